@@ -1,1 +1,3 @@
-//! x
+//! Portico: a GraphQL backend-for-frontend for internet service providers.
+
+pub mod kernel;

@@ -1,1 +1,3 @@
-fn main(){}
+//! The `portico` binary.
+
+fn main() {}

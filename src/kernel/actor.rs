@@ -1,0 +1,117 @@
+//! Who acts: nobody, an account with its roles, the system, or the platform's operator.
+
+use super::ids::{AccountId, CustomerId, ResellerId, SessionId};
+
+/// A member's right on a customer (domain.md §1, `AccountLink`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MemberRole {
+    /// Everything, members included.
+    Owner,
+    /// Sees and pays bills.
+    Payer,
+    /// Sees services and the network, not the bills.
+    Technical,
+    /// Sees everything, changes nothing.
+    Viewer,
+}
+
+/// The right of a reseller's employee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ResellerRole {
+    /// Everything of the reseller.
+    Admin,
+    /// The assigned customers.
+    Agent,
+}
+
+/// The role of an employee of the tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StaffRole {
+    /// Answers tickets.
+    Support,
+    /// Works on bills.
+    Billing,
+    /// Runs the network.
+    Noc,
+    /// Administers the tenant.
+    TenantAdmin,
+}
+
+/// What one active link of an account gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A member of a customer.
+    Customer(CustomerId, MemberRole),
+    /// An employee of a reseller.
+    Reseller(ResellerId, ResellerRole),
+    /// An employee of the tenant.
+    Staff(StaffRole),
+}
+
+/// A signed-in account: one login may hold several roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The account.
+    pub id: AccountId,
+    /// The session of the call.
+    pub session: SessionId,
+    /// The active links, in the order they were given.
+    pub roles: Vec<Role>,
+}
+
+/// Who makes a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// No session.
+    Anonymous,
+    /// A session of an account.
+    Account(Account),
+    /// A job, a seed or an operator's command: never reachable from a request.
+    System,
+}
+
+impl Actor {
+    /// The account, if one is signed in.
+    pub fn account(&self) -> Option<&Account> {
+        match self {
+            Self::Account(account) => Some(account),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    fn roles(&self) -> &[Role] {
+        self.account().map_or(&[], |account| &account.roles)
+    }
+
+    /// The right on `customer`, if the account is a member of it.
+    pub fn member_role(&self, customer: CustomerId) -> Option<MemberRole> {
+        self.roles().iter().find_map(|role| match role {
+            Role::Customer(id, right) if *id == customer => Some(*right),
+            _ => None,
+        })
+    }
+
+    /// The customers the account is a member of, in link order.
+    pub fn customers(&self) -> impl Iterator<Item = CustomerId> + '_ {
+        self.roles().iter().filter_map(|role| match role {
+            Role::Customer(id, _) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// The reseller the account works for.
+    pub fn reseller(&self) -> Option<(ResellerId, ResellerRole)> {
+        self.roles().iter().find_map(|role| match role {
+            Role::Reseller(id, right) => Some((*id, *right)),
+            _ => None,
+        })
+    }
+
+    /// The role in the tenant's own staff.
+    pub fn staff(&self) -> Option<StaffRole> {
+        self.roles().iter().find_map(|role| match role {
+            Role::Staff(right) => Some(*right),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! Typed row ids: `UUIDv7` inside, `TypeID` outside (`inv_01jd…`: a type prefix and base32 of the UUID).
+//!
+//! An id of one type cannot be passed where another is meant, neither in Rust nor through the API.
+
+use std::fmt;
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Serialize};
+use type_safe_id::{DynamicType, TypeSafeId};
+use uuid::Uuid;
+
+use super::clock::Instant;
+use super::entropy::{self, Entropy};
+
+/// What every typed id can do.
+pub trait TypedId: Copy + Eq + Send + Sync + 'static {
+    /// The prefix of the external form, e.g. `inv`.
+    const PREFIX: &'static str;
+    /// Wraps a row id.
+    fn from_uuid(uuid: Uuid) -> Self;
+    /// The row id.
+    fn uuid(self) -> Uuid;
+
+    /// A new id whose order follows time: `UUIDv7` (RFC 9562 §5.7) of `now` and 74 random bits.
+    fn generate(now: Instant, random: &dyn Entropy) -> Self {
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+        let bytes: [u8; 10] = entropy::bytes(random);
+        Self::from_uuid(uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid())
+    }
+
+    /// The external form. See <https://github.com/jetify-com/typeid/tree/main/spec>.
+    fn external(self) -> String {
+        encode(Self::PREFIX, self.uuid())
+    }
+
+    /// Reads the external form; the prefix of another type is an error, never a look-up.
+    fn parse(text: &str) -> Result<Self, IdError> {
+        let (prefix, uuid) = decode(text)?;
+        if prefix == Self::PREFIX {
+            Ok(Self::from_uuid(uuid))
+        } else {
+            Err(IdError::WrongType { expected: Self::PREFIX })
+        }
+    }
+}
+
+/// Why a text is not an id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// Not `prefix_` followed by 26 base32 symbols.
+    #[error("is not an id")]
+    Malformed,
+    /// A well-formed id of another type.
+    #[error("is not an id of this type: expected the prefix `{expected}_`")]
+    WrongType {
+        /// The prefix that was wanted.
+        expected: &'static str,
+    },
+}
+
+/// Splits an external id into prefix and row id.
+pub fn decode(text: &str) -> Result<(String, Uuid), IdError> {
+    let id: TypeSafeId<DynamicType> = text.parse().map_err(|_| IdError::Malformed)?;
+    Ok((id.type_prefix().to_owned(), id.uuid()))
+}
+
+fn encode(prefix: &str, uuid: Uuid) -> String {
+    let kind = DynamicType::new(prefix).expect("the prefixes below are lowercase ASCII");
+    TypeSafeId::from_type_and_uuid(kind, uuid).to_string()
+}
+
+macro_rules! typed_ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, DeriveValueType)]
+            #[serde(transparent)]
+            pub struct $name(pub Uuid);
+
+            impl TypedId for $name {
+                const PREFIX: &'static str = $prefix;
+                fn from_uuid(uuid: Uuid) -> Self { Self(uuid) }
+                fn uuid(self) -> Uuid { self.0 }
+            }
+
+            impl TryFromU64 for $name {
+                fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                    Err(DbErr::ConvertFromU64(stringify!($name)))
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(&self.external())
+                }
+            }
+
+            impl fmt::Debug for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(&self.external())
+                }
+            }
+        )+
+
+        /// Every prefix in use, for the test that they are distinct.
+        #[cfg(test)]
+        const PREFIXES: &[&str] = &[$($prefix),+];
+    };
+}
+
+typed_ids! {
+    /// A tenant: one internet service provider.
+    TenantId = "ten";
+    /// A portal account: one login.
+    AccountId = "acc";
+    /// The link of an account to a customer, a reseller or a staff role.
+    AccountLinkId = "lnk";
+    /// A session, as its owner sees it in the list (not the secret).
+    SessionId = "ses";
+    /// One attempt to sign in.
+    LoginAttemptId = "lat";
+    /// A customer of a tenant.
+    CustomerId = "cus";
+    /// A reseller.
+    ResellerId = "rsl";
+    /// The assignment of a customer to a reseller for a period.
+    ResellerCustomerId = "rcu";
+    /// A plan of the catalogue.
+    PlanId = "pln";
+    /// A customer's subscription to a plan.
+    SubscriptionId = "sub";
+    /// A tax rate.
+    TaxRateId = "txr";
+    /// An invoice.
+    InvoiceId = "inv";
+    /// A line of an invoice.
+    InvoiceLineId = "lin";
+    /// The tax of one rate on one line.
+    InvoiceLineTaxId = "ltx";
+    /// A payment.
+    PaymentId = "pay";
+    /// A credit note.
+    CreditNoteId = "crn";
+    /// The allocation of a payment or a credit to an invoice.
+    AllocationId = "alc";
+    /// An entry of the audit log.
+    AuditEntryId = "aud";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::entropy::SeededEntropy;
+
+    #[test]
+    fn prefixes_are_distinct() {
+        let mut sorted = PREFIXES.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted.len(), PREFIXES.len());
+    }
+
+    #[test]
+    fn the_external_form_round_trips_and_refuses_other_types() {
+        let id = InvoiceId::generate("2026-11-22T00:00:00Z".parse().expect("valid"), &SeededEntropy::new(1));
+        let text = id.to_string();
+        assert!(text.starts_with("inv_") && text.len() == 30, "{text}");
+        assert_eq!(InvoiceId::parse(&text), Ok(id));
+        assert_eq!(CustomerId::parse(&text), Err(IdError::WrongType { expected: "cus" }));
+        for bad in ["", "inv", "inv_", "inv_0", "inv_zzzzzzzzzzzzzzzzzzzzzzzzzz", "INV_01jd", "inv_\u{0}"] {
+            assert_eq!(InvoiceId::parse(bad), Err(IdError::Malformed), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_specification_s_example_decodes() {
+        let (prefix, uuid) = decode("prefix_01h455vb4pex5vsknk084sn02q").expect("valid");
+        assert_eq!(prefix, "prefix");
+        assert_eq!(uuid.to_string(), "01890a5d-ac96-774b-bcce-b302099a8057");
+    }
+
+    #[test]
+    fn ids_sort_by_time() {
+        let random = SeededEntropy::new(2);
+        let earlier = InvoiceId::generate("2026-01-01T00:00:00Z".parse().expect("valid"), &random);
+        let later = InvoiceId::generate("2026-01-01T00:00:00.001Z".parse().expect("valid"), &random);
+        assert!(earlier < later);
+    }
+}

@@ -1,0 +1,234 @@
+//! Money: whole minor units of one ISO 4217 currency, never a float (domain.md §3).
+//!
+//! Rates and quantities are `Decimal` in the domain and integers scaled by a million in the database,
+//! because the embedded database keeps decimals as floats.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use sea_orm::DeriveValueType;
+
+/// An ISO 4217 currency in use.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, DeriveValueType)]
+#[sea_orm(value_type = "String")]
+pub struct Currency(iso_currency::Currency);
+
+impl Currency {
+    /// The three letters, e.g. `EUR`.
+    pub fn code(self) -> &'static str {
+        self.0.code()
+    }
+
+    /// Digits after the decimal point: JPY 0, USD 2, KWD 3. Currencies without a minor unit count as 0.
+    pub fn exponent(self) -> u32 {
+        self.0.exponent().map_or(0, u32::from)
+    }
+
+    /// The customary symbol, e.g. `€`.
+    pub fn symbol(self) -> String {
+        self.0.symbol().symbol
+    }
+}
+
+/// The text is not an ISO 4217 code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not an ISO 4217 currency code")]
+pub struct UnknownCurrency;
+
+impl FromStr for Currency {
+    type Err = UnknownCurrency;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        iso_currency::Currency::from_code(code).map(Self).ok_or(UnknownCurrency)
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// An amount in minor units (cents) of a currency; may be negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Money {
+    /// Whole minor units: 12.34 EUR is 1234.
+    pub minor: i64,
+    /// The currency of the amount.
+    pub currency: Currency,
+}
+
+/// Why an operation on money has no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MoneyError {
+    /// Totals across currencies are never summed (domain.md §0).
+    #[error("amounts of different currencies cannot be combined")]
+    CurrencyMismatch,
+    /// The result does not fit 64 bits of minor units.
+    #[error("the amount is too large")]
+    Overflow,
+}
+
+impl Money {
+    /// `minor` units of `currency`.
+    pub fn new(minor: i64, currency: Currency) -> Self {
+        Self { minor, currency }
+    }
+
+    /// Nothing of `currency`.
+    pub fn zero(currency: Currency) -> Self {
+        Self::new(0, currency)
+    }
+
+    /// The sum of two amounts of one currency.
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
+        self.combine(other, i64::checked_add)
+    }
+
+    /// The difference of two amounts of one currency.
+    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
+        self.combine(other, i64::checked_sub)
+    }
+
+    fn combine(self, other: Self, op: fn(i64, i64) -> Option<i64>) -> Result<Self, MoneyError> {
+        if self.currency != other.currency {
+            return Err(MoneyError::CurrencyMismatch);
+        }
+        let minor = op(self.minor, other.minor).ok_or(MoneyError::Overflow)?;
+        Ok(Self::new(minor, self.currency))
+    }
+
+    /// `self × factor`, rounded once, half away from zero (domain.md §0).
+    pub fn times(self, factor: Decimal) -> Result<Self, MoneyError> {
+        let product = Decimal::from(self.minor).checked_mul(factor).ok_or(MoneyError::Overflow)?;
+        Ok(Self::new(round_to_minor(product)?, self.currency))
+    }
+
+    /// The amount in major units with the currency's number of digits, e.g. `12.34`.
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.minor, self.currency.exponent())
+    }
+}
+
+/// Rounds to a whole number of minor units, half away from zero.
+pub fn round_to_minor(value: Decimal) -> Result<i64, MoneyError> {
+    let rounded = value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    i64::try_from(rounded).map_err(|_| MoneyError::Overflow)
+}
+
+/// Rates and quantities as the database keeps them: millionths.
+pub const MICRO_SCALE: u32 = 6;
+
+/// A rate or quantity read from the database, without trailing zeros: `75_000` is 0.075.
+pub fn from_micro(micro: i64) -> Decimal {
+    Decimal::new(micro, MICRO_SCALE).normalize()
+}
+
+/// A rate or quantity for the database: 0.075 is `75_000`. Digits past the sixth are refused, not dropped.
+pub fn to_micro(value: Decimal) -> Result<i64, MoneyError> {
+    let scaled = value.checked_mul(Decimal::from(1_000_000)).ok_or(MoneyError::Overflow)?;
+    if scaled.fract().is_zero() {
+        i64::try_from(scaled).map_err(|_| MoneyError::Overflow)
+    } else {
+        Err(MoneyError::Overflow)
+    }
+}
+
+/// Divides `total` into shares in the proportion of `weights`, so that the shares add up to the total:
+/// floor first, then one unit each to the largest remainders (domain.md §3.2); ties go to the earlier.
+pub fn largest_remainder(total: i64, weights: &[i64]) -> Vec<i64> {
+    let weight_sum: i128 = weights.iter().map(|w| i128::from(w.abs())).sum();
+    if weight_sum == 0 {
+        return vec![0; weights.len()];
+    }
+    let (sign, magnitude) = (i128::from(total.signum()), i128::from(total).abs());
+    let parts: Vec<(i128, i128)> = weights
+        .iter()
+        .map(|w| {
+            let product = magnitude * i128::from(w.abs());
+            (product / weight_sum, product % weight_sum)
+        })
+        .collect();
+    let mut missing = magnitude - parts.iter().map(|(floor, _)| floor).sum::<i128>();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(parts[i].1));
+    let mut shares: Vec<i128> = parts.iter().map(|(floor, _)| *floor).collect();
+    for i in order {
+        if missing == 0 {
+            break;
+        }
+        shares[i] += 1;
+        missing -= 1;
+    }
+    shares.into_iter().map(|s| i64::try_from(s * sign).expect("a share is at most the total")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn eur(minor: i64) -> Money {
+        Money::new(minor, "EUR".parse().expect("known"))
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().expect("a decimal")
+    }
+
+    #[test]
+    fn exponents_follow_iso_4217() {
+        for (code, exponent, text) in [("JPY", 0, "1234"), ("USD", 2, "12.34"), ("KWD", 3, "1.234")] {
+            let currency: Currency = code.parse().expect("known");
+            assert_eq!(currency.exponent(), exponent);
+            assert_eq!(Money::new(1234, currency).to_decimal().to_string(), text);
+        }
+        assert_eq!("XYZ".parse::<Currency>(), Err(UnknownCurrency));
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero_and_once() {
+        assert_eq!(eur(1).times(decimal("0.5")), Ok(eur(1)));
+        assert_eq!(eur(-1).times(decimal("0.5")), Ok(eur(-1)));
+        assert_eq!(eur(99).times(decimal("0.075")), Ok(eur(7)));
+        assert_eq!(eur(i64::MAX).times(decimal("2")), Err(MoneyError::Overflow));
+    }
+
+    #[test]
+    fn currencies_do_not_mix() {
+        assert_eq!(
+            eur(1).plus(Money::new(1, "USD".parse().expect("known"))),
+            Err(MoneyError::CurrencyMismatch)
+        );
+        assert_eq!(eur(i64::MAX).plus(eur(1)), Err(MoneyError::Overflow));
+    }
+
+    #[test]
+    fn micro_keeps_six_digits_and_refuses_a_seventh() {
+        assert_eq!(from_micro(75_000).to_string(), "0.075");
+        assert_eq!(to_micro(decimal("0.075")), Ok(75_000));
+        assert_eq!(to_micro(decimal("0.0000001")), Err(MoneyError::Overflow));
+    }
+
+    proptest! {
+        #[test]
+        fn shares_add_up_and_are_within_one_unit(total in -1_000_000_i64..1_000_000,
+                                                 weights in prop::collection::vec(0_i64..100_000, 1..20)) {
+            prop_assume!(weights.iter().sum::<i64>() > 0);
+            let shares = largest_remainder(total, &weights);
+            prop_assert_eq!(shares.iter().sum::<i64>(), total);
+            let sum: i128 = weights.iter().map(|w| i128::from(*w)).sum();
+            for (share, weight) in shares.iter().zip(&weights) {
+                let exact = i128::from(total) * i128::from(*weight);
+                prop_assert!((i128::from(*share) * sum - exact).abs() < sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Money for people: grouping, decimal mark and place of the symbol by language (CLDR 48, the common ones).
+
+use super::money::Money;
+
+/// How a language writes an amount.
+struct Style {
+    group: &'static str,
+    point: char,
+    symbol_first: bool,
+    /// Between symbol and digits.
+    gap: &'static str,
+}
+
+const NARROW_NO_BREAK_SPACE: &str = "\u{202f}";
+const NO_BREAK_SPACE: &str = "\u{a0}";
+
+fn style(locale: &str) -> Style {
+    let language = locale.split(['-', '_']).next().unwrap_or_default();
+    match (language, locale) {
+        (_, "de-CH") => Style { group: "’", point: '.', symbol_first: true, gap: NO_BREAK_SPACE },
+        (_, "de-AT") => Style { group: NO_BREAK_SPACE, point: ',', symbol_first: true, gap: NO_BREAK_SPACE },
+        ("de" | "es" | "it" | "da" | "el" | "tr", _) => {
+            Style { group: ".", point: ',', symbol_first: false, gap: NO_BREAK_SPACE }
+        }
+        ("nl" | "pt", _) => Style { group: ".", point: ',', symbol_first: true, gap: NO_BREAK_SPACE },
+        ("fr", _) => {
+            Style { group: NARROW_NO_BREAK_SPACE, point: ',', symbol_first: false, gap: NO_BREAK_SPACE }
+        }
+        ("sv" | "nb" | "fi" | "pl" | "cs" | "sk" | "uk", _) => {
+            Style { group: NO_BREAK_SPACE, point: ',', symbol_first: false, gap: NO_BREAK_SPACE }
+        }
+        // English and everything unknown: 1,234.50 with the symbol in front.
+        _ => Style { group: ",", point: '.', symbol_first: true, gap: "" },
+    }
+}
+
+/// The amount as a person of `locale` (BCP 47) writes it, e.g. `1.234,50 €` or `-$12.30`.
+pub fn format(money: Money, locale: &str) -> String {
+    let style = style(locale);
+    let digits = money.to_decimal().abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits.as_str(), ""));
+    let mut number = group_thousands(whole, style.group);
+    if !fraction.is_empty() {
+        number.push(style.point);
+        number.push_str(fraction);
+    }
+    let symbol = money.currency.symbol();
+    // A symbol of letters (CHF, kr) runs into the digits without a gap.
+    let gap = if style.gap.is_empty() && symbol.ends_with(char::is_alphabetic) {
+        NO_BREAK_SPACE
+    } else {
+        style.gap
+    };
+    let sign = if money.minor < 0 { "-" } else { "" };
+    if style.symbol_first {
+        format!("{sign}{symbol}{gap}{number}")
+    } else {
+        format!("{sign}{number}{gap}{symbol}")
+    }
+}
+
+fn group_thousands(whole: &str, separator: &str) -> String {
+    let mut grouped = String::with_capacity(whole.len() * 2);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_writes_its_own_way() {
+        let cases = [
+            (1_234_567, "EUR", "de-DE", "12.345,67\u{a0}€"),
+            (-1230, "USD", "en-US", "-$12.30"),
+            (1_234_567, "EUR", "fr-FR", "12\u{202f}345,67\u{a0}€"),
+            (123_456, "GBP", "en-GB", "£1,234.56"),
+            (1_234, "JPY", "en-US", "¥1,234"),
+            (5, "KWD", "xx", "د.ك\u{a0}0.005"),
+            (100, "CHF", "de-CH", "Fr.\u{a0}1.00"),
+        ];
+        for (minor, currency, locale, expected) in cases {
+            let money = Money::new(minor, currency.parse().expect("known"));
+            assert_eq!(format(money, locale), expected, "{currency} {locale}");
+        }
+    }
+}
