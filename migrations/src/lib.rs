@@ -1,1 +1,34 @@
-//! x
+//! The database schema of Portico, one concern a file; the same statements for PostgreSQL and SQLite.
+//!
+//! Every table of a tenant has `id`, `tenant_id` and `UNIQUE (tenant_id, id)`; every foreign key is composite,
+//! `(tenant_id, x_id)`, so that a link across tenants cannot be stored (architecture.md §4).
+
+mod m20261122_000001_create_tenancy;
+mod m20261122_000002_create_customers;
+mod m20261122_000003_create_identity;
+mod m20261122_000004_create_catalog;
+mod m20261122_000005_create_payments;
+mod m20261122_000006_create_billing;
+mod m20261122_000007_create_audit;
+mod table;
+
+use sea_orm_migration::MigrationTrait;
+pub use sea_orm_migration::MigratorTrait;
+
+/// Runs the migrations in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_create_tenancy::Migration),
+            Box::new(m20261122_000002_create_customers::Migration),
+            Box::new(m20261122_000003_create_identity::Migration),
+            Box::new(m20261122_000004_create_catalog::Migration),
+            Box::new(m20261122_000005_create_payments::Migration),
+            Box::new(m20261122_000006_create_billing::Migration),
+            Box::new(m20261122_000007_create_audit::Migration),
+        ]
+    }
+}

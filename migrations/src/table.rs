@@ -1,0 +1,120 @@
+//! The shapes that the tables share.
+
+use sea_orm_migration::prelude::*;
+
+/// A table of a tenant: `id`, `tenant_id`, `UNIQUE (tenant_id, id)` and the foreign key to the tenant.
+pub(crate) fn owned(name: &'static str) -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table(name)
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("tenant_id").uuid().not_null())
+        .index(Index::create().name(format!("{name}_tenant_id_id_key")).unique().col("tenant_id").col("id"));
+    to_tenant(&mut table, name);
+    table
+}
+
+/// The foreign key to the tenant.
+pub(crate) fn to_tenant(table: &mut TableCreateStatement, name: &'static str) {
+    table.foreign_key(
+        ForeignKey::create()
+            .name(format!("{name}_tenant_id_fkey"))
+            .from(name, "tenant_id")
+            .to("tenant", "id"),
+    );
+}
+
+/// A link within the tenant: the column and the composite foreign key. Without ON DELETE: nothing is deleted silently.
+pub(crate) fn belongs_to(
+    table: &mut TableCreateStatement,
+    name: &'static str,
+    column: &'static str,
+    parent: &'static str,
+    required: bool,
+) {
+    let mut definition = ColumnDef::new(column).uuid().take();
+    if required {
+        definition.not_null();
+    }
+    table.col(definition).foreign_key(
+        ForeignKey::create()
+            .name(format!("{name}_{column}_fkey"))
+            .from(name, ("tenant_id", column))
+            .to(parent, ("tenant_id", "id")),
+    );
+}
+
+/// A unique key within the tenant.
+pub(crate) fn unique(table: &mut TableCreateStatement, name: &'static str, column: &'static str) {
+    table.index(
+        Index::create().name(format!("{name}_tenant_id_{column}_key")).unique().col("tenant_id").col(column),
+    );
+}
+
+/// An index on `tenant_id` and `columns`; a trailing `-` means descending.
+pub(crate) fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create().table(table).col("tenant_id").take();
+    let mut name = format!("{table}_tenant");
+    for column in columns {
+        let plain = column.trim_end_matches('-');
+        name.push('_');
+        name.push_str(plain);
+        let order = if column.ends_with('-') { IndexOrder::Desc } else { IndexOrder::Asc };
+        index.col((plain, order));
+    }
+    name.push_str("_idx");
+    index.name(name).take()
+}
+
+/// A required text column.
+pub(crate) fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().take()
+}
+
+/// A required 64-bit integer: an amount in minor units, a scaled rate, a counter.
+pub(crate) fn int8(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().not_null().take()
+}
+
+/// A required 32-bit integer.
+pub(crate) fn int4(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).integer().not_null().take()
+}
+
+/// A required 16-bit integer.
+pub(crate) fn int2(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).small_integer().not_null().take()
+}
+
+/// A required truth value.
+pub(crate) fn boolean(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).boolean().not_null().take()
+}
+
+/// A required instant in UTC.
+pub(crate) fn instant(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).timestamp_with_time_zone().not_null().take()
+}
+
+/// A required business date.
+pub(crate) fn date(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).date().not_null().take()
+}
+
+/// A required JSON document.
+pub(crate) fn json(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).json_binary().not_null().take()
+}
+
+/// The same column, but it may be absent.
+pub(crate) fn optional(column: &ColumnDef) -> ColumnDef {
+    column.clone().null().take()
+}
+
+/// Drops tables, children first.
+pub(crate) async fn drop_all(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+    for table in tables {
+        manager.drop_table(Table::drop().table(*table).take()).await?;
+    }
+    Ok(())
+}

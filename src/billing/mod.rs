@@ -1,0 +1,3 @@
+//! billing.
+
+pub mod entity;

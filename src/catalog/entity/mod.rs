@@ -1,0 +1,4 @@
+//! The tables of this feature.
+
+pub mod plan;
+pub mod subscription;

@@ -1,0 +1,5 @@
+//! The tables of this feature.
+
+pub mod customer;
+pub mod reseller;
+pub mod reseller_customer;

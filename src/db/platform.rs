@@ -1,0 +1,41 @@
+//! Reads that span tenants: the host look-up and the operator's commands. Never reachable from a resolver.
+
+use std::marker::PhantomData;
+
+use sea_orm::{ActiveModelTrait, EntityTrait, QueryTrait as _};
+
+use super::connect::Db;
+use super::error::DbError;
+use super::executor::{Executor, StatementCount};
+use super::select::Selection;
+
+/// The platform's own view on the database, across tenants.
+pub struct PlatformScope {
+    db: Db,
+    statements: StatementCount,
+}
+
+impl PlatformScope {
+    /// A view for the purpose named by the caller's code: host look-up, operator command.
+    pub fn new(db: Db) -> Self {
+        Self { db, statements: StatementCount::default() }
+    }
+
+    fn executor(&self) -> Executor<'_> {
+        Executor::pool(self.db.connection(), &self.statements)
+    }
+
+    /// A query over all tenants.
+    pub fn select<E: EntityTrait>(&self) -> Selection<'_, E> {
+        #[expect(clippy::disallowed_methods, reason = "the platform's view has no tenant")]
+        let query = E::find().into_query();
+        Selection::over_all_tenants(query, self.executor(), PhantomData)
+    }
+
+    /// Inserts a row that belongs to the platform: a tenant or one of its hosts.
+    pub async fn insert<A: ActiveModelTrait>(&self, row: A) -> Result<(), DbError> {
+        let insert = sea_orm::Insert::one(row).into_query();
+        self.executor().execute(self.executor().build(&insert)).await?;
+        Ok(())
+    }
+}

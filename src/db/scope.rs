@@ -1,0 +1,153 @@
+//! A [`Scope`]: the tenant, the actor and the clock of one request, and the reads made for it.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait as _};
+
+use super::connect::Db;
+use super::error::DbError;
+use super::executor::{Executor, StatementCount};
+use super::select::Reads;
+use super::tx::Tx;
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::{Instant, SharedClock, date_in};
+use crate::kernel::entropy::SharedEntropy;
+use crate::kernel::ids::{TenantId, TypedId};
+use crate::kernel::money::Currency;
+
+/// What every rule may need to know of the tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantRef {
+    /// The tenant.
+    pub id: TenantId,
+    /// The zone of its business dates.
+    pub zone: Tz,
+    /// The currency of a customer that has none of its own.
+    pub currency: Currency,
+    /// BCP 47, e.g. `de-DE`.
+    pub locale: String,
+}
+
+struct Inner {
+    db: Db,
+    tenant: Arc<TenantRef>,
+    actor: Actor,
+    now: Instant,
+    real_now: Instant,
+    request_id: Arc<str>,
+    entropy: SharedEntropy,
+    statements: Arc<StatementCount>,
+}
+
+/// Tenant, actor and time of one request. Cheap to clone.
+#[derive(Clone)]
+pub struct Scope(Arc<Inner>);
+
+impl Scope {
+    /// A scope of `tenant` for `actor`; the clock is read here, once.
+    pub fn new(
+        db: Db,
+        tenant: Arc<TenantRef>,
+        actor: Actor,
+        clock: &SharedClock,
+        entropy: SharedEntropy,
+        request_id: Arc<str>,
+    ) -> Self {
+        let now = clock.now();
+        let statements = Arc::default();
+        Self(Arc::new(Inner { db, tenant, actor, now, real_now: now, request_id, entropy, statements }))
+    }
+
+    /// The same request, now that the caller is known.
+    #[must_use]
+    pub fn acting_as(&self, actor: Actor) -> Self {
+        let Inner { db, tenant, now, real_now, request_id, entropy, statements, .. } = &*self.0;
+        Self(Arc::new(Inner {
+            db: db.clone(),
+            tenant: tenant.clone(),
+            actor,
+            now: *now,
+            real_now: *real_now,
+            request_id: request_id.clone(),
+            entropy: entropy.clone(),
+            statements: statements.clone(),
+        }))
+    }
+
+    /// The tenant's facts.
+    pub fn tenant(&self) -> &TenantRef {
+        &self.0.tenant
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.0.actor
+    }
+
+    /// The tenant's clock: billing, due dates. Movable in a sandbox.
+    pub fn now(&self) -> Instant {
+        self.0.now
+    }
+
+    /// The world's clock: sessions, limits, audit. Never moved.
+    pub fn real_now(&self) -> Instant {
+        self.0.real_now
+    }
+
+    /// Today in the tenant's zone.
+    pub fn today(&self) -> NaiveDate {
+        date_in(self.0.tenant.zone, self.0.now)
+    }
+
+    /// The id that logs, audit and answers share.
+    pub fn request_id(&self) -> &str {
+        &self.0.request_id
+    }
+
+    /// A new row id.
+    pub fn new_id<I: TypedId>(&self) -> I {
+        I::generate(self.0.real_now, &*self.0.entropy)
+    }
+
+    /// The random source of this request.
+    pub fn entropy(&self) -> &SharedEntropy {
+        &self.0.entropy
+    }
+
+    /// Statements run so far for this request, those of loaders and transactions included.
+    pub fn statements(&self) -> u32 {
+        self.0.statements.get()
+    }
+
+    /// Whether the embedded database answers: it has no lateral joins and no arrays.
+    pub fn is_sqlite(&self) -> bool {
+        self.0.db.is_sqlite()
+    }
+
+    /// Starts a transaction. Dropped without [`Tx::commit`], it is rolled back.
+    pub async fn begin(&self) -> Result<Tx, DbError> {
+        let options = TransactionOptions {
+            // Otherwise a read that turns into a write fails with "database is locked" in spite of busy_timeout.
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.0.db.connection().begin_with_options(options).await?;
+        Ok(Tx::new(self.clone(), tx))
+    }
+
+    pub(super) fn statement_count(&self) -> &StatementCount {
+        &self.0.statements
+    }
+}
+
+impl Reads for Scope {
+    fn scope(&self) -> &Scope {
+        self
+    }
+
+    fn executor(&self) -> Executor<'_> {
+        Executor::pool(self.0.db.connection(), &self.0.statements)
+    }
+}

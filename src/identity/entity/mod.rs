@@ -1,0 +1,5 @@
+//! The tables of this feature.
+
+pub mod account_link;
+pub mod login_attempt;
+pub mod portal_account;

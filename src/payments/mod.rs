@@ -1,0 +1,3 @@
+//! payments.
+
+pub mod entity;
