@@ -6,6 +6,7 @@
 mod address;
 pub mod entity;
 pub mod graphql;
+pub mod loader;
 pub mod policy;
 mod reach;
 mod service;

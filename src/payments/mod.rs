@@ -1,3 +1,10 @@
-//! payments.
+//! Payments.
 
 pub mod entity;
+pub mod graphql;
+pub mod loader;
+pub mod policy;
+mod service;
+mod store;
+
+pub use service::{count_payments, open_payment, payments};
