@@ -1,3 +1,4 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
+pub mod identity;
 pub mod kernel;

@@ -1,0 +1,3 @@
+//! Who signs in, and how: portal IDs.
+
+pub mod portal_id;
