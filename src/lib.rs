@@ -2,3 +2,4 @@
 
 pub mod identity;
 pub mod kernel;
+pub mod ports;
