@@ -7,4 +7,5 @@ pub mod db;
 pub mod identity;
 pub mod kernel;
 pub mod payments;
+pub mod ports;
 pub mod tenancy;
