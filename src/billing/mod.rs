@@ -1,6 +1,22 @@
-//! Taxes, invoices, credit notes and who owes what.
+//! Bills: taxes, invoices, credit notes, allocations, and what a customer owes.
+//!
+//! Invariant: a finalised invoice is never edited, only paid, credited or voided; so nothing here updates a line.
 
 pub mod description;
 pub mod entity;
+pub mod graphql;
+pub mod loader;
 pub mod number;
+pub mod policy;
+mod service;
+mod store;
 pub mod totals;
+
+pub use service::{
+    InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, balance, count_credit_notes,
+    count_invoices, count_lines, credit_notes, invoices, open_credit_note, open_invoice, open_line,
+};
+pub use store::{DatedKey, InvoiceKey, TaxTotal};
+
+/// Rows of a list that has no pages: allocations of a document, taxes of a line. The latest ones are shown.
+pub const MAX_SHORT_LIST: u64 = 20;

@@ -1,6 +1,17 @@
 //! Customers, resellers and who serves whom.
+//!
+//! Invariant: a customer reaches a caller only as [`Seen`], together with what the caller is to it. What the caller
+//! may not see is missing, in the same way as what does not exist.
 
 mod address;
 pub mod entity;
+pub mod graphql;
+pub mod policy;
+mod reach;
+mod service;
+mod store;
 
 pub use address::Address;
+pub use reach::{Reach, Seen, own_resellers, seen};
+pub use service::{CustomerFilter, List, own};
+pub use store::CustomerKey;

@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, IntoCondition, Order, SelectStatement};
+use sea_orm::sea_query::{
+    Asterisk, Expr, ExprTrait as _, Func, IntoCondition, Order, Query, SelectStatement, WindowStatement,
+};
 use sea_orm::{
     ColumnTrait as _, EntityTrait, FromQueryResult, IntoSimpleExpr, QueryFilter as _, QueryTrait as _,
     Statement, Value,
@@ -12,6 +14,7 @@ use super::TenantOwned;
 use super::error::DbError;
 use super::executor::Executor;
 use super::scope::Scope;
+use crate::kernel::page::{Direction, PageRequest};
 
 /// What a [`Scope`] and a [`Tx`](super::Tx) have in common: reads of one tenant.
 pub trait Reads: Sync {
@@ -84,6 +87,51 @@ impl<'a, E: EntityTrait> Selection<'a, E> {
     pub fn order_by(mut self, column: impl IntoSimpleExpr, order: Order) -> Self {
         self.query.order_by_expr(column.into_simple_expr(), order);
         self
+    }
+
+    /// One page of a list ordered by `key` and, for equal keys, by `id`: the row-value comparison both databases
+    /// turn into one index range (an OR chain reads everything before the page). Fetches one row more than the page.
+    pub fn page<K>(
+        mut self,
+        (key, id): (E::Column, E::Column),
+        order: &Order,
+        request: &PageRequest<K>,
+        position: impl Fn(&K) -> (Value, Value),
+    ) -> Self {
+        let ascending = matches!(order, Order::Asc);
+        let columns = || Expr::tuple([Expr::col(key), Expr::col(id)]);
+        let bound = |k: &K| {
+            let (key, id) = position(k);
+            Expr::tuple([Expr::val(key), Expr::val(id)])
+        };
+        if let Some(after) = &request.after {
+            let beyond = if ascending { columns().gt(bound(after)) } else { columns().lt(bound(after)) };
+            self.query.and_where(beyond);
+        }
+        if let Some(before) = &request.before {
+            let short_of = if ascending { columns().lt(bound(before)) } else { columns().gt(bound(before)) };
+            self.query.and_where(short_of);
+        }
+        let forward = request.direction == Direction::Forward;
+        let fetch = if forward == ascending { Order::Asc } else { Order::Desc };
+        self.order_by(key, fetch.clone()).order_by(id, fetch).limit(u64::from(request.size) + 1)
+    }
+
+    /// The first `rows` rows of each parent, in the given order: one statement for any number of parents.
+    pub fn top_per_parent(mut self, parent: E::Column, order: &[(E::Column, Order)], rows: u64) -> Self {
+        const RANK: &str = "rank_in_parent";
+        let mut window = WindowStatement::partition_by(parent);
+        for (column, direction) in order {
+            window.order_by(*column, direction.clone());
+        }
+        self.query.expr_window_as(Func::cust("ROW_NUMBER"), window, RANK);
+        let query = Query::select()
+            .column(Asterisk)
+            .from_subquery(self.query, "ranked")
+            .and_where(Expr::col(RANK).lte(i64::try_from(rows).unwrap_or(i64::MAX)))
+            .order_by(RANK, Order::Asc)
+            .take();
+        Self { query, ..self }
     }
 
     /// At most `rows` rows.

@@ -48,6 +48,64 @@ pub enum Role {
     Staff(StaffRole),
 }
 
+/// What a role amounts to, without whom it is for: the columns of schema/permissions.md.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CallerKind {
+    /// Nobody is signed in.
+    Anonymous,
+    /// A member of the customer in question.
+    Member(MemberRole),
+    /// An employee of a reseller that serves the customer in question.
+    Reseller(ResellerRole),
+    /// An employee of the tenant.
+    Staff(StaffRole),
+}
+
+impl CallerKind {
+    /// Every kind, in the order of the permission table.
+    pub const ALL: [Self; 11] = [
+        Self::Anonymous,
+        Self::Member(MemberRole::Owner),
+        Self::Member(MemberRole::Payer),
+        Self::Member(MemberRole::Technical),
+        Self::Member(MemberRole::Viewer),
+        Self::Reseller(ResellerRole::Admin),
+        Self::Reseller(ResellerRole::Agent),
+        Self::Staff(StaffRole::Support),
+        Self::Staff(StaffRole::Billing),
+        Self::Staff(StaffRole::Noc),
+        Self::Staff(StaffRole::TenantAdmin),
+    ];
+
+    /// The name in the permission table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Member(MemberRole::Owner) => "owner",
+            Self::Member(MemberRole::Payer) => "payer",
+            Self::Member(MemberRole::Technical) => "technical",
+            Self::Member(MemberRole::Viewer) => "viewer",
+            Self::Reseller(ResellerRole::Admin) => "reseller admin",
+            Self::Reseller(ResellerRole::Agent) => "reseller agent",
+            Self::Staff(StaffRole::Support) => "support",
+            Self::Staff(StaffRole::Billing) => "billing",
+            Self::Staff(StaffRole::Noc) => "noc",
+            Self::Staff(StaffRole::TenantAdmin) => "tenant admin",
+        }
+    }
+}
+
+impl Role {
+    /// The role without whom it is for.
+    pub fn kind(self) -> CallerKind {
+        match self {
+            Self::Customer(_, role) => CallerKind::Member(role),
+            Self::Reseller(_, role) => CallerKind::Reseller(role),
+            Self::Staff(role) => CallerKind::Staff(role),
+        }
+    }
+}
+
 /// A signed-in account: one login may hold several roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -113,5 +171,11 @@ impl Actor {
             Role::Staff(right) => Some(*right),
             _ => None,
         })
+    }
+
+    /// What the caller is, over all roles.
+    pub fn kinds(&self) -> impl Iterator<Item = CallerKind> + '_ {
+        let nobody = matches!(self, Self::Anonymous).then_some(CallerKind::Anonymous);
+        nobody.into_iter().chain(self.roles().iter().map(|role| role.kind()))
     }
 }

@@ -1,6 +1,16 @@
 //! Tenants: which ISP a host names, its looks and its settings.
+//!
+//! Public face: [`TenantDirectory`] (host → tenant), [`create`] and [`find_by_slug`] for the operator.
 
+mod directory;
 pub mod entity;
+pub mod graphql;
+mod service;
 mod settings;
+mod store;
+mod tenant;
 
+pub use directory::TenantDirectory;
+pub use service::{CreateTenantError, NewTenant, create, find_by_slug};
 pub use settings::{Branding, PasswordPolicy, PortalSettings, Settings};
+pub use tenant::Tenant;

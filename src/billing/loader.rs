@@ -1,0 +1,113 @@
+//! The access paths of bills, one key type each: the name says what it loads and by what.
+
+use std::collections::HashMap;
+
+use async_graphql::dataloader::Loader;
+
+use super::entity::{allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax};
+use super::store::{self, TaxTotal};
+use crate::db::Scope;
+use crate::graphql::loaders::group;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
+
+/// Loads everything below a customer's bills, for one request.
+pub struct BillingLoader(pub Scope);
+
+/// Some lines of an invoice: those after a position, `size` and one more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LinesOf {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Lines after this position; 0 from the start.
+    pub after: i32,
+    /// Lines wanted.
+    pub size: u32,
+}
+
+impl Loader<LinesOf> for BillingLoader {
+    type Value = Vec<invoice_line::Model>;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[LinesOf]) -> Result<HashMap<LinesOf, Self::Value>, Fault> {
+        // One statement per distinct page; a document asks for one or two.
+        let mut pages: HashMap<(i32, u32), Vec<InvoiceId>> = HashMap::new();
+        for key in keys {
+            pages.entry((key.after, key.size)).or_default().push(key.invoice);
+        }
+        let mut found = HashMap::new();
+        for ((after, size), invoices) in pages {
+            let rows = store::lines_of(&self.0, &invoices, after, size).await?;
+            let by_invoice = group(&invoices, rows, |line| line.invoice_id);
+            found.extend(
+                by_invoice.into_iter().map(|(invoice, lines)| (LinesOf { invoice, after, size }, lines)),
+            );
+        }
+        Ok(found)
+    }
+}
+
+macro_rules! lists {
+    ($($(#[doc = $doc:literal])+ $key:ident($id:ty) -> $row:ty, $load:path, $of:expr;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $key(pub $id);
+
+        impl Loader<$key> for BillingLoader {
+            type Value = Vec<$row>;
+            type Error = Fault;
+
+            async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, Self::Value>, Fault> {
+                let ids: Vec<$id> = keys.iter().map(|key| key.0).collect();
+                let rows = $load(&self.0, &ids).await?;
+                let of: fn(&$row) -> Option<$id> = $of;
+                Ok(group(keys, rows, |row| of(row).map_or_else(|| unreachable!("rows are found by this id"), $key)))
+            }
+        }
+    )+};
+}
+
+lists! {
+    /// The taxes of a line.
+    TaxesOfLine(InvoiceLineId) -> invoice_line_tax::Model, store::taxes_of_lines, |tax| Some(tax.line_id);
+    /// The taxes of an invoice per rate.
+    TaxTotalsOf(InvoiceId) -> TaxTotal, store::tax_totals_of, |tax| Some(tax.invoice_id);
+    /// The live allocations to an invoice, latest first.
+    AllocationsToInvoice(InvoiceId) -> allocation::Model, store::allocations_of_invoices, |row| Some(row.invoice_id);
+    /// The live allocations of a payment, latest first.
+    AllocationsOfPayment(PaymentId) -> allocation::Model, store::allocations_of_payments, |row| row.payment_id;
+    /// The live allocations of a credit note, latest first.
+    AllocationsOfCreditNote(CreditNoteId) -> allocation::Model, store::allocations_of_credit_notes, |row| row.credit_note_id;
+    /// The credit notes that correct an invoice, latest first.
+    CreditNotesOf(InvoiceId) -> credit_note::Model, store::credit_notes_of, |note| note.invoice_id;
+}
+
+macro_rules! rows {
+    ($($(#[doc = $doc:literal])+ $key:ident($id:ty) -> $row:ty, $load:path, $of:expr;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $key(pub $id);
+
+        impl Loader<$key> for BillingLoader {
+            type Value = $row;
+            type Error = Fault;
+
+            async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, Self::Value>, Fault> {
+                let ids: Vec<$id> = keys.iter().map(|key| key.0).collect();
+                let of: fn(&$row) -> $id = $of;
+                Ok($load(&self.0, &ids).await?.into_iter().map(|row| ($key(of(&row)), row)).collect())
+            }
+        }
+    )+};
+}
+
+rows! {
+    /// An invoice by id: only for rows that point to it and have been seen.
+    InvoiceById(InvoiceId) -> invoice::Model, store::invoices_by_id, |invoice| invoice.id;
+    /// A credit note by id: only for rows that point to it and have been seen.
+    CreditNoteById(CreditNoteId) -> credit_note::Model, store::credit_notes_by_id, |note| note.id;
+    /// The stored balance of a customer.
+    BalanceOf(CustomerId) -> customer_balance::Model, store::balances_of, |balance| balance.customer_id;
+    /// The latest finalised invoice of a customer.
+    LatestInvoiceOf(CustomerId) -> invoice::Model, store::latest_of, |invoice| invoice.customer_id;
+}

@@ -1,0 +1,28 @@
+//! Who may see bills. Pure.
+
+use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
+
+/// Whether a caller of this kind sees the customer's bills: invoices, credit notes, allocations and balance.
+///
+/// A technical member and the network's operators look after services, not money.
+pub fn may_view_bills(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Member(MemberRole::Owner | MemberRole::Payer | MemberRole::Viewer)
+        | CallerKind::Reseller(ResellerRole::Admin | ResellerRole::Agent)
+        | CallerKind::Staff(StaffRole::Support | StaffRole::Billing | StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(MemberRole::Technical)
+        | CallerKind::Staff(StaffRole::Noc) => false,
+    }
+}
+
+/// Whether a caller of this kind sees drafts: invoices that are not documents yet.
+pub fn may_view_drafts(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Staff(StaffRole::Billing | StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(_)
+        | CallerKind::Reseller(_)
+        | CallerKind::Staff(StaffRole::Support | StaffRole::Noc) => false,
+    }
+}

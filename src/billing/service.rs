@@ -1,0 +1,165 @@
+//! Reading bills. Callers pass customers they have seen (`customers::Seen`) and a policy they have checked.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::Order;
+
+use super::entity::invoice::{self, InvoiceStatus};
+use super::entity::{credit_note, customer_balance};
+use super::policy;
+use super::store::{self, DatedKey, InvoiceKey};
+use crate::customers;
+use crate::db::Scope;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId};
+use crate::kernel::page::{Page, PageRequest};
+use crate::kernel::problem::Invalid;
+
+/// Which invoices of a list are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InvoiceFilter {
+    /// Only those in this state.
+    pub status: Option<InvoiceStatus>,
+    /// Only those that are (not) past their due day with something owed.
+    pub overdue: Option<bool>,
+    /// Issued on this day or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Issued before this day.
+    pub issued_before: Option<NaiveDate>,
+}
+
+/// What a list of invoices is ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+pub enum InvoiceOrderField {
+    /// Day of issue.
+    IssueDate,
+    /// Due day.
+    DueDate,
+    /// Total.
+    Total,
+}
+
+/// Which way a list is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(name = "OrderDirection")]
+pub enum OrderDirection {
+    /// Smallest or earliest first.
+    Asc,
+    /// Largest or latest first.
+    Desc,
+}
+
+impl From<OrderDirection> for Order {
+    fn from(direction: OrderDirection) -> Self {
+        match direction {
+            OrderDirection::Asc => Self::Asc,
+            OrderDirection::Desc => Self::Desc,
+        }
+    }
+}
+
+/// The order of a list of invoices; equal keys are ordered by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvoiceOrder {
+    /// By what.
+    pub field: InvoiceOrderField,
+    /// Which way.
+    pub direction: OrderDirection,
+}
+
+impl Default for InvoiceOrder {
+    fn default() -> Self {
+        Self { field: InvoiceOrderField::IssueDate, direction: OrderDirection::Desc }
+    }
+}
+
+impl InvoiceOrder {
+    /// Refuses cursors that were made for another order.
+    pub fn check(self, request: &PageRequest<InvoiceKey>) -> Result<(), Invalid> {
+        for (cursor, argument) in [(&request.after, "after"), (&request.before, "before")] {
+            if cursor.as_ref().is_some_and(|key| key.field() != self.field) {
+                return Err(Invalid::new(argument, "is a cursor of another order"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The position of an invoice in this order; none for a draft, which has no dates.
+    pub fn position(self, invoice: &invoice::Model) -> Option<InvoiceKey> {
+        let id = invoice.id.0;
+        match self.field {
+            InvoiceOrderField::IssueDate => invoice.issue_date.map(|date| InvoiceKey::IssueDate(date, id)),
+            InvoiceOrderField::DueDate => invoice.due_date.map(|date| InvoiceKey::DueDate(date, id)),
+            InvoiceOrderField::Total => Some(InvoiceKey::Total(invoice.total_minor, id)),
+        }
+    }
+}
+
+/// One page of a customer's finalised invoices.
+pub async fn invoices(
+    scope: &Scope,
+    customer: CustomerId,
+    filter: &InvoiceFilter,
+    order: InvoiceOrder,
+    request: &PageRequest<InvoiceKey>,
+) -> Result<Page<invoice::Model>, Fault> {
+    Ok(store::invoices(scope, customer, filter, order, request).await?)
+}
+
+/// How many finalised invoices of a customer pass the filter.
+pub async fn count_invoices(
+    scope: &Scope,
+    customer: CustomerId,
+    filter: &InvoiceFilter,
+) -> Result<u64, Fault> {
+    Ok(store::count_invoices(scope, customer, filter).await?)
+}
+
+/// How many lines an invoice has.
+pub async fn count_lines(scope: &Scope, invoice: InvoiceId) -> Result<u64, Fault> {
+    Ok(store::count_lines(scope, invoice).await?)
+}
+
+/// One page of a customer's credit notes, latest first.
+pub async fn credit_notes(
+    scope: &Scope,
+    customer: CustomerId,
+    request: &PageRequest<DatedKey>,
+) -> Result<Page<credit_note::Model>, Fault> {
+    Ok(store::credit_notes(scope, customer, request).await?)
+}
+
+/// How many credit notes a customer has.
+pub async fn count_credit_notes(scope: &Scope, customer: CustomerId) -> Result<u64, Fault> {
+    Ok(store::count_credit_notes(scope, customer).await?)
+}
+
+/// The stored balance of a customer; none stands for zero.
+pub async fn balance(scope: &Scope, customer: CustomerId) -> Result<Option<customer_balance::Model>, Fault> {
+    Ok(store::balances_of(scope, &[customer]).await?.pop())
+}
+
+/// An invoice by id, if the caller may see it. Everything else is `None`: absent, another tenant's, another
+/// customer's, a draft, and bills that the caller's role may not see.
+pub async fn open_invoice(scope: &Scope, id: InvoiceId) -> Result<Option<invoice::Model>, Fault> {
+    let Some(invoice) = store::invoices_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
+    let Some(customer) = customers::seen(scope, &[invoice.customer_id]).await?.pop() else { return Ok(None) };
+    let allowed = customer.allows(policy::may_view_bills)
+        && (invoice.status != InvoiceStatus::Draft || customer.allows(policy::may_view_drafts));
+    Ok(allowed.then_some(invoice))
+}
+
+/// A credit note by id, if the caller may see it; see [`open_invoice`].
+pub async fn open_credit_note(scope: &Scope, id: CreditNoteId) -> Result<Option<credit_note::Model>, Fault> {
+    let Some(note) = store::credit_notes_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
+    let seen = customers::seen(scope, &[note.customer_id]).await?.pop();
+    Ok(seen.is_some_and(|customer| customer.allows(policy::may_view_bills)).then_some(note))
+}
+
+/// A line by id, if the caller may see its invoice.
+pub async fn open_line(
+    scope: &Scope,
+    id: InvoiceLineId,
+) -> Result<Option<super::entity::invoice_line::Model>, Fault> {
+    let Some(line) = store::lines_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
+    Ok(open_invoice(scope, line.invoice_id).await?.map(|_| line))
+}

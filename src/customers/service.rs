@@ -1,0 +1,90 @@
+//! Reading customers: the own ones, those of a reseller, the staff's list.
+
+use super::entity::customer::{self, CustomerKind, CustomerStatus};
+use super::reach::{Reach, Seen};
+use super::store::{self, CustomerKey};
+use crate::db::Scope;
+use crate::kernel::actor::CallerKind;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{CustomerId, ResellerId};
+use crate::kernel::page::{Page, PageRequest};
+use crate::kernel::problem::Invalid;
+
+/// Which customers of a list are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerFilter {
+    /// Only those in this state.
+    pub status: Option<CustomerStatus>,
+    /// Only persons, or only companies.
+    pub kind: Option<CustomerKind>,
+    /// Only those with this text in name, number or mail address.
+    pub search: Option<String>,
+}
+
+/// The longest text searched for: longer ones are no names.
+const MAX_SEARCH: usize = 100;
+
+impl CustomerFilter {
+    /// Checks the search text.
+    pub fn check(&self) -> Result<(), Invalid> {
+        match &self.search {
+            Some(text) if text.trim().is_empty() => Err(Invalid::new("search", "must not be empty")),
+            Some(text) if text.chars().count() > MAX_SEARCH => {
+                Err(Invalid::new("search", format!("must be at most {MAX_SEARCH} characters")))
+            }
+            Some(text) if text.contains('\0') => Err(Invalid::new("search", "must not contain NUL")),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The customers the account is a member of, in the order of its links.
+pub async fn own(scope: &Scope) -> Result<Vec<Seen>, Fault> {
+    let ids: Vec<CustomerId> = scope.actor().customers().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<Seen> = store::within(scope, &Reach::Customers(ids.clone()), &ids)
+        .await?
+        .into_iter()
+        .map(|customer| Seen {
+            caller: scope.actor().member_role(customer.id).map(CallerKind::Member),
+            customer,
+        })
+        .collect();
+    found.sort_by_key(|seen| ids.iter().position(|id| *id == seen.customer.id));
+    Ok(found)
+}
+
+/// A list of customers with what the caller is to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    reach: Reach,
+    caller: CallerKind,
+    filter: CustomerFilter,
+}
+
+impl List {
+    /// All customers of the tenant, for its staff.
+    pub fn of_tenant(caller: CallerKind, filter: CustomerFilter) -> Self {
+        Self { reach: Reach::Tenant, caller, filter }
+    }
+
+    /// The customers that these resellers serve today.
+    pub fn of_resellers(resellers: Vec<ResellerId>, caller: CallerKind, filter: CustomerFilter) -> Self {
+        Self { reach: Reach::Resellers(resellers), caller, filter }
+    }
+
+    /// One page of the list.
+    pub async fn page(&self, scope: &Scope, request: &PageRequest<CustomerKey>) -> Result<Page<Seen>, Fault> {
+        let Page { rows, has_next, has_previous } =
+            store::page(scope, &self.reach, &self.filter, request).await?;
+        let seen = |customer: customer::Model| Seen { customer, caller: Some(self.caller) };
+        Ok(Page { rows: rows.into_iter().map(seen).collect(), has_next, has_previous })
+    }
+
+    /// How many customers the list has.
+    pub async fn count(&self, scope: &Scope) -> Result<u64, Fault> {
+        Ok(store::count(scope, &self.reach, &self.filter).await?)
+    }
+}

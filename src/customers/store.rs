@@ -1,0 +1,132 @@
+//! Every query on customers, resellers and their assignments.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Cond, ExprTrait as _, Func, LikeExpr, Order, Query, SelectStatement};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::entity::reseller::ResellerStatus;
+use super::entity::{customer, reseller, reseller_customer};
+use super::{CustomerFilter, Reach};
+use crate::db::{DbError, Reads, Selection};
+use crate::kernel::ids::{CustomerId, ResellerId};
+use crate::kernel::page::{Page, PageRequest};
+
+/// The position of a row in a list of customers: they are ordered by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerKey(pub String, pub Uuid);
+
+/// The customers of the ids that are within reach.
+pub(super) async fn within(
+    db: &impl Reads,
+    reach: &Reach,
+    ids: &[CustomerId],
+) -> Result<Vec<customer::Model>, DbError> {
+    limited(db, reach).filter(customer::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// One page of the customers within reach.
+pub(super) async fn page(
+    db: &impl Reads,
+    reach: &Reach,
+    filter: &CustomerFilter,
+    request: &PageRequest<CustomerKey>,
+) -> Result<Page<customer::Model>, DbError> {
+    let rows = filtered(limited(db, reach), filter)
+        .page((customer::Column::Name, customer::Column::Id), &Order::Asc, request, |key| {
+            (key.0.clone().into(), key.1.into())
+        })
+        .all()
+        .await?;
+    Ok(Page::from_fetched(rows, request))
+}
+
+/// How many customers within reach pass the filter.
+pub(super) async fn count(db: &impl Reads, reach: &Reach, filter: &CustomerFilter) -> Result<u64, DbError> {
+    filtered(limited(db, reach), filter).count().await
+}
+
+fn limited<'a>(db: &'a impl Reads, reach: &Reach) -> Selection<'a, customer::Entity> {
+    let selection = db.select::<customer::Entity>();
+    match reach {
+        Reach::Tenant => selection,
+        Reach::Customers(ids) => selection.filter(customer::Column::Id.is_in(ids.iter().copied())),
+        Reach::Resellers(ids) => selection.filter(customer::Column::Id.in_subquery(served_by(db, ids))),
+    }
+}
+
+/// The customers that the resellers serve today.
+fn served_by(db: &impl Reads, resellers: &[ResellerId]) -> SelectStatement {
+    use reseller_customer::Column;
+    let today: NaiveDate = db.scope().today();
+    Query::select()
+        .column(Column::CustomerId)
+        .from(reseller_customer::Entity)
+        .and_where(Column::TenantId.eq(db.scope().tenant().id))
+        .and_where(Column::ResellerId.is_in(resellers.iter().copied()))
+        .and_where(Column::FromDate.lte(today))
+        .cond_where(Cond::any().add(Column::ToDate.is_null()).add(Column::ToDate.gt(today)))
+        .take()
+}
+
+fn filtered<'a>(
+    mut selection: Selection<'a, customer::Entity>,
+    filter: &CustomerFilter,
+) -> Selection<'a, customer::Entity> {
+    if let Some(status) = filter.status {
+        selection = selection.filter(customer::Column::Status.eq(status));
+    }
+    if let Some(kind) = filter.kind {
+        selection = selection.filter(customer::Column::Kind.eq(kind));
+    }
+    if let Some(search) = &filter.search {
+        let anywhere = |column: customer::Column| {
+            let pattern = format!("%{}%", escape_like(&search.to_lowercase()));
+            Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(pattern).escape('\\'))
+        };
+        selection = selection.filter(
+            Cond::any()
+                .add(anywhere(customer::Column::Name))
+                .add(anywhere(customer::Column::Number))
+                .add(anywhere(customer::Column::Email)),
+        );
+    }
+    selection
+}
+
+/// Takes the meaning from `%`, `_` and the escape itself, so that a search finds what was typed.
+fn escape_like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// The reseller, if it is active, and, if wanted, all that stand below it; the reseller itself comes first.
+pub(super) async fn reseller_tree(
+    db: &impl Reads,
+    root: ResellerId,
+    with_children: bool,
+) -> Result<Vec<reseller::Model>, DbError> {
+    use reseller::Column;
+    let active = |id| {
+        db.select::<reseller::Entity>()
+            .filter(Column::Id.eq(id))
+            .filter(Column::Status.eq(ResellerStatus::Active))
+    };
+    let Some(own) = active(root).one().await? else { return Ok(Vec::new()) };
+    let mut tree = vec![own];
+    if with_children {
+        let below = db
+            .rows::<reseller::Model>(
+                "WITH RECURSIVE below AS (
+                     SELECT r.* FROM reseller r WHERE r.tenant_id = $1 AND r.parent_id = $2
+                     UNION
+                     SELECT r.* FROM reseller r JOIN below b ON r.tenant_id = b.tenant_id AND r.parent_id = b.id
+                 )
+                 SELECT * FROM below ORDER BY code",
+                [root.into()],
+            )
+            .await?;
+        tree.extend(below);
+    }
+    Ok(tree)
+}

@@ -1,0 +1,190 @@
+//! Top-level errors: the caller's bug, missing rights, limits and our faults (api.md §5).
+//!
+//! Every code of the catalogue is a variant of [`ErrorCode`]; what a caller may know of a fault is its code.
+
+use async_graphql::{Enum, ErrorExtensions as _};
+
+use crate::db::DbError;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::IdError;
+use crate::kernel::problem::Invalid;
+
+macro_rules! error_codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $status:expr, $description:literal;)+) => {
+        /// The codes of `errors[].extensions.code`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+        pub enum ErrorCode {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl ErrorCode {
+            /// Every code, in the order of the catalogue.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// As on the wire.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The HTTP status where the code is a transport refusal.
+            pub fn http_status(self) -> Option<u16> {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// What it means and what to do about it.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => $description),+ }
+            }
+
+            /// The code of a text as it is on the wire.
+            pub fn from_wire(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+error_codes! {
+    /// Nobody is signed in, or the credential is bad.
+    Unauthenticated = "UNAUTHENTICATED", Some(401), "Nobody is signed in, or the credential is not valid (then with status 401). Sign in and try again.";
+    /// The caller may not do this, and its existence is no secret.
+    Forbidden = "FORBIDDEN", None, "The caller may not use this field. Which callers may is listed in schema/permissions.md.";
+    /// An argument is not acceptable.
+    BadUserInput = "BAD_USER_INPUT", None, "An argument is not acceptable; `extensions.field` names it. Correct it and try again.";
+    /// The document does not parse or does not fit the schema.
+    GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED", None, "The document does not parse, does not fit the schema, or its variables do not fit their types.";
+    /// Too many calls.
+    RateLimited = "RATE_LIMITED", Some(429), "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
+    /// Too many sign-ins at this moment.
+    AuthBusy = "AUTH_BUSY", Some(503), "Too many sign-ins at this moment. Try again in a few seconds.";
+    /// More than one credential mutation in a request.
+    TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", None, "A request may hold one mutation that checks a password or a code.";
+    /// The document asks for too much.
+    QueryTooComplex = "QUERY_TOO_COMPLEX", None, "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.";
+    /// The document is nested too deeply.
+    QueryTooDeep = "QUERY_TOO_DEEP", None, "The document is nested more deeply than the limit.";
+    /// An array of operations was sent.
+    BatchDisabled = "BATCH_DISABLED", Some(400), "Arrays of operations are not accepted. Send one operation a request.";
+    /// The schema is not shown here.
+    IntrospectionDisabled = "INTROSPECTION_DISABLED", None, "The schema cannot be read from this server. It is published as schema/schema.graphql.";
+    /// A cross-site request.
+    CsrfPrevented = "CSRF_PREVENTED", Some(415), "The request could have been sent by a foreign page. Send JSON with its content type, from an allowed origin.";
+    /// The body is too large.
+    PayloadTooLarge = "PAYLOAD_TOO_LARGE", Some(413), "The body is larger than the limit.";
+    /// The session store does not answer.
+    SessionStoreUnavailable = "SESSION_STORE_UNAVAILABLE", Some(503), "Sessions cannot be checked at this moment. Nothing was done; try again.";
+    /// The database does not answer.
+    DatabaseUnavailable = "DATABASE_UNAVAILABLE", Some(503), "The database cannot be reached at this moment. Try again.";
+    /// The server is at its capacity.
+    Overloaded = "OVERLOADED", Some(503), "The server is at its capacity. Try again after the time in Retry-After.";
+    /// The work took too long and was stopped.
+    DeadlineExceeded = "DEADLINE_EXCEEDED", Some(503), "The work took too long and was stopped. Ask for less, or try again.";
+    /// A fault of ours.
+    Internal = "INTERNAL", None, "A fault of ours. It is logged under the request id of the answer.";
+}
+
+/// Why a field has no answer. Resolvers return `Result<_, ApiError>`.
+///
+/// Deliberately without `Display`: the library turns anything that can be displayed into an error with that text,
+/// which would send causes to callers.
+#[derive(Debug, Clone)]
+pub enum ApiError {
+    /// Nobody is signed in.
+    Unauthenticated,
+    /// The caller may not use the field.
+    Forbidden,
+    /// An argument is not acceptable.
+    BadUserInput(Invalid),
+    /// Too many calls.
+    RateLimited {
+        /// Seconds until the next one has a chance.
+        retry_after: u64,
+    },
+    /// No permit to hash a password came free in time.
+    AuthBusy,
+    /// Not the caller's doing.
+    Fault(Fault),
+}
+
+impl From<Fault> for ApiError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<DbError> for ApiError {
+    fn from(error: DbError) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+impl From<Invalid> for ApiError {
+    fn from(invalid: Invalid) -> Self {
+        Self::BadUserInput(invalid)
+    }
+}
+
+impl ApiError {
+    /// An id argument that is not one.
+    pub fn bad_id(field: &'static str, error: &IdError) -> Self {
+        Self::BadUserInput(Invalid::new(field, error.to_string()))
+    }
+
+    /// The code on the wire.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Unauthenticated => ErrorCode::Unauthenticated,
+            Self::Forbidden => ErrorCode::Forbidden,
+            Self::BadUserInput(_) => ErrorCode::BadUserInput,
+            Self::RateLimited { .. } => ErrorCode::RateLimited,
+            Self::AuthBusy => ErrorCode::AuthBusy,
+            Self::Fault(fault) => fault_code(fault),
+        }
+    }
+}
+
+/// The code of a fault.
+pub fn fault_code(fault: &Fault) -> ErrorCode {
+    match fault {
+        Fault::DatabaseUnavailable(_) | Fault::Contention(_) => ErrorCode::DatabaseUnavailable,
+        Fault::DeadlineExceeded(_) => ErrorCode::DeadlineExceeded,
+        Fault::SessionStoreUnavailable(_) => ErrorCode::SessionStoreUnavailable,
+        Fault::Internal(_) => ErrorCode::Internal,
+    }
+}
+
+/// What a caller reads of a fault; the cause is logged here, once, under the request's span.
+pub fn mask(fault: &Fault) -> (ErrorCode, &'static str) {
+    let code = fault_code(fault);
+    tracing::error!(code = code.as_str(), cause = %fault, "fault");
+    let message = match code {
+        ErrorCode::DatabaseUnavailable => "the database is not available",
+        ErrorCode::DeadlineExceeded => "the work took too long",
+        ErrorCode::SessionStoreUnavailable => "sessions cannot be checked",
+        _ => "internal error",
+    };
+    (code, message)
+}
+
+impl From<ApiError> for async_graphql::Error {
+    fn from(error: ApiError) -> Self {
+        let code = error.code();
+        let message = match &error {
+            ApiError::Unauthenticated => "sign in first".to_owned(),
+            ApiError::Forbidden => "not allowed".to_owned(),
+            ApiError::BadUserInput(invalid) => format!("{}: {}", invalid.field, invalid.message),
+            ApiError::RateLimited { .. } => "too many requests".to_owned(),
+            ApiError::AuthBusy => "too many sign-ins at this moment".to_owned(),
+            ApiError::Fault(fault) => mask(fault).1.to_owned(),
+        };
+        Self::new(message).extend_with(|_, extensions| {
+            extensions.set("code", code.as_str());
+            match &error {
+                ApiError::BadUserInput(invalid) => extensions.set("field", invalid.field),
+                ApiError::RateLimited { retry_after } => extensions.set("retryAfterSeconds", *retry_after),
+                ApiError::Unauthenticated | ApiError::Forbidden | ApiError::AuthBusy | ApiError::Fault(_) => {
+                }
+            }
+        })
+    }
+}

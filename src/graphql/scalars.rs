@@ -1,0 +1,112 @@
+//! The custom scalars, each with the document that specifies it.
+
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use chrono::{NaiveDate, SecondsFormat};
+use rust_decimal::Decimal as RustDecimal;
+
+use crate::kernel::clock::Instant;
+
+fn text(value: Value, wanted: &str) -> Result<String, String> {
+    match value {
+        Value::String(text) => Ok(text),
+        _ => Err(format!("expected {wanted}")),
+    }
+}
+
+/// An instant in UTC, RFC 3339 with `Z`, at most microseconds: `2026-11-22T08:30:00Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateTime(pub Instant);
+
+#[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
+impl ScalarType for DateTime {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = text(value, "an RFC 3339 instant")?;
+        let parsed = chrono::DateTime::parse_from_rfc3339(&text)
+            .map_err(|_| InputValueError::custom("expected an RFC 3339 instant"))?;
+        Ok(Self(parsed.to_utc()))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+/// A business date in the tenant's zone, ISO 8601: `2026-11-22`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date(pub NaiveDate);
+
+#[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/local-date.html")]
+impl ScalarType for Date {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = text(value, "a date")?;
+        // Four digits of year: chrono would take more, the databases would not.
+        let date = (text.len() == 10).then(|| text.parse().ok()).flatten();
+        date.map(Self).ok_or_else(|| InputValueError::custom("expected a date as YYYY-MM-DD"))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// An exact decimal number as a string, never a float: `"74.99"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimal(pub RustDecimal);
+
+#[Scalar(specified_by_url = "https://speleotrove.com/decimal/decarith.html")]
+impl ScalarType for Decimal {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = text(value, "a decimal number as a string")?;
+        text.parse().map(Self).map_err(|_| InputValueError::custom("expected a decimal number as a string"))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// A whole number of up to 64 bits as a string, because JavaScript's numbers end at 53: `"7499"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BigInt(pub i64);
+
+#[Scalar(specified_by_url = "https://262.ecma-international.org/#sec-ecmascript-language-types-bigint-type")]
+impl ScalarType for BigInt {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = text(value, "a whole number as a string")?;
+        text.parse().map(Self).map_err(|_| InputValueError::custom("expected a whole number as a string"))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+macro_rules! text_scalars {
+    ($($(#[doc = $doc:literal])* $name:ident, $url:literal;)+) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name(pub String);
+
+        #[Scalar(specified_by_url = $url)]
+        impl ScalarType for $name {
+            fn parse(value: Value) -> InputValueResult<Self> {
+                Ok(Self(text(value, "a string")?))
+            }
+
+            fn to_value(&self) -> Value {
+                Value::String(self.0.clone())
+            }
+        }
+    )+};
+}
+
+text_scalars! {
+    /// An ISO 4217 currency code: `EUR`.
+    CurrencyCode, "https://www.iso.org/iso-4217-currency-codes.html";
+    /// An e-mail address.
+    EmailAddress, "https://www.rfc-editor.org/rfc/rfc5321";
+    /// An absolute or site-relative URL.
+    URL, "https://url.spec.whatwg.org/";
+    /// An IPv4 or IPv6 address.
+    IPAddress, "https://www.rfc-editor.org/rfc/rfc5952";
+}

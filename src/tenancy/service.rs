@@ -1,0 +1,125 @@
+//! Creating tenants and finding them by name: the operator's commands.
+
+use sea_orm::Set;
+
+use super::entity::tenant::{self, TenantStatus};
+use super::entity::tenant_host;
+use super::settings::{Branding, Settings};
+use super::{Tenant, store};
+use crate::db::{DbError, PlatformScope};
+use crate::kernel::clock::Instant;
+use crate::kernel::entropy::Entropy;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{TenantId, TypedId as _};
+use crate::kernel::money::Currency;
+use crate::kernel::problem::Invalid;
+
+/// What a tenant is made of.
+#[derive(Debug, Clone)]
+pub struct NewTenant {
+    /// Short name: lower-case letters, digits and hyphens.
+    pub slug: String,
+    /// The name its customers know.
+    pub name: String,
+    /// Host names, without port.
+    pub hosts: Vec<String>,
+    /// IANA zone.
+    pub timezone: String,
+    /// ISO 4217.
+    pub currency: Currency,
+    /// BCP 47.
+    pub locale: String,
+    /// Prefix of portal IDs, at most 5 letters or digits.
+    pub portal_prefix: String,
+    /// Its looks.
+    pub branding: Branding,
+    /// Its switches.
+    pub settings: Settings,
+}
+
+/// Why a tenant was not created.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateTenantError {
+    /// The input is wrong: every fault of it.
+    #[error("{}", .0.iter().map(|i| format!("{}: {}", i.field, i.message)).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<Invalid>),
+    /// Slug or host is in use.
+    #[error("the slug or a host is already in use")]
+    Taken,
+    /// Not the caller's doing.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+fn check(new: &NewTenant) -> Vec<Invalid> {
+    let mut faults = Vec::new();
+    let label = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 63
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    if !label(&new.slug) {
+        faults.push(Invalid::new("slug", "must be lower-case letters, digits and hyphens, at most 63"));
+    }
+    if new.name.trim().is_empty() {
+        faults.push(Invalid::new("name", "must not be empty"));
+    }
+    if new.hosts.is_empty() || new.hosts.iter().any(|host| !host.split('.').all(label)) {
+        faults.push(Invalid::new("hosts", "must be lower-case host names without port"));
+    }
+    if new.timezone.parse::<chrono_tz::Tz>().is_err() {
+        faults.push(Invalid::new("timezone", "is not an IANA time zone"));
+    }
+    if new.portal_prefix.len() > 5
+        || !new.portal_prefix.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    {
+        faults.push(Invalid::new("portalPrefix", "must be at most 5 capital letters or digits"));
+    }
+    if !(4..=20).contains(&new.settings.portal_id_length) {
+        faults.push(Invalid::new("settings.portalIdLength", "must be 4 to 20"));
+    }
+    faults
+}
+
+/// Creates a tenant with its hosts.
+pub async fn create(
+    platform: &PlatformScope,
+    new: NewTenant,
+    now: Instant,
+    entropy: &dyn Entropy,
+) -> Result<TenantId, CreateTenantError> {
+    let faults = check(&new);
+    if !faults.is_empty() {
+        return Err(CreateTenantError::Invalid(faults));
+    }
+    let id = TenantId::generate(now, entropy);
+    let json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(Fault::internal);
+    let row = tenant::ActiveModel {
+        id: Set(id),
+        slug: Set(new.slug),
+        name: Set(new.name),
+        timezone: Set(new.timezone),
+        currency: Set(new.currency),
+        locale: Set(new.locale),
+        status: Set(TenantStatus::Active),
+        portal_prefix: Set(new.portal_prefix),
+        branding: Set(json(serde_json::to_value(new.branding))?),
+        settings: Set(json(serde_json::to_value(new.settings))?),
+        created_at: Set(now),
+    };
+    let hosts = new
+        .hosts
+        .into_iter()
+        .map(|host| tenant_host::ActiveModel { host: Set(host), tenant_id: Set(id) })
+        .collect();
+    match store::insert(platform, row, hosts).await {
+        Ok(()) => Ok(id),
+        Err(DbError::Unique(_)) => Err(CreateTenantError::Taken),
+        Err(other) => Err(CreateTenantError::Fault(other.into())),
+    }
+}
+
+/// The tenant of a short name.
+pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option<Tenant>, Fault> {
+    store::by_slug(platform, slug).await
+}

@@ -1,0 +1,59 @@
+//! Every query on tenants and their hosts.
+
+use sea_orm::entity::prelude::*;
+
+use super::Tenant;
+use super::entity::tenant::TenantStatus;
+use super::entity::{tenant, tenant_host};
+use crate::db::{DbError, PlatformScope};
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::TenantId;
+
+/// The served tenant of a host, with all its hosts.
+pub(super) async fn by_host(platform: &PlatformScope, host: &str) -> Result<Option<Tenant>, Fault> {
+    let Some(named) =
+        platform.select::<tenant_host::Entity>().filter(tenant_host::Column::Host.eq(host)).one().await?
+    else {
+        return Ok(None);
+    };
+    let row = platform
+        .select::<tenant::Entity>()
+        .filter(tenant::Column::Id.eq(named.tenant_id))
+        .filter(tenant::Column::Status.eq(TenantStatus::Active))
+        .one()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Tenant::from_row(row, hosts_of(platform, named.tenant_id).await?)?))
+}
+
+/// A tenant by its short name.
+pub(super) async fn by_slug(platform: &PlatformScope, slug: &str) -> Result<Option<Tenant>, Fault> {
+    let Some(row) = platform.select::<tenant::Entity>().filter(tenant::Column::Slug.eq(slug)).one().await?
+    else {
+        return Ok(None);
+    };
+    let hosts = hosts_of(platform, row.id).await?;
+    Ok(Some(Tenant::from_row(row, hosts)?))
+}
+
+async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {
+    let rows = platform
+        .select::<tenant_host::Entity>()
+        .filter(tenant_host::Column::TenantId.eq(tenant))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.host).collect())
+}
+
+/// Stores a tenant and its hosts.
+pub(super) async fn insert(
+    platform: &PlatformScope,
+    row: tenant::ActiveModel,
+    hosts: Vec<tenant_host::ActiveModel>,
+) -> Result<(), DbError> {
+    platform.insert(row).await?;
+    for host in hosts {
+        platform.insert(host).await?;
+    }
+    Ok(())
+}

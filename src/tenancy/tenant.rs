@@ -1,0 +1,49 @@
+//! A tenant as the rest of the program sees it: the row with its JSON read and its zone known.
+
+use std::sync::Arc;
+
+use super::entity::tenant;
+use super::settings::{Branding, Settings};
+use crate::db::TenantRef;
+use crate::kernel::fault::Fault;
+
+/// A tenant with its settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenant {
+    /// What every rule may need.
+    pub reference: Arc<TenantRef>,
+    /// The short name in commands.
+    pub slug: String,
+    /// The name its customers know.
+    pub name: String,
+    /// Prefix of its portal IDs.
+    pub portal_prefix: String,
+    /// The hosts that name it.
+    pub hosts: Vec<String>,
+    /// Its looks.
+    pub branding: Branding,
+    /// Its switches.
+    pub settings: Settings,
+}
+
+impl Tenant {
+    pub(super) fn from_row(row: tenant::Model, hosts: Vec<String>) -> Result<Self, Fault> {
+        let broken = |what: &str, error: &dyn std::fmt::Display| {
+            Fault::internal(format!("tenant {}: {what}: {error}", row.slug))
+        };
+        let zone = row.timezone.parse().map_err(|error| broken("timezone", &error))?;
+        let branding =
+            serde_json::from_value(row.branding.clone()).map_err(|error| broken("branding", &error))?;
+        let settings =
+            serde_json::from_value(row.settings.clone()).map_err(|error| broken("settings", &error))?;
+        Ok(Self {
+            reference: Arc::new(TenantRef { id: row.id, zone, currency: row.currency, locale: row.locale }),
+            slug: row.slug,
+            name: row.name,
+            portal_prefix: row.portal_prefix,
+            hosts,
+            branding,
+            settings,
+        })
+    }
+}
