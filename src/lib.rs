@@ -8,4 +8,5 @@ pub mod graphql;
 pub mod identity;
 pub mod kernel;
 pub mod payments;
+pub mod ports;
 pub mod tenancy;

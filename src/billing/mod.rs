@@ -2,12 +2,15 @@
 //!
 //! Invariant: a finalised invoice is never edited, only paid, credited or voided; so nothing here updates a line.
 
+pub mod description;
 pub mod entity;
 pub mod graphql;
 pub mod loader;
+pub mod number;
 pub mod policy;
 mod service;
 mod store;
+pub mod totals;
 
 pub use service::{
     InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, balance, count_credit_notes,

@@ -92,7 +92,7 @@ impl LineNode {
         #[graphql(desc = "BCP 47 locale; the reader's if absent, English where a text is not translated.")] locale: Option<String>,
     ) -> String {
         let locale = locale.as_deref().unwrap_or(&request(ctx).locale);
-        description::text(&self.line.description_key, &self.line.description_args, locale)
+        description::describe(&self.line.description_key, &self.line.description_args, locale)
     }
 
     /// First day the line is for; null where it is for no period.

@@ -1,0 +1,111 @@
+//! The localisable texts of invoice lines: a key and its values, written out in a language.
+//!
+//! The document stores key and values, never the text, so that one invoice reads well in the portal's language and
+//! on the paper of another. Nothing here fails: an unknown key is shown as it is, a missing value as its place.
+
+use serde_json::{Map, Value};
+
+/// The key of a period of a plan; takes `plan`.
+pub const PLAN: &str = "line.plan";
+/// The key of a set-up fee; takes `plan`.
+pub const SETUP: &str = "line.setup";
+/// The key of volume past the cap; takes `gb`.
+pub const USAGE: &str = "line.usage";
+/// The key of a reduction; takes `name`.
+pub const DISCOUNT: &str = "line.discount";
+/// The key of a late fee; takes `invoice`, the number of the overdue one.
+pub const LATE_FEE: &str = "line.late_fee";
+/// The key of fixed addresses.
+pub const STATIC_IP: &str = "line.static_ip";
+/// The key of a rented router.
+pub const ROUTER_RENTAL: &str = "line.router_rental";
+/// The key of a visit; takes `reason`.
+pub const TECHNICIAN: &str = "line.technician";
+
+/// The text of `key` with its values in the language of `locale` (BCP 47); English where there is no other.
+pub fn describe(key: &str, args: &Value, locale: &str) -> String {
+    let none = Map::new();
+    fill(template(key, locale).unwrap_or(key), args.as_object().unwrap_or(&none))
+}
+
+fn template(key: &str, locale: &str) -> Option<&'static str> {
+    let language = locale.split(['-', '_']).next().unwrap_or_default();
+    let (english, german) = match key {
+        PLAN => ("{plan}", "{plan}"),
+        SETUP => ("Set-up of {plan}", "Einrichtung {plan}"),
+        USAGE => ("{gb} GB beyond the included volume", "{gb} GB über das Inklusivvolumen hinaus"),
+        DISCOUNT => ("Discount: {name}", "Rabatt: {name}"),
+        LATE_FEE => ("Late fee for invoice {invoice}", "Mahngebühr zur Rechnung {invoice}"),
+        STATIC_IP => ("Static IP address", "Feste IP-Adresse"),
+        ROUTER_RENTAL => ("Router rental", "Router-Miete"),
+        TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
+        _ => return None,
+    };
+    Some(if language.eq_ignore_ascii_case("de") { german } else { english })
+}
+
+/// Puts the values into their places, in one pass: a value that looks like a place is not filled again.
+fn fill(template: &str, args: &Map<String, Value>) -> String {
+    let mut text = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, place)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, after)) = place.split_once('}') else {
+            rest = &rest[before.len()..];
+            break;
+        };
+        match args.get(name) {
+            Some(Value::String(value)) => text.push_str(value),
+            Some(Value::Null) | None => text.extend(["{", name, "}"]),
+            Some(other) => text.push_str(&other.to_string()),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_key_has_a_text_in_both_languages() {
+        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket" });
+        let cases = [
+            (PLAN, "Fibre 250", "Fibre 250"),
+            (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (USAGE, "12 GB beyond the included volume", "12 GB über das Inklusivvolumen hinaus"),
+            (DISCOUNT, "Discount: Loyalty", "Rabatt: Loyalty"),
+            (LATE_FEE, "Late fee for invoice INV-2026-000007", "Mahngebühr zur Rechnung INV-2026-000007"),
+            (STATIC_IP, "Static IP address", "Feste IP-Adresse"),
+            (ROUTER_RENTAL, "Router rental", "Router-Miete"),
+            (TECHNICIAN, "Technician's visit: new socket", "Technikereinsatz: new socket"),
+        ];
+        for (key, english, german) in cases {
+            assert_eq!(describe(key, &args, "en-US"), english);
+            assert_eq!(describe(key, &args, "de_AT"), german);
+            assert_eq!(describe(key, &args, "fr"), english, "English is the last resort");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_shown_not_hidden() {
+        assert_eq!(describe("line.unheard_of", &json!({}), "de"), "line.unheard_of");
+        assert_eq!(describe(SETUP, &json!({ "other": 1 }), "en"), "Set-up of {plan}");
+        assert_eq!(describe(SETUP, &json!("not an object"), "en"), "Set-up of {plan}");
+        assert_eq!(describe(DISCOUNT, &json!({ "name": "{plan} {" }), "en"), "Discount: {plan} {");
+        assert_eq!(describe("broken {", &json!({}), "en"), "broken {");
+    }
+
+    proptest! {
+        #[test]
+        fn no_key_and_no_value_makes_it_fail(key in any::<String>(), value in any::<String>(), locale in any::<String>()) {
+            let text = describe(DISCOUNT, &json!({ "name": value }), &locale);
+            prop_assert!(text.ends_with(&value));
+            let _ = describe(&key, &json!({ "name": value }), &locale);
+        }
+    }
+}

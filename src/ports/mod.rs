@@ -1,0 +1,3 @@
+//! The outside world, each as a trait with the real thing and one in process behind it (architecture.md §1).
+
+pub mod password;
