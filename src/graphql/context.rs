@@ -70,5 +70,5 @@ impl RequestContext {
 
 /// The request that a resolver works for.
 pub fn request<'a>(ctx: &Context<'a>) -> &'a RequestContext {
-    ctx.data_unchecked::<RequestContext>()
+    ctx.data_unchecked::<Arc<RequestContext>>()
 }
