@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod customers;
 pub mod db;
 pub mod graphql;
+pub mod http;
 pub mod identity;
 pub mod kernel;
 pub mod payments;
