@@ -2,6 +2,7 @@
 
 pub mod billing;
 pub mod catalog;
+pub mod config;
 pub mod customers;
 pub mod db;
 pub mod graphql;
@@ -9,5 +10,6 @@ pub mod http;
 pub mod identity;
 pub mod kernel;
 pub mod payments;
+pub mod portal;
 pub mod ports;
 pub mod tenancy;

@@ -157,7 +157,10 @@ pub async fn open_credit_note(scope: &Scope, id: CreditNoteId) -> Result<Option<
 }
 
 /// A line by id with its invoice's currency, if the caller may see the invoice.
-pub async fn open_line(scope: &Scope, id: InvoiceLineId) -> Result<Option<(invoice_line::Model, Currency)>, Fault> {
+pub async fn open_line(
+    scope: &Scope,
+    id: InvoiceLineId,
+) -> Result<Option<(invoice_line::Model, Currency)>, Fault> {
     let Some(line) = store::lines_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
     Ok(open_invoice(scope, line.invoice_id).await?.map(|invoice| (line, invoice.currency)))
 }

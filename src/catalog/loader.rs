@@ -23,7 +23,11 @@ impl Loader<PlanById> for CatalogLoader {
 
     async fn load(&self, keys: &[PlanById]) -> Result<HashMap<PlanById, Self::Value>, Fault> {
         let ids: Vec<PlanId> = keys.iter().map(|key| key.0).collect();
-        Ok(store::plans_by_id(&self.0, &ids).await?.into_iter().map(|plan| (PlanById(plan.id), plan)).collect())
+        Ok(store::plans_by_id(&self.0, &ids)
+            .await?
+            .into_iter()
+            .map(|plan| (PlanById(plan.id), plan))
+            .collect())
     }
 }
 

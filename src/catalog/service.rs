@@ -9,7 +9,11 @@ use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId};
 use crate::kernel::page::{Page, PageRequest};
 
 /// One page of a customer's subscriptions, the oldest order first.
-pub async fn subscriptions(scope: &Scope, customer: CustomerId, request: &PageRequest<SubscriptionKey>) -> Result<Page<subscription::Model>, Fault> {
+pub async fn subscriptions(
+    scope: &Scope,
+    customer: CustomerId,
+    request: &PageRequest<SubscriptionKey>,
+) -> Result<Page<subscription::Model>, Fault> {
     Ok(store::subscriptions(scope, customer, request).await?)
 }
 
@@ -19,7 +23,10 @@ pub async fn count_subscriptions(scope: &Scope, customer: CustomerId) -> Result<
 }
 
 /// A subscription by id, if the caller may see its customer.
-pub async fn open_subscription(scope: &Scope, id: SubscriptionId) -> Result<Option<subscription::Model>, Fault> {
+pub async fn open_subscription(
+    scope: &Scope,
+    id: SubscriptionId,
+) -> Result<Option<subscription::Model>, Fault> {
     let Some(subscription) = store::subscriptions_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
     let seen = customers::seen(scope, &[subscription.customer_id]).await?;
     Ok((!seen.is_empty()).then_some(subscription))

@@ -36,8 +36,14 @@ pub(super) async fn count_subscriptions(db: &impl Reads, customer: CustomerId) -
 }
 
 /// Subscriptions by id.
-pub(super) async fn subscriptions_by_id(db: &impl Reads, ids: &[SubscriptionId]) -> Result<Vec<subscription::Model>, DbError> {
-    db.select::<subscription::Entity>().filter(subscription::Column::Id.is_in(ids.iter().copied())).all().await
+pub(super) async fn subscriptions_by_id(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<subscription::Model>, DbError> {
+    db.select::<subscription::Entity>()
+        .filter(subscription::Column::Id.is_in(ids.iter().copied()))
+        .all()
+        .await
 }
 
 /// Plans by id.

@@ -56,7 +56,9 @@ fn extract_all(mut values: Dict) -> (Config, Vec<String>) {
                 format!("is not known; there are {}", known.join(", "))
             }
             // Never the value: it may be a secret.
-            Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => format!("expected {expected}"),
+            Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => {
+                format!("expected {expected}")
+            }
             Kind::UnknownVariant(_, known) => format!("must be one of {}", known.join(", ")),
             other => other.to_string(),
         };

@@ -81,7 +81,12 @@ pub struct Database {
 
 impl Default for Database {
     fn default() -> Self {
-        Self { url: SecretString::default(), max_connections: 8, acquire_timeout_ms: 1_500, statement_timeout_ms: 5_000 }
+        Self {
+            url: SecretString::default(),
+            max_connections: 8,
+            acquire_timeout_ms: 1_500,
+            statement_timeout_ms: 5_000,
+        }
     }
 }
 

@@ -12,17 +12,23 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
             faults.push(fault.to_owned());
         }
     };
-    let begins = |secret: &SecretString, schemes: &[&str]| schemes.iter().any(|scheme| secret.expose_secret().starts_with(scheme));
+    let begins = |secret: &SecretString, schemes: &[&str]| {
+        schemes.iter().any(|scheme| secret.expose_secret().starts_with(scheme))
+    };
     demand(
         begins(&config.database.url, &["postgres://", "postgresql://", "sqlite://"]),
         "database.url: must be postgres://… (or sqlite://… for a trial)",
     );
     demand(config.database.max_connections > 0, "database.max_connections: must be at least 1");
     demand(
-        config.sessions.store == SessionStoreKind::Memory || begins(&config.sessions.redis_url, &["redis://", "unix://", "redis+unix://"]),
+        config.sessions.store == SessionStoreKind::Memory
+            || begins(&config.sessions.redis_url, &["redis://", "unix://", "redis+unix://"]),
         "sessions.redis_url: must be redis://… (or set sessions.store = \"memory\" for a single replica)",
     );
-    demand(config.auth.counter_key.expose_secret().chars().count() >= 32, "auth.counter_key: must have at least 32 characters");
+    demand(
+        config.auth.counter_key.expose_secret().chars().count() >= 32,
+        "auth.counter_key: must have at least 32 characters",
+    );
     demand(config.auth.max_failures > 0, "auth.max_failures: must be at least 1");
     demand(config.auth.per_account_per_minute > 0, "auth.per_account_per_minute: must be at least 1");
     demand(config.auth.per_address_per_minute > 0, "auth.per_address_per_minute: must be at least 1");

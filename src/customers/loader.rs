@@ -22,6 +22,10 @@ impl Loader<CustomerById> for CustomersLoader {
 
     async fn load(&self, keys: &[CustomerById]) -> Result<HashMap<CustomerById, Seen>, Fault> {
         let ids: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
-        Ok(seen(&self.0, &ids).await?.into_iter().map(|seen| (CustomerById(seen.customer.id), seen)).collect())
+        Ok(seen(&self.0, &ids)
+            .await?
+            .into_iter()
+            .map(|seen| (CustomerById(seen.customer.id), seen))
+            .collect())
     }
 }

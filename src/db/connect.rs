@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::DbError;
+use crate::kernel::fault::Fault;
 
 /// How to reach the database and how much of it to use.
 #[derive(Debug, Clone)]
@@ -27,11 +29,11 @@ pub struct DbSettings {
 pub struct Db(DatabaseConnection);
 
 impl Db {
-    /// A pool that connects when it is first used, in the runtime that uses it.
+    /// A pool that connects when it is first used, in the runtime that uses it. Must be called within one.
     ///
     /// One pool a worker: a shared one moves sockets between the workers' runtimes and takes a lock a statement
     /// (performance.md, "what pays" 7).
-    pub async fn open(settings: &DbSettings) -> Result<Self, DbError> {
+    pub fn open(settings: &DbSettings) -> Result<Self, DbError> {
         let mut options = ConnectOptions::new(settings.url.expose_secret());
         options
             .max_connections(settings.max_connections)
@@ -53,7 +55,9 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(5))
         });
-        Ok(Self(Database::connect(options).await?))
+        // A lazy pool is made without waiting for anything.
+        let pool = Database::connect(options).now_or_never();
+        pool.ok_or_else(|| Fault::internal("a lazy pool was not ready at once"))?.map(Self).map_err(DbError::from)
     }
 
     /// The settings of an embedded database in `file`.

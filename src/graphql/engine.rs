@@ -8,7 +8,9 @@ use async_graphql::{Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
 
 use super::context::RequestContext;
-use super::document_guard::{Class, CostModel, CostModelError, Inspection, Limits, ReadError, Refusal, ScanLimits, inspect, read};
+use super::document_guard::{
+    Class, CostModel, CostModelError, Inspection, Limits, ReadError, Refusal, ScanLimits, inspect, read,
+};
 use super::error::ErrorCode;
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
 
@@ -101,7 +103,11 @@ impl Engine {
     }
 
     /// Runs an operation. The session change that it asks for stays in the context's signal, which is given back.
-    pub async fn execute(&self, context: RequestContext, operation: Operation) -> (Outcome, Arc<RequestContext>) {
+    pub async fn execute(
+        &self,
+        context: RequestContext,
+        operation: Operation,
+    ) -> (Outcome, Arc<RequestContext>) {
         let context = Arc::new(context);
         let mut timing = Timing::default();
         let request_id = context.scope.request_id().to_owned();
@@ -114,16 +120,32 @@ impl Engine {
         };
         let started = Instant::now();
         let variables = Variables::from_json(serde_json::Value::Object(operation.variables));
-        let class = Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
-        let inspection = inspect(&self.costs, &self.settings.limits, &document, operation.name.as_deref(), &variables, class);
+        let class =
+            Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
+        let inspection = inspect(
+            &self.costs,
+            &self.settings.limits,
+            &document,
+            operation.name.as_deref(),
+            &variables,
+            class,
+        );
         timing.guard = started.elapsed();
         let inspection = match inspection {
             Ok(inspection) => inspection,
-            Err(refusal) => return (refused(&Fault::of(&refusal), &request_id, cost_of(&refusal), timing), context),
+            Err(refusal) => {
+                return (refused(&Fault::of(&refusal), &request_id, cost_of(&refusal), timing), context);
+            }
         };
         let cost = Some((inspection.estimated_cost, inspection.limit));
-        if operation.read_only && matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription)) {
-            let fault = Fault { message: "only queries may be sent in a URL".to_owned(), code: ErrorCode::BadUserInput.as_str(), location: None };
+        if operation.read_only
+            && matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription))
+        {
+            let fault = Fault {
+                message: "only queries may be sent in a URL".to_owned(),
+                code: ErrorCode::BadUserInput.as_str(),
+                location: None,
+            };
             let outcome = refused(&fault, &request_id, cost, timing);
             return (Outcome { stage: Stage::NotReadOnly, ..outcome }, context);
         }
@@ -136,9 +158,17 @@ impl Engine {
         (self.answer(response, &context, inspection, timing), context)
     }
 
-    fn answer(&self, mut response: Response, context: &RequestContext, inspection: Inspection, timing: Timing) -> Outcome {
+    fn answer(
+        &self,
+        mut response: Response,
+        context: &RequestContext,
+        inspection: Inspection,
+        timing: Timing,
+    ) -> Outcome {
         // What validation refuses has no path; what a resolver refuses has the path of its field.
-        let refused = !response.errors.is_empty() && response.data == Value::Null && response.errors.iter().all(|error| error.path.is_empty());
+        let refused = !response.errors.is_empty()
+            && response.data == Value::Null
+            && response.errors.iter().all(|error| error.path.is_empty());
         let default = if refused { ErrorCode::GraphqlValidationFailed } else { ErrorCode::BadUserInput };
         response.errors.truncate(MAX_ERRORS);
         for error in &mut response.errors {
@@ -148,10 +178,17 @@ impl Engine {
             statements: context.scope.statements(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
-        let extensions = Extensions { cost: Some(Cost { estimated: inspection.estimated_cost, limit: inspection.limit }), trace };
+        let extensions = Extensions {
+            cost: Some(Cost { estimated: inspection.estimated_cost, limit: inspection.limit }),
+            trace,
+        };
         let stage = if refused { Stage::Document } else { Stage::Execution };
         let body = Body { data: (!refused).then_some(&response.data), errors: &response.errors, extensions };
-        Outcome { stage, body: serde_json::to_string(&body).expect("a response object has string keys"), timing }
+        Outcome {
+            stage,
+            body: serde_json::to_string(&body).expect("a response object has string keys"),
+            timing,
+        }
     }
 }
 
@@ -181,9 +218,11 @@ impl Fault {
 fn unreadable(error: &ReadError) -> Fault {
     match error {
         ReadError::Refused(refusal) => Fault::of(refusal),
-        ReadError::Malformed { message, position } => {
-            Fault { message: message.clone(), code: ErrorCode::GraphqlValidationFailed.as_str(), location: *position }
-        }
+        ReadError::Malformed { message, position } => Fault {
+            message: message.clone(),
+            code: ErrorCode::GraphqlValidationFailed.as_str(),
+            location: *position,
+        },
     }
 }
 
@@ -192,7 +231,8 @@ fn cost_of(refusal: &Refusal) -> Option<(u64, u64)> {
 }
 
 fn refused(fault: &Fault, request_id: &str, cost: Option<(u64, u64)>, timing: Timing) -> Outcome {
-    let locations: Vec<Location> = fault.location.map(|(line, column)| Location { line, column }).into_iter().collect();
+    let locations: Vec<Location> =
+        fault.location.map(|(line, column)| Location { line, column }).into_iter().collect();
     let error = RefusedError {
         message: &fault.message,
         locations,

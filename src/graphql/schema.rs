@@ -4,7 +4,8 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
 use crate::identity::graphql::{
-    RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation, UnlockAccountMutation,
+    RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
+    UnlockAccountMutation,
 };
 use crate::portal::graphql::QueryRoot;
 
@@ -35,7 +36,12 @@ pub fn build(suggestions: bool) -> PorticoSchema {
 
 /// The schema as text, sorted, so that a change of it is a change of the text.
 pub fn sdl() -> String {
-    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().prefer_single_line_descriptions().include_specified_by();
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items()
+        .prefer_single_line_descriptions()
+        .include_specified_by();
     let text = build(true).sdl_with_options(options);
     format!("{}\n", text.trim_end())
 }

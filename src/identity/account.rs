@@ -16,7 +16,11 @@ pub struct AccountWithRoles {
 }
 
 /// The role that a link gives; none where the link contradicts itself, which a CHECK of the table excludes.
-pub(super) fn role_of(role: LinkRole, customer: Option<CustomerId>, reseller: Option<ResellerId>) -> Option<Role> {
+pub(super) fn role_of(
+    role: LinkRole,
+    customer: Option<CustomerId>,
+    reseller: Option<ResellerId>,
+) -> Option<Role> {
     let member = |right| customer.map(|id| Role::Customer(id, right));
     let employee = |right| reseller.map(|id| Role::Reseller(id, right));
     match role {

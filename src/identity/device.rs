@@ -3,7 +3,9 @@
 
 /// `Firefox on Linux`, or the first word of an agent that is no browser, or `Unknown device`.
 pub fn label(user_agent: &str) -> String {
-    let first_of = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
+    let first_of = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
     // The order matters: every browser claims to be several others.
     let browser = first_of(&[
         ("Edg/", "Edge"),
@@ -32,7 +34,11 @@ pub fn label(user_agent: &str) -> String {
 }
 
 fn program(user_agent: &str) -> Option<String> {
-    let name: String = user_agent.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(32).collect();
+    let name: String = user_agent
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .take(32)
+        .collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -44,9 +50,18 @@ mod tests {
     fn devices_are_named_as_their_owners_know_them() {
         let cases = [
             ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Linux"),
-            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0", "Edge on Windows"),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1", "Safari on iPhone"),
-            ("Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36", "Chrome on Android"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0",
+                "Edge on Windows",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+                "Safari on iPhone",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36",
+                "Chrome on Android",
+            ),
             ("curl/8.14.1", "curl"),
             ("", "Unknown device"),
             ("\u{202e}<script>", "Unknown device"),

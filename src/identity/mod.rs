@@ -15,7 +15,7 @@ mod store;
 
 pub use account::{AccountWithRoles, SignedIn};
 pub use service::{
-    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal, SignInRequest, UnlockError,
-    UnlockRefusal,
+    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
+    SignInRequest, UnlockError, UnlockRefusal,
 };
 pub use signal::{SessionChange, Signal};

@@ -55,12 +55,19 @@ pub(super) async fn account(db: &impl Reads, id: AccountId) -> Result<Option<Acc
 }
 
 /// The account of a portal ID in normal form, with its roles.
-pub(super) async fn account_by_portal_id(db: &impl Reads, portal_id: &str) -> Result<Option<AccountWithRoles>, DbError> {
+pub(super) async fn account_by_portal_id(
+    db: &impl Reads,
+    portal_id: &str,
+) -> Result<Option<AccountWithRoles>, DbError> {
     Ok(assemble(db.rows(account_with_links!("a.portal_id = $2"), [portal_id.into()]).await?))
 }
 
 /// Stores an account and its links.
-pub(super) async fn insert_account(tx: &Tx, account: portal_account::ActiveModel, links: Vec<account_link::ActiveModel>) -> Result<(), DbError> {
+pub(super) async fn insert_account(
+    tx: &Tx,
+    account: portal_account::ActiveModel,
+    links: Vec<account_link::ActiveModel>,
+) -> Result<(), DbError> {
     tx.insert(account).await?;
     tx.insert_many(links).await
 }
@@ -97,7 +104,11 @@ pub(super) async fn record_attempt(tx: &Tx, attempt: Attempt<'_>, succeeded: boo
 
 async fn note_login(tx: &Tx, id: AccountId, at: Instant) -> Result<(), DbError> {
     use portal_account::Column;
-    tx.update::<portal_account::Entity>().set(Column::LastLoginAt, at).filter(Column::Id.eq(id)).run().await?;
+    tx.update::<portal_account::Entity>()
+        .set(Column::LastLoginAt, at)
+        .filter(Column::Id.eq(id))
+        .run()
+        .await?;
     Ok(())
 }
 
@@ -106,7 +117,8 @@ pub(super) async fn renew_hash(tx: &Tx, id: AccountId, old: &str, new: String) -
     use portal_account::Column;
     tx.update::<portal_account::Entity>()
         .set(Column::PasswordHash, new)
-        .filter(Column::Id.eq(id).and(Column::PasswordHash.eq(old)))
+        .filter(Column::Id.eq(id))
+        .filter(Column::PasswordHash.eq(old))
         .run()
         .await?;
     Ok(())
@@ -115,7 +127,12 @@ pub(super) async fn renew_hash(tx: &Tx, id: AccountId, old: &str, new: String) -
 /// Raises the account's session epoch and locks its row until the transaction ends; the new epoch.
 pub(super) async fn raise_epoch(tx: &Tx, id: AccountId) -> Result<i64, Fault> {
     use portal_account::Column;
-    let raised = tx.update::<portal_account::Entity>().add(Column::SessionEpoch, 1).filter(Column::Id.eq(id)).run().await?;
+    let raised = tx
+        .update::<portal_account::Entity>()
+        .add(Column::SessionEpoch, 1)
+        .filter(Column::Id.eq(id))
+        .run()
+        .await?;
     let account = tx.select::<portal_account::Entity>().filter(Column::Id.eq(id)).one().await?;
     match account {
         Some(account) if raised == 1 => Ok(account.session_epoch),

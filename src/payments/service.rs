@@ -10,7 +10,11 @@ use crate::kernel::ids::{CustomerId, PaymentId};
 use crate::kernel::page::{Page, PageRequest};
 
 /// One page of a customer's payments, latest first.
-pub async fn payments(scope: &Scope, customer: CustomerId, request: &PageRequest<DatedKey>) -> Result<Page<payment::Model>, Fault> {
+pub async fn payments(
+    scope: &Scope,
+    customer: CustomerId,
+    request: &PageRequest<DatedKey>,
+) -> Result<Page<payment::Model>, Fault> {
     Ok(store::payments(scope, customer, request).await?)
 }
 

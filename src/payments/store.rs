@@ -10,7 +10,11 @@ use crate::kernel::ids::{CustomerId, PaymentId};
 use crate::kernel::page::{Page, PageRequest};
 
 /// One page of a customer's payments, latest first.
-pub(super) async fn payments(db: &impl Reads, customer: CustomerId, request: &PageRequest<DatedKey>) -> Result<Page<payment::Model>, DbError> {
+pub(super) async fn payments(
+    db: &impl Reads,
+    customer: CustomerId,
+    request: &PageRequest<DatedKey>,
+) -> Result<Page<payment::Model>, DbError> {
     use payment::Column;
     let rows = db
         .select::<payment::Entity>()
@@ -27,6 +31,9 @@ pub(super) async fn count_payments(db: &impl Reads, customer: CustomerId) -> Res
 }
 
 /// Payments by id.
-pub(super) async fn payments_by_id(db: &impl Reads, ids: &[PaymentId]) -> Result<Vec<payment::Model>, DbError> {
+pub(super) async fn payments_by_id(
+    db: &impl Reads,
+    ids: &[PaymentId],
+) -> Result<Vec<payment::Model>, DbError> {
     db.select::<payment::Entity>().filter(payment::Column::Id.is_in(ids.iter().copied())).all().await
 }

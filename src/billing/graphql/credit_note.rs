@@ -26,13 +26,19 @@ pub struct CreditNoteNode {
 }
 
 crate::connection!(
-    CreditNoteConnection ("CreditNoteConnection"), CreditNoteEdge ("CreditNoteEdge"), CreditNoteNode,
+    CreditNoteConnection("CreditNoteConnection"),
+    CreditNoteEdge("CreditNoteEdge"),
+    CreditNoteNode,
     "A page of a customer's credit notes, latest first."
 );
 
 impl CreditNoteConnection {
     /// One page of a customer's credit notes.
-    pub async fn load(scope: &Scope, customer: CustomerId, request: &PageRequest<DatedKey>) -> Result<Self, ApiError> {
+    pub async fn load(
+        scope: &Scope,
+        customer: CustomerId,
+        request: &PageRequest<DatedKey>,
+    ) -> Result<Self, ApiError> {
         let page = billing::credit_notes(scope, customer, request).await?;
         let scope = scope.clone();
         let count = Box::new(move || {

@@ -30,7 +30,12 @@ impl InvoiceFilterInput {
         {
             return Err(Invalid::new("filter.issuedBefore", "must not be before filter.issuedFrom"));
         }
-        Ok(InvoiceFilter { status: self.status, overdue: self.overdue, issued_from: from, issued_before: before })
+        Ok(InvoiceFilter {
+            status: self.status,
+            overdue: self.overdue,
+            issued_from: from,
+            issued_before: before,
+        })
     }
 }
 

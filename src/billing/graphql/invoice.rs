@@ -42,7 +42,9 @@ pub struct InvoiceNode {
 }
 
 crate::connection!(
-    InvoiceConnection ("InvoiceConnection"), InvoiceEdge ("InvoiceEdge"), InvoiceNode,
+    InvoiceConnection("InvoiceConnection"),
+    InvoiceEdge("InvoiceEdge"),
+    InvoiceNode,
     "A page of a customer's invoices, in the order that was asked for."
 );
 
@@ -63,13 +65,21 @@ impl InvoiceConnection {
     }
 
     /// A page that is already here.
-    pub fn of_page(scope: &Scope, customer: CustomerId, filter: InvoiceFilter, order: InvoiceOrder, page: Page<InvoiceNode>) -> Self {
+    pub fn of_page(
+        scope: &Scope,
+        customer: CustomerId,
+        filter: InvoiceFilter,
+        order: InvoiceOrder,
+        page: Page<InvoiceNode>,
+    ) -> Self {
         let scope = scope.clone();
         let count = Box::new(move || {
             let (scope, filter) = (scope.clone(), filter.clone());
             Box::pin(async move { Ok(billing::count_invoices(&scope, customer, &filter).await?) }) as _
         });
-        let cursor = move |node: &InvoiceNode| order.position(&node.invoice).map(|key| encode_cursor(&key)).unwrap_or_default();
+        let cursor = move |node: &InvoiceNode| {
+            order.position(&node.invoice).map(|key| encode_cursor(&key)).unwrap_or_default()
+        };
         Self(Connected::new(page, cursor, |node| node, count))
     }
 }
@@ -202,7 +212,9 @@ impl InvoiceNode {
         let page = PageRequest::<i32>::from_args(Some(first), after.as_deref(), None, None)?;
         let (currency, invoice) = (self.invoice.currency, self.invoice.id);
         let lines: Vec<LineNode> = match &self.tree {
-            Some(InvoiceTree { lines: Some((size, lines)), .. }) if *size == page.size && page.after.is_none() => {
+            Some(InvoiceTree { lines: Some((size, lines)), .. })
+                if *size == page.size && page.after.is_none() =>
+            {
                 lines.iter().map(|line| LineNode::with_taxes(line.clone(), currency)).collect()
             }
             _ => {
@@ -216,7 +228,8 @@ impl InvoiceNode {
 
     /// The taxes per rate and jurisdiction, over all lines; at most 20.
     async fn taxes(&self, ctx: &Context<'_>) -> Result<Vec<TaxTotalNode>, ApiError> {
-        let totals = request(ctx).loaders.billing.load_one(TaxTotalsOf(self.invoice.id)).await?.unwrap_or_default();
+        let totals =
+            request(ctx).loaders.billing.load_one(TaxTotalsOf(self.invoice.id)).await?.unwrap_or_default();
         Ok(totals.into_iter().map(|total| TaxTotalNode { total, currency: self.invoice.currency }).collect())
     }
 
@@ -226,7 +239,8 @@ impl InvoiceNode {
             return Ok(payments.iter().cloned().map(PaymentNode::new).collect());
         }
         let loaders = &request(ctx).loaders;
-        let allocations = loaders.billing.load_one(AllocationsToInvoice(self.invoice.id)).await?.unwrap_or_default();
+        let allocations =
+            loaders.billing.load_one(AllocationsToInvoice(self.invoice.id)).await?.unwrap_or_default();
         let mut ids: Vec<PaymentById> = Vec::new();
         for id in allocations.iter().filter_map(|allocation| allocation.payment_id).map(PaymentById) {
             if !ids.contains(&id) {
@@ -234,7 +248,9 @@ impl InvoiceNode {
             }
         }
         let mut found = loaders.payments.load_many(ids.iter().copied()).await?;
-        ids.iter().map(|id| found.remove(id).map(PaymentNode::new).ok_or_else(|| missing("payment"))).collect()
+        ids.iter()
+            .map(|id| found.remove(id).map(PaymentNode::new).ok_or_else(|| missing("payment")))
+            .collect()
     }
 
     /// What reduces it: live allocations of payments and credits, latest first; at most 20.
@@ -246,7 +262,8 @@ impl InvoiceNode {
 
     /// The credit notes that correct it, latest first; at most 20.
     async fn credit_notes(&self, ctx: &Context<'_>) -> Result<Vec<CreditNoteNode>, ApiError> {
-        let notes = request(ctx).loaders.billing.load_one(CreditNotesOf(self.invoice.id)).await?.unwrap_or_default();
+        let notes =
+            request(ctx).loaders.billing.load_one(CreditNotesOf(self.invoice.id)).await?.unwrap_or_default();
         Ok(notes.into_iter().map(CreditNoteNode::new).collect())
     }
 }

@@ -34,13 +34,20 @@ pub struct LineNode {
 }
 
 crate::connection!(
-    LineConnection ("InvoiceLineConnection"), LineEdge ("InvoiceLineEdge"), LineNode,
+    LineConnection("InvoiceLineConnection"),
+    LineEdge("InvoiceLineEdge"),
+    LineNode,
     "A page of an invoice's lines, in the order of the document."
 );
 
 impl LineConnection {
     /// The page made of the lines fetched for `request`: one more than asked for tells that there are more.
-    pub fn of_lines(scope: &Scope, invoice: InvoiceId, lines: Vec<LineNode>, request: &PageRequest<i32>) -> Self {
+    pub fn of_lines(
+        scope: &Scope,
+        invoice: InvoiceId,
+        lines: Vec<LineNode>,
+        request: &PageRequest<i32>,
+    ) -> Self {
         let scope = scope.clone();
         let count = Box::new(move || {
             let scope = scope.clone();
@@ -89,7 +96,8 @@ impl LineNode {
     async fn description(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "BCP 47 locale; the reader's if absent, English where a text is not translated.")] locale: Option<String>,
+        #[graphql(desc = "BCP 47 locale; the reader's if absent, English where a text is not translated.")]
+        locale: Option<String>,
     ) -> String {
         let locale = locale.as_deref().unwrap_or(&request(ctx).locale);
         description::describe(&self.line.description_key, &self.line.description_args, locale)
@@ -126,7 +134,9 @@ impl LineNode {
     async fn taxes(&self, ctx: &Context<'_>) -> Result<Vec<LineTaxNode>, ApiError> {
         let rows = match &self.taxes {
             Some(rows) => rows.clone(),
-            None => request(ctx).loaders.billing.load_one(TaxesOfLine(self.line.id)).await?.unwrap_or_default(),
+            None => {
+                request(ctx).loaders.billing.load_one(TaxesOfLine(self.line.id)).await?.unwrap_or_default()
+            }
         };
         Ok(rows.into_iter().map(|tax| LineTaxNode { tax, currency: self.currency }).collect())
     }

@@ -1,10 +1,10 @@
 //! Bills in the graph.
 
-mod allocation;
-mod credit_note;
-mod inputs;
-mod invoice;
-mod line;
+pub mod allocation;
+pub mod credit_note;
+pub mod inputs;
+pub mod invoice;
+pub mod line;
 
 pub use allocation::AllocationNode;
 pub use credit_note::{CreditNoteConnection, CreditNoteNode};

@@ -1,7 +1,7 @@
 //! The catalogue in the graph.
 
-mod plan;
-mod subscription;
+pub mod plan;
+pub mod subscription;
 
 pub use plan::PlanNode;
 pub use subscription::{SubscriptionConnection, SubscriptionNode};

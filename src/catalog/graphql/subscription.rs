@@ -29,13 +29,19 @@ pub struct SubscriptionNode {
 }
 
 crate::connection!(
-    SubscriptionConnection ("ServiceSubscriptionConnection"), SubscriptionEdge ("ServiceSubscriptionEdge"), SubscriptionNode,
+    SubscriptionConnection("ServiceSubscriptionConnection"),
+    SubscriptionEdge("ServiceSubscriptionEdge"),
+    SubscriptionNode,
     "A page of a customer's subscriptions, the oldest order first."
 );
 
 impl SubscriptionConnection {
     /// One page of a customer's subscriptions.
-    pub async fn load(scope: &Scope, customer: CustomerId, request: &PageRequest<SubscriptionKey>) -> Result<Self, ApiError> {
+    pub async fn load(
+        scope: &Scope,
+        customer: CustomerId,
+        request: &PageRequest<SubscriptionKey>,
+    ) -> Result<Self, ApiError> {
         let Page { rows, has_next, has_previous } = catalog::subscriptions(scope, customer, request).await?;
         let rows = rows.into_iter().map(|row| SubscriptionNode { row, plan: None }).collect();
         Ok(Self::of_page(scope, customer, Page { rows, has_next, has_previous }))
@@ -48,7 +54,8 @@ impl SubscriptionConnection {
             let scope = scope.clone();
             Box::pin(async move { Ok(catalog::count_subscriptions(&scope, customer).await?) }) as _
         });
-        let cursor = |node: &SubscriptionNode| encode_cursor(&SubscriptionKey(node.row.created_at, node.row.id.0));
+        let cursor =
+            |node: &SubscriptionNode| encode_cursor(&SubscriptionKey(node.row.created_at, node.row.id.0));
         Self(Connected::new(page, cursor, |node| node, count))
     }
 }

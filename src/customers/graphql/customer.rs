@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, ID, Object};
 
-use crate::billing::graphql::{CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput};
+use crate::billing::graphql::{
+    CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput,
+};
 use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
 use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
@@ -17,7 +19,7 @@ use crate::kernel::fault::Fault;
 use crate::kernel::money::Money;
 use crate::payments::graphql::PaymentConnection;
 use crate::portal::CustomerTree;
-use crate::{billing, catalog, payments};
+use crate::{billing, payments};
 
 /// A customer that the caller may see.
 pub struct CustomerNode {
@@ -27,7 +29,9 @@ pub struct CustomerNode {
 }
 
 crate::connection!(
-    CustomerConnection ("CustomerConnection"), CustomerEdge ("CustomerEdge"), CustomerNode,
+    CustomerConnection("CustomerConnection"),
+    CustomerEdge("CustomerEdge"),
+    CustomerNode,
     "A page of customers, ordered by name."
 );
 
@@ -44,7 +48,8 @@ impl CustomerNode {
 
     fn guard(&self, request: &RequestContext, rule: fn(CallerKind) -> bool) -> Result<(), ApiError> {
         // A tenant may keep bills out of its portal; its staff and resellers still see them.
-        let switched_off = matches!(self.seen.caller, Some(CallerKind::Member(_))) && !request.tenant.settings.portal.billing;
+        let switched_off = matches!(self.seen.caller, Some(CallerKind::Member(_)))
+            && !request.tenant.settings.portal.billing;
         if self.seen.allows(rule) && !switched_off { Ok(()) } else { Err(ApiError::Forbidden) }
     }
 
@@ -156,7 +161,9 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
         #[graphql(desc = "Which invoices are wanted; all if absent.")] filter: Option<InvoiceFilterInput>,
-        #[graphql(desc = "The order; by day of issue, latest first, if absent.")] order_by: Option<InvoiceOrderInput>,
+        #[graphql(desc = "The order; by day of issue, latest first, if absent.")] order_by: Option<
+            InvoiceOrderInput,
+        >,
     ) -> Result<Option<InvoiceConnection>, ApiError> {
         let request = request(ctx);
         self.guard(request, billing::policy::may_view_bills)?;
@@ -165,7 +172,8 @@ impl CustomerNode {
         }
         let filter = filter.unwrap_or_default().into_filter()?;
         let order = order_by.map(InvoiceOrderInput::into_order).unwrap_or_default();
-        let page = crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+        let page =
+            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
         Ok(Some(InvoiceConnection::load(&request.scope, self.seen.customer.id, filter, order, &page).await?))
     }
 
@@ -180,7 +188,8 @@ impl CustomerNode {
     ) -> Result<Option<PaymentConnection>, ApiError> {
         let request = request(ctx);
         self.guard(request, payments::policy::may_view_payments)?;
-        let page = crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+        let page =
+            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
         Ok(Some(PaymentConnection::load(&request.scope, self.seen.customer.id, &page).await?))
     }
 
@@ -195,7 +204,8 @@ impl CustomerNode {
     ) -> Result<Option<CreditNoteConnection>, ApiError> {
         let request = request(ctx);
         self.guard(request, billing::policy::may_view_bills)?;
-        let page = crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+        let page =
+            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
         Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
     }
 
@@ -212,7 +222,8 @@ impl CustomerNode {
         if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.subscriptions(request, first)) {
             return Ok(connection);
         }
-        let page = crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+        let page =
+            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
         SubscriptionConnection::load(&request.scope, self.seen.customer.id, &page).await
     }
 }

@@ -1,8 +1,8 @@
 //! Customers in the graph.
 
-mod customer;
-mod inputs;
-mod reseller;
+pub mod customer;
+pub mod inputs;
+pub mod reseller;
 
 pub use customer::{AddressNode, CustomerConnection, CustomerNode};
 pub use inputs::{CustomerFilterInput, page_of};

@@ -66,13 +66,19 @@ impl ResellerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
         #[graphql(desc = "Which customers are wanted; all if absent.")] filter: Option<CustomerFilterInput>,
-        #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")] search: Option<String>,
+        #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
+        search: Option<String>,
     ) -> Result<CustomerConnection, ApiError> {
         let request = request(ctx);
         let (_, role) = request.scope.actor().reseller().ok_or(ApiError::Forbidden)?;
         let filter = filter.unwrap_or_default().with_search(search);
         filter.check()?;
         let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        page_of(&request.scope, List::of_resellers(self.tree.clone(), CallerKind::Reseller(role), filter), &page).await
+        page_of(
+            &request.scope,
+            List::of_resellers(self.tree.clone(), CallerKind::Reseller(role), filter),
+            &page,
+        )
+        .await
     }
 }

@@ -24,7 +24,8 @@ impl AccountNode {
     /// The portal ID as it is printed: `XXXX-XXXX-C`, the ISP's prefix in front.
     async fn portal_id(&self, ctx: &Context<'_>) -> String {
         let tenant = &request(ctx).tenant;
-        let format = PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length));
+        let format =
+            PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length));
         let shown = format.ok().and_then(|format| PortalId::normalise(&self.0.portal_id, &format).ok());
         // An id from before the tenant changed its format is shown as it is stored.
         shown.map_or_else(|| self.0.portal_id.clone(), |id| id.to_string())
@@ -68,8 +69,17 @@ impl AccountNode {
     /// Where the account is signed in, the newest session first; at most 50. Only for the account's owner: FORBIDDEN.
     async fn sessions(&self, ctx: &Context<'_>) -> Result<Option<Vec<SessionNode>>, ApiError> {
         let request = request(ctx);
-        let caller = request.signed_in.as_ref().filter(|caller| caller.account.id == self.0.id).ok_or(ApiError::Forbidden)?;
+        let caller = request
+            .signed_in
+            .as_ref()
+            .filter(|caller| caller.account.id == self.0.id)
+            .ok_or(ApiError::Forbidden)?;
         let sessions = request.identity.sessions(&request.scope, caller).await?;
-        Ok(Some(sessions.into_iter().map(|session| SessionNode { current: session.id == caller.session.id, session }).collect()))
+        Ok(Some(
+            sessions
+                .into_iter()
+                .map(|session| SessionNode { current: session.id == caller.session.id, session })
+                .collect(),
+        ))
     }
 }

@@ -1,12 +1,12 @@
 //! Portal identity in the graph.
 
-mod account;
-mod revoke_other_sessions;
-mod revoke_session;
-mod session;
-mod sign_in;
-mod sign_out;
-mod unlock_account;
+pub mod account;
+pub mod revoke_other_sessions;
+pub mod revoke_session;
+pub mod session;
+pub mod sign_in;
+pub mod sign_out;
+pub mod unlock_account;
 
 pub use account::AccountNode;
 pub use revoke_other_sessions::RevokeOtherSessionsMutation;

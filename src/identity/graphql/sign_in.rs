@@ -113,7 +113,11 @@ impl SignInMutation {
     /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
     /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.signIn\")")]
-    async fn sign_in(&self, ctx: &Context<'_>, #[graphql(desc = "Portal ID and password.")] input: SignInInput) -> Result<SignInPayload, ApiError> {
+    async fn sign_in(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Portal ID and password.")] input: SignInInput,
+    ) -> Result<SignInPayload, ApiError> {
         let request = request(ctx);
         let asked = SignInRequest {
             portal_id: input.portal_id,
@@ -127,7 +131,9 @@ impl SignInMutation {
                 let signed_in = SignedInNode { account: AccountNode(caller.account), session };
                 Ok(SignInPayload { result: Some(SignInResult::SignedIn(signed_in)), user_errors: Vec::new() })
             }
-            Err(SignInError::Refused(refusal)) => Ok(SignInPayload { result: None, user_errors: vec![describe(refusal)] }),
+            Err(SignInError::Refused(refusal)) => {
+                Ok(SignInPayload { result: None, user_errors: vec![describe(refusal)] })
+            }
             Err(SignInError::RateLimited { retry_after }) => Err(ApiError::RateLimited { retry_after }),
             Err(SignInError::Busy) => Err(ApiError::AuthBusy),
             Err(SignInError::Fault(fault)) => Err(fault.into()),
@@ -145,17 +151,30 @@ fn describe(refusal: SignInRefusal) -> SignInUserError {
         unlock_at: None,
     };
     match refusal {
-        SignInRefusal::MalformedPortalId(fault) => {
-            error(SignInErrorCode::InvalidPortalId, format!("{fault}; please check it"), Some("portalId"), false)
-        }
+        SignInRefusal::MalformedPortalId(fault) => error(
+            SignInErrorCode::InvalidPortalId,
+            format!("{fault}; please check it"),
+            Some("portalId"),
+            false,
+        ),
         SignInRefusal::InvalidCredentials { attempts_remaining } => SignInUserError {
             attempts_remaining: Some(i32::try_from(attempts_remaining).unwrap_or(i32::MAX)),
-            ..error(SignInErrorCode::InvalidCredentials, "portal ID or password is wrong".to_owned(), None, true)
+            ..error(
+                SignInErrorCode::InvalidCredentials,
+                "portal ID or password is wrong".to_owned(),
+                None,
+                true,
+            )
         },
         SignInRefusal::Locked { until } => SignInUserError {
             attempts_remaining: Some(0),
             unlock_at: Some(DateTime(until)),
-            ..error(SignInErrorCode::Locked, "too many failures; this portal ID is locked for a while".to_owned(), None, true)
+            ..error(
+                SignInErrorCode::Locked,
+                "too many failures; this portal ID is locked for a while".to_owned(),
+                None,
+                true,
+            )
         },
         SignInRefusal::NotActive(status) => {
             let message = match status {
@@ -164,7 +183,12 @@ fn describe(refusal: SignInRefusal) -> SignInUserError {
                 AccountStatus::Expired => "this account has expired",
                 AccountStatus::Disabled | AccountStatus::Active => "this account is closed",
             };
-            error(SignInErrorCode::AccountNotActive, format!("{message}; please call your provider"), None, false)
+            error(
+                SignInErrorCode::AccountNotActive,
+                format!("{message}; please call your provider"),
+                None,
+                false,
+            )
         }
     }
 }

@@ -35,7 +35,9 @@ impl SignOutMutation {
         let request = request(ctx);
         request.signal.set(SessionChange::Ended);
         let ended = match &request.signed_in {
-            Some(caller) => request.identity.revoke_session(&request.scope, caller, caller.session.id).await?,
+            Some(caller) => {
+                request.identity.revoke_session(&request.scope, caller, caller.session.id).await?
+            }
             None => false,
         };
         let nobody = SignOutUserError {

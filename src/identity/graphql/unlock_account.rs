@@ -54,8 +54,13 @@ impl UnlockAccountMutation {
         let request = request(ctx);
         let id: AccountId = read(&input.account_id, "input.accountId")?;
         match request.identity.unlock(&request.scope, id, &input.reason).await {
-            Ok(found) => Ok(UnlockAccountPayload { account: Some(AccountNode(found.account)), user_errors: Vec::new() }),
-            Err(UnlockError::Refused(refusal)) => Ok(UnlockAccountPayload { account: None, user_errors: vec![describe(refusal)] }),
+            Ok(found) => Ok(UnlockAccountPayload {
+                account: Some(AccountNode(found.account)),
+                user_errors: Vec::new(),
+            }),
+            Err(UnlockError::Refused(refusal)) => {
+                Ok(UnlockAccountPayload { account: None, user_errors: vec![describe(refusal)] })
+            }
             Err(UnlockError::Forbidden) => Err(ApiError::Forbidden),
             Err(UnlockError::Fault(fault)) => Err(fault.into()),
         }
@@ -64,8 +69,17 @@ impl UnlockAccountMutation {
 
 fn describe(refusal: UnlockRefusal) -> UnlockAccountUserError {
     let (code, message, field) = match refusal {
-        UnlockRefusal::NotFound => (UnlockAccountErrorCode::NotFound, "there is no such account", "accountId"),
-        UnlockRefusal::Reason => (UnlockAccountErrorCode::InvalidReason, "give a reason of 1 to 500 characters", "reason"),
+        UnlockRefusal::NotFound => {
+            (UnlockAccountErrorCode::NotFound, "there is no such account", "accountId")
+        }
+        UnlockRefusal::Reason => {
+            (UnlockAccountErrorCode::InvalidReason, "give a reason of 1 to 500 characters", "reason")
+        }
     };
-    UnlockAccountUserError { code, message: message.to_owned(), field: Some(field.to_owned()), retryable: false }
+    UnlockAccountUserError {
+        code,
+        message: message.to_owned(),
+        field: Some(field.to_owned()),
+        retryable: false,
+    }
 }

@@ -48,13 +48,24 @@ const TRIES: usize = 8;
 
 impl Identity {
     /// Creates an active account with a fresh portal ID.
-    pub async fn create_account(&self, scope: &Scope, tenant: &Tenant, new: NewAccount) -> Result<(AccountId, PortalId), CreateAccountError> {
+    pub async fn create_account(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        new: NewAccount,
+    ) -> Result<(AccountId, PortalId), CreateAccountError> {
         let kind = check(&new).map_err(CreateAccountError::Invalid)?;
-        let format = PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length)).map_err(Fault::internal)?;
+        let format =
+            PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
+                .map_err(Fault::internal)?;
         let hash = match self.hasher.hash(new.password).await {
             Ok(hash) => hash,
-            Err(HashError::TooLong) => return Err(CreateAccountError::Invalid(Invalid::new("password", "is too long"))),
-            Err(error @ (HashError::Busy | HashError::Internal(_))) => return Err(Fault::internal(error).into()),
+            Err(HashError::TooLong) => {
+                return Err(CreateAccountError::Invalid(Invalid::new("password", "is too long")));
+            }
+            Err(error @ (HashError::Busy | HashError::Internal(_))) => {
+                return Err(Fault::internal(error).into());
+            }
         };
         for _ in 0..TRIES {
             let portal_id = PortalId::generate(&format, &**scope.entropy());
@@ -97,7 +108,10 @@ impl Identity {
                 Err(DbError::Unique(_)) => {}
                 Err(DbError::ForeignKey(_)) => {
                     let field = if new.customer.is_some() { "customer" } else { "reseller" };
-                    return Err(CreateAccountError::Invalid(Invalid::new(field, "does not exist in this tenant")));
+                    return Err(CreateAccountError::Invalid(Invalid::new(
+                        field,
+                        "does not exist in this tenant",
+                    )));
                 }
                 Err(other) => return Err(CreateAccountError::Fault(other.into())),
             }
@@ -112,7 +126,9 @@ fn check(new: &NewAccount) -> Result<AccountKind, Invalid> {
         return Err(Invalid::new("displayName", "must not be empty"));
     }
     match (new.role, new.customer, new.reseller) {
-        (LinkRole::Owner | LinkRole::Payer | LinkRole::Technical | LinkRole::Viewer, Some(_), None) => Ok(AccountKind::Customer),
+        (LinkRole::Owner | LinkRole::Payer | LinkRole::Technical | LinkRole::Viewer, Some(_), None) => {
+            Ok(AccountKind::Customer)
+        }
         (LinkRole::Owner | LinkRole::Payer | LinkRole::Technical | LinkRole::Viewer, _, _) => {
             Err(Invalid::new("customer", "a member role needs a customer and no reseller"))
         }
@@ -120,7 +136,9 @@ fn check(new: &NewAccount) -> Result<AccountKind, Invalid> {
         (LinkRole::ResellerAdmin | LinkRole::ResellerAgent, _, _) => {
             Err(Invalid::new("reseller", "a reseller role needs a reseller and no customer"))
         }
-        (LinkRole::Support | LinkRole::Billing | LinkRole::Noc | LinkRole::TenantAdmin, None, None) => Ok(AccountKind::Admin),
+        (LinkRole::Support | LinkRole::Billing | LinkRole::Noc | LinkRole::TenantAdmin, None, None) => {
+            Ok(AccountKind::Admin)
+        }
         (LinkRole::Support | LinkRole::Billing | LinkRole::Noc | LinkRole::TenantAdmin, _, _) => {
             Err(Invalid::new("role", "a staff role needs neither customer nor reseller"))
         }

@@ -17,7 +17,8 @@ impl Identity {
             return Ok(None);
         }
         let Some(found) = store::account(scope, session.account).await? else { return Ok(None) };
-        let live = found.account.status == AccountStatus::Active && session.is_current(found.account.session_epoch);
+        let live =
+            found.account.status == AccountStatus::Active && session.is_current(found.account.session_epoch);
         Ok(live.then(|| SignedIn::new(found, session)))
     }
 }

@@ -8,7 +8,7 @@ mod unlock;
 
 use std::sync::Arc;
 
-use secrecy::SecretString;
+use secrecy::SecretSlice;
 
 pub use accounts::{CreateAccountError, NewAccount};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
@@ -42,7 +42,7 @@ pub struct Identity {
     /// How often one may try.
     pub limits: SignInLimits,
     /// Key of the counters and of the recorded portal IDs: a copy of them names nobody.
-    pub counter_key: SecretString,
+    pub counter_key: SecretSlice<u8>,
 }
 
 /// Where a request came from.

@@ -20,7 +20,12 @@ impl Identity {
     }
 
     /// Ends a session of the caller's account. Whether there was one.
-    pub async fn revoke_session(&self, scope: &Scope, caller: &SignedIn, session: SessionId) -> Result<bool, Fault> {
+    pub async fn revoke_session(
+        &self,
+        scope: &Scope,
+        caller: &SignedIn,
+        session: SessionId,
+    ) -> Result<bool, Fault> {
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;
@@ -32,7 +37,10 @@ impl Identity {
     pub async fn revoke_other_sessions(&self, scope: &Scope, caller: &SignedIn) -> Result<u32, Fault> {
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
-        let ended = self.sessions.revoke_others(caller.session.owner(), caller.session.id, epoch, scope.real_now()).await?;
+        let ended = self
+            .sessions
+            .revoke_others(caller.session.owner(), caller.session.id, epoch, scope.real_now())
+            .await?;
         tx.commit().await?;
         Ok(ended)
     }

@@ -5,7 +5,7 @@
 use secrecy::SecretString;
 
 use super::{Client, Identity};
-use crate::db::{Reads as _, Scope};
+use crate::db::Scope;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
 use crate::identity::entity::portal_account::AccountStatus;
@@ -15,9 +15,11 @@ use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::ports::password::{HashError, Verdict};
 use crate::ports::session_store::{NewSession, SessionOwner, SessionToken};
-use crate::ports::throttle::{CounterKey, RateKey, RateVerdict};
-use crate::ports::throttle;
+use crate::ports::throttle::{self, CounterKey, RateVerdict};
 use crate::tenancy::Tenant;
+
+/// The purpose of the counter of failures; `unlock` clears the same.
+pub(super) const FAILURES: &str = "sign-in-failures";
 
 /// What a person typed.
 #[derive(Debug)]
@@ -73,59 +75,91 @@ impl<F: Into<Fault>> From<F> for SignInError {
 
 impl Identity {
     /// Signs a person in: the new session and its secret value.
-    pub async fn sign_in(&self, scope: &Scope, tenant: &Tenant, client: &Client, request: SignInRequest) -> Result<(SignedIn, SessionToken), SignInError> {
-        let format = PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length)).map_err(Fault::internal)?;
+    pub async fn sign_in(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        client: &Client,
+        request: SignInRequest,
+    ) -> Result<(SignedIn, SessionToken), SignInError> {
+        let format =
+            PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
+                .map_err(Fault::internal)?;
         // A typing error is caught before it counts towards a lockout (domain.md §1).
         let portal_id = PortalId::normalise(&request.portal_id, &format)
             .map_err(|error| SignInError::Refused(SignInRefusal::MalformedPortalId(error)))?;
-        let key = CounterKey::new(&self.counter_key, scope.tenant().id, portal_id.as_str());
-        self.check_rate(scope, client, &key).await?;
-        let attempts_remaining = match self.throttle.begin_attempt(&key, self.limits.lockout, scope.real_now()).await? {
-            throttle::Attempt::Allowed { remaining } => remaining,
-            throttle::Attempt::Locked { until } => return Err(SignInError::Refused(SignInRefusal::Locked { until })),
-        };
+        let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, portal_id.as_str());
+        self.check_rate(scope, client, portal_id.as_str()).await?;
+        let attempts_remaining =
+            match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await? {
+                throttle::Attempt::Allowed { remaining } => remaining,
+                throttle::Attempt::Locked { until } => {
+                    return Err(SignInError::Refused(SignInRefusal::Locked { until }));
+                }
+            };
 
         let found = store::account_by_portal_id(scope, portal_id.as_str()).await?;
         let stored = found.as_ref().and_then(|found| found.account.password_hash.clone());
         let verdict = match self.hasher.verify(request.password.clone(), stored.as_deref()).await {
             Ok(verdict) => verdict,
             Err(HashError::Busy) => {
-                self.throttle.refund(&key, scope.real_now()).await?;
+                self.throttle.refund(key).await?;
                 return Err(SignInError::Busy);
             }
-            Err(error @ (HashError::Internal(_) | HashError::TooLong)) => return Err(Fault::internal(error).into()),
+            Err(error @ (HashError::Internal(_) | HashError::TooLong)) => {
+                return Err(Fault::internal(error).into());
+            }
         };
         let outcome = judge(found, verdict);
-        self.record(scope, client, &key, &outcome).await?;
+        self.record(scope, client, key, &outcome).await?;
         match outcome {
             Outcome::Right(found) => {
-                self.throttle.succeeded(&key).await?;
+                self.throttle.succeeded(key).await?;
                 if let (true, Some(old)) = (verdict.needs_rehash, &found.account.password_hash) {
                     self.renew(scope, &found, old, request.password).await?;
                 }
-                self.begin_session(scope, client, found, request.remember_me && tenant.settings.portal.remember_me).await
+                self.begin_session(
+                    scope,
+                    client,
+                    found,
+                    request.remember_me && tenant.settings.portal.remember_me,
+                )
+                .await
             }
-            Outcome::Wrong(_) => Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining })),
+            Outcome::Wrong(_) => {
+                Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
+            }
             Outcome::NotActive(found) => {
-                self.throttle.succeeded(&key).await?;
+                self.throttle.succeeded(key).await?;
                 Err(SignInError::Refused(SignInRefusal::NotActive(found.account.status)))
             }
         }
     }
 
-    async fn check_rate(&self, scope: &Scope, client: &Client, key: &CounterKey) -> Result<(), SignInError> {
+    async fn check_rate(&self, scope: &Scope, client: &Client, portal_id: &str) -> Result<(), SignInError> {
         let tenant = scope.tenant().id;
         let limits = [
-            (RateKey::for_account("sign-in", key), self.limits.per_account),
-            (RateKey::for_address("sign-in", tenant, client.ip), self.limits.per_address),
+            (CounterKey::new(&self.counter_key, tenant, "sign-in", portal_id), self.limits.per_account),
+            (
+                CounterKey::of_address(&self.counter_key, tenant, "sign-in", client.ip),
+                self.limits.per_address,
+            ),
         ];
         match self.throttle.hit_all(&limits, scope.real_now()).await? {
             RateVerdict::Ok { .. } => Ok(()),
-            RateVerdict::Limited { retry_after } => Err(SignInError::RateLimited { retry_after: whole_seconds(retry_after) }),
+            RateVerdict::Limited { retry_after } => {
+                Err(SignInError::RateLimited { retry_after: whole_seconds(retry_after) })
+            }
         }
     }
 
-    async fn record(&self, scope: &Scope, client: &Client, key: &CounterKey, outcome: &Outcome) -> Result<(), Fault> {
+    async fn record(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        key: CounterKey,
+        outcome: &Outcome,
+    ) -> Result<(), Fault> {
         let tx = scope.begin().await?;
         let attempt = Attempt {
             account: outcome.account().map(|found| found.account.id),
@@ -138,7 +172,13 @@ impl Identity {
         Ok(tx.commit().await?)
     }
 
-    async fn renew(&self, scope: &Scope, found: &AccountWithRoles, old: &str, password: SecretString) -> Result<(), Fault> {
+    async fn renew(
+        &self,
+        scope: &Scope,
+        found: &AccountWithRoles,
+        old: &str,
+        password: SecretString,
+    ) -> Result<(), Fault> {
         // Without a permit to spare the old hash stays; the next sign-in will try again.
         if let Ok(new) = self.hasher.hash(password).await {
             let tx = scope.begin().await?;
@@ -148,7 +188,13 @@ impl Identity {
         Ok(())
     }
 
-    async fn begin_session(&self, scope: &Scope, client: &Client, found: AccountWithRoles, remember: bool) -> Result<(SignedIn, SessionToken), SignInError> {
+    async fn begin_session(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        found: AccountWithRoles,
+        remember: bool,
+    ) -> Result<(SignedIn, SessionToken), SignInError> {
         let session = NewSession {
             owner: SessionOwner { tenant: scope.tenant().id, account: found.account.id },
             family: None,
@@ -171,7 +217,9 @@ enum Outcome {
 
 fn judge(found: Option<AccountWithRoles>, verdict: Verdict) -> Outcome {
     match found {
-        Some(found) if verdict.matches && found.account.status == AccountStatus::Active => Outcome::Right(found),
+        Some(found) if verdict.matches && found.account.status == AccountStatus::Active => {
+            Outcome::Right(found)
+        }
         Some(found) if verdict.matches => Outcome::NotActive(found),
         found => Outcome::Wrong(found),
     }

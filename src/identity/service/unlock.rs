@@ -1,6 +1,7 @@
 //! Lifting the lock of a portal ID before its time.
 
 use super::Identity;
+use super::sign_in::FAILURES;
 use crate::db::Scope;
 use crate::identity::account::AccountWithRoles;
 use crate::identity::policy;
@@ -40,7 +41,12 @@ const MAX_REASON: usize = 500;
 
 impl Identity {
     /// Lifts the lock of an account's portal ID; who did it and why goes to the audit log.
-    pub async fn unlock(&self, scope: &Scope, id: AccountId, reason: &str) -> Result<AccountWithRoles, UnlockError> {
+    pub async fn unlock(
+        &self,
+        scope: &Scope,
+        id: AccountId,
+        reason: &str,
+    ) -> Result<AccountWithRoles, UnlockError> {
         if !scope.actor().kinds().any(policy::may_unlock) {
             return Err(UnlockError::Forbidden);
         }
@@ -51,9 +57,9 @@ impl Identity {
         let found = store::account(scope, id).await?.ok_or(UnlockError::Refused(UnlockRefusal::NotFound))?;
         let tx = scope.begin().await?;
         tx.audit("account.unlock", id.to_string(), Some(reason.to_owned())).await?;
-        let key = CounterKey::new(&self.counter_key, scope.tenant().id, &found.account.portal_id);
+        let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, &found.account.portal_id);
         // Before the commit: a lock that stays must not be recorded as lifted.
-        self.throttle.unlock(&key).await?;
+        self.throttle.unlock(key, scope.real_now()).await?;
         tx.commit().await?;
         Ok(found)
     }

@@ -26,13 +26,19 @@ pub struct PaymentNode {
 }
 
 crate::connection!(
-    PaymentConnection ("PaymentConnection"), PaymentEdge ("PaymentEdge"), PaymentNode,
+    PaymentConnection("PaymentConnection"),
+    PaymentEdge("PaymentEdge"),
+    PaymentNode,
     "A page of a customer's payments, latest first."
 );
 
 impl PaymentConnection {
     /// One page of a customer's payments.
-    pub async fn load(scope: &Scope, customer: CustomerId, request: &PageRequest<DatedKey>) -> Result<Self, ApiError> {
+    pub async fn load(
+        scope: &Scope,
+        customer: CustomerId,
+        request: &PageRequest<DatedKey>,
+    ) -> Result<Self, ApiError> {
         let page = payments::payments(scope, customer, request).await?;
         let scope = scope.clone();
         let count = Box::new(move || {
@@ -56,7 +62,10 @@ impl PaymentNode {
 
     fn received(&self) -> bool {
         match self.payment.status {
-            PaymentStatus::Succeeded | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded | PaymentStatus::ChargedBack => true,
+            PaymentStatus::Succeeded
+            | PaymentStatus::PartiallyRefunded
+            | PaymentStatus::Refunded
+            | PaymentStatus::ChargedBack => true,
             PaymentStatus::Pending
             | PaymentStatus::RequiresAction
             | PaymentStatus::Processing
@@ -103,7 +112,10 @@ impl PaymentNode {
     /// What is not used for an invoice yet; zero for a payment that was not received.
     async fn unapplied(&self, ctx: &Context<'_>) -> MoneyNode {
         let payment = &self.payment;
-        let left = payment.amount_minor - payment.refunded_minor - payment.charged_back_minor - payment.allocated_minor;
+        let left = payment.amount_minor
+            - payment.refunded_minor
+            - payment.charged_back_minor
+            - payment.allocated_minor;
         self.money(ctx, if self.received() { left } else { 0 })
     }
 

@@ -12,9 +12,9 @@ pub use wanted::Wanted;
 use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde::Deserialize;
 
+use crate::billing::entity::{invoice, invoice_line, invoice_line_tax};
 use crate::billing::graphql::{InvoiceConnection, InvoiceNode, InvoiceTree, LineTree};
 use crate::billing::{InvoiceFilter, InvoiceOrder};
-use crate::billing::entity::{invoice, invoice_line, invoice_line_tax};
 use crate::catalog::entity::{plan, subscription};
 use crate::catalog::graphql::{SubscriptionConnection, SubscriptionNode};
 use crate::customers::Seen;
@@ -47,7 +47,11 @@ impl CustomerTree {
     }
 
     /// The subscriptions, if this page of them was fetched.
-    pub fn subscriptions(&self, request: &RequestContext, first: Option<i32>) -> Option<SubscriptionConnection> {
+    pub fn subscriptions(
+        &self,
+        request: &RequestContext,
+        first: Option<i32>,
+    ) -> Option<SubscriptionConnection> {
         let (_, page) = self.subscriptions.as_ref().filter(|(size, _)| Some(*size) == first)?;
         Some(SubscriptionConnection::of_page(&request.scope, self.customer, page.clone()))
     }
@@ -85,7 +89,11 @@ impl FromQueryResult for Row {
         let tree = |column: &str| row.try_get::<Option<String>>(prefix, column);
         Ok(Self {
             customer: customer::Model::from_query_result(row, prefix)?,
-            balance: (row.try_get(prefix, "open_minor")?, row.try_get(prefix, "unapplied_minor")?, row.try_get(prefix, "open_invoices")?),
+            balance: (
+                row.try_get(prefix, "open_minor")?,
+                row.try_get(prefix, "unapplied_minor")?,
+                row.try_get(prefix, "open_invoices")?,
+            ),
             invoices: parse(tree("invoices")?)?,
             subscriptions: parse(tree("subscriptions")?)?,
         })
@@ -93,11 +101,18 @@ impl FromQueryResult for Row {
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(json: Option<String>) -> Result<Vec<T>, DbErr> {
-    json.map_or_else(|| Ok(Vec::new()), |json| serde_json::from_str(&json).map_err(|error| DbErr::Json(error.to_string())))
+    json.map_or_else(
+        || Ok(Vec::new()),
+        |json| serde_json::from_str(&json).map_err(|error| DbErr::Json(error.to_string())),
+    )
 }
 
 /// The customer, of which the caller is a member, with what is wanted below it.
-pub async fn load(scope: &Scope, customer: CustomerId, wanted: Wanted) -> Result<Option<CustomerNode>, ApiError> {
+pub async fn load(
+    scope: &Scope,
+    customer: CustomerId,
+    wanted: Wanted,
+) -> Result<Option<CustomerNode>, ApiError> {
     let (sql, values) = statement::build(customer, wanted);
     let rows: Result<Vec<Row>, DbError> = scope.rows(&sql, values).await;
     let Some(row) = rows.map_err(Fault::from)?.pop() else { return Ok(None) };
@@ -107,7 +122,11 @@ pub async fn load(scope: &Scope, customer: CustomerId, wanted: Wanted) -> Result
         (wanted_invoices, page(nodes, wanted_invoices))
     });
     let subscriptions = wanted.subscriptions.map(|size| {
-        let nodes = row.subscriptions.into_iter().map(|row| SubscriptionNode::with_plan(row.subscription, row.plan)).collect();
+        let nodes = row
+            .subscriptions
+            .into_iter()
+            .map(|row| SubscriptionNode::with_plan(row.subscription, row.plan))
+            .collect();
         (size, page(nodes, size))
     });
     let tree = CustomerTree { customer, balance: row.balance, invoices, subscriptions };
@@ -116,7 +135,10 @@ pub async fn load(scope: &Scope, customer: CustomerId, wanted: Wanted) -> Result
 
 fn invoice_node(row: InvoiceRow, wanted: Wanted) -> InvoiceNode {
     let lines = wanted.lines.map(|size| {
-        let line = |line: LineRow| LineTree { line: line.line, taxes: wanted.taxes.then(|| line.taxes.unwrap_or_default()) };
+        let line = |line: LineRow| LineTree {
+            line: line.line,
+            taxes: wanted.taxes.then(|| line.taxes.unwrap_or_default()),
+        };
         (size, row.lines.unwrap_or_default().into_iter().map(line).collect())
     });
     let payments = wanted.payments.then(|| {
@@ -135,5 +157,8 @@ fn invoice_node(row: InvoiceRow, wanted: Wanted) -> InvoiceNode {
 
 fn page<T>(rows: Vec<T>, size: i32) -> Page<T> {
     let size = u32::try_from(size).unwrap_or_default();
-    Page::from_fetched(rows, &PageRequest::<()> { size, direction: Direction::Forward, after: None, before: None })
+    Page::from_fetched(
+        rows,
+        &PageRequest::<()> { size, direction: Direction::Forward, after: None, before: None },
+    )
 }

@@ -45,7 +45,8 @@ impl Wanted {
             Some(lines) => {
                 let size = plain_page(&lines, Some(20))?;
                 let below: Lookahead<'_> = lines.into();
-                let taxes = below.field("nodes").field("taxes").exists() || below.field("edges").field("node").field("taxes").exists();
+                let taxes = below.field("nodes").field("taxes").exists()
+                    || below.field("edges").field("node").field("taxes").exists();
                 (Some(u32::try_from(size).ok()?), taxes)
             }
             None => (None, false),

@@ -1,8 +1,8 @@
 //! The roots of the schema.
 
-mod node;
-mod query;
-mod viewer;
+pub mod node;
+pub mod query;
+pub mod viewer;
 
 pub use node::Node;
 pub use query::QueryRoot;

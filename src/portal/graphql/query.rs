@@ -39,14 +39,22 @@ impl QueryRoot {
 
     /// Any object by its id; null for what does not exist and for what the caller may not see. Public.
     #[graphql(guard = "crate::graphql::access::at(\"Query.node\")")]
-    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The object's id.")] id: ID) -> Result<Option<Node>, ApiError> {
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The object's id.")] id: ID,
+    ) -> Result<Option<Node>, ApiError> {
         find(request(ctx), &id, "id").await
     }
 
     /// Objects by their ids, in the order asked for, null for what does not exist and for what the caller may not see.
     /// Public. At most 100: BAD_USER_INPUT.
     #[graphql(guard = "crate::graphql::access::at(\"Query.nodes\")")]
-    async fn nodes(&self, ctx: &Context<'_>, #[graphql(desc = "The objects' ids, at most 100.")] ids: Vec<ID>) -> Result<Vec<Option<Node>>, ApiError> {
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The objects' ids, at most 100.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>, ApiError> {
         if ids.len() > MAX_NODES {
             return Err(Invalid::new("ids", format!("must be at most {MAX_NODES}")).into());
         }
@@ -60,7 +68,10 @@ impl QueryRoot {
     /// Every code that `errors[].extensions.code` can hold. Public.
     #[graphql(guard = "crate::graphql::access::at(\"Query.errorCodes\")")]
     async fn error_codes(&self) -> Vec<ErrorCodeNode> {
-        ErrorCode::ALL.iter().map(|code| ErrorCodeNode { code: *code, description: code.description() }).collect()
+        ErrorCode::ALL
+            .iter()
+            .map(|code| ErrorCodeNode { code: *code, description: code.description() })
+            .collect()
     }
 
     /// The ISP's customers, ordered by name. For staff: FORBIDDEN.
@@ -74,7 +85,8 @@ impl QueryRoot {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
         #[graphql(desc = "Which customers are wanted; all if absent.")] filter: Option<CustomerFilterInput>,
-        #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")] search: Option<String>,
+        #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
+        search: Option<String>,
     ) -> Result<Option<CustomerConnection>, ApiError> {
         let request = request(ctx);
         let role = request.scope.actor().staff().ok_or(ApiError::Forbidden)?;
@@ -86,7 +98,11 @@ impl QueryRoot {
 
     /// A customer of the ISP by its id; null when there is none. For staff: FORBIDDEN.
     #[graphql(guard = "crate::graphql::access::at(\"Query.customer\")")]
-    async fn customer(&self, ctx: &Context<'_>, #[graphql(desc = "The customer's id.")] id: ID) -> Result<Option<CustomerNode>, ApiError> {
+    async fn customer(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The customer's id.")] id: ID,
+    ) -> Result<Option<CustomerNode>, ApiError> {
         let id: CustomerId = read(&id, "id")?;
         Ok(customers::seen(&request(ctx).scope, &[id]).await?.pop().map(CustomerNode::new))
     }
