@@ -3,6 +3,7 @@
 pub mod password;
 pub mod redis_link;
 pub mod session_store;
+pub mod throttle;
 
 #[cfg(test)]
 mod test_redis;

@@ -14,15 +14,17 @@
 //!   session has ended.
 
 mod lifetimes;
-pub mod memory;
+mod memory;
 mod record;
-pub mod redis;
+mod redis;
 mod token;
 
 use async_trait::async_trait;
 
 pub use self::lifetimes::SessionLifetimes;
+pub use self::memory::MemorySessionStore;
 pub use self::record::{NewSession, SessionRecord};
+pub use self::redis::RedisSessionStore;
 pub use self::token::{AccountTag, SessionToken};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;

@@ -8,8 +8,6 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
-use super::memory::MemorySessionStore;
-use super::redis::RedisSessionStore;
 use super::*;
 use crate::kernel::entropy::{SeededEntropy, SystemEntropy};
 use crate::ports::test_redis::TestRedis;
