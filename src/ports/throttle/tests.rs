@@ -326,7 +326,8 @@ fn a_counter_key_depends_on_all_of_its_parts_and_names_none() {
     ] {
         assert_ne!(key, other);
     }
-    assert!(key.to_string().len() == 64 && !key.to_string().contains("ABCD"));
+    let hex: String = key.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!((key.to_string(), hex.len()), (hex, 64));
 }
 
 #[test]
