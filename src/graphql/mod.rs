@@ -1,6 +1,7 @@
 //! The one schema: what its fields share. The fields themselves live with their features.
 
 pub mod connection;
+pub mod document_guard;
 pub mod error;
 pub mod ids;
 pub mod loaders;
