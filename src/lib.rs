@@ -1,5 +1,6 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
+pub mod app;
 pub mod billing;
 pub mod catalog;
 pub mod config;
@@ -12,4 +13,5 @@ pub mod kernel;
 pub mod payments;
 pub mod portal;
 pub mod ports;
+pub mod telemetry;
 pub mod tenancy;

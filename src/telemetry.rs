@@ -19,7 +19,9 @@ pub fn init(format: LogFormat, filter: &str) -> Result<(), tracing_subscriber::f
             let lines = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
             registry.with(lines.with_writer(std::io::stderr)).try_init()
         }
-        LogFormat::Text => registry.with(fmt::layer().with_target(false).with_writer(std::io::stderr)).try_init(),
+        LogFormat::Text => {
+            registry.with(fmt::layer().with_target(false).with_writer(std::io::stderr)).try_init()
+        }
     };
     drop(installed);
     Ok(())

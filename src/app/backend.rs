@@ -8,7 +8,8 @@ use crate::db::{Db, Scope};
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Operation, Outcome};
 use crate::http::{
-    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, Method, RequestFacts, Stage, Timing,
+    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, Method, RequestFacts, Stage,
+    Timing,
 };
 use crate::identity::{Client, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::actor::Actor;
@@ -37,7 +38,14 @@ struct Caller {
 impl PortalBackend {
     fn scope(&self, tenant: &Tenant, facts: &RequestFacts) -> Scope {
         let (db, entropy) = (self.db.clone(), self.entropy.clone());
-        Scope::new(db, tenant.reference.clone(), Actor::Anonymous, &self.clock, entropy, facts.request_id.clone())
+        Scope::new(
+            db,
+            tenant.reference.clone(),
+            Actor::Anonymous,
+            &self.clock,
+            entropy,
+            facts.request_id.clone(),
+        )
     }
 
     fn context(&self, call: &mut Call) -> RequestContext {
@@ -52,7 +60,10 @@ impl PortalBackend {
             loaders: Loaders::for_request(&scope),
             tenant: call.tenant.clone(),
             identity: self.identity.clone(),
-            client: Client { ip: call.facts.client_ip, user_agent: call.facts.user_agent.clone().unwrap_or_default() },
+            client: Client {
+                ip: call.facts.client_ip,
+                user_agent: call.facts.user_agent.clone().unwrap_or_default(),
+            },
             signal: Signal::default(),
             scope,
             signed_in,
@@ -66,7 +77,12 @@ impl Backend for PortalBackend {
         self.directory.find(&self.db, host).await
     }
 
-    async fn authenticate(&self, tenant: &Tenant, credential: Credential<'_>, facts: &RequestFacts) -> Result<Option<Authenticated>, Fault> {
+    async fn authenticate(
+        &self,
+        tenant: &Tenant,
+        credential: Credential<'_>,
+        facts: &RequestFacts,
+    ) -> Result<Option<Authenticated>, Fault> {
         // A session's value serves as a bearer token too, for clients that keep no cookies.
         let (Credential::Cookie(text) | Credential::Bearer(text)) = credential;
         let Some(token) = SessionToken::parse(text) else { return Ok(None) };
@@ -113,13 +129,19 @@ fn answer(outcome: Outcome, change: Option<SessionChange>) -> Answer {
         engine::Stage::NotReadOnly => Stage::Transport(405),
         engine::Stage::Execution => Stage::Execution,
     };
-    let timing = Timing { parse: outcome.timing.parse, validate: outcome.timing.guard, execute: outcome.timing.execute };
+    let timing = Timing {
+        parse: outcome.timing.parse,
+        validate: outcome.timing.guard,
+        execute: outcome.timing.execute,
+    };
     Answer { cookie: change.map(cookie), timing: Some(timing), ..Answer::new(stage, outcome.body) }
 }
 
 fn cookie(change: SessionChange) -> CookieChange {
     match change {
-        SessionChange::Issued { token, record } => CookieChange::Set { value: token.expose(), max_age: max_age(&record) },
+        SessionChange::Issued { token, record } => {
+            CookieChange::Set { value: token.expose(), max_age: max_age(&record) }
+        }
         SessionChange::Ended => CookieChange::Clear,
     }
 }

@@ -77,7 +77,12 @@ pub struct Application {
 
 impl Application {
     /// Builds the server. Must be called within the actix system that will run it.
-    pub async fn build(config: &Config, clock: SharedClock, entropy: SharedEntropy, demo: DemoExtras) -> Result<Self, StartError> {
+    pub async fn build(
+        config: &Config,
+        clock: SharedClock,
+        entropy: SharedEntropy,
+        demo: DemoExtras,
+    ) -> Result<Self, StartError> {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
@@ -152,17 +157,26 @@ const REDIS_DEADLINE: Duration = Duration::from_millis(400);
 impl Stores {
     fn of(config: &Config, entropy: &SharedEntropy) -> Result<Self, RedisUrlError> {
         Ok(match config.sessions.store {
-            SessionStoreKind::Memory => Self::Memory(Arc::new(MemorySessionStore::new(entropy.clone())), Arc::new(MemoryThrottle::default())),
+            SessionStoreKind::Memory => Self::Memory(
+                Arc::new(MemorySessionStore::new(entropy.clone())),
+                Arc::new(MemoryThrottle::default()),
+            ),
             SessionStoreKind::Redis => Self::Redis(config.sessions.redis_url.clone()),
         })
     }
 
-    fn open(&self, entropy: &SharedEntropy) -> Result<(Arc<dyn SessionStore>, Arc<dyn Throttle>), RedisUrlError> {
+    fn open(
+        &self,
+        entropy: &SharedEntropy,
+    ) -> Result<(Arc<dyn SessionStore>, Arc<dyn Throttle>), RedisUrlError> {
         match self {
             Self::Memory(sessions, throttle) => Ok((sessions.clone(), throttle.clone())),
             Self::Redis(url) => {
                 let link = RedisLink::new(url, REDIS_DEADLINE)?;
-                Ok((Arc::new(RedisSessionStore::new(link.clone(), entropy.clone())), Arc::new(RedisThrottle::new(link))))
+                Ok((
+                    Arc::new(RedisSessionStore::new(link.clone(), entropy.clone())),
+                    Arc::new(RedisThrottle::new(link)),
+                ))
             }
         }
     }
@@ -289,5 +303,9 @@ fn playground(config: &Config) -> Playground {
 
 #[cfg(feature = "embed-playground")]
 fn playground(config: &Config) -> Playground {
-    if config.server.development { Playground::Embedded } else { config.server.playground.clone().map_or(Playground::Off, Playground::Directory) }
+    if config.server.development {
+        Playground::Embedded
+    } else {
+        config.server.playground.clone().map_or(Playground::Off, Playground::Directory)
+    }
 }

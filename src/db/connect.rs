@@ -57,7 +57,9 @@ impl Db {
         });
         // A lazy pool is made without waiting for anything.
         let pool = Database::connect(options).now_or_never();
-        pool.ok_or_else(|| Fault::internal("a lazy pool was not ready at once"))?.map(Self).map_err(DbError::from)
+        pool.ok_or_else(|| Fault::internal("a lazy pool was not ready at once"))?
+            .map(Self)
+            .map_err(DbError::from)
     }
 
     /// The settings of an embedded database in `file`.

@@ -3,6 +3,7 @@
 //! No type here knows actix or the GraphQL engine, so that the application can be wired, and this layer tested,
 //! without the other.
 
+use std::any::Any;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,22 +13,21 @@ use secrecy::SecretString;
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 
-use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::TenantId;
+use crate::tenancy::Tenant;
 
 /// What answers behind the server. One per worker, so that each has its own connections (performance.md §7).
 #[async_trait]
 pub trait Backend: Send + Sync + 'static {
     /// The tenant that `host` names: lower-case, without port or trailing dot. Called on every request, so the
     /// implementation caches.
-    async fn tenant(&self, host: &str) -> Result<Option<Arc<TenantFacts>>, Fault>;
+    async fn tenant(&self, host: &str) -> Result<Option<Arc<Tenant>>, Fault>;
 
     /// The caller whom a credential names, or `None` where there is no such session: a cookie then counts as
     /// absent and is cleared, a bearer token is refused with 401.
     async fn authenticate(
         &self,
-        tenant: &TenantFacts,
+        tenant: &Tenant,
         credential: Credential<'_>,
         request: &RequestFacts,
     ) -> Result<Option<Authenticated>, Fault>;
@@ -36,21 +36,10 @@ pub trait Backend: Send + Sync + 'static {
     async fn execute(&self, call: Call) -> Answer;
 
     /// The schema in SDL for `GET /schema.graphql`; `None` where the caller may not introspect.
-    async fn sdl(&self, tenant: &TenantFacts, caller: Option<&Authenticated>) -> Option<Arc<str>>;
+    async fn sdl(&self, tenant: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>>;
 
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
-}
-
-/// What this layer must know of a tenant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TenantFacts {
-    /// The tenant.
-    pub id: TenantId,
-    /// Its host names, lower-case.
-    pub hosts: Vec<String>,
-    /// Origins of the same site that may call with the cookie, as browsers send them: `https://portal.isp.example`.
-    pub allowed_origins: Vec<String>,
 }
 
 /// What a request brought to say who calls. It has no `Debug`, because it is a secret.
@@ -62,13 +51,8 @@ pub enum Credential<'a> {
     Bearer(&'a str),
 }
 
-/// A caller with a session.
-pub struct Authenticated {
-    /// Who it is.
-    pub actor: Actor,
-    /// The secret that named the session, for operations that end or replace it.
-    pub token: SecretString,
-}
+/// A caller with a session: whatever the backend wants to see again in [`Backend::execute`]. Opaque to this layer.
+pub struct Authenticated(pub Box<dyn Any + Send + Sync>);
 
 /// What is known of a request before anything of it is executed.
 #[derive(Debug, Clone)]
@@ -112,7 +96,7 @@ pub enum Method {
 /// One operation to run.
 pub struct Call {
     /// The tenant of the host.
-    pub tenant: Arc<TenantFacts>,
+    pub tenant: Arc<Tenant>,
     /// Who calls; `None` is anonymous.
     pub caller: Option<Authenticated>,
     /// The request around it.

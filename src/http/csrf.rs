@@ -6,10 +6,11 @@
 //! checked besides, wherever it is sent. A bearer token is never sent by the browser on its own, so calls with one
 //! need none of this.
 
-use super::backend::{Method, TenantFacts};
+use super::backend::Method;
 use super::header_list;
 use super::refusal::Refusal;
 use super::tenant::{self, Site};
+use crate::tenancy::Tenant;
 
 /// What `Content-Type` says of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub(super) enum Origin {
 
 impl Origin {
     /// Judges the value of `Origin` for a request to `site`.
-    pub(super) fn of(value: Option<&str>, site: &Site, tenant: &TenantFacts) -> Self {
+    pub(super) fn of(value: Option<&str>, site: &Site, tenant: &Tenant) -> Self {
         let Some(origin) = value else { return Self::Absent };
         if is_own(origin, site) {
             Self::Own
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn origins() {
-        let tenant = TenantFacts {
+        let tenant = Tenant {
             id: TenantId::from_uuid(uuid::Uuid::nil()),
             hosts: vec!["isp.example".to_owned(), "second.example".to_owned()],
             allowed_origins: vec!["https://portal.isp.example".to_owned()],

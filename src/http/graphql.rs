@@ -12,7 +12,7 @@ use actix_web::http::{Method as HttpMethod, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use tokio::time::Instant;
 
-use super::backend::{Call, CookieChange, GraphqlParams, Method, TenantFacts};
+use super::backend::{Call, CookieChange, GraphqlParams, Method};
 use super::cors::Grant;
 use super::csrf::{self, Arrival, Content, CookieRule, Origin};
 use super::exchange::{Exchange, Worker, single};
@@ -20,6 +20,7 @@ use super::negotiate::{self, MediaType};
 use super::refusal::Refusal;
 use super::session::{self, Bearer};
 use super::{answer, limits, params, tenant};
+use crate::tenancy::Tenant;
 
 const METHODS: &str = "GET, POST, OPTIONS";
 
@@ -79,7 +80,7 @@ async fn run(
     payload: web::Payload,
     worker: &Worker,
     exchange: &Exchange,
-    tenant: std::sync::Arc<TenantFacts>,
+    tenant: std::sync::Arc<Tenant>,
     shape: Shape,
 ) -> Result<HttpResponse, Refusal> {
     let headers = request.headers();
@@ -120,7 +121,7 @@ async fn operate(
     request: &HttpRequest,
     worker: &Worker,
     exchange: &Exchange,
-    tenant: std::sync::Arc<TenantFacts>,
+    tenant: std::sync::Arc<Tenant>,
     operation: Operation,
 ) -> Result<HttpResponse, Refusal> {
     let Operation { rule, method, params, media, deadline } = operation;

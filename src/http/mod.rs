@@ -32,7 +32,7 @@ mod tenant;
 
 pub use backend::{
     Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, GraphqlParams, Method,
-    RequestFacts, Stage, TenantFacts, Timing,
+    RequestFacts, Stage, Timing,
 };
 pub use server::Server;
 pub use settings::{Playground, ProxyHeaders, Settings};

@@ -2,11 +2,12 @@
 
 use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
 
-use super::backend::{Authenticated, Credential, RequestFacts, TenantFacts};
+use super::backend::{Authenticated, Credential, RequestFacts};
 use super::cookies;
 use super::csrf::CookieRule;
 use super::exchange::Worker;
 use super::refusal::Refusal;
+use crate::tenancy::Tenant;
 
 /// A JWT of ours is under 1 KiB.
 const MAX_BEARER: usize = 4096;
@@ -56,7 +57,7 @@ pub(super) struct Caller {
 /// Asks the backend who calls. A token goes before a cookie.
 pub(super) async fn caller(
     worker: &Worker,
-    tenant: &TenantFacts,
+    tenant: &Tenant,
     facts: &RequestFacts,
     headers: &HeaderMap,
     rule: CookieRule,

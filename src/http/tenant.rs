@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::backend::{Backend, TenantFacts};
+use super::backend::Backend;
 use super::refusal::Refusal;
+use crate::tenancy::Tenant;
 
 /// Where a request was sent to, as its client sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The tenant served at `site`.
-pub(super) async fn find(backend: &dyn Backend, site: &Site) -> Result<Arc<TenantFacts>, Refusal> {
+pub(super) async fn find(backend: &dyn Backend, site: &Site) -> Result<Arc<Tenant>, Refusal> {
     match backend.tenant(&site.host).await {
         Ok(Some(tenant)) => {
             tracing::Span::current().record("tenant", tracing::field::display(tenant.id));

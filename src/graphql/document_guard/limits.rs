@@ -6,8 +6,8 @@ pub struct ScanLimits {
     /// Length of the document in bytes. A document of 1,000 tokens, generously indented, has 20 KB, and the
     /// parser is slow on what is not a token: 32 KiB of comments keep it busy for 8 ms.
     pub bytes: usize,
-    /// How deep `{`, `[` and `(` nest, counted together. It must stay far below the 1,400 at which the
-    /// library's parser overflowed an 8 MiB stack: 64 of any mixture parse in 2 MiB (tested).
+    /// How deep `{`, `[` and `(` nest, counted together. It must stay far below the 1,600 at which the
+    /// library's parser overflows the 2 MiB stack of a worker thread: 64 of any mixture parse (tested).
     pub brackets: usize,
     /// Tokens as the specification counts them (comments and commas are none). `usize::MAX` for trusted
     /// documents, which were measured when they were written.
