@@ -67,7 +67,7 @@ impl Origin {
         let Some(origin) = value else { return Self::Absent };
         if is_own(origin, site) {
             Self::Own
-        } else if tenant.allowed_origins.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin)) {
+        } else if tenant.settings.allowed_origins.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin)) {
             Self::Allowed
         } else {
             Self::Foreign

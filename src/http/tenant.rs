@@ -50,7 +50,7 @@ fn is_name(name: &str) -> bool {
 pub(super) async fn find(backend: &dyn Backend, site: &Site) -> Result<Arc<Tenant>, Refusal> {
     match backend.tenant(&site.host).await {
         Ok(Some(tenant)) => {
-            tracing::Span::current().record("tenant", tracing::field::display(tenant.id));
+            tracing::Span::current().record("tenant", tracing::field::display(tenant.reference.id));
             Ok(tenant)
         }
         Ok(None) => Err(Refusal::UnknownHost),
