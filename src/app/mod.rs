@@ -86,12 +86,8 @@ impl Application {
         refuse_pending_migrations(&db).await?;
         let parts = Parts {
             engine: Arc::new(Engine::new(engine_settings(config))?),
-            hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
             directory: TenantDirectory::default(),
-            stores: Stores::of(config, &entropy)?,
-            lifetimes: lifetimes(config),
-            limits: sign_in_limits(config),
-            counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
+            identity: IdentityParts::of(config, &entropy)?,
             db_settings,
             clock,
             entropy: entropy.clone(),
@@ -106,6 +102,11 @@ impl Application {
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
         Ok(Self { server, db, drain })
+    }
+
+    /// Portal identity alone, for the operator's commands.
+    pub fn identity(config: &Config, entropy: SharedEntropy) -> Result<Identity, StartError> {
+        IdentityParts::of(config, &entropy)?.open(&entropy)
     }
 
     /// The port of the API.
@@ -180,16 +181,46 @@ impl Stores {
     }
 }
 
-/// What the workers' backends are made of: shared where sharing costs nothing, opened anew where it would.
+/// What sign-in is made of.
 #[derive(Clone)]
-struct Parts {
-    engine: Arc<Engine>,
+struct IdentityParts {
     hasher: Arc<PasswordHasher>,
-    directory: TenantDirectory,
     stores: Stores,
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
     counter_key: SecretSlice<u8>,
+}
+
+impl IdentityParts {
+    fn of(config: &Config, entropy: &SharedEntropy) -> Result<Self, StartError> {
+        Ok(Self {
+            hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
+            stores: Stores::of(config, entropy)?,
+            lifetimes: lifetimes(config),
+            limits: sign_in_limits(config),
+            counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
+        })
+    }
+
+    fn open(&self, entropy: &SharedEntropy) -> Result<Identity, StartError> {
+        let (sessions, throttle) = self.stores.open(entropy)?;
+        Ok(Identity {
+            sessions,
+            throttle,
+            hasher: self.hasher.clone(),
+            lifetimes: self.lifetimes,
+            limits: self.limits,
+            counter_key: self.counter_key.clone(),
+        })
+    }
+}
+
+/// What the workers' backends are made of: shared where sharing costs nothing, opened anew where it would.
+#[derive(Clone)]
+struct Parts {
+    engine: Arc<Engine>,
+    directory: TenantDirectory,
+    identity: IdentityParts,
     db_settings: DbSettings,
     clock: SharedClock,
     entropy: SharedEntropy,
@@ -198,20 +229,11 @@ struct Parts {
 impl Parts {
     /// A backend for one worker, with its own pool and its own connection to Redis.
     fn backend(&self) -> Result<PortalBackend, StartError> {
-        let (sessions, throttle) = self.stores.open(&self.entropy)?;
-        let identity = Identity {
-            sessions,
-            throttle,
-            hasher: self.hasher.clone(),
-            lifetimes: self.lifetimes,
-            limits: self.limits,
-            counter_key: self.counter_key.clone(),
-        };
         Ok(PortalBackend {
             db: Db::open(&self.db_settings)?,
             directory: self.directory.clone(),
             engine: self.engine.clone(),
-            identity: Arc::new(identity),
+            identity: Arc::new(self.identity.open(&self.entropy)?),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         })
@@ -245,8 +267,7 @@ fn engine_settings(config: &Config) -> EngineSettings {
     }
 }
 
-/// The password hasher's settings out of the configuration.
-pub fn password_settings(config: &Config) -> PasswordSettings {
+fn password_settings(config: &Config) -> PasswordSettings {
     let defaults = PasswordSettings::default();
     let permits = if config.auth.hash_permits == 0 { defaults.permits } else { config.auth.hash_permits };
     PasswordSettings { permits, ..defaults }

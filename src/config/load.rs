@@ -9,7 +9,7 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use figment::value::{Dict, Value};
 
 use super::sections::Config;
-use super::validate::validate;
+use super::validate::{validate, validate_database};
 
 /// Everything that is wrong with the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl std::error::Error for ConfigError {}
 
 /// The configuration of `file`, if one is given, and of the environment.
 pub fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
+    read(file, validate)
+}
+
+/// The same for a command that needs the database only.
+pub fn load_database(file: Option<&Path>) -> Result<Config, ConfigError> {
+    read(file, validate_database)
+}
+
+fn read(file: Option<&Path>, validate: fn(&Config) -> Vec<String>) -> Result<Config, ConfigError> {
     let mut figment = Figment::new();
     if let Some(file) = file {
         if !file.is_file() {
@@ -33,7 +42,7 @@ pub fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
         }
         figment = figment.merge(Toml::file_exact(file));
     }
-    let figment = figment.merge(Env::prefixed("PORTICO_").split("__"));
+    let figment = figment.merge(Env::prefixed("PORTICO_").ignore(&["CONFIG"]).split("__"));
     let values: Dict = figment.extract().map_err(|error| ConfigError(vec![error.to_string()]))?;
     let (config, mut faults) = extract_all(values);
     faults.extend(validate(&config));

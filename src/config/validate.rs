@@ -4,22 +4,30 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::sections::{Config, SessionStoreKind};
 
-/// Every fault, with its key. Values are never repeated: they may be secrets.
-pub(super) fn validate(config: &Config) -> Vec<String> {
+/// Every fault of the database's section, with its key. Values are never repeated: they may be secrets.
+pub(super) fn validate_database(config: &Config) -> Vec<String> {
     let mut faults = Vec::new();
     let mut demand = |holds: bool, fault: &str| {
         if !holds {
             faults.push(fault.to_owned());
         }
     };
-    let begins = |secret: &SecretString, schemes: &[&str]| {
-        schemes.iter().any(|scheme| secret.expose_secret().starts_with(scheme))
-    };
+    demand(config.database.max_connections > 0, "database.max_connections: must be at least 1");
     demand(
         begins(&config.database.url, &["postgres://", "postgresql://", "sqlite://"]),
         "database.url: must be postgres://… (or sqlite://… for a trial)",
     );
-    demand(config.database.max_connections > 0, "database.max_connections: must be at least 1");
+    faults
+}
+
+/// Every fault, with its key.
+pub(super) fn validate(config: &Config) -> Vec<String> {
+    let mut faults = validate_database(config);
+    let mut demand = |holds: bool, fault: &str| {
+        if !holds {
+            faults.push(fault.to_owned());
+        }
+    };
     demand(
         config.sessions.store == SessionStoreKind::Memory
             || begins(&config.sessions.redis_url, &["redis://", "unix://", "redis+unix://"]),
@@ -39,4 +47,8 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "log.filter: is not a list of directives such as info,portico::db=debug",
     );
     faults
+}
+
+fn begins(secret: &SecretString, schemes: &[&str]) -> bool {
+    schemes.iter().any(|scheme| secret.expose_secret().starts_with(scheme))
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod connection;
 pub mod context;
+pub mod docs;
 pub mod document_guard;
 pub mod engine;
 pub mod error;
