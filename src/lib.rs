@@ -4,6 +4,7 @@ pub mod billing;
 pub mod catalog;
 pub mod customers;
 pub mod db;
+pub mod demo;
 pub mod graphql;
 pub mod identity;
 pub mod kernel;
