@@ -5,17 +5,22 @@
 
 mod bill;
 mod books;
+mod bulk;
 mod calendar;
 mod catalogue;
 mod crew;
 mod dice;
+mod load;
 mod market;
 mod names;
 mod people;
+mod seed;
 mod sellers;
 mod world;
 mod year;
 
+pub use bulk::{BULK_PASSWORD, BulkLogin, BulkSpec, BulkSummary, BulkTenant, seed_bulk};
 pub use crew::{Crew, Login};
 pub use market::Market;
+pub use seed::{DemoLogin, DemoLogins, SeedError, TenantLogins, seed_demo};
 pub use world::{World, WorldSpec};
