@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod config;
 pub mod customers;
 pub mod db;
+pub mod demo;
 pub mod graphql;
 pub mod http;
 pub mod identity;

@@ -44,6 +44,12 @@ impl From<DbErr> for DbError {
     }
 }
 
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        classify(&error)
+    }
+}
+
 fn unavailable(cause: &impl ToString) -> DbError {
     Fault::DatabaseUnavailable(cause.to_string()).into()
 }

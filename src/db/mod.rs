@@ -5,6 +5,7 @@
 //! What really spans tenants (the host look-up, jobs, the operator) says so by using a [`PlatformScope`].
 
 pub mod audit;
+mod bulk;
 mod connect;
 mod error;
 mod executor;
@@ -13,6 +14,7 @@ mod scope;
 mod select;
 mod tx;
 
+pub use bulk::Bulk;
 pub use connect::{Db, DbSettings};
 pub use error::DbError;
 pub use platform::PlatformScope;

@@ -137,6 +137,10 @@ impl Scope {
         Ok(Tx::new(self.clone(), tx))
     }
 
+    pub(super) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
     pub(super) fn statement_count(&self) -> &StatementCount {
         &self.0.statements
     }

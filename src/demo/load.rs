@@ -1,0 +1,72 @@
+//! Writes a generated tenant into the database, in one transaction.
+
+use std::sync::Arc;
+
+use super::crew::Login;
+use super::seed::SeedError;
+use super::world::{World, WorldSpec};
+use crate::billing::entity::{
+    allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
+    tax_rate,
+};
+use crate::catalog::entity::{plan, subscription};
+use crate::customers::entity::{customer, reseller, reseller_customer};
+use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
+use crate::identity::entity::{account_link, portal_account};
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::{ManualClock, SharedClock};
+use crate::kernel::entropy::SystemEntropy;
+use crate::kernel::fault::Fault;
+use crate::payments::entity::payment;
+use crate::tenancy;
+
+/// Creates the tenant and writes its rows. `hashes` gives one password hash a sign-in, in their order; it is waited
+/// for while the documents are written.
+pub(super) async fn load(
+    db: &Db,
+    spec: &WorldSpec,
+    mut world: World,
+    hashes: impl Future<Output = Result<Vec<String>, SeedError>>,
+) -> Result<Vec<Login>, SeedError> {
+    let facts = spec.market.facts();
+    let platform = PlatformScope::new(db.clone());
+    let id = tenancy::create(&platform, spec.tenant(), world.founded_at, spec.ids().entropy()).await?;
+    let tenant =
+        TenantRef { id, zone: facts.zone, currency: facts.currency(), locale: facts.locale.to_owned() };
+    // Every row brings its own instants and ids.
+    let clock: SharedClock = Arc::new(ManualClock::at(world.founded_at));
+    let entropy = Arc::new(SystemEntropy);
+    let scope = Scope::new(db.clone(), Arc::new(tenant), Actor::System, &clock, entropy, "seed".into());
+    let mut bulk = scope.begin_bulk().await.map_err(Fault::from)?;
+    let documents = async { write_documents(&mut bulk, &world).await.map_err(|e| Fault::from(e).into()) };
+    let ((), hashes) = futures_util::try_join!(documents, hashes)?;
+    for (account, hash) in world.accounts.iter_mut().zip(hashes) {
+        account.password_hash = Some(hash);
+    }
+    write_accounts(&mut bulk, &world).await.map_err(Fault::from)?;
+    bulk.commit().await.map_err(Fault::from)?;
+    Ok(world.logins)
+}
+
+/// Parents before children.
+async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
+    bulk.insert::<plan::Entity>(&world.plans).await?;
+    bulk.insert::<tax_rate::Entity>(&world.tax_rates).await?;
+    bulk.insert::<customer::Entity>(&world.customers).await?;
+    bulk.insert::<reseller::Entity>(&world.resellers).await?;
+    bulk.insert::<reseller_customer::Entity>(&world.reseller_customers).await?;
+    bulk.insert::<subscription::Entity>(&world.subscriptions).await?;
+    bulk.insert::<invoice::Entity>(&world.invoices).await?;
+    bulk.insert::<invoice_line::Entity>(&world.lines).await?;
+    bulk.insert::<invoice_line_tax::Entity>(&world.taxes).await?;
+    bulk.insert::<payment::Entity>(&world.payments).await?;
+    bulk.insert::<credit_note::Entity>(&world.credit_notes).await?;
+    bulk.insert::<allocation::Entity>(&world.allocations).await?;
+    bulk.insert::<customer_balance::Entity>(&world.balances).await?;
+    bulk.insert::<document_sequence::Entity>(&world.sequences).await
+}
+
+async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
+    bulk.insert::<portal_account::Entity>(&world.accounts).await?;
+    bulk.insert::<account_link::Entity>(&world.account_links).await
+}

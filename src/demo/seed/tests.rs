@@ -1,0 +1,92 @@
+use std::sync::Arc;
+
+use migrations::{Migrator, MigratorTrait as _};
+
+use super::*;
+use crate::billing::entity::invoice;
+use crate::customers::entity::customer;
+use crate::db::PlatformScope;
+use crate::demo::bulk::{BulkSpec, seed_bulk};
+use crate::identity::entity::portal_account;
+use crate::kernel::entropy::SeededEntropy;
+
+/// Hashing is tested where it lives; here it only has to happen.
+const CHEAP: HashCost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
+
+const NOW: &str = "2026-11-22T15:00:00Z";
+
+async fn migrated(directory: &tempfile::TempDir) -> Db {
+    let db = Db::open(&Db::embedded(&directory.path().join("seed.sqlite"))).await.expect("opened");
+    Migrator::up(db.for_migrations(), None).await.expect("migrated");
+    db
+}
+
+fn entropy() -> SharedEntropy {
+    Arc::new(SeededEntropy::new(3))
+}
+
+#[tokio::test]
+async fn the_demonstration_loads_and_its_sign_ins_work() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let db = migrated(&directory).await;
+    let tenants = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy()).await.expect("seeded");
+    let hosts: Vec<_> = tenants.iter().map(|tenant| tenant.host.as_str()).collect();
+    assert_eq!(hosts, ["localhost", "other.localhost"]);
+    let platform = PlatformScope::new(db.clone());
+    assert_eq!(platform.select::<customer::Entity>().count().await.expect("counted"), 440);
+    assert!(platform.select::<invoice::Entity>().count().await.expect("counted") > 4_800);
+    let accounts = platform.select::<portal_account::Entity>().all().await.expect("read");
+    let hasher = seed_hasher(CHEAP, entropy()).expect("a hasher");
+    for login in tenants.iter().flat_map(|tenant| &tenant.logins) {
+        let normal = login.portal_id.replace('-', "");
+        let account = accounts.iter().find(|account| account.portal_id == normal).expect("stored");
+        let verdict = hasher.verify(login.password.clone().into(), account.password_hash.as_deref()).await;
+        assert!(verdict.expect("verified").matches, "{}", login.role);
+    }
+    let again = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy()).await;
+    assert!(matches!(again, Err(SeedError::Tenant(CreateTenantError::Taken))), "{again:?}");
+    db.close().await;
+}
+
+#[tokio::test]
+async fn a_bulk_load_gives_every_row_its_tenant_and_tells_how_to_sign_in() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let db = migrated(&directory).await;
+    let spec =
+        BulkSpec { seed: 5, tenants: 3, customers: 12, months: 3, password: "fifteen letters!".into() };
+    let told = std::cell::RefCell::new(Vec::new());
+    let note = |done, of| told.borrow_mut().push((done, of));
+    let summary =
+        seed_bulk(&db, &spec, NOW.parse().expect("valid"), CHEAP, entropy(), note).await.expect("seeded");
+    assert_eq!(told.into_inner(), [(1, 3), (2, 3), (3, 3)]);
+    let json = serde_json::to_value(&summary).expect("JSON");
+    assert_eq!(json["tenants"][2]["host"], "isp-003.localhost");
+    assert_eq!(json["tenants"][0]["customerIds"][0], json["tenants"][0]["logins"][0]["customerId"]);
+    assert_eq!(json["rows"]["customer"], 36);
+    let platform = PlatformScope::new(db.clone());
+    let lines = platform.select::<crate::billing::entity::invoice_line::Entity>().all().await.expect("read");
+    assert_eq!(Some(lines.len()), summary.rows.get("invoice_line").copied());
+    let mut tenants: Vec<_> = lines.iter().map(|line| line.tenant_id).collect();
+    tenants.sort_unstable();
+    tenants.dedup();
+    assert_eq!(tenants.len(), 3);
+    db.close().await;
+}
+
+#[test]
+fn what_is_written_to_demo_json_has_the_promised_shape() {
+    let login = DemoLogin {
+        role: "customer".into(),
+        portal_id: "HN-ABCD-EFGH-Q".into(),
+        password: "three-words-and-7".into(),
+        name: "Anna Bauer".into(),
+    };
+    let tenant =
+        TenantLogins { slug: "a".into(), name: "A".into(), host: "localhost".into(), logins: vec![login] };
+    let file = DemoLogins { url: "http://localhost:8080".into(), tenants: vec![tenant] };
+    assert_eq!(
+        serde_json::to_value(file).expect("JSON"),
+        serde_json::json!({ "url": "http://localhost:8080", "tenants": [{ "slug": "a", "name": "A", "host": "localhost",
+            "logins": [{ "role": "customer", "portalId": "HN-ABCD-EFGH-Q", "password": "three-words-and-7", "name": "Anna Bauer" }] }] })
+    );
+}

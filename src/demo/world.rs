@@ -1,0 +1,173 @@
+//! One generated tenant: its rows, consistent with each other to the cent, and its known sign-ins.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::books::Books;
+use super::calendar::{Calendar, Ids, months_before};
+use super::crew::{Accounts, Crew, Login, Registry};
+use super::dice::{Dice, seed_of};
+use super::market::Market;
+use super::names::Names;
+use super::year::Year;
+use super::{catalogue, people, sellers};
+use crate::billing::entity::{
+    allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
+    tax_rate,
+};
+use crate::catalog::entity::{plan, subscription};
+use crate::customers::entity::{customer, reseller, reseller_customer};
+use crate::identity::entity::{account_link, portal_account};
+use crate::identity::portal_id::PortalIdFormat;
+use crate::kernel::clock::Instant;
+use crate::kernel::ids::TenantId;
+use crate::payments::entity::payment;
+use crate::tenancy::{Branding, NewTenant, Settings};
+
+/// The tenant of rows that belong to none yet: the load puts the real one in.
+pub(super) const UNASSIGNED: TenantId = TenantId(Uuid::nil());
+
+/// What to generate.
+#[derive(Debug, Clone)]
+pub struct WorldSpec {
+    /// The same seed gives the same world.
+    pub seed: u64,
+    /// Where it does business.
+    pub market: Market,
+    /// Short name of the tenant.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its host names, the first of which is printed.
+    pub hosts: Vec<String>,
+    /// Prefix of its portal IDs.
+    pub portal_prefix: String,
+    /// CSS colour of its portal.
+    pub primary_color: String,
+    /// How many customers, at least 1.
+    pub customers: usize,
+    /// How many months of invoices, at least 1.
+    pub months: u32,
+    /// The first day of which nothing has happened yet, in the tenant's zone.
+    pub as_of: NaiveDate,
+    /// Its sign-ins.
+    pub crew: Crew,
+}
+
+/// A generated tenant. All rows carry no tenant id yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field holds the rows of the table of its name")]
+pub struct World {
+    pub plans: Vec<plan::Model>,
+    pub tax_rates: Vec<tax_rate::Model>,
+    pub customers: Vec<customer::Model>,
+    pub resellers: Vec<reseller::Model>,
+    pub reseller_customers: Vec<reseller_customer::Model>,
+    pub subscriptions: Vec<subscription::Model>,
+    pub accounts: Vec<portal_account::Model>,
+    pub account_links: Vec<account_link::Model>,
+    pub invoices: Vec<invoice::Model>,
+    pub lines: Vec<invoice_line::Model>,
+    pub taxes: Vec<invoice_line_tax::Model>,
+    pub payments: Vec<payment::Model>,
+    pub credit_notes: Vec<credit_note::Model>,
+    pub allocations: Vec<allocation::Model>,
+    pub balances: Vec<customer_balance::Model>,
+    pub sequences: Vec<document_sequence::Model>,
+    /// The sign-ins whose passwords are known; their accounts have no hash yet.
+    pub logins: Vec<Login>,
+    /// When the tenant was created: before everything else.
+    pub founded_at: Instant,
+}
+
+impl World {
+    /// Generates the tenant. Pure: the same specification gives the same rows.
+    ///
+    /// # Panics
+    /// If the specification asks for no customer, no month or an impossible portal prefix.
+    pub fn generate(spec: &WorldSpec) -> Self {
+        assert!(spec.customers > 0 && spec.months > 0, "a world has a customer and a month");
+        let facts = spec.market.facts();
+        let seed = seed_of(spec.seed, &spec.slug);
+        let (mut dice, ids) = (Dice::new(seed), Ids::new(seed.rotate_left(32)));
+        let calendar = Calendar { zone: facts.zone, as_of: spec.as_of, months: spec.months };
+        let names = Names::of(facts);
+        let plans = catalogue::plans(facts, calendar, &ids);
+        let tax_rates = catalogue::tax_rates(facts, calendar, &ids);
+        let clients = people::clients(facts, &plans, calendar, spec.customers, &mut dice, &ids);
+        let resellers = sellers::resellers(calendar, &names, &ids);
+        let reseller_customers = sellers::assignments(&resellers, &clients, calendar, &mut dice, &ids);
+
+        let books = Books::new(calendar, &ids, &tax_rates, clients.len());
+        let year_dice = Dice::new(seed.rotate_left(16));
+        let year = Year::new(calendar, facts, (&plans, &tax_rates), clients, books, year_dice);
+        let (clients, books) = year.play();
+
+        let format = PortalIdFormat::new(&spec.portal_prefix, Settings::default().portal_id_length.into())
+            .expect("the prefix of a generated tenant is short and plain");
+        let registry = Registry { names, format, calendar, ids: &ids };
+        let Accounts { rows: accounts, links: account_links, logins } =
+            registry.accounts(&spec.crew, &clients, resellers[0].id, &mut dice);
+        let (balances, sequences) = (books.balances(&clients), books.sequences());
+        let Books { invoices, lines, taxes, payments, credit_notes, allocations, .. } = books;
+        let mut subscriptions = Vec::new();
+        let mut customers = Vec::with_capacity(clients.len());
+        for client in clients {
+            customers.push(client.row);
+            subscriptions.extend(client.services.into_iter().map(|service| service.row));
+        }
+        Self {
+            plans,
+            tax_rates,
+            customers,
+            resellers,
+            reseller_customers,
+            subscriptions,
+            accounts,
+            account_links,
+            invoices,
+            lines,
+            taxes,
+            payments,
+            credit_notes,
+            allocations,
+            balances,
+            sequences,
+            logins,
+            founded_at: calendar.moment(months_before(spec.as_of, 96), 8 * 60),
+        }
+    }
+}
+
+impl WorldSpec {
+    /// The tenant's own row and hosts.
+    pub(super) fn tenant(&self) -> NewTenant {
+        let facts = self.market.facts();
+        NewTenant {
+            slug: self.slug.clone(),
+            name: self.name.clone(),
+            hosts: self.hosts.clone(),
+            timezone: facts.zone.name().to_owned(),
+            currency: facts.currency(),
+            locale: facts.locale.to_owned(),
+            portal_prefix: self.portal_prefix.clone(),
+            branding: Branding {
+                primary_color: self.primary_color.clone(),
+                logo_url: None,
+                support_email: Some(format!("support@{}.example", self.slug)),
+                support_phone: Some(
+                    facts.words.phone.to_owned() + &"0".repeat(facts.words.phone_digits as usize),
+                ),
+            },
+            settings: Settings::default(),
+        }
+    }
+
+    /// Where the ids of the tenant itself come from.
+    pub(super) fn ids(&self) -> Ids {
+        Ids::new(seed_of(self.seed, &format!("tenant {}", self.slug)))
+    }
+}
+
+#[cfg(test)]
+mod tests;
