@@ -41,7 +41,11 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     let entropy: SharedEntropy = Arc::new(SystemEntropy);
     let (dir, temporary) = match args.data {
         Some(dir) => (dir, false),
-        None => (std::env::temp_dir().join(format!("portico-demo-{:016x}", u64::from_le_bytes(entropy::bytes(&*entropy)))), true),
+        None => (
+            std::env::temp_dir()
+                .join(format!("portico-demo-{:016x}", u64::from_le_bytes(entropy::bytes(&*entropy)))),
+            true,
+        ),
     };
     std::fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
     let tenants = prepare(&dir, &entropy).await?;
@@ -55,7 +59,9 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     let file = dir.join("demo.json");
     std::fs::write(&file, serde_json::to_string_pretty(&json!({ "url": url, "tenants": tenants }))?)?;
     announce(&url, app.internal_port(), &tenants, &file, started);
-    let building = playground.filter(|playground| !playground.is_built()).map(|playground| tokio::spawn(playground.build()));
+    let building = playground
+        .filter(|playground| !playground.is_built())
+        .map(|playground| tokio::spawn(playground.build()));
     let served = app.run_until_stopped(stop_on_signal()?).await;
     if let Some(building) = building {
         building.abort();
@@ -70,7 +76,8 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
 async fn prepare(dir: &Path, entropy: &SharedEntropy) -> Result<Value, Box<dyn std::error::Error>> {
     let known = dir.join("demo.json");
     if let Ok(text) = std::fs::read_to_string(&known) {
-        let mut earlier: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", known.display()))?;
+        let mut earlier: Value =
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", known.display()))?;
         return Ok(earlier["tenants"].take());
     }
     let file = dir.join("portico.db");
@@ -122,7 +129,9 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started
     println!("Schema     {url}/schema.graphql");
     println!("Health     http://localhost:{internal_port}/readyz");
     println!("Sign-ins   {}", file.display());
-    println!("\nThe cookie `portico-dev` is sent without `Secure`, because this is plain http. Stop with Ctrl-C.");
+    println!(
+        "\nThe cookie `portico-dev` is sent without `Secure`, because this is plain http. Stop with Ctrl-C."
+    );
 }
 
 /// The playground's sources, if the demo runs in a checkout.
@@ -150,11 +159,19 @@ impl Playground {
     async fn build(self) {
         for arguments in [["ci", "--ignore-scripts"], ["run", "build"]] {
             let mut npm = tokio::process::Command::new("npm");
-            npm.args(arguments).current_dir(&self.dir).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            npm.args(arguments)
+                .current_dir(&self.dir)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
             match npm.kill_on_drop(true).status().await {
                 Ok(status) if status.success() => {}
-                Ok(status) => return tracing::warn!(%status, "npm could not build the playground; the small page serves"),
-                Err(error) => return tracing::warn!(%error, "without npm the small page serves as playground"),
+                Ok(status) => {
+                    return tracing::warn!(%status, "npm could not build the playground; the small page serves");
+                }
+                Err(error) => {
+                    return tracing::warn!(%error, "without npm the small page serves as playground");
+                }
             }
         }
         tracing::info!("the playground is built");

@@ -15,9 +15,10 @@ use crate::demo::{BULK_PASSWORD, BulkSpec, seed_bulk};
 use crate::identity::NewAccount;
 use crate::identity::entity::account_link::LinkRole;
 use crate::kernel::actor::Actor;
-use crate::kernel::clock::{Clock as _, SharedClock, SystemClock, date_in};
+use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use crate::kernel::entropy::{self, SharedEntropy, SystemEntropy};
 use crate::kernel::ids::TypedId as _;
+use crate::ports::password::HashCost;
 use crate::tenancy::{self, Branding, NewTenant, Settings};
 
 /// Arguments of `portico migrate`.
@@ -183,13 +184,22 @@ pub(super) async fn account(args: AccountArgs) -> Outcome {
     let tenant = tenancy::find_by_slug(&PlatformScope::new(db.clone()), &args.tenant)
         .await?
         .ok_or_else(|| format!("there is no tenant {}", args.tenant))?;
-    let scope = Scope::new(db, tenant.reference.clone(), Actor::System, &clock, entropy.clone(), "command".into());
+    let scope =
+        Scope::new(db, tenant.reference.clone(), Actor::System, &clock, entropy.clone(), "command".into());
     let customer = match &args.customer {
-        Some(number) => Some(customers::find_by_number(&scope, number).await?.ok_or_else(|| format!("there is no customer {number}"))?),
+        Some(number) => Some(
+            customers::find_by_number(&scope, number)
+                .await?
+                .ok_or_else(|| format!("there is no customer {number}"))?,
+        ),
         None => None,
     };
     let reseller = match &args.reseller {
-        Some(code) => Some(customers::find_reseller(&scope, code).await?.ok_or_else(|| format!("there is no reseller {code}"))?),
+        Some(code) => Some(
+            customers::find_reseller(&scope, code)
+                .await?
+                .ok_or_else(|| format!("there is no reseller {code}"))?,
+        ),
         None => None,
     };
     let password = if args.password_stdin { read_password()? } else { made_up(&entropy) };
@@ -214,7 +224,11 @@ fn read_password() -> Result<String, Box<dyn std::error::Error>> {
     let mut text = String::new();
     std::io::stdin().take(4096).read_to_string(&mut text)?;
     let password = text.trim_end_matches(['\r', '\n']).to_owned();
-    if password.chars().count() < 8 { Err("a password needs at least 8 characters".into()) } else { Ok(password) }
+    if password.chars().count() < 8 {
+        Err("a password needs at least 8 characters".into())
+    } else {
+        Ok(password)
+    }
 }
 
 /// 120 random bits in words that can be read over the telephone.
@@ -255,9 +269,8 @@ pub(super) async fn seed(args: SeedArgs) -> Outcome {
         password: BULK_PASSWORD.to_owned(),
     };
     let now = SystemClock.now();
-    tracing::debug!(as_of = %date_in(chrono_tz::UTC, now), "seeding");
     let progress = |done: u32, all: u32| eprint!("\r{done} of {all} tenants");
-    let summary = seed_bulk(&db, &spec, now, Arc::new(SystemEntropy), progress).await?;
+    let summary = seed_bulk(&db, &spec, now, HashCost::default(), Arc::new(SystemEntropy), progress).await?;
     eprintln!();
     println!("{}", serde_json::to_string_pretty(&summary)?);
     Ok(())

@@ -137,6 +137,9 @@ pub(super) async fn by_number(db: &impl Reads, number: &str) -> Result<Option<cu
 }
 
 /// The reseller of a code.
-pub(super) async fn reseller_by_code(db: &impl Reads, code: &str) -> Result<Option<reseller::Model>, DbError> {
+pub(super) async fn reseller_by_code(
+    db: &impl Reads,
+    code: &str,
+) -> Result<Option<reseller::Model>, DbError> {
     db.select::<reseller::Entity>().filter(reseller::Column::Code.eq(code)).one().await
 }

@@ -64,22 +64,28 @@ pub fn rule(coordinate: &str) -> Option<Access> {
     RULES.iter().find(|(name, _)| *name == coordinate).map(|(_, access)| *access)
 }
 
-/// The guard of a root field.
-pub struct At(Option<Access>);
+/// Lets the caller pass to the root field `coordinate`, or says why not: what its rule says; nobody where there is none.
+/// For nullable fields, which must answer for themselves; the others carry the guard [`at`].
+pub fn permit(ctx: &Context<'_>, coordinate: &'static str) -> Result<(), ApiError> {
+    let actor = request(ctx).scope.actor();
+    let allowed = rule(coordinate).is_some_and(|access| actor.kinds().any(|kind| access.allows(kind)));
+    match (allowed, actor) {
+        (true, _) => Ok(()),
+        (false, Actor::Anonymous) => Err(ApiError::Unauthenticated),
+        (false, Actor::Account(_) | Actor::System) => Err(ApiError::Forbidden),
+    }
+}
 
-/// The guard of the root field `coordinate`: what its rule says; nobody where there is none.
+/// The guard of a root field.
+pub struct At(&'static str);
+
+/// The guard of the root field `coordinate`; see [`permit`].
 pub fn at(coordinate: &'static str) -> At {
-    At(rule(coordinate))
+    At(coordinate)
 }
 
 impl Guard for At {
     async fn check(&self, ctx: &Context<'_>) -> async_graphql::Result<()> {
-        let actor = request(ctx).scope.actor();
-        let allowed = self.0.is_some_and(|access| actor.kinds().any(|kind| access.allows(kind)));
-        match (allowed, actor) {
-            (true, _) => Ok(()),
-            (false, Actor::Anonymous) => Err(ApiError::Unauthenticated.into()),
-            (false, Actor::Account(_) | Actor::System) => Err(ApiError::Forbidden.into()),
-        }
+        Ok(permit(ctx, self.0)?)
     }
 }

@@ -54,7 +54,8 @@ fn permissions() -> String {
     let _ = writeln!(text, "|---|{}---|", ":-:|".repeat(names.len()));
     for coordinate in coordinates() {
         let Some(access) = rule(&coordinate) else { continue };
-        let marks: Vec<&str> = CallerKind::ALL.iter().map(|kind| if access.allows(*kind) { "●" } else { " " }).collect();
+        let marks: Vec<&str> =
+            CallerKind::ALL.iter().map(|kind| if access.allows(*kind) { "●" } else { " " }).collect();
         let note = match access {
             Access::Public { why } => why,
             Access::SignedIn | Access::Policy(_) => "",

@@ -36,3 +36,8 @@ pub use backend::{
 };
 pub use server::Server;
 pub use settings::{Playground, ProxyHeaders, Settings};
+
+/// Runs `work` on an actix system, in which a [`Server`] can be bound.
+pub fn block_on<T>(work: impl Future<Output = T>) -> T {
+    actix_web::rt::System::new().block_on(work)
+}

@@ -7,7 +7,7 @@ use super::invoice::{InvoiceNode, missing};
 use crate::billing::entity::allocation;
 use crate::billing::loader::{CreditNoteById, InvoiceById};
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::DateTime;
@@ -53,16 +53,22 @@ impl AllocationNode {
     }
 
     /// The payment it comes from; null where it comes from a credit note.
-    async fn payment(&self, ctx: &Context<'_>) -> Result<Option<PaymentNode>, ApiError> {
-        let Some(id) = self.row.payment_id else { return Ok(None) };
-        let payment = request(ctx).loaders.payments.load_one(PaymentById(id)).await?;
-        payment.map(|payment| Some(PaymentNode::new(payment))).ok_or_else(|| missing("payment"))
+    async fn payment(&self, ctx: &Context<'_>) -> Option<Result<PaymentNode, ApiError>> {
+        nullable(async {
+            let Some(id) = self.row.payment_id else { return Ok(None) };
+            let payment = request(ctx).loaders.payments.load_one(PaymentById(id)).await?;
+            payment.map(|payment| Some(PaymentNode::new(payment))).ok_or_else(|| missing("payment"))
+        })
+        .await
     }
 
     /// The credit note it comes from; null where it comes from a payment.
-    async fn credit_note(&self, ctx: &Context<'_>) -> Result<Option<CreditNoteNode>, ApiError> {
-        let Some(id) = self.row.credit_note_id else { return Ok(None) };
-        let note = request(ctx).loaders.billing.load_one(CreditNoteById(id)).await?;
-        note.map(|note| Some(CreditNoteNode::new(note))).ok_or_else(|| missing("credit note"))
+    async fn credit_note(&self, ctx: &Context<'_>) -> Option<Result<CreditNoteNode, ApiError>> {
+        nullable(async {
+            let Some(id) = self.row.credit_note_id else { return Ok(None) };
+            let note = request(ctx).loaders.billing.load_one(CreditNoteById(id)).await?;
+            note.map(|note| Some(CreditNoteNode::new(note))).ok_or_else(|| missing("credit note"))
+        })
+        .await
     }
 }

@@ -12,7 +12,7 @@ use crate::customers::loader::CustomerById;
 use crate::db::Scope;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::DateTime;
@@ -121,15 +121,21 @@ impl CreditNoteNode {
     }
 
     /// The customer whose credit it is; null where the caller may not see the customer.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<CustomerNode>, ApiError> {
-        let seen = request(ctx).loaders.customers.load_one(CustomerById(self.note.customer_id)).await?;
-        Ok(seen.map(CustomerNode::new))
+    async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            let seen = request(ctx).loaders.customers.load_one(CustomerById(self.note.customer_id)).await?;
+            Ok(seen.map(CustomerNode::new))
+        })
+        .await
     }
 
     /// The invoice it corrects; null where it corrects none.
-    async fn invoice(&self, ctx: &Context<'_>) -> Result<Option<InvoiceNode>, ApiError> {
-        let Some(id) = self.note.invoice_id else { return Ok(None) };
-        Ok(request(ctx).loaders.billing.load_one(InvoiceById(id)).await?.map(InvoiceNode::new))
+    async fn invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
+        nullable(async {
+            let Some(id) = self.note.invoice_id else { return Ok(None) };
+            Ok(request(ctx).loaders.billing.load_one(InvoiceById(id)).await?.map(InvoiceNode::new))
+        })
+        .await
     }
 
     /// What it was used for: live allocations, latest first; at most 20.

@@ -13,7 +13,7 @@ use crate::customers::loader::CustomerById;
 use crate::db::Scope;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::{Date, DateTime, Decimal};
@@ -196,9 +196,13 @@ impl InvoiceNode {
     }
 
     /// The customer who owes it; null where the caller may not see the customer.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<CustomerNode>, ApiError> {
-        let seen = request(ctx).loaders.customers.load_one(CustomerById(self.invoice.customer_id)).await?;
-        Ok(seen.map(CustomerNode::new))
+    async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            let seen =
+                request(ctx).loaders.customers.load_one(CustomerById(self.invoice.customer_id)).await?;
+            Ok(seen.map(CustomerNode::new))
+        })
+        .await
     }
 
     /// The lines in the order of the document.

@@ -12,7 +12,7 @@ use crate::customers::loader::CustomerById;
 use crate::db::Scope;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::Date;
@@ -131,8 +131,11 @@ impl SubscriptionNode {
     }
 
     /// The customer whose service it is; null where the caller may not see the customer.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<CustomerNode>, ApiError> {
-        let seen = request(ctx).loaders.customers.load_one(CustomerById(self.row.customer_id)).await?;
-        Ok(seen.map(CustomerNode::new))
+    async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            let seen = request(ctx).loaders.customers.load_one(CustomerById(self.row.customer_id)).await?;
+            Ok(seen.map(CustomerNode::new))
+        })
+        .await
     }
 }

@@ -10,7 +10,7 @@ use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
 use crate::customers::{Address, Seen, policy};
 use crate::graphql::context::{RequestContext, request};
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::{CurrencyCode, DateTime, EmailAddress};
@@ -129,26 +129,35 @@ impl CustomerNode {
 
     /// What the customer owes: open balances less payments and credits that are not used yet. Negative means credit.
     /// Not for technical members and the NOC: FORBIDDEN.
-    async fn balance(&self, ctx: &Context<'_>) -> Result<Option<MoneyNode>, ApiError> {
-        let request = request(ctx);
-        self.guard(request, billing::policy::may_view_bills)?;
-        let (open, unapplied, _) = self.stored_balance(request).await?;
-        Ok(Some(request.money(Money::new(open - unapplied, self.seen.customer.currency))))
+    async fn balance(&self, ctx: &Context<'_>) -> Option<Result<MoneyNode, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::may_view_bills)?;
+            let (open, unapplied, _) = self.stored_balance(request).await?;
+            Ok(Some(request.money(Money::new(open - unapplied, self.seen.customer.currency))))
+        })
+        .await
     }
 
     /// How many invoices are open. Not for technical members and the NOC: FORBIDDEN.
-    async fn open_invoice_count(&self, ctx: &Context<'_>) -> Result<Option<i32>, ApiError> {
-        let request = request(ctx);
-        self.guard(request, billing::policy::may_view_bills)?;
-        Ok(Some(self.stored_balance(request).await?.2))
+    async fn open_invoice_count(&self, ctx: &Context<'_>) -> Option<Result<i32, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::may_view_bills)?;
+            Ok(Some(self.stored_balance(request).await?.2))
+        })
+        .await
     }
 
     /// The invoice issued last; null before the first. Not for technical members and the NOC: FORBIDDEN.
-    async fn latest_invoice(&self, ctx: &Context<'_>) -> Result<Option<InvoiceNode>, ApiError> {
-        let request = request(ctx);
-        self.guard(request, billing::policy::may_view_bills)?;
-        let invoice = request.loaders.billing.load_one(LatestInvoiceOf(self.seen.customer.id)).await?;
-        Ok(invoice.map(InvoiceNode::new))
+    async fn latest_invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::may_view_bills)?;
+            let invoice = request.loaders.billing.load_one(LatestInvoiceOf(self.seen.customer.id)).await?;
+            Ok(invoice.map(InvoiceNode::new))
+        })
+        .await
     }
 
     /// The customer's invoices, without drafts. Not for technical members and the NOC: FORBIDDEN.
@@ -164,17 +173,26 @@ impl CustomerNode {
         #[graphql(desc = "The order; by day of issue, latest first, if absent.")] order_by: Option<
             InvoiceOrderInput,
         >,
-    ) -> Result<Option<InvoiceConnection>, ApiError> {
-        let request = request(ctx);
-        self.guard(request, billing::policy::may_view_bills)?;
-        if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.invoices(request, first)) {
-            return Ok(Some(connection));
-        }
-        let filter = filter.unwrap_or_default().into_filter()?;
-        let order = order_by.map(InvoiceOrderInput::into_order).unwrap_or_default();
-        let page =
-            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        Ok(Some(InvoiceConnection::load(&request.scope, self.seen.customer.id, filter, order, &page).await?))
+    ) -> Option<Result<InvoiceConnection, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::may_view_bills)?;
+            if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.invoices(request, first)) {
+                return Ok(Some(connection));
+            }
+            let filter = filter.unwrap_or_default().into_filter()?;
+            let order = order_by.map(InvoiceOrderInput::into_order).unwrap_or_default();
+            let page = crate::kernel::page::PageRequest::from_args(
+                first,
+                after.as_deref(),
+                last,
+                before.as_deref(),
+            )?;
+            Ok(Some(
+                InvoiceConnection::load(&request.scope, self.seen.customer.id, filter, order, &page).await?,
+            ))
+        })
+        .await
     }
 
     /// The customer's payments, latest first. Not for technical members and the NOC: FORBIDDEN.
@@ -185,12 +203,19 @@ impl CustomerNode {
         #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
-    ) -> Result<Option<PaymentConnection>, ApiError> {
-        let request = request(ctx);
-        self.guard(request, payments::policy::may_view_payments)?;
-        let page =
-            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        Ok(Some(PaymentConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+    ) -> Option<Result<PaymentConnection, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            self.guard(request, payments::policy::may_view_payments)?;
+            let page = crate::kernel::page::PageRequest::from_args(
+                first,
+                after.as_deref(),
+                last,
+                before.as_deref(),
+            )?;
+            Ok(Some(PaymentConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        })
+        .await
     }
 
     /// The customer's credit notes, latest first. Not for technical members and the NOC: FORBIDDEN.
@@ -201,12 +226,19 @@ impl CustomerNode {
         #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CreditNoteConnection>, ApiError> {
-        let request = request(ctx);
-        self.guard(request, billing::policy::may_view_bills)?;
-        let page =
-            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+    ) -> Option<Result<CreditNoteConnection, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::may_view_bills)?;
+            let page = crate::kernel::page::PageRequest::from_args(
+                first,
+                after.as_deref(),
+                last,
+                before.as_deref(),
+            )?;
+            Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        })
+        .await
     }
 
     /// The customer's subscriptions to plans, the oldest order first.

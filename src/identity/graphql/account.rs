@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object};
 
 use super::session::SessionNode;
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, EmailAddress};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
@@ -67,19 +67,22 @@ impl AccountNode {
     }
 
     /// Where the account is signed in, the newest session first; at most 50. Only for the account's owner: FORBIDDEN.
-    async fn sessions(&self, ctx: &Context<'_>) -> Result<Option<Vec<SessionNode>>, ApiError> {
-        let request = request(ctx);
-        let caller = request
-            .signed_in
-            .as_ref()
-            .filter(|caller| caller.account.id == self.0.id)
-            .ok_or(ApiError::Forbidden)?;
-        let sessions = request.identity.sessions(&request.scope, caller).await?;
-        Ok(Some(
-            sessions
-                .into_iter()
-                .map(|session| SessionNode { current: session.id == caller.session.id, session })
-                .collect(),
-        ))
+    async fn sessions(&self, ctx: &Context<'_>) -> Option<Result<Vec<SessionNode>, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            let caller = request
+                .signed_in
+                .as_ref()
+                .filter(|caller| caller.account.id == self.0.id)
+                .ok_or(ApiError::Forbidden)?;
+            let sessions = request.identity.sessions(&request.scope, caller).await?;
+            Ok(Some(
+                sessions
+                    .into_iter()
+                    .map(|session| SessionNode { current: session.id == caller.session.id, session })
+                    .collect(),
+            ))
+        })
+        .await
     }
 }

@@ -10,7 +10,7 @@ use crate::customers::loader::CustomerById;
 use crate::db::Scope;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::DateTime;
@@ -135,9 +135,13 @@ impl PaymentNode {
     }
 
     /// The customer who paid; null where the caller may not see the customer.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<CustomerNode>, ApiError> {
-        let seen = request(ctx).loaders.customers.load_one(CustomerById(self.payment.customer_id)).await?;
-        Ok(seen.map(CustomerNode::new))
+    async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            let seen =
+                request(ctx).loaders.customers.load_one(CustomerById(self.payment.customer_id)).await?;
+            Ok(seen.map(CustomerNode::new))
+        })
+        .await
     }
 
     /// What it was used for: live allocations, latest first; at most 20.

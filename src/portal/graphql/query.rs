@@ -6,8 +6,9 @@ use super::node::{Node, find};
 use super::viewer::ViewerNode;
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
+use crate::graphql::access::permit;
 use crate::graphql::context::request;
-use crate::graphql::error::{ApiError, ErrorCode};
+use crate::graphql::error::{ApiError, ErrorCode, nullable};
 use crate::graphql::ids::read;
 use crate::kernel::actor::CallerKind;
 use crate::kernel::ids::CustomerId;
@@ -38,13 +39,16 @@ impl QueryRoot {
     }
 
     /// Any object by its id; null for what does not exist and for what the caller may not see. Public.
-    #[graphql(guard = "crate::graphql::access::at(\"Query.node\")")]
     async fn node(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The object's id.")] id: ID,
-    ) -> Result<Option<Node>, ApiError> {
-        find(request(ctx), &id, "id").await
+    ) -> Option<Result<Node, ApiError>> {
+        nullable(async {
+            permit(ctx, "Query.node")?;
+            find(request(ctx), &id, "id").await
+        })
+        .await
     }
 
     /// Objects by their ids, in the order asked for, null for what does not exist and for what the caller may not see.
@@ -75,7 +79,6 @@ impl QueryRoot {
     }
 
     /// The ISP's customers, ordered by name. For staff: FORBIDDEN.
-    #[graphql(guard = "crate::graphql::access::at(\"Query.customers\")")]
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
     async fn customers(
         &self,
@@ -87,24 +90,31 @@ impl QueryRoot {
         #[graphql(desc = "Which customers are wanted; all if absent.")] filter: Option<CustomerFilterInput>,
         #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
         search: Option<String>,
-    ) -> Result<Option<CustomerConnection>, ApiError> {
-        let request = request(ctx);
-        let role = request.scope.actor().staff().ok_or(ApiError::Forbidden)?;
-        let filter = filter.unwrap_or_default().with_search(search);
-        filter.check()?;
-        let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        Ok(Some(page_of(&request.scope, List::of_tenant(CallerKind::Staff(role), filter), &page).await?))
+    ) -> Option<Result<CustomerConnection, ApiError>> {
+        nullable(async {
+            permit(ctx, "Query.customers")?;
+            let request = request(ctx);
+            let role = request.scope.actor().staff().ok_or(ApiError::Forbidden)?;
+            let filter = filter.unwrap_or_default().with_search(search);
+            filter.check()?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(page_of(&request.scope, List::of_tenant(CallerKind::Staff(role), filter), &page).await?))
+        })
+        .await
     }
 
     /// A customer of the ISP by its id; null when there is none. For staff: FORBIDDEN.
-    #[graphql(guard = "crate::graphql::access::at(\"Query.customer\")")]
     async fn customer(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The customer's id.")] id: ID,
-    ) -> Result<Option<CustomerNode>, ApiError> {
-        let id: CustomerId = read(&id, "id")?;
-        Ok(customers::seen(&request(ctx).scope, &[id]).await?.pop().map(CustomerNode::new))
+    ) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            permit(ctx, "Query.customer")?;
+            let id: CustomerId = read(&id, "id")?;
+            Ok(customers::seen(&request(ctx).scope, &[id]).await?.pop().map(CustomerNode::new))
+        })
+        .await
     }
 }
 

@@ -5,7 +5,7 @@ use async_graphql::{Context, Enum, Object, SimpleObject};
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::identity::SignedIn;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::actor::{CallerKind, StaffRole};
@@ -24,14 +24,17 @@ impl ViewerNode<'_> {
     }
 
     /// The customer the caller is a member of; the first where there are several; null where there is none.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<CustomerNode>, ApiError> {
-        let request = request(ctx);
-        if let Some(wanted) = dashboard::Wanted::of(ctx, &request.scope)
-            && let Some(customer) = request.scope.actor().customers().next()
-        {
-            return dashboard::load(&request.scope, customer, wanted).await;
-        }
-        Ok(customers::own(&request.scope).await?.into_iter().next().map(CustomerNode::new))
+    async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            if let Some(wanted) = dashboard::Wanted::of(ctx, &request.scope)
+                && let Some(customer) = request.scope.actor().customers().next()
+            {
+                return dashboard::load(&request.scope, customer, wanted).await;
+            }
+            Ok(customers::own(&request.scope).await?.into_iter().next().map(CustomerNode::new))
+        })
+        .await
     }
 
     /// All customers the caller is a member of, in the order the rights were given; at most 20.
@@ -40,8 +43,9 @@ impl ViewerNode<'_> {
     }
 
     /// The reseller the caller works for; null where there is none or it is not active.
-    async fn reseller(&self, ctx: &Context<'_>) -> Result<Option<ResellerNode>, ApiError> {
-        Ok(ResellerNode::of_tree(customers::own_resellers(&request(ctx).scope).await?))
+    async fn reseller(&self, ctx: &Context<'_>) -> Option<Result<ResellerNode, ApiError>> {
+        nullable(async { Ok(ResellerNode::of_tree(customers::own_resellers(&request(ctx).scope).await?)) })
+            .await
     }
 
     /// The caller's role in the ISP's own staff; null where it has none.
