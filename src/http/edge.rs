@@ -117,15 +117,17 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, TenantFacts,
+        Answer, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage,
     };
     use super::super::limits::Gate;
     use super::super::settings::Settings;
     use super::super::{graphql, schema};
     use super::*;
+    use crate::db::TenantRef;
     use crate::kernel::entropy::SystemEntropy;
     use crate::kernel::fault::Fault;
     use crate::kernel::ids::{TenantId, TypedId as _};
+    use crate::tenancy::{self, Branding, Tenant};
 
     const CANARY: &str = "canary0123456789";
 
@@ -133,14 +135,27 @@ mod tests {
 
     #[async_trait]
     impl Backend for Toy {
-        async fn tenant(&self, _: &str) -> Result<Option<Arc<TenantFacts>>, Fault> {
-            let id = TenantId::from_uuid(uuid::Uuid::nil());
-            Ok(Some(Arc::new(TenantFacts { id, hosts: Vec::new(), allowed_origins: Vec::new() })))
+        async fn tenant(&self, _: &str) -> Result<Option<Arc<Tenant>>, Fault> {
+            let reference = TenantRef {
+                id: TenantId::from_uuid(uuid::Uuid::nil()),
+                zone: chrono_tz::UTC,
+                currency: "EUR".parse().map_err(Fault::internal)?,
+                locale: "en".to_owned(),
+            };
+            Ok(Some(Arc::new(Tenant {
+                reference: Arc::new(reference),
+                slug: String::new(),
+                name: String::new(),
+                portal_prefix: String::new(),
+                hosts: Vec::new(),
+                branding: Branding::default(),
+                settings: tenancy::Settings::default(),
+            })))
         }
 
         async fn authenticate(
             &self,
-            _: &TenantFacts,
+            _: &Tenant,
             _: Credential<'_>,
             _: &RequestFacts,
         ) -> Result<Option<Authenticated>, Fault> {
@@ -152,7 +167,7 @@ mod tests {
             Answer::new(Stage::Execution, r#"{"data":{}}"#.to_owned())
         }
 
-        async fn sdl(&self, _: &TenantFacts, _: Option<&Authenticated>) -> Option<Arc<str>> {
+        async fn sdl(&self, _: &Tenant, _: Option<&Authenticated>) -> Option<Arc<str>> {
             None
         }
 

@@ -8,14 +8,15 @@ use std::time::Duration;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Context, EmptySubscription, Object, Request, Schema, Value, Variables};
 use async_trait::async_trait;
+use portico::db::TenantRef;
 use portico::http::{
     Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, Method, RequestFacts, Server,
-    Settings, Stage, TenantFacts, Timing,
+    Settings, Stage, Timing,
 };
-use portico::kernel::actor::{Account, Actor};
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
-use portico::kernel::ids::{AccountId, SessionId, TenantId, TypedId as _};
+use portico::kernel::ids::{TenantId, TypedId as _};
+use portico::tenancy::{self, Branding, Tenant};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -59,16 +60,16 @@ pub(super) async fn until(counter: &AtomicUsize, count: usize) {
     assert!(in_time.is_ok(), "{} instead of {count}", Deeds::count(counter));
 }
 
+/// The one who may sign in.
+struct Alice;
+
 struct Query;
 
 #[Object]
 impl Query {
     /// Who calls.
     async fn caller(&self, context: &Context<'_>) -> String {
-        match context.data_opt::<Actor>() {
-            Some(actor) if actor.account().is_some() => "alice".to_owned(),
-            _ => "anonymous".to_owned(),
-        }
+        if context.data_opt::<Alice>().is_some() { "alice".to_owned() } else { "anonymous".to_owned() }
     }
 
     /// What a client might compress.
@@ -79,7 +80,7 @@ impl Query {
     }
 
     /// An error of a field: data and errors together.
-    async fn failing(&self) -> async_graphql::Result<Option<i32>> {
+    fn failing(&self) -> async_graphql::Result<Option<i32>> {
         Err("this field fails".into())
     }
 
@@ -106,7 +107,7 @@ impl Query {
 
     /// Has a bug.
     async fn boom(&self) -> bool {
-        panic!("canary-of-the-panic")
+        "neither".parse().expect("canary-of-the-panic")
     }
 }
 
@@ -142,19 +143,32 @@ struct Toy {
 }
 
 impl Toy {
-    fn tenant_facts() -> TenantFacts {
-        TenantFacts {
+    fn the_tenant() -> Tenant {
+        let reference = TenantRef {
             id: TenantId::from_uuid(Uuid::from_u128(1)),
+            zone: chrono_tz::UTC,
+            currency: "EUR".parse().expect("a currency"),
+            locale: "en".to_owned(),
+        };
+        Tenant {
+            reference: Arc::new(reference),
+            slug: "isp".to_owned(),
+            name: "ISP".to_owned(),
+            portal_prefix: "ISP".to_owned(),
             hosts: vec!["isp.example".to_owned(), "127.0.0.1".to_owned(), "localhost".to_owned()],
-            allowed_origins: vec![PORTAL.to_owned()],
+            branding: Branding::default(),
+            settings: tenancy::Settings {
+                allowed_origins: vec![PORTAL.to_owned()],
+                ..tenancy::Settings::default()
+            },
         }
     }
 }
 
 #[async_trait]
 impl Backend for Toy {
-    async fn tenant(&self, host: &str) -> Result<Option<Arc<TenantFacts>>, Fault> {
-        let tenant = Self::tenant_facts();
+    async fn tenant(&self, host: &str) -> Result<Option<Arc<Tenant>>, Fault> {
+        let tenant = Self::the_tenant();
         match host {
             "down.example" => Err(Fault::DatabaseUnavailable("canary at db.internal:5432".to_owned())),
             host => Ok(tenant.hosts.iter().any(|known| known == host).then(|| Arc::new(tenant))),
@@ -163,7 +177,7 @@ impl Backend for Toy {
 
     async fn authenticate(
         &self,
-        _: &TenantFacts,
+        _: &Tenant,
         credential: Credential<'_>,
         _: &RequestFacts,
     ) -> Result<Option<Authenticated>, Fault> {
@@ -171,13 +185,7 @@ impl Backend for Toy {
         if token == "the-store-is-down" {
             return Err(Fault::SessionStoreUnavailable("canary at redis.internal:6379".to_owned()));
         }
-        let account = Account {
-            id: AccountId::from_uuid(Uuid::from_u128(2)),
-            session: SessionId::from_uuid(Uuid::from_u128(3)),
-            roles: Vec::new(),
-        };
-        let alice = || Authenticated { actor: Actor::Account(account), token: token.into() };
-        Ok((token == SESSION).then(alice))
+        Ok((token == SESSION).then(|| Authenticated(Box::new(Alice))))
     }
 
     async fn execute(&self, call: Call) -> Answer {
@@ -200,8 +208,8 @@ impl Backend for Toy {
             .data(Arc::clone(&self.deeds))
             .data(Arc::clone(&change));
         request.operation_name = call.params.operation_name;
-        if let Some(caller) = call.caller {
-            request = request.data(caller.actor);
+        if let Some(alice) = call.caller.and_then(|caller| caller.0.downcast::<Alice>().ok()) {
+            request = request.data(*alice);
         }
         let response = self.schema.execute(request).await;
         let mut answer = if response.data == Value::Null && response.errors.iter().all(|e| e.path.is_empty())
@@ -217,7 +225,7 @@ impl Backend for Toy {
         answer
     }
 
-    async fn sdl(&self, _: &TenantFacts, caller: Option<&Authenticated>) -> Option<Arc<str>> {
+    async fn sdl(&self, _: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>> {
         caller.map(|_| self.schema.sdl().into())
     }
 
