@@ -80,7 +80,8 @@ impl Query {
     }
 
     /// An error of a field: data and errors together.
-    fn failing(&self) -> async_graphql::Result<Option<i32>> {
+    async fn failing(&self) -> async_graphql::Result<Option<i32>> {
+        tokio::task::yield_now().await;
         Err("this field fails".into())
     }
 
