@@ -40,7 +40,7 @@ pub(super) async fn serve(
         Ok(tenant) => tenant,
         Err(refusal) => return refuse(refusal),
     };
-    let origin = Origin::of(origin_text(&request), site, &tenant);
+    let origin = Origin::of(origin_text(&request), site, &tenant.settings.allowed_origins);
     let mut response = match Method::of(request.method()) {
         _ if request.method() == HttpMethod::OPTIONS => return options(&request, origin),
         None => refuse(Refusal::MethodNotAllowed(METHODS)),

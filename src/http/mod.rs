@@ -7,6 +7,7 @@
 mod answer;
 mod backend;
 mod compression;
+mod connection;
 mod cookies;
 mod cors;
 mod csrf;

@@ -1,15 +1,21 @@
 //! The two listeners: the API for everybody, and health for the machine around it.
 
+use std::future::ready;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use actix_http::HttpService;
+use actix_service::{ServiceFactoryExt as _, fn_service, map_config};
+use actix_web::dev::AppConfig;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, guard, web};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::backend::Backend;
+use super::connection::Patient;
 use super::exchange::Worker;
 use super::health::{self, Internal};
 use super::limits::Gate;
@@ -17,10 +23,13 @@ use super::settings::Settings;
 use super::{edge, graphql, playground, schema};
 use crate::kernel::entropy::SharedEntropy;
 
+/// Connections that the kernel keeps waiting until a worker takes them.
+const BACKLOG: u32 = 1024;
+
 /// A server that has its ports, but serves only once it is run.
 pub struct Server {
-    public: actix_web::dev::Server,
-    internal: actix_web::dev::Server,
+    public: actix_server::Server,
+    internal: actix_server::Server,
     port: u16,
     internal_port: u16,
     stopping: Arc<AtomicBool>,
@@ -33,11 +42,15 @@ impl Server {
     where
         F: Fn() -> Arc<dyn Backend> + Send + Clone + 'static,
     {
-        let settings = Arc::new(settings);
-        let stopping = Arc::new(AtomicBool::new(false));
-        let (public, port) = public(&settings, entropy, backend.clone())?;
-        let (internal, internal_port) = internal(&settings, Arc::clone(&stopping), backend)?;
-        Ok(Self { public, internal, port, internal_port, stopping })
+        let (settings, stopping) = (Arc::new(settings), Arc::new(AtomicBool::new(false)));
+        let (listener, internal_listener) = (listen(settings.listen)?, listen(settings.internal_listen)?);
+        Ok(Self {
+            port: listener.local_addr()?.port(),
+            internal_port: internal_listener.local_addr()?.port(),
+            internal: internal(&settings, internal_listener, Arc::clone(&stopping), backend.clone())?,
+            public: public(settings, listener, entropy, backend)?,
+            stopping,
+        })
     }
 
     /// The port of the API.
@@ -68,38 +81,63 @@ impl Server {
     }
 }
 
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
+}
+
+/// What `actix_web::HttpServer` does, with our own watch over each connection.
 fn public<F>(
-    settings: &Arc<Settings>,
+    settings: Arc<Settings>,
+    listener: TcpListener,
     entropy: SharedEntropy,
     backend: F,
-) -> io::Result<(actix_web::dev::Server, u16)>
+) -> io::Result<actix_server::Server>
 where
     F: Fn() -> Arc<dyn Backend> + Send + Clone + 'static,
 {
+    let builder = actix_server::Server::build()
+        .workers(settings.workers)
+        .max_concurrent_connections(settings.max_connections)
+        .shutdown_timeout(settings.drain.as_secs())
+        .disable_signals();
     let gate = Gate::new(settings.max_in_flight);
-    let shared = Arc::clone(settings);
-    let application = move || {
+    let shutdown = builder.graceful_shutdown_signal();
+    let per_worker = move || {
         let worker = Worker {
             backend: backend(),
-            settings: Arc::clone(&shared),
+            settings: Arc::clone(&settings),
             gate: Arc::clone(&gate),
             entropy: Arc::clone(&entropy),
         };
-        App::new().app_data(web::Data::new(worker)).wrap(from_fn(edge::pass)).configure(routes)
+        let application =
+            App::new().app_data(web::Data::new(worker)).wrap(from_fn(edge::pass)).configure(routes);
+        let shutdown = shutdown.clone();
+        let http = HttpService::build()
+            .keep_alive(settings.keep_alive)
+            .client_request_timeout(settings.head_timeout)
+            // A client that closes its side has left: otherwise its work would go on.
+            .h1_allow_half_closed(false)
+            // Idle connections close when the server begins to stop.
+            .graceful_shutdown_signal(move || {
+                let shutdown = shutdown.clone();
+                async move { shutdown.notified().await }
+            })
+            .on_connect_ext(|connection: &Patient, data| {
+                data.insert(connection.watch());
+            })
+            .h1(map_config(application, |()| AppConfig::default()));
+        let (head, idle) = (settings.head_timeout, settings.keep_alive + settings.head_timeout);
+        fn_service(move |socket: TcpStream| {
+            let peer = socket.peer_addr().ok();
+            ready(socket.set_nodelay(true).map(|()| (Patient::new(socket, head, idle), peer)))
+        })
+        .map_err(actix_http::error::DispatchError::Io)
+        .and_then(http)
     };
-    let server = HttpServer::new(application)
-        .workers(settings.workers)
-        .max_connections(settings.max_connections)
-        .keep_alive(settings.keep_alive)
-        .client_request_timeout(settings.head_timeout)
-        // A client that closes its side has left: without this its work would go on.
-        .h1_allow_half_closed(false)
-        .tcp_nodelay(true)
-        .shutdown_timeout(settings.drain.as_secs())
-        .disable_signals()
-        .bind(settings.listen)?;
-    let port = port(&server.addrs())?;
-    Ok((server.run(), port))
+    Ok(builder.listen("public", listener, per_worker)?.run())
 }
 
 /// The public routes. What can be read answers `HEAD` like `GET`, without the body.
@@ -119,9 +157,10 @@ fn routes(config: &mut web::ServiceConfig) {
 
 fn internal<F>(
     settings: &Settings,
+    listener: TcpListener,
     stopping: Arc<AtomicBool>,
     backend: F,
-) -> io::Result<(actix_web::dev::Server, u16)>
+) -> io::Result<actix_server::Server>
 where
     F: Fn() -> Arc<dyn Backend> + Send + Clone + 'static,
 {
@@ -136,12 +175,6 @@ where
         .workers(1)
         .client_request_timeout(settings.head_timeout)
         .disable_signals()
-        .bind(settings.internal_listen)?;
-    let port = port(&server.addrs())?;
-    Ok((server.run(), port))
-}
-
-fn port(addresses: &[SocketAddr]) -> io::Result<u16> {
-    let address = addresses.first().ok_or_else(|| io::Error::other("no address was bound"))?;
-    Ok(address.port())
+        .listen(listener)?;
+    Ok(server.run())
 }
