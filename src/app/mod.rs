@@ -79,7 +79,7 @@ impl Application {
         config: &Config,
         clock: SharedClock,
         entropy: SharedEntropy,
-        demo: DemoExtras,
+        demo: &DemoExtras,
     ) -> Result<Self, StartError> {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
@@ -105,8 +105,8 @@ impl Application {
     }
 
     /// Portal identity alone, for the operator's commands.
-    pub fn identity(config: &Config, entropy: SharedEntropy) -> Result<Identity, StartError> {
-        IdentityParts::of(config, &entropy)?.open(&entropy)
+    pub fn identity(config: &Config, entropy: &SharedEntropy) -> Result<Identity, StartError> {
+        IdentityParts::of(config, entropy)?.open(entropy)
     }
 
     /// The port of the API.
@@ -141,6 +141,9 @@ async fn refuse_pending_migrations(db: &Db) -> Result<(), StartError> {
     }
 }
 
+/// A session store and the counters beside it.
+type Ports = (Arc<dyn SessionStore>, Arc<dyn Throttle>);
+
 /// Where sessions and counters live.
 #[derive(Clone)]
 enum Stores {
@@ -154,20 +157,17 @@ enum Stores {
 const REDIS_DEADLINE: Duration = Duration::from_millis(400);
 
 impl Stores {
-    fn of(config: &Config, entropy: &SharedEntropy) -> Result<Self, RedisUrlError> {
-        Ok(match config.sessions.store {
+    fn of(config: &Config, entropy: &SharedEntropy) -> Self {
+        match config.sessions.store {
             SessionStoreKind::Memory => Self::Memory(
                 Arc::new(MemorySessionStore::new(entropy.clone())),
                 Arc::new(MemoryThrottle::default()),
             ),
             SessionStoreKind::Redis => Self::Redis(config.sessions.redis_url.clone()),
-        })
+        }
     }
 
-    fn open(
-        &self,
-        entropy: &SharedEntropy,
-    ) -> Result<(Arc<dyn SessionStore>, Arc<dyn Throttle>), RedisUrlError> {
+    fn open(&self, entropy: &SharedEntropy) -> Result<Ports, RedisUrlError> {
         match self {
             Self::Memory(sessions, throttle) => Ok((sessions.clone(), throttle.clone())),
             Self::Redis(url) => {
@@ -195,7 +195,7 @@ impl IdentityParts {
     fn of(config: &Config, entropy: &SharedEntropy) -> Result<Self, StartError> {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
-            stores: Stores::of(config, entropy)?,
+            stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
             counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
@@ -296,7 +296,7 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
     }
 }
 
-fn http_settings(config: &Config, demo: DemoExtras) -> Settings {
+fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
     let server = &config.server;
     let defaults = Settings::default();
     Settings {
@@ -310,7 +310,7 @@ fn http_settings(config: &Config, demo: DemoExtras) -> Settings {
         development: server.development,
         playground: playground(config),
         insecure_cookie: demo.insecure_cookie,
-        demo_logins: demo.logins,
+        demo_logins: demo.logins.clone(),
         ..defaults
     }
 }

@@ -54,7 +54,7 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     let config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
     let body = json!({ "url": null, "tenants": tenants }).to_string();
     let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true };
-    let app = Application::build(&config, Arc::new(SystemClock), entropy, extras).await?;
+    let app = Application::build(&config, Arc::new(SystemClock), entropy, &extras).await?;
     let url = format!("http://localhost:{}", app.port());
     let file = dir.join("demo.json");
     std::fs::write(&file, serde_json::to_string_pretty(&json!({ "url": url, "tenants": tenants }))?)?;

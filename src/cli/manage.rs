@@ -63,7 +63,7 @@ fn open(args: &ConfigArgs) -> Result<Db, Box<dyn std::error::Error>> {
     let config = crate::config::load_database(args.config.as_deref())?;
     // A migration or a seed may take longer than any request.
     let settings = crate::db::DbSettings {
-        statement_timeout: std::time::Duration::from_secs(600),
+        statement_timeout: std::time::Duration::from_mins(10),
         acquire_timeout: std::time::Duration::from_secs(10),
         ..app::db_settings(&config)
     };
@@ -211,7 +211,7 @@ pub(super) async fn account(args: AccountArgs) -> Outcome {
         customer,
         reseller,
     };
-    let identity = Application::identity(&config, entropy)?;
+    let identity = Application::identity(&config, &entropy)?;
     let (id, portal_id) = identity.create_account(&scope, &tenant, new).await?;
     println!("account    {}\nportal id  {portal_id}", id.external());
     if !args.password_stdin {

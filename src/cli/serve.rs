@@ -15,7 +15,7 @@ pub(super) async fn run(args: &ConfigArgs) -> Outcome {
     let config = args.load()?;
     telemetry::init(config.log.format, &config.log.filter)?;
     let app =
-        Application::build(&config, Arc::new(SystemClock), Arc::new(SystemEntropy), DemoExtras::default())
+        Application::build(&config, Arc::new(SystemClock), Arc::new(SystemEntropy), &DemoExtras::default())
             .await?;
     app.run_until_stopped(stop_on_signal()?).await?;
     Ok(())

@@ -88,15 +88,16 @@ impl CustomerNode {
 
     /// Where bills are mailed to; null when there is no address.
     async fn email(&self) -> Option<EmailAddress> {
-        self.contact(&self.seen.customer.email).map(EmailAddress)
+        self.contact(self.seen.customer.email.as_ref()).map(EmailAddress)
     }
 
     /// The telephone number in E.164 form; null when there is none.
     async fn phone(&self) -> Option<String> {
-        self.contact(&self.seen.customer.phone)
+        self.contact(self.seen.customer.phone.as_ref())
     }
 
     /// Where the service is.
+    #[expect(clippy::unused_async, reason = "every resolver is async")]
     async fn address(&self) -> Result<AddressNode, ApiError> {
         let address = serde_json::from_value(self.seen.customer.address.clone()).map_err(Fault::internal)?;
         Ok(AddressNode(address))
@@ -261,8 +262,8 @@ impl CustomerNode {
 }
 
 impl CustomerNode {
-    fn contact(&self, value: &Option<String>) -> Option<String> {
-        self.seen.allows(policy::may_view_contact).then(|| value.clone()).flatten()
+    fn contact(&self, value: Option<&String>) -> Option<String> {
+        self.seen.allows(policy::may_view_contact).then(|| value.cloned()).flatten()
     }
 }
 

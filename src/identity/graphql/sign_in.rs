@@ -58,7 +58,7 @@ pub struct SignInUserError {
 #[derive(Union)]
 pub enum SignInResult {
     /// Done.
-    SignedIn(SignedInNode),
+    SignedIn(Box<SignedInNode>),
     /// A code is wanted too.
     SecondFactorRequired(SecondFactorRequired),
     /// A new password is wanted first.
@@ -129,10 +129,13 @@ impl SignInMutation {
                 request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
                 let session = SessionNode { session: caller.session, current: true };
                 let signed_in = SignedInNode { account: AccountNode(caller.account), session };
-                Ok(SignInPayload { result: Some(SignInResult::SignedIn(signed_in)), user_errors: Vec::new() })
+                Ok(SignInPayload {
+                    result: Some(SignInResult::SignedIn(Box::new(signed_in))),
+                    user_errors: Vec::new(),
+                })
             }
             Err(SignInError::Refused(refusal)) => {
-                Ok(SignInPayload { result: None, user_errors: vec![describe(refusal)] })
+                Ok(SignInPayload { result: None, user_errors: vec![describe(&refusal)] })
             }
             Err(SignInError::RateLimited { retry_after }) => Err(ApiError::RateLimited { retry_after }),
             Err(SignInError::Busy) => Err(ApiError::AuthBusy),
@@ -141,7 +144,7 @@ impl SignInMutation {
     }
 }
 
-fn describe(refusal: SignInRefusal) -> SignInUserError {
+fn describe(refusal: &SignInRefusal) -> SignInUserError {
     let error = |code, message: String, field: Option<&str>, retryable| SignInUserError {
         code,
         message,
@@ -150,7 +153,7 @@ fn describe(refusal: SignInRefusal) -> SignInUserError {
         attempts_remaining: None,
         unlock_at: None,
     };
-    match refusal {
+    match *refusal {
         SignInRefusal::MalformedPortalId(fault) => error(
             SignInErrorCode::InvalidPortalId,
             format!("{fault}; please check it"),

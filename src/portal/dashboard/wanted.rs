@@ -36,7 +36,7 @@ impl Wanted {
         let size = plain_page(&invoices, None)?;
         let below: Lookahead<'_> = invoices.into();
         let rows = [below.field("nodes"), below.field("edges").field("node")];
-        let lines = one_of(rows.iter().map(|row| row.field("lines")))?;
+        let lines = at_most_one(rows.iter().map(|row| row.field("lines"))).ok()?;
         let payments = rows.iter().any(|row| row.field("payments").exists());
         if lines.is_none() && !payments {
             return None;
@@ -63,11 +63,16 @@ fn only<'a>(field: &Lookahead<'a>) -> Option<SelectionField<'a>> {
     selections.next().is_none().then_some(first)
 }
 
-/// The only selection among several places; `None` if there are two, `Some(None)` if there is none.
-fn one_of<'a>(places: impl Iterator<Item = Lookahead<'a>>) -> Option<Option<SelectionField<'a>>> {
+/// A field that is asked for in two places, perhaps with different arguments.
+struct AskedTwice;
+
+/// The selection of a field that is asked for in at most one of several places.
+fn at_most_one<'a>(
+    places: impl Iterator<Item = Lookahead<'a>>,
+) -> Result<Option<SelectionField<'a>>, AskedTwice> {
     let mut all = places.flat_map(|place| place.selection_fields());
     let first = all.next();
-    all.next().is_none().then_some(first)
+    if all.next().is_some() { Err(AskedTwice) } else { Ok(first) }
 }
 
 /// The page size of a list that is asked for from its start, without filter or order.
