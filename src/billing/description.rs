@@ -19,6 +19,8 @@ pub const LATE_FEE: &str = "line.late_fee";
 pub const STATIC_IP: &str = "line.static_ip";
 /// The key of a rented router.
 pub const ROUTER_RENTAL: &str = "line.router_rental";
+/// The key of an invoice by post.
+pub const PAPER_INVOICE: &str = "line.paper_invoice";
 /// The key of a visit; takes `reason`.
 pub const TECHNICIAN: &str = "line.technician";
 
@@ -38,6 +40,7 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         LATE_FEE => ("Late fee for invoice {invoice}", "Mahngebühr zur Rechnung {invoice}"),
         STATIC_IP => ("Static IP address", "Feste IP-Adresse"),
         ROUTER_RENTAL => ("Router rental", "Router-Miete"),
+        PAPER_INVOICE => ("Paper invoice", "Papierrechnung"),
         TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
         _ => return None,
     };
@@ -82,6 +85,7 @@ mod tests {
             (LATE_FEE, "Late fee for invoice INV-2026-000007", "Mahngebühr zur Rechnung INV-2026-000007"),
             (STATIC_IP, "Static IP address", "Feste IP-Adresse"),
             (ROUTER_RENTAL, "Router rental", "Router-Miete"),
+            (PAPER_INVOICE, "Paper invoice", "Papierrechnung"),
             (TECHNICIAN, "Technician's visit: new socket", "Technikereinsatz: new socket"),
         ];
         for (key, english, german) in cases {

@@ -82,16 +82,23 @@ pub(super) fn period_lines(
             }
         }
     }
-    if let (Some((name, amount)), false) = (client.discount, lines.is_empty()) {
-        lines.push(Line {
-            kind: LineKind::Discount,
-            subscription: None,
-            key: description::DISCOUNT,
-            args: json!({ "name": name }),
-            days: Some(period),
-            quantity: 1,
-            unit_price: -amount,
-        });
+    if lines.is_empty() {
+        return lines;
+    }
+    let of_customer = |kind, key, args, unit_price| Line {
+        kind,
+        subscription: None,
+        key,
+        args,
+        days: Some(period),
+        quantity: 1,
+        unit_price,
+    };
+    if client.paper {
+        lines.push(of_customer(LineKind::OneOff, description::PAPER_INVOICE, json!({}), facts.paper_invoice));
+    }
+    if let Some((name, amount)) = client.discount {
+        lines.push(of_customer(LineKind::Discount, description::DISCOUNT, json!({ "name": name }), -amount));
     }
     lines
 }

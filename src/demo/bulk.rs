@@ -30,7 +30,7 @@ pub struct BulkSpec {
     /// The same seed gives the same rows.
     pub seed: u64,
     /// How many tenants: `isp-001`, `isp-002`, …
-    pub tenants: u32,
+    pub tenants: u16,
     /// Customers of each.
     pub customers: usize,
     /// Months of invoices of each customer.
@@ -98,7 +98,7 @@ pub async fn seed_bulk(
     now: Instant,
     cost: HashCost,
     entropy: SharedEntropy,
-    progress: impl Fn(u32, u32),
+    progress: impl Fn(u16, u16),
 ) -> Result<BulkSummary, SeedError> {
     let hash = seed_hasher(cost, entropy)?.hash(spec.password.clone().into()).await?;
     // Two at a time: one is written while the other is thought up. The embedded database has one writer.
@@ -121,11 +121,13 @@ pub async fn seed_bulk(
     Ok(summary)
 }
 
-fn world_spec(spec: &BulkSpec, number: u32, now: Instant) -> WorldSpec {
+fn world_spec(spec: &BulkSpec, number: u16, now: Instant) -> WorldSpec {
     let slug = format!("isp-{number:03}");
-    let market = if number % 2 == 1 { Market::Germany } else { Market::UnitedStates };
+    // Every fourth has two tax jurisdictions.
+    let market = if number % 4 == 0 { Market::UnitedStates } else { Market::Germany };
     WorldSpec {
         seed: spec.seed,
+        ordinal: number,
         market,
         name: format!("ISP {number:03}"),
         hosts: vec![format!("{slug}.localhost")],

@@ -25,6 +25,11 @@ impl Calendar {
         }
     }
 
+    /// The day on which the tenant began: before its oldest customer, who came up to seventy months before the window.
+    pub(super) fn founded(self) -> NaiveDate {
+        months_before(self.as_of, self.months + 84)
+    }
+
     /// The first instant of `as_of`: everything in the world is earlier.
     pub(super) fn end(self) -> Instant {
         self.moment(self.as_of, 0)

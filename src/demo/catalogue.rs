@@ -12,7 +12,7 @@ const BYTES_PER_GB: i64 = 1_000_000_000;
 
 /// The plans, in the order of the market's tariffs.
 pub(super) fn plans(facts: &Facts, calendar: Calendar, ids: &Ids) -> Vec<plan::Model> {
-    let since = months_before(calendar.as_of, 96);
+    let since = days_after(calendar.founded(), 1);
     let row = |fact: &super::market::PlanFact| plan::Model {
         id: ids.at(calendar.moment(since, 0)),
         tenant_id: UNASSIGNED,

@@ -38,6 +38,7 @@ pub(super) struct Facts {
     pub(super) words: Words,
     pub(super) router_rental: i64,
     pub(super) static_ip: i64,
+    pub(super) paper_invoice: i64,
     pub(super) technician: i64,
     pub(super) discounts: &'static [(&'static str, i64)],
     pub(super) visits: &'static [&'static str],

@@ -1,5 +1,6 @@
 //! The customers of a generated tenant: who they are, what they have, how they pay.
 
+pub(super) mod cast;
 mod services;
 
 use chrono::NaiveDate;
@@ -44,6 +45,8 @@ pub(super) enum Habit {
 pub(super) struct Client {
     pub(super) row: customer::Model,
     pub(super) habit: Habit,
+    /// Whether the invoice comes by post, for a fee.
+    pub(super) paper: bool,
     /// Name and amount of a monthly reduction.
     pub(super) discount: Option<(&'static str, i64)>,
     pub(super) services: Vec<Service>,
@@ -74,15 +77,17 @@ fn client(
     ids: &Ids,
 ) -> Client {
     let showcase = number == 0;
-    let kind = if !showcase && dice.percent(18) { CustomerKind::Business } else { CustomerKind::Residential };
+    let role = cast::habit(number, calendar.months);
+    let company = if role.is_some() { number == cast::EXEMPT } else { dice.percent(18) };
+    let kind = if company { CustomerKind::Business } else { CustomerKind::Residential };
     let name = match kind {
         CustomerKind::Residential => names.person(dice),
         CustomerKind::Business => names.company(dice),
     };
-    let habit = if showcase { Habit::Showcase } else { habit(calendar.months, dice) };
+    let habit = role.unwrap_or_else(|| habit(calendar.months, dice));
     let billing_day = if showcase { showcase_day(calendar) } else { dice.between(1, 28) };
     let billing_day = i16::try_from(billing_day).expect("1 to 28");
-    let new = !showcase && calendar.months > 1 && dice.percent(12);
+    let new = role.is_none() && calendar.months > 1 && dice.percent(12);
     let first_period = if new { window_period(calendar.months, dice) } else { 0 };
     let first_day = calendar.period_start(billing_day, first_period);
     let joined = match habit {
@@ -91,7 +96,7 @@ fn client(
         _ => months_before(first_day, u32::try_from(dice.between(1, 70)).expect("positive")),
     };
     let created_at = calendar.moment(joined, dice.between(8 * 60, 18 * 60)) - chrono::TimeDelta::days(3);
-    let exempt = kind == CustomerKind::Business && dice.percent(12);
+    let exempt = company && (number == cast::EXEMPT || dice.percent(12));
     let row = customer::Model {
         id: ids.at(created_at),
         tenant_id: UNASSIGNED,
@@ -112,8 +117,9 @@ fn client(
         created_at,
         version: 0,
     };
-    let discount = (showcase || dice.percent(35)).then(|| *dice.pick(facts.discounts));
-    let mut client = Client { row, habit, discount, services: Vec::new(), first_period };
+    let discount = (showcase || dice.percent(45)).then(|| *dice.pick(facts.discounts));
+    let paper = !showcase && dice.percent(30);
+    let mut client = Client { row, habit, paper, discount, services: Vec::new(), first_period };
     if habit != Habit::Lead {
         client.services = services(&client, joined, facts, plans, calendar, dice, ids);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::calendar::{Calendar, Ids, days_after, months_before};
+use super::calendar::{Calendar, Ids, days_after};
 use super::dice::Dice;
 use super::names::Names;
 use super::people::Client;
@@ -17,7 +17,7 @@ const FIRST_RESELLERS_CUSTOMERS: usize = 64;
 
 /// The resellers: the first, one below it, one of its own, a suspended one.
 pub(super) fn resellers(calendar: Calendar, names: &Names<'_>, ids: &Ids) -> Vec<reseller::Model> {
-    let since = calendar.moment(months_before(calendar.as_of, 84), 9 * 60);
+    let since = calendar.moment(days_after(calendar.founded(), 30), 9 * 60);
     let row = |number: usize, parent_id, status, tier: &str| reseller::Model {
         id: ids.at(since),
         tenant_id: UNASSIGNED,

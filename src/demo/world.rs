@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::books::Books;
-use super::calendar::{Calendar, Ids, months_before};
+use super::calendar::{Calendar, Ids};
 use super::crew::{Accounts, Crew, Login, Registry};
 use super::dice::{Dice, seed_of};
 use super::market::Market;
@@ -32,6 +32,9 @@ pub(super) const UNASSIGNED: TenantId = TenantId(Uuid::nil());
 pub struct WorldSpec {
     /// The same seed gives the same world.
     pub seed: u64,
+    /// Its place among the tenants of one load. Their ids are in this order, so that what is loaded later goes to the
+    /// end of each index and not into the middle.
+    pub ordinal: u16,
     /// Where it does business.
     pub market: Market,
     /// Short name of the tenant.
@@ -134,7 +137,7 @@ impl World {
             balances,
             sequences,
             logins,
-            founded_at: calendar.moment(months_before(spec.as_of, 96), 8 * 60),
+            founded_at: calendar.moment(calendar.founded(), i64::from(spec.ordinal)),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::books::Books;
 use super::calendar::{Calendar, days_after};
 use super::dice::Dice;
 use super::market::Facts;
-use super::people::{Client, Habit};
+use super::people::{Client, Habit, cast};
 use crate::billing::entity::credit_note::CreditReason;
 use crate::billing::entity::invoice::InvoiceKind;
 use crate::billing::entity::tax_rate;
@@ -163,7 +163,8 @@ impl<'a> Year<'a> {
         let kind = if last { InvoiceKind::Final } else { InvoiceKind::Recurring };
         let Some(bill) = self.bill_of_period(client, period, kind) else { return };
         // A mistake is voided before anybody pays it, and billed anew.
-        let mistaken = !corrected && client != 0 && self.dice.per_mille(7);
+        let staged = client == cast::CORRECTED && period == 1;
+        let mistaken = !corrected && client != 0 && (staged || self.dice.per_mille(7));
         let invoice = self.books.issue(client, &self.clients[client], &bill, at, !mistaken);
         if mistaken {
             self.schedule(at + TimeDelta::minutes(20), Event::Void { client, invoice });
@@ -179,7 +180,7 @@ impl<'a> Year<'a> {
         self.plan_payment(client, invoice, period, at);
         self.plan_late_fee(client, invoice, at);
         if client != 0 {
-            self.plan_accidents(client, invoice, at);
+            self.plan_accidents(client, invoice, period, at);
         }
     }
 
@@ -244,9 +245,14 @@ impl<'a> Year<'a> {
             return;
         }
         self.set_status(client, CustomerStatus::Suspended, SubscriptionStatus::Suspended);
-        if self.dice.percent(25) {
+        let (restored, given_up) = match client {
+            cast::WRITTEN_OFF => (false, true),
+            cast::SUSPENDED => (false, false),
+            _ => (self.dice.percent(25), self.dice.percent(50)),
+        };
+        if restored {
             self.schedule_in_days(at, 12, Event::Restore { client });
-        } else if self.dice.percent(50) {
+        } else if given_up {
             self.schedule_in_days(at, 90, Event::WriteOff { client });
         }
     }

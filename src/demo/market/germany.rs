@@ -231,6 +231,7 @@ pub(super) static FACTS: Facts = Facts {
     },
     router_rental: 3_99,
     static_ip: 5_00,
+    paper_invoice: 2_50,
     technician: 89_00,
     discounts: &[("Treuebonus", 5_00), ("Kombivorteil", 7_50), ("Online-Rabatt", 2_50)],
     visits: &["Dose versetzt", "Router getauscht", "Leitung gemessen", "Hausverkabelung geprüft"],

@@ -244,6 +244,7 @@ pub(super) static FACTS: Facts = Facts {
     },
     router_rental: 5_00,
     static_ip: 7_50,
+    paper_invoice: 3_00,
     technician: 99_00,
     discounts: &[("Loyalty credit", 5_00), ("Bundle savings", 10_00), ("Autopay credit", 2_50)],
     visits: &["outlet moved", "router replaced", "line tested", "inside wiring checked"],

@@ -73,10 +73,10 @@ pub(super) fn services(
             created_at,
             version: 0,
         };
-        let router = internet && (client.habit == Habit::Showcase || dice.percent(85));
+        let router = internet && (client.habit == Habit::Showcase || dice.percent(92));
         let addresses = match (internet, business) {
             (true, true) if dice.percent(80) => dice.between(1, 8),
-            (true, false) if dice.percent(25) => 1,
+            (true, false) if dice.percent(35) => 1,
             _ => 0,
         };
         services.push(Service { row, plan, router, addresses });
@@ -108,7 +108,7 @@ fn choose(
     }
     if client.row.kind == CustomerKind::Business {
         let mut chosen = vec![*dice.pick(&of(Audience::Business, &[PlanKind::Internet]))];
-        for (kind, percent) in [(PlanKind::Hosting, 50), (PlanKind::Cloud, 35), (PlanKind::Managed, 30)] {
+        for (kind, percent) in [(PlanKind::Hosting, 60), (PlanKind::Cloud, 45), (PlanKind::Managed, 35)] {
             if dice.percent(percent) && chosen.len() < 3 {
                 chosen.extend(of(Audience::Business, &[kind]));
             }
@@ -118,7 +118,7 @@ fn choose(
     let on_sale = |i: &usize| plans[*i].valid_to.is_none_or(|to| joined < to);
     let legacy: Vec<usize> =
         of(Audience::Legacy, &[PlanKind::Internet]).into_iter().filter(on_sale).collect();
-    if dice.percent(22) {
+    if dice.percent(18) {
         return vec![*dice.pick(&of(Audience::Home, &[PlanKind::Bundle]))];
     }
     let mut chosen = if !legacy.is_empty() && dice.percent(12) {
@@ -127,7 +127,7 @@ fn choose(
         vec![*dice.pick(&of(Audience::Home, &[PlanKind::Internet]))]
     };
     for kind in further {
-        if dice.percent(48) {
+        if dice.percent(62) {
             chosen.push(*dice.pick(&of(Audience::Home, &[kind])));
         }
     }

@@ -13,6 +13,7 @@ fn date(text: &str) -> NaiveDate {
 fn spec(market: Market, customers: usize, months: u32, as_of: &str) -> WorldSpec {
     WorldSpec {
         seed: 7,
+        ordinal: 0,
         market,
         slug: "test".into(),
         name: "Test ISP".into(),
@@ -34,6 +35,7 @@ fn worlds() -> impl Iterator<Item = (WorldSpec, World)> {
         spec(Market::UnitedStates, 90, 24, "2028-02-29"),
         spec(Market::Germany, 40, 5, "2027-01-01"),
         spec(Market::Germany, 30, 2, "2026-10-26"),
+        spec(Market::Germany, 25, 60, "2026-07-04"),
         spec(Market::UnitedStates, 1, 1, "2026-12-31"),
     ]
     .into_iter()

@@ -2,7 +2,7 @@
 
 use super::{Event, Share, Year};
 use crate::billing::entity::credit_note::CreditReason;
-use crate::demo::people::Habit;
+use crate::demo::people::{Habit, cast};
 use crate::kernel::clock::Instant;
 use crate::payments::entity::payment::{PaymentChannel, PaymentStatus};
 
@@ -59,7 +59,7 @@ impl Year<'_> {
     }
 
     /// Outages, mistakes of ours, double payments, visits: a few in a hundred invoices each.
-    pub(super) fn plan_accidents(&mut self, client: usize, invoice: usize, at: Instant) {
+    pub(super) fn plan_accidents(&mut self, client: usize, invoice: usize, period: u32, at: Instant) {
         if self.dice.per_mille(25) {
             let total = self.books.invoices[invoice].total_minor;
             let (reason, total, at_once) = self.dice.weighted(&[
@@ -72,11 +72,11 @@ impl Year<'_> {
             let days = self.dice.between(2, 20);
             self.schedule_in_days(at, days, Event::Credit { client, invoice, reason, total, at_once });
         }
-        if self.dice.per_mille(8) {
+        if self.dice.per_mille(8) || (client == cast::CORRECTED && period == 2) {
             let days = self.dice.between(5, 20);
             self.schedule_in_days(at, days, Event::Visit { client });
         }
-        if self.dice.per_mille(6) {
+        if self.dice.per_mille(6) || (client == cast::PAYS_TWICE && period == 1) {
             let days = i64::from(self.clients[client].row.due_days) - 1;
             self.schedule_in_days(at, days, Event::Pay { client, share: Share::Twice, may_fail: false });
         }
@@ -106,15 +106,23 @@ impl Year<'_> {
                 let again = self.books.receive(client, owner, amount, channel, PaymentStatus::Succeeded, at);
                 self.schedule_in_days(at, 4, Event::Refund { client, payment: again });
             }
-            Share::RoundedUp if self.dice.percent(15) => {
+            Share::RoundedUp if client == cast::REFUNDED || self.dice.percent(15) => {
                 self.schedule_in_days(at, 2, Event::Refund { client, payment });
             }
-            Share::All if channel == PaymentChannel::Card && client != 0 && self.dice.per_mille(8) => {
+            Share::All if channel == PaymentChannel::Card && self.is_taken_back(client) => {
                 let days = self.dice.between(8, 40);
                 self.schedule_in_days(at, days, Event::ChargeBack { client, payment });
             }
             Share::All | Share::Half | Share::RoundedUp => {}
         }
+    }
+
+    /// Whether the bank will take the payment back that was just made.
+    fn is_taken_back(&mut self, client: usize) -> bool {
+        let customer = self.clients[client].row.id;
+        let staged = client == cast::CHARGED_BACK
+            && self.books.payments.iter().filter(|payment| payment.customer_id == customer).count() == 1;
+        client != 0 && (staged || self.dice.per_mille(8))
     }
 
     /// Cards are declined, and what was begun in the last hours is still on its way.
@@ -125,7 +133,7 @@ impl Year<'_> {
             self.books.receive(client, owner, owed, channel, PaymentStatus::Processing, at);
             return true;
         }
-        let fails = channel == PaymentChannel::Card && self.dice.percent(4);
+        let fails = channel == PaymentChannel::Card && (client == cast::DECLINED || self.dice.percent(4));
         if fails {
             let status = self.dice.weighted(&[(4, PaymentStatus::Failed), (1, PaymentStatus::Cancelled)]);
             self.books.receive(client, owner, owed, channel, status, at);
