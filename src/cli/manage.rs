@@ -244,7 +244,7 @@ fn made_up(entropy: &SharedEntropy) -> String {
 pub(super) struct SeedArgs {
     /// How many tenants.
     #[arg(long, default_value_t = 20)]
-    tenants: u32,
+    tenants: u16,
     /// Customers of each tenant.
     #[arg(long, default_value_t = 1_000)]
     customers: usize,
@@ -269,7 +269,7 @@ pub(super) async fn seed(args: SeedArgs) -> Outcome {
         password: BULK_PASSWORD.to_owned(),
     };
     let now = SystemClock.now();
-    let progress = |done: u32, all: u32| eprint!("\r{done} of {all} tenants");
+    let progress = |done: u16, all: u16| eprint!("\r{done} of {all} tenants");
     let summary = seed_bulk(&db, &spec, now, HashCost::default(), Arc::new(SystemEntropy), progress).await?;
     eprintln!();
     println!("{}", serde_json::to_string_pretty(&summary)?);
