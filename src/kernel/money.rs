@@ -25,9 +25,10 @@ impl Currency {
         self.0.exponent().map_or(0, u32::from)
     }
 
-    /// The customary symbol, e.g. `€`.
+    /// The customary symbol, e.g. `€`; the code where people write the code.
     pub fn symbol(self) -> String {
-        self.0.symbol().symbol
+        // CLDR: `CHF`. The library has the franc sign, which nobody in Switzerland writes.
+        if self.code() == "CHF" { "CHF".to_owned() } else { self.0.symbol().symbol }
     }
 }
 

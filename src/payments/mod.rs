@@ -2,6 +2,7 @@
 
 pub mod entity;
 pub mod graphql;
+pub mod ledger;
 pub mod loader;
 pub mod policy;
 mod service;
