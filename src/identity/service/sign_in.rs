@@ -90,6 +90,9 @@ impl Identity {
             .map_err(|error| SignInError::Refused(SignInRefusal::MalformedPortalId(error)))?;
         let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, portal_id.as_str());
         self.check_rate(scope, client, portal_id.as_str()).await?;
+        // Looked up before the attempt is reserved: where the data cannot be read there is nothing to give back.
+        let found = store::account_by_portal_id(scope, portal_id.as_str()).await?;
+        let stored = found.as_ref().and_then(|found| found.account.password_hash.as_deref());
         let attempts_remaining =
             match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await? {
                 throttle::Attempt::Allowed { remaining } => remaining,
@@ -97,24 +100,15 @@ impl Identity {
                     return Err(SignInError::Refused(SignInRefusal::Locked { until }));
                 }
             };
-
-        let found = store::account_by_portal_id(scope, portal_id.as_str()).await?;
-        let stored = found.as_ref().and_then(|found| found.account.password_hash.clone());
-        let verdict = match self.hasher.verify(request.password.clone(), stored.as_deref()).await {
-            Ok(verdict) => verdict,
-            Err(HashError::Busy) => {
-                self.throttle.refund(key).await?;
-                return Err(SignInError::Busy);
-            }
-            Err(error @ (HashError::Internal(_) | HashError::TooLong)) => {
-                return Err(Fault::internal(error).into());
-            }
-        };
+        let verdict = self.verdict(key, request.password.clone(), stored).await?;
         let outcome = judge(found, verdict);
+        if verdict.matches {
+            // Before the record, which can fail: who knows the password is not to be locked out by that.
+            self.throttle.succeeded(key).await?;
+        }
         self.record(scope, client, key, &outcome).await?;
         match outcome {
             Outcome::Right(found) => {
-                self.throttle.succeeded(key).await?;
                 if let (true, Some(old)) = (verdict.needs_rehash, &found.account.password_hash) {
                     self.renew(scope, &found, old, request.password).await?;
                 }
@@ -130,7 +124,6 @@ impl Identity {
                 Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
             }
             Outcome::NotActive(found) => {
-                self.throttle.succeeded(key).await?;
                 Err(SignInError::Refused(SignInRefusal::NotActive(found.account.status)))
             }
         }
@@ -149,6 +142,26 @@ impl Identity {
             RateVerdict::Ok { .. } => Ok(()),
             RateVerdict::Limited { retry_after } => {
                 Err(SignInError::RateLimited { retry_after: whole_seconds(retry_after) })
+            }
+        }
+    }
+
+    /// Judges the attempt reserved under `key`. One that could not be judged is given back: tries during a fault of
+    /// ours must not lock a person out. The hits on the rates stay, for they count work and not guesses.
+    async fn verdict(
+        &self,
+        key: CounterKey,
+        password: SecretString,
+        stored: Option<&str>,
+    ) -> Result<Verdict, SignInError> {
+        match self.hasher.verify(password, stored).await {
+            Ok(verdict) => Ok(verdict),
+            Err(error) => {
+                self.throttle.refund(key).await?;
+                Err(match error {
+                    HashError::Busy => SignInError::Busy,
+                    HashError::Internal(_) | HashError::TooLong => Fault::internal(error).into(),
+                })
             }
         }
     }
@@ -247,3 +260,6 @@ impl Outcome {
 fn whole_seconds(wait: chrono::TimeDelta) -> u64 {
     u64::try_from(wait.num_milliseconds().max(0)).unwrap_or_default().div_ceil(1000)
 }
+
+#[cfg(test)]
+mod tests;
