@@ -4,5 +4,6 @@
 mod support;
 
 mod architecture;
+mod graph;
 mod http;
 mod identity;

@@ -1,0 +1,13 @@
+//! The graph: who reaches what, by which statements, at what cost.
+
+mod cast;
+mod cost;
+mod dashboard;
+mod interleaved;
+mod ledger_race;
+mod matrix;
+mod pages;
+mod probe;
+mod sdl;
+mod slice;
+mod statements;

@@ -1,0 +1,236 @@
+//! Threats row 7: someone else's id, at every argument that takes one, is answered with the same bytes as an id that never
+//! existed, and nothing changes. The probe is made from the SDL, so a new field is covered the day it appears.
+
+use serde_json::{Value, json};
+
+use super::cast::Cast;
+use super::sdl::{Sdl, named};
+use crate::support::app::TestApp;
+use crate::support::caller::Caller;
+
+/// A document with a place for an id.
+struct Probe {
+    coordinate: String,
+    document: Box<dyn Fn(&str) -> String>,
+}
+
+/// Every root field that takes an ID anywhere in its arguments, asking for all scalars of what comes back.
+fn probes() -> Vec<Probe> {
+    let sdl = Sdl::read();
+    let mut probes = Vec::new();
+    for (root, kind) in [("Query", "query"), ("Mutation", "mutation")] {
+        for field in sdl.fields(root) {
+            if !field.arguments.iter().any(|argument| sdl.holds_id(&argument.node.ty.node)) {
+                continue;
+            }
+            let name = field.name.node.to_string();
+            let selection = selection(&sdl, named(&field.ty.node));
+            let arguments = field.arguments.iter().map(|argument| argument.node.clone()).collect::<Vec<_>>();
+            let field_name = name.clone();
+            probes.push(Probe {
+                coordinate: format!("{root}.{name}"),
+                document: Box::new(move |id| {
+                    let sdl = Sdl::read();
+                    let arguments: Vec<String> =
+                        arguments.iter().filter_map(|argument| sdl.argument(argument, id)).collect();
+                    format!("{kind} {{ {field_name}({}) {selection} }}", arguments.join(", "))
+                }),
+            });
+        }
+    }
+    probes
+}
+
+/// All scalar fields without arguments, two levels deep.
+fn selection(sdl: &Sdl, ty: &str) -> String {
+    let mut parts = vec!["__typename".to_owned()];
+    for field in sdl.fields(ty).into_iter().filter(|field| field.arguments.is_empty()) {
+        let of = named(&field.ty.node);
+        if !sdl.is_composite(of) {
+            parts.push(field.name.node.to_string());
+        } else if sdl.fields(of).iter().any(|inner| inner.name.node == "code") {
+            parts.push(format!("{} {{ code message field }}", field.name.node));
+        } else {
+            parts.push(format!("{} {{ __typename }}", field.name.node));
+        }
+    }
+    if ty == "Node" {
+        parts.push("id".to_owned());
+    }
+    format!("{{ {} }}", parts.join(" "))
+}
+
+/// An id of the same type that never existed.
+fn never_existed(id: &str) -> String {
+    let (prefix, _) = id.split_once('_').expect("a TypeID");
+    format!("{prefix}_01kb0000000000000000n0b0d0")
+}
+
+/// What a caller can tell from an answer: everything but the request's id and the id it has sent itself.
+fn observable(body: &Value, sent: &str) -> String {
+    let mut body = body.clone();
+    if let Some(extensions) = body.get_mut("extensions").and_then(Value::as_object_mut) {
+        extensions.remove("trace");
+    }
+    for error in body.get_mut("errors").and_then(Value::as_array_mut).into_iter().flatten() {
+        error["extensions"]["requestId"] = Value::Null;
+    }
+    body.to_string().replace(sent, "<the id>")
+}
+
+/// The ids that `caller` can tell from ones that never existed.
+async fn leaks(caller: &Caller, ids: &[String]) -> Vec<String> {
+    let mut leaks = Vec::new();
+    for probe in probes() {
+        for id in ids {
+            let nobody = never_existed(id);
+            let theirs = caller.gql(&(probe.document)(id), json!({})).await;
+            let absent = caller.gql(&(probe.document)(&nobody), json!({})).await;
+            if (theirs.status, observable(&theirs.body, id))
+                != (absent.status, observable(&absent.body, &nobody))
+            {
+                leaks.push(format!(
+                    "{} of {id}: {} instead of {}",
+                    probe.coordinate, theirs.text, absent.text
+                ));
+            }
+        }
+    }
+    leaks
+}
+
+#[test]
+fn the_probe_covers_every_argument_that_takes_an_id() {
+    let mut covered: Vec<String> = probes().into_iter().map(|probe| probe.coordinate).collect();
+    covered.sort();
+    for known in
+        ["Mutation.revokeSession", "Mutation.unlockAccount", "Query.customer", "Query.node", "Query.nodes"]
+    {
+        assert!(covered.iter().any(|coordinate| coordinate == known), "{known} is not among {covered:?}");
+    }
+    // An id below the root would escape the probe.
+    let sdl = Sdl::read();
+    for object in
+        sdl.objects().into_iter().filter(|object| !["Query", "Mutation"].contains(&object.name.node.as_str()))
+    {
+        for field in sdl.fields(&object.name.node) {
+            let takes_id = field.arguments.iter().any(|argument| sdl.holds_id(&argument.node.ty.node));
+            assert!(
+                !takes_id,
+                "{}.{} takes an id: teach the probe about it",
+                object.name.node, field.name.node
+            );
+        }
+    }
+}
+
+both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
+    let (cast, abroad) = (Cast::at(&t).await, Cast::at(&t.tenant().await).await);
+    // Accounts and sessions too: of another tenant, and, below the staff, of other people of the same tenant.
+    let accounts: Vec<String> = cast.logins.iter().map(|login| login.id.to_string()).collect();
+    let session = cast.caller("owner").gql("{ viewer { account { sessions { id } } } }", json!({})).await;
+    let session = session.ok()["viewer"]["account"]["sessions"][0]["id"].as_str().expect("an id").to_owned();
+
+    let everything: Vec<String> = cast
+        .alice
+        .ids
+        .iter()
+        .chain(&accounts)
+        .chain([&session])
+        .chain([&cast.reseller.id.to_string()])
+        .cloned()
+        .collect();
+    let mut found = Vec::new();
+    // Everybody of another tenant, its administrators included.
+    for (kind, stranger) in &abroad.callers {
+        found.extend(
+            leaks(stranger, &everything)
+                .await
+                .into_iter()
+                .map(|leak| format!("{} of another tenant: {leak}", kind.name())),
+        );
+    }
+    // Other people of the same tenant: nobody signed in, another customer, another reseller.
+    let own: Vec<String> = cast.alice.ids.iter().chain([&session]).cloned().collect();
+    for (who, stranger) in [
+        ("anonymous", cast.caller("anonymous")),
+        ("another customer's owner", &cast.bob_s_owner),
+        ("another reseller's admin", &cast.other_reseller_s_admin),
+    ] {
+        found.extend(leaks(stranger, &own).await.into_iter().map(|leak| format!("{who}: {leak}")));
+    }
+    // A reseller's employee and a member see Alice, but not Bob.
+    for who in ["reseller admin", "reseller agent", "owner", "payer", "technical", "viewer"] {
+        found.extend(
+            leaks(cast.caller(who), &cast.bob.ids).await.into_iter().map(|leak| format!("{who}: {leak}")),
+        );
+    }
+    // A technical member sees services, but no bills.
+    let bills: Vec<String> = cast
+        .alice
+        .ids
+        .iter()
+        .filter(|id| ["inv_", "lin_", "pay_", "crn_"].iter().any(|prefix| id.starts_with(prefix)))
+        .cloned()
+        .collect();
+    assert!(bills.len() >= 7);
+    found.extend(leaks(cast.caller("technical"), &bills).await);
+    assert!(found.is_empty(), "{} leak(s):\n{}", found.len(), found.join("\n"));
+    // Nothing changed: the sessions and the balance are as they were.
+    assert!(cast.caller("owner").who().await.is_some());
+});
+
+both!(the_probe_catches_a_leak, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    // Whoever may see the ids plays the stranger: each id must be reported, or the probe is blind.
+    let found = leaks(cast.caller("owner"), &cast.alice.ids).await;
+    for id in &cast.alice.ids {
+        // A plan that is not on sale is reached through the subscription only.
+        assert!(id.starts_with("pln_") || found.iter().any(|leak| leak.contains(id)), "{id} was not noticed");
+    }
+});
+
+both!(a_foreign_cursor_shows_nothing_foreign, async |t: TestApp| {
+    let abroad = t.tenant().await;
+    let (cast, theirs) = (Cast::at(&t).await, Cast::at(&abroad).await);
+    let page = "query($after: String) { viewer { customer { invoices(first: 50, after: $after) { nodes { id } pageInfo { endCursor } } } } }";
+    let foreign = theirs
+        .caller("owner")
+        .gql("{ viewer { customer { invoices(first: 1) { pageInfo { endCursor } } } } }", json!({}))
+        .await;
+    let cursor = foreign.ok()["viewer"]["customer"]["invoices"]["pageInfo"]["endCursor"].clone();
+    let reply = cast.caller("owner").gql(page, json!({ "after": cursor })).await;
+    for node in reply.ok()["viewer"]["customer"]["invoices"]["nodes"].as_array().expect("nodes") {
+        assert!(cast.alice.ids.iter().any(|id| node["id"] == id.as_str()), "{}", reply.text);
+    }
+});
+
+both!(whatever_is_reached_from_the_own_world_belongs_to_it, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    let deep = "{ viewer { customer { id invoices(first: 10) { nodes { id customer { id name } lines { nodes { id } } \
+        payments { id customer { id } allocations { invoice { id } } } allocations { invoice { id customer { id } } creditNote { id invoice { id } customer { id } } } \
+        creditNotes { id allocations { invoice { id } } } } } payments(first: 10) { nodes { id allocations { invoice { id lines { nodes { id } } } } } } \
+        creditNotes(first: 10) { nodes { id customer { id } } } subscriptions(first: 10) { nodes { id plan { id } customer { id } } } } } }";
+    let reply = cast.caller("owner").gql(deep, json!({})).await;
+    let mut seen = Vec::new();
+    collect_ids(reply.ok(), &mut seen);
+    assert!(seen.len() > 20, "{}", reply.text);
+    let foreign: Vec<&String> = seen.iter().filter(|id| !cast.alice.ids.contains(id)).collect();
+    assert!(foreign.is_empty(), "{foreign:?}");
+    assert!(!reply.text.contains("Bob"));
+});
+
+fn collect_ids(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_str() {
+                    Some(id) if name == "id" => found.push(id.to_owned()),
+                    _ => collect_ids(value, found),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect_ids(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
