@@ -13,8 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, SessionStoreKind};
 use crate::db::{Db, DbError, DbSettings};
-use crate::graphql::document_guard::{CostModelError, Limits, ScanLimits};
-use crate::graphql::engine::{Engine, EngineSettings};
+use crate::graphql::document_guard::{Limits, ScanLimits};
+use crate::graphql::engine::{Engine, EngineError, EngineSettings};
 use crate::http::{Backend, Playground, Server, Settings};
 use crate::identity::{Identity, SignInLimits};
 use crate::kernel::clock::SharedClock;
@@ -41,9 +41,9 @@ pub enum StartError {
     /// The password hasher cannot work.
     #[error(transparent)]
     Hasher(#[from] HashError),
-    /// A fault of ours in the tables of costs.
+    /// A fault of ours in the schema.
     #[error(transparent)]
-    Costs(#[from] CostModelError),
+    Engine(#[from] EngineError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {

@@ -1,15 +1,19 @@
 //! From a document to an answer: guard, parse, validate, execute, and the response object as text.
 
+mod rejection;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use async_graphql::parser::types::OperationType;
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
 
+use self::rejection::Rejection;
+use super::coercion::{InputTypes, InputTypesError};
 use super::context::RequestContext;
 use super::document_guard::{
-    Class, CostModel, CostModelError, Inspection, Limits, ReadError, Refusal, ScanLimits, inspect, read,
+    Class, CostModel, CostModelError, Inspection, Limits, ScanLimits, chosen, inspect, read,
 };
 use super::error::ErrorCode;
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
@@ -32,7 +36,19 @@ pub struct Engine {
     schema: PorticoSchema,
     sdl: Arc<str>,
     costs: CostModel,
+    inputs: InputTypes,
     settings: EngineSettings,
+}
+
+/// Why there is no engine; both are faults of ours, found at the start.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// In the tables of costs.
+    #[error(transparent)]
+    Costs(#[from] CostModelError),
+    /// In the types of arguments.
+    #[error(transparent)]
+    Inputs(#[from] InputTypesError),
 }
 
 /// One operation to run.
@@ -64,7 +80,7 @@ pub enum Stage {
 pub struct Timing {
     /// Scanning and parsing.
     pub parse: Duration,
-    /// Measuring. The library validates within its execution.
+    /// Measuring, and holding the variables against their types. The library validates within its execution.
     pub guard: Duration,
     /// Validation and execution.
     pub execute: Duration,
@@ -85,11 +101,12 @@ pub struct Outcome {
 const MAX_ERRORS: usize = 10;
 
 impl Engine {
-    /// The engine, or what is wrong with our own tables of costs.
-    pub fn new(settings: EngineSettings) -> Result<Self, CostModelError> {
+    /// The engine, or what is wrong with our own schema.
+    pub fn new(settings: EngineSettings) -> Result<Self, EngineError> {
         let sdl = schema::sdl();
         let costs = CostModel::from_sdl(&sdl, FIELD_COSTS)?;
-        Ok(Self { schema: schema::build(settings.introspection), sdl: sdl.into(), costs, settings })
+        let inputs = InputTypes::from_sdl(&sdl)?;
+        Ok(Self { schema: schema::build(settings.introspection), sdl: sdl.into(), costs, inputs, settings })
     }
 
     /// The schema as text.
@@ -116,46 +133,52 @@ impl Engine {
         timing.parse = started.elapsed();
         let document = match document {
             Ok(document) => document,
-            Err(error) => return (refused(&unreadable(&error), &request_id, None, timing), context),
+            Err(error) => return (Rejection::of_text(error).outcome(&request_id, timing), context),
         };
+        let Operation { document: text, name, variables, read_only } = operation;
         let started = Instant::now();
-        let variables = Variables::from_json(serde_json::Value::Object(operation.variables));
+        let variables = Variables::from_json(serde_json::Value::Object(variables));
         let class =
             Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
-        let inspection = inspect(
-            &self.costs,
-            &self.settings.limits,
-            &document,
-            operation.name.as_deref(),
-            &variables,
-            class,
-        );
+        let admitted = self.admit(&document, name.as_deref(), &variables, class, read_only);
         timing.guard = started.elapsed();
-        let inspection = match inspection {
+        let inspection = match admitted {
             Ok(inspection) => inspection,
-            Err(refusal) => {
-                return (refused(&Fault::of(&refusal), &request_id, cost_of(&refusal), timing), context);
-            }
+            Err(rejection) => return (rejection.outcome(&request_id, timing), context),
         };
-        let cost = Some((inspection.estimated_cost, inspection.limit));
-        if operation.read_only
-            && matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription))
-        {
-            let fault = Fault {
-                message: "only queries may be sent in a URL".to_owned(),
-                code: ErrorCode::BadUserInput.as_str(),
-                location: None,
-            };
-            let outcome = refused(&fault, &request_id, cost, timing);
-            return (Outcome { stage: Stage::NotReadOnly, ..outcome }, context);
-        }
         let started = Instant::now();
-        let mut request = Request::new(operation.document).variables(variables).data(context.clone());
+        let mut request = Request::new(text).variables(variables).data(context.clone());
         request.set_parsed_query(document);
-        request.operation_name = operation.name;
+        request.operation_name = name;
         let response = self.schema.execute(request).await;
         timing.execute = started.elapsed();
         (self.answer(response, &context, inspection, timing), context)
+    }
+
+    /// Whether the library may have the document.
+    fn admit(
+        &self,
+        document: &ExecutableDocument,
+        name: Option<&str>,
+        variables: &Variables,
+        class: Class,
+        read_only: bool,
+    ) -> Result<Inspection, Rejection> {
+        let inspection = inspect(&self.costs, &self.settings.limits, document, name, variables, class)
+            .map_err(|refusal| Rejection::of_excess(&refusal))?;
+        let cost = Cost::of(inspection);
+        let writes =
+            matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription));
+        if read_only && writes {
+            return Err(Rejection::not_read_only(cost));
+        }
+        // Where the name chooses no operation the library says so.
+        if let Some(operation) = chosen(&document.operations, name) {
+            self.inputs
+                .check(&operation.variable_definitions, variables)
+                .map_err(|errors| Rejection::of_variables(errors, cost))?;
+        }
+        Ok(inspection)
     }
 
     fn answer(
@@ -178,10 +201,7 @@ impl Engine {
             statements: context.scope.statements(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
-        let extensions = Extensions {
-            cost: Some(Cost { estimated: inspection.estimated_cost, limit: inspection.limit }),
-            trace,
-        };
+        let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
         let stage = if refused { Stage::Document } else { Stage::Execution };
         let body = Body { data: (!refused).then_some(&response.data), errors: &response.errors, extensions };
         Outcome {
@@ -200,47 +220,6 @@ fn complete(error: &mut ServerError, default: ErrorCode, request_id: &str) {
         extensions.set("code", default.as_str());
     }
     extensions.set("requestId", request_id);
-}
-
-/// An error of the document, before the library sees it.
-struct Fault {
-    message: String,
-    code: &'static str,
-    location: Option<(usize, usize)>,
-}
-
-impl Fault {
-    fn of(refusal: &Refusal) -> Self {
-        Self { message: refusal.to_string(), code: refusal.code(), location: None }
-    }
-}
-
-fn unreadable(error: &ReadError) -> Fault {
-    match error {
-        ReadError::Refused(refusal) => Fault::of(refusal),
-        ReadError::Malformed { message, position } => Fault {
-            message: message.clone(),
-            code: ErrorCode::GraphqlValidationFailed.as_str(),
-            location: *position,
-        },
-    }
-}
-
-fn cost_of(refusal: &Refusal) -> Option<(u64, u64)> {
-    if let Refusal::TooExpensive { estimated, limit } = refusal { Some((*estimated, *limit)) } else { None }
-}
-
-fn refused(fault: &Fault, request_id: &str, cost: Option<(u64, u64)>, timing: Timing) -> Outcome {
-    let locations: Vec<Location> =
-        fault.location.map(|(line, column)| Location { line, column }).into_iter().collect();
-    let error = RefusedError {
-        message: &fault.message,
-        locations,
-        extensions: RefusedExtensions { code: fault.code, request_id },
-    };
-    let cost = cost.map(|(estimated, limit)| Cost { estimated, limit });
-    let body = RefusedBody { errors: [error], extensions: Extensions { cost, trace: None } };
-    Outcome { stage: Stage::Document, body: serde_json::to_string(&body).expect("plain values"), timing }
 }
 
 #[derive(Serialize)]
@@ -267,42 +246,20 @@ impl Extensions {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 struct Cost {
     estimated: u64,
     limit: u64,
+}
+
+impl Cost {
+    fn of(inspection: Inspection) -> Self {
+        Self { estimated: inspection.estimated_cost, limit: inspection.limit }
+    }
 }
 
 #[derive(Serialize)]
 struct Trace {
     statements: u32,
     milliseconds: u128,
-}
-
-#[derive(Serialize)]
-struct RefusedBody<'a> {
-    errors: [RefusedError<'a>; 1],
-    #[serde(skip_serializing_if = "Extensions::is_empty")]
-    extensions: Extensions,
-}
-
-#[derive(Serialize)]
-struct RefusedError<'a> {
-    message: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<Location>,
-    extensions: RefusedExtensions<'a>,
-}
-
-#[derive(Serialize)]
-struct Location {
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RefusedExtensions<'a> {
-    code: &'static str,
-    request_id: &'a str,
 }

@@ -1,6 +1,8 @@
 //! The custom scalars, each with the document that specifies it.
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use std::borrow::Cow;
+
+use async_graphql::{InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{NaiveDate, SecondsFormat};
 use rust_decimal::Decimal as RustDecimal;
 
@@ -109,4 +111,26 @@ text_scalars! {
     URL, "https://url.spec.whatwg.org/";
     /// An IPv4 or IPv6 address.
     IPAddress, "https://www.rfc-editor.org/rfc/rfc5952";
+}
+
+/// Whether a value is one of a scalar.
+pub type ScalarCheck = fn(Value) -> bool;
+
+/// Every custom scalar of the schema by its name, with the parser of its arguments as a check: variables are held
+/// against it before anything is executed. All of them are strings on the wire.
+pub fn checks() -> [(Cow<'static, str>, ScalarCheck); 8] {
+    [
+        check_of::<DateTime>(),
+        check_of::<Date>(),
+        check_of::<Decimal>(),
+        check_of::<BigInt>(),
+        check_of::<CurrencyCode>(),
+        check_of::<EmailAddress>(),
+        check_of::<URL>(),
+        check_of::<IPAddress>(),
+    ]
+}
+
+fn check_of<S: ScalarType + InputType>() -> (Cow<'static, str>, ScalarCheck) {
+    (S::type_name(), |value| <S as ScalarType>::parse(value).is_ok())
 }

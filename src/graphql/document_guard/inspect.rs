@@ -94,7 +94,7 @@ pub fn inspect(
 
 /// The operation the library will run, by its rules: a name must match, even an empty one, and without a
 /// name there must be just one operation.
-fn chosen<'a>(operations: &'a DocumentOperations, name: Option<&str>) -> Option<&'a OperationDefinition> {
+pub fn chosen<'a>(operations: &'a DocumentOperations, name: Option<&str>) -> Option<&'a OperationDefinition> {
     let operation = match (operations, name) {
         (DocumentOperations::Single(operation), None) => Some(operation),
         (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name),

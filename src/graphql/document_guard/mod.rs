@@ -36,7 +36,7 @@ mod summary;
 mod tests;
 
 pub use cost::{CostModel, CostModelError, FieldCost};
-pub use inspect::{Inspection, inspect};
+pub use inspect::{Inspection, chosen, inspect};
 pub use limits::{Class, Limits, ScanLimits};
 pub use read::{ReadError, read};
 pub use refusal::Refusal;

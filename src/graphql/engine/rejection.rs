@@ -1,0 +1,110 @@
+//! Answers to documents that are not executed: errors and no `data`.
+
+use serde::Serialize;
+
+use super::{Cost, Extensions, Outcome, Stage, Timing};
+use crate::graphql::coercion::CoercionError;
+use crate::graphql::document_guard::{ReadError, Refusal};
+use crate::graphql::error::ErrorCode;
+
+/// Why a document is not executed.
+pub(super) struct Rejection {
+    stage: Stage,
+    faults: Vec<Fault>,
+    cost: Option<Cost>,
+}
+
+struct Fault {
+    message: String,
+    code: &'static str,
+    /// Line and column, both from 1.
+    location: Option<(usize, usize)>,
+}
+
+impl From<&Refusal> for Fault {
+    fn from(refusal: &Refusal) -> Self {
+        Self { message: refusal.to_string(), code: refusal.code(), location: None }
+    }
+}
+
+impl Rejection {
+    /// The text is no document, or too much of one.
+    pub(super) fn of_text(error: ReadError) -> Self {
+        let fault = match error {
+            ReadError::Refused(refusal) => Fault::from(&refusal),
+            ReadError::Malformed { message, position } => {
+                Fault { message, code: ErrorCode::GraphqlValidationFailed.as_str(), location: position }
+            }
+        };
+        Self { stage: Stage::Document, faults: vec![fault], cost: None }
+    }
+
+    /// The document asks for too much.
+    pub(super) fn of_excess(refusal: &Refusal) -> Self {
+        let cost = match *refusal {
+            Refusal::TooExpensive { estimated, limit } => Some(Cost { estimated, limit }),
+            _ => None,
+        };
+        Self { stage: Stage::Document, faults: vec![refusal.into()], cost }
+    }
+
+    /// It came in a URL and would write.
+    pub(super) fn not_read_only(cost: Cost) -> Self {
+        let fault = Fault {
+            message: "only queries may be sent in a URL".to_owned(),
+            code: ErrorCode::BadUserInput.as_str(),
+            location: None,
+        };
+        Self { stage: Stage::NotReadOnly, faults: vec![fault], cost: Some(cost) }
+    }
+
+    /// Its variables do not fit their types.
+    pub(super) fn of_variables(errors: Vec<CoercionError>, cost: Cost) -> Self {
+        let faults = errors.into_iter().map(|error| Fault {
+            message: error.message,
+            code: ErrorCode::GraphqlValidationFailed.as_str(),
+            location: Some((error.location.line, error.location.column)),
+        });
+        Self { stage: Stage::Document, faults: faults.collect(), cost: Some(cost) }
+    }
+
+    /// The answer.
+    pub(super) fn outcome(&self, request_id: &str, timing: Timing) -> Outcome {
+        let errors = self.faults.iter().map(|fault| Error {
+            message: &fault.message,
+            locations: fault.location.map(|(line, column)| [Location { line, column }]),
+            extensions: ErrorExtensions { code: fault.code, request_id },
+        });
+        let body = Body { errors: errors.collect(), extensions: Extensions { cost: self.cost, trace: None } };
+        let body = serde_json::to_string(&body).expect("plain values");
+        Outcome { stage: self.stage, body, timing }
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    errors: Vec<Error<'a>>,
+    #[serde(skip_serializing_if = "Extensions::is_empty")]
+    extensions: Extensions,
+}
+
+#[derive(Serialize)]
+struct Error<'a> {
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locations: Option<[Location; 1]>,
+    extensions: ErrorExtensions<'a>,
+}
+
+#[derive(Serialize)]
+struct Location {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ErrorExtensions<'a> {
+    code: &'static str,
+    request_id: &'a str,
+}
