@@ -38,6 +38,7 @@ pub(super) struct DemoArgs {
 pub(super) async fn run(args: DemoArgs) -> Outcome {
     let started = Instant::now();
     telemetry::init(LogFormat::Text, &args.log)?;
+    telemetry::log_panics();
     let entropy: SharedEntropy = Arc::new(SystemEntropy);
     let (dir, temporary) = match args.data {
         Some(dir) => (dir, false),

@@ -14,6 +14,7 @@ use crate::telemetry;
 pub(super) async fn run(args: &ConfigArgs) -> Outcome {
     let config = args.load()?;
     telemetry::init(config.log.format, &config.log.filter)?;
+    telemetry::log_panics();
     let app =
         Application::build(&config, Arc::new(SystemClock), Arc::new(SystemEntropy), &DemoExtras::default())
             .await?;
