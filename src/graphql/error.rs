@@ -10,7 +10,7 @@ use crate::kernel::ids::IdError;
 use crate::kernel::problem::Invalid;
 
 macro_rules! error_codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $status:expr, $description:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, [$($status:literal),*], $description:literal;)+) => {
         /// The codes of `errors[].extensions.code`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
         pub enum ErrorCode {
@@ -26,9 +26,9 @@ macro_rules! error_codes {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// The HTTP status where the code is a transport refusal.
-            pub fn http_status(self) -> Option<u16> {
-                match self { $(Self::$variant => $status),+ }
+            /// The HTTP statuses of the transport refusals with this code (api.md §1).
+            pub fn http_statuses(self) -> &'static [u16] {
+                match self { $(Self::$variant => &[$($status),*]),+ }
             }
 
             /// What it means and what to do about it.
@@ -46,41 +46,45 @@ macro_rules! error_codes {
 
 error_codes! {
     /// Nobody is signed in, or the credential is bad.
-    Unauthenticated = "UNAUTHENTICATED", Some(401), "Nobody is signed in, or the credential is not valid (then with status 401). Sign in and try again.";
+    Unauthenticated = "UNAUTHENTICATED", [401], "Nobody is signed in, or the credential is not valid (then with status 401). Sign in and try again.";
     /// The caller may not do this, and its existence is no secret.
-    Forbidden = "FORBIDDEN", None, "The caller may not use this field. Which callers may is listed in schema/permissions.md.";
+    Forbidden = "FORBIDDEN", [], "The caller may not use this field. Which callers may is listed in schema/permissions.md.";
     /// An argument is not acceptable.
-    BadUserInput = "BAD_USER_INPUT", None, "An argument is not acceptable; `extensions.field` names it. Correct it and try again.";
+    BadUserInput = "BAD_USER_INPUT", [400, 405, 406, 415], "An argument is not acceptable; `extensions.field` names it. With a status: the HTTP request itself is not acceptable (its method, `Accept`, encoding or parameters). Correct it and try again.";
     /// The document does not parse or does not fit the schema.
-    GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED", None, "The document does not parse, does not fit the schema, or its variables do not fit their types.";
+    GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED", [], "The document does not parse, does not fit the schema, or its variables do not fit their types.";
     /// Too many calls.
-    RateLimited = "RATE_LIMITED", Some(429), "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
+    RateLimited = "RATE_LIMITED", [429], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
     /// Too many sign-ins at this moment.
-    AuthBusy = "AUTH_BUSY", Some(503), "Too many sign-ins at this moment. Try again in a few seconds.";
+    AuthBusy = "AUTH_BUSY", [503], "Too many sign-ins at this moment. Try again in a few seconds.";
     /// More than one credential mutation in a request.
-    TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", None, "A request may hold one mutation that checks a password or a code.";
+    TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", [], "A request may hold one mutation that checks a password or a code.";
     /// The document asks for too much.
-    QueryTooComplex = "QUERY_TOO_COMPLEX", None, "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.";
+    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.";
     /// The document is nested too deeply.
-    QueryTooDeep = "QUERY_TOO_DEEP", None, "The document is nested more deeply than the limit.";
+    QueryTooDeep = "QUERY_TOO_DEEP", [], "The document is nested more deeply than the limit.";
     /// An array of operations was sent.
-    BatchDisabled = "BATCH_DISABLED", Some(400), "Arrays of operations are not accepted. Send one operation a request.";
+    BatchDisabled = "BATCH_DISABLED", [400], "Arrays of operations are not accepted. Send one operation a request.";
     /// The schema is not shown here.
-    IntrospectionDisabled = "INTROSPECTION_DISABLED", None, "The schema cannot be read from this server. It is published as schema/schema.graphql.";
+    IntrospectionDisabled = "INTROSPECTION_DISABLED", [], "The schema cannot be read from this server. It is published as schema/schema.graphql.";
     /// A cross-site request.
-    CsrfPrevented = "CSRF_PREVENTED", Some(415), "The request could have been sent by a foreign page. Send JSON with its content type, from an allowed origin.";
+    CsrfPrevented = "CSRF_PREVENTED", [403, 415], "The request could have been sent by a foreign page. Send JSON with its content type, from an allowed origin.";
+    /// The host names no tenant.
+    UnknownHost = "UNKNOWN_HOST", [404], "No ISP is served at this host name.";
+    /// The path names nothing.
+    NotFound = "NOT_FOUND", [404], "There is nothing at this path.";
     /// The body is too large.
-    PayloadTooLarge = "PAYLOAD_TOO_LARGE", Some(413), "The body is larger than the limit.";
+    PayloadTooLarge = "PAYLOAD_TOO_LARGE", [413], "The body is larger than the limit.";
     /// The session store does not answer.
-    SessionStoreUnavailable = "SESSION_STORE_UNAVAILABLE", Some(503), "Sessions cannot be checked at this moment. Nothing was done; try again.";
+    SessionStoreUnavailable = "SESSION_STORE_UNAVAILABLE", [503], "Sessions cannot be checked at this moment. Nothing was done; try again.";
     /// The database does not answer.
-    DatabaseUnavailable = "DATABASE_UNAVAILABLE", Some(503), "The database cannot be reached at this moment. Try again.";
+    DatabaseUnavailable = "DATABASE_UNAVAILABLE", [503], "The database cannot be reached at this moment. Try again.";
     /// The server is at its capacity.
-    Overloaded = "OVERLOADED", Some(503), "The server is at its capacity. Try again after the time in Retry-After.";
+    Overloaded = "OVERLOADED", [503], "The server is at its capacity. Try again after the time in Retry-After.";
     /// The work took too long and was stopped.
-    DeadlineExceeded = "DEADLINE_EXCEEDED", Some(503), "The work took too long and was stopped. Ask for less, or try again.";
+    DeadlineExceeded = "DEADLINE_EXCEEDED", [408, 503], "The work took too long and was stopped. Ask for less, or try again.";
     /// A fault of ours.
-    Internal = "INTERNAL", None, "A fault of ours. It is logged under the request id of the answer.";
+    Internal = "INTERNAL", [500], "A fault of ours. It is logged under the request id of the answer.";
 }
 
 /// Why a field has no answer. Resolvers return `Result<_, ApiError>`.
@@ -195,5 +199,52 @@ impl From<ApiError> for async_graphql::Error {
                 }
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::iter::successors;
+
+    use super::*;
+    use crate::graphql::document_guard::Refusal;
+
+    /// Every refusal of the guard, one after the other; a new one does not compile until it has its place.
+    fn after(refusal: Refusal) -> Option<Refusal> {
+        Some(match refusal {
+            Refusal::TooLong => Refusal::TooManyTokens,
+            Refusal::TooManyTokens => Refusal::BracketsTooDeep,
+            Refusal::BracketsTooDeep => Refusal::NestedTooDeep,
+            Refusal::NestedTooDeep => Refusal::CircularFragments,
+            Refusal::CircularFragments => Refusal::FieldsTooDeep,
+            Refusal::FieldsTooDeep => Refusal::IntrospectionTooDeep,
+            Refusal::IntrospectionTooDeep => Refusal::TooManyDirectives,
+            Refusal::TooManyDirectives => Refusal::TooManyAliases,
+            Refusal::TooManyAliases => Refusal::TooManyRepeats,
+            Refusal::TooManyRepeats => Refusal::TooManyFields,
+            Refusal::TooManyFields => Refusal::TooManySelections,
+            Refusal::TooManySelections => Refusal::TooExpensive { estimated: 2, limit: 1 },
+            Refusal::TooExpensive { .. } => Refusal::IntrospectionDisabled,
+            Refusal::IntrospectionDisabled => Refusal::TooManyCredentialOperations,
+            Refusal::TooManyCredentialOperations => return None,
+        })
+    }
+
+    #[test]
+    fn what_the_guard_answers_is_in_the_catalogue_without_a_status() {
+        let refusals: Vec<Refusal> = successors(Some(Refusal::TooLong), |refusal| after(*refusal)).collect();
+        assert_eq!(refusals.len(), 15);
+        for refusal in refusals {
+            let code = ErrorCode::from_wire(refusal.code()).expect(refusal.code());
+            assert_eq!(code.http_statuses(), [0_u16; 0], "{refusal:?}");
+        }
+    }
+
+    #[test]
+    fn codes_on_the_wire_are_read_back() {
+        for code in ErrorCode::ALL {
+            assert_eq!(ErrorCode::from_wire(code.as_str()), Some(*code));
+        }
+        assert_eq!(ErrorCode::from_wire("NONSENSE"), None);
     }
 }

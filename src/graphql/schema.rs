@@ -65,5 +65,5 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Invoice.creditNotes", 20),
     list("Payment.allocations", 20),
     list("CreditNote.allocations", 20),
-    list("Query.errorCodes", 20),
+    list("Query.errorCodes", 30),
 ];

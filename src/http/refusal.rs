@@ -1,7 +1,8 @@
 //! Refusals of the transport: what this layer answers without asking the schema, each with a status and a code.
 //!
-//! The catalogue of codes is api.md §5. Where it names none for a fault of the client (405, 406, unreadable
-//! requests) the code is `BAD_USER_INPUT`; both ways of running out of time are `DEADLINE_EXCEEDED`.
+//! The catalogue of codes is [`ErrorCode`](crate::graphql::error::ErrorCode) (api.md §5). Where it names none for a
+//! fault of the client (405, 406, unreadable requests) the code is `BAD_USER_INPUT`; both ways of running out of time
+//! are `DEADLINE_EXCEEDED`.
 
 use std::borrow::Cow;
 
@@ -177,7 +178,55 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+    use std::iter::successors;
+
     use super::*;
+    use crate::graphql::error::ErrorCode;
+
+    /// Every refusal, one after the other; a new one does not compile until it has its place.
+    fn after(refusal: Refusal) -> Option<Refusal> {
+        Some(match refusal {
+            Refusal::MalformedHost => Refusal::UnknownHost,
+            Refusal::UnknownHost => Refusal::NotFound,
+            Refusal::NotFound => Refusal::MethodNotAllowed("POST"),
+            Refusal::MethodNotAllowed(_) => Refusal::NotAcceptable,
+            Refusal::NotAcceptable => Refusal::Params(ParamsFault::NotUtf8),
+            Refusal::Params(ParamsFault::Batch) => Refusal::Upgrade,
+            // All the others have one code.
+            Refusal::Params(_) => Refusal::Params(ParamsFault::Batch),
+            Refusal::Upgrade => Refusal::CsrfContentType,
+            Refusal::CsrfContentType => Refusal::CsrfMultipart,
+            Refusal::CsrfMultipart => Refusal::CsrfOrigin,
+            Refusal::CsrfOrigin => Refusal::Charset,
+            Refusal::Charset => Refusal::Uploads,
+            Refusal::Uploads => Refusal::ContentEncoding,
+            Refusal::ContentEncoding => Refusal::BrokenBody,
+            Refusal::BrokenBody => Refusal::PayloadTooLarge,
+            Refusal::PayloadTooLarge => Refusal::BodyTimeout,
+            Refusal::BodyTimeout => Refusal::Unauthenticated,
+            Refusal::Unauthenticated => Refusal::Overloaded,
+            Refusal::Overloaded => Refusal::DeadlineExceeded,
+            Refusal::DeadlineExceeded => Refusal::SessionStoreUnavailable,
+            Refusal::SessionStoreUnavailable => Refusal::DatabaseUnavailable,
+            Refusal::DatabaseUnavailable => Refusal::Internal,
+            Refusal::Internal => return None,
+        })
+    }
+
+    #[test]
+    fn every_code_is_in_the_catalogue_with_just_its_statuses() {
+        let mut answered: HashMap<&str, Vec<u16>> = HashMap::new();
+        for refusal in successors(Some(Refusal::MalformedHost), |refusal| after(*refusal)) {
+            answered.entry(refusal.code()).or_default().push(refusal.status().as_u16());
+        }
+        for (code, mut statuses) in answered {
+            statuses.sort_unstable();
+            statuses.dedup();
+            let listed = ErrorCode::from_wire(code).expect(code);
+            assert_eq!(listed.http_statuses(), statuses, "{code}");
+        }
+    }
 
     #[test]
     fn the_body_is_a_request_error() {
