@@ -1,4 +1,5 @@
-//! The custom scalars, each with the document that specifies it.
+//! The custom scalars, each with the document that specifies it. The schema's descriptions stand on the `impl`s, where
+//! the macro reads them.
 
 use std::borrow::Cow;
 
@@ -19,6 +20,7 @@ fn text(value: Value, wanted: &str) -> Result<String, String> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateTime(pub Instant);
 
+/// An instant in UTC, RFC 3339 with `Z`, at most microseconds: `2026-11-22T08:30:00Z`.
 #[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -37,6 +39,7 @@ impl ScalarType for DateTime {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Date(pub NaiveDate);
 
+/// A business date in the tenant's zone, ISO 8601: `2026-11-22`.
 #[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/local-date.html")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -55,6 +58,7 @@ impl ScalarType for Date {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal(pub RustDecimal);
 
+/// An exact decimal number as a string, never a float: `"74.99"`.
 #[Scalar(specified_by_url = "https://speleotrove.com/decimal/decarith.html")]
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -71,6 +75,7 @@ impl ScalarType for Decimal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BigInt(pub i64);
 
+/// A whole number of up to 64 bits as a string, because JavaScript's numbers end at 53: `"7499"`.
 #[Scalar(specified_by_url = "https://262.ecma-international.org/#sec-ecmascript-language-types-bigint-type")]
 impl ScalarType for BigInt {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -84,12 +89,13 @@ impl ScalarType for BigInt {
 }
 
 macro_rules! text_scalars {
-    ($($(#[doc = $doc:literal])* $name:ident, $url:literal;)+) => {$(
+    ($($(#[doc = $doc:literal])* $name:ident, $graphql:literal, $url:literal;)+) => {$(
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name(pub String);
 
-        #[Scalar(specified_by_url = $url)]
+        $(#[doc = $doc])*
+        #[Scalar(name = $graphql, specified_by_url = $url)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
                 Ok(Self(text(value, "a string")?))
@@ -104,13 +110,13 @@ macro_rules! text_scalars {
 
 text_scalars! {
     /// An ISO 4217 currency code: `EUR`.
-    CurrencyCode, "https://www.iso.org/iso-4217-currency-codes.html";
+    CurrencyCode, "CurrencyCode", "https://www.iso.org/iso-4217-currency-codes.html";
     /// An e-mail address.
-    EmailAddress, "https://www.rfc-editor.org/rfc/rfc5321";
+    EmailAddress, "EmailAddress", "https://www.rfc-editor.org/rfc/rfc5321";
     /// An absolute or site-relative URL.
-    URL, "https://url.spec.whatwg.org/";
+    URL, "URL", "https://url.spec.whatwg.org/";
     /// An IPv4 or IPv6 address.
-    IPAddress, "https://www.rfc-editor.org/rfc/rfc5952";
+    IPAddress, "IPAddress", "https://www.rfc-editor.org/rfc/rfc5952";
 }
 
 /// Whether a value is one of a scalar.

@@ -26,7 +26,7 @@ const WHO_AM_I = `query PlaygroundWhoAmI { viewer { account { id portalId kind }
 
 const SIGN_IN = `mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
-    result { __typename ... on SignedIn { viewer { account { id portalId } } } }
+    result { __typename ... on SignedIn { account { id portalId } } }
     userErrors { code message field retryable }
   }
 }`;
