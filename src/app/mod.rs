@@ -149,12 +149,9 @@ type Ports = (Arc<dyn SessionStore>, Arc<dyn Throttle>);
 enum Stores {
     /// One for the process.
     Memory(Arc<dyn SessionStore>, Arc<dyn Throttle>),
-    /// A connection for each worker.
-    Redis(secrecy::SecretString),
+    /// A connection for each worker: where to, and how long a call may take.
+    Redis(secrecy::SecretString, Duration),
 }
-
-/// How long a call to Redis may take: half a second is what a caller waits for the refusal (threats.md row 21).
-const REDIS_DEADLINE: Duration = Duration::from_millis(400);
 
 impl Stores {
     fn of(config: &Config, entropy: &SharedEntropy) -> Self {
@@ -163,15 +160,18 @@ impl Stores {
                 Arc::new(MemorySessionStore::new(entropy.clone())),
                 Arc::new(MemoryThrottle::default()),
             ),
-            SessionStoreKind::Redis => Self::Redis(config.sessions.redis_url.clone()),
+            SessionStoreKind::Redis => Self::Redis(
+                config.sessions.redis_url.clone(),
+                Duration::from_millis(config.sessions.redis_timeout_ms),
+            ),
         }
     }
 
     fn open(&self, entropy: &SharedEntropy) -> Result<Ports, RedisUrlError> {
         match self {
             Self::Memory(sessions, throttle) => Ok((sessions.clone(), throttle.clone())),
-            Self::Redis(url) => {
-                let link = RedisLink::new(url, REDIS_DEADLINE)?;
+            Self::Redis(url, deadline) => {
+                let link = RedisLink::new(url, *deadline)?;
                 Ok((
                     Arc::new(RedisSessionStore::new(link.clone(), entropy.clone())),
                     Arc::new(RedisThrottle::new(link)),

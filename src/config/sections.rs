@@ -108,6 +108,9 @@ pub struct Sessions {
     pub store: SessionStoreKind,
     /// `redis://user:password@host:port/database`.
     pub redis_url: SecretString,
+    /// Milliseconds that a call to Redis may take, connecting included. Below half a second, so that a caller is told
+    /// in time that sessions cannot be checked (threats.md row 21).
+    pub redis_timeout_ms: u64,
     /// Minutes without a request that end a session.
     pub idle_minutes: u32,
     /// Minutes after which a session ends in any case.
@@ -123,6 +126,7 @@ impl Default for Sessions {
         Self {
             store: SessionStoreKind::Redis,
             redis_url: SecretString::default(),
+            redis_timeout_ms: 400,
             idle_minutes: 30,
             absolute_minutes: 12 * 60,
             remember_idle_days: 14,

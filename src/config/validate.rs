@@ -33,6 +33,7 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
             || begins(&config.sessions.redis_url, &["redis://", "unix://", "redis+unix://"]),
         "sessions.redis_url: must be redis://… (or set sessions.store = \"memory\" for a single replica)",
     );
+    demand(config.sessions.redis_timeout_ms > 0, "sessions.redis_timeout_ms: must be at least 1");
     demand(
         config.auth.counter_key.expose_secret().chars().count() >= 32,
         "auth.counter_key: must have at least 32 characters",

@@ -108,7 +108,8 @@ pub struct SignInMutation;
 
 #[Object]
 impl SignInMutation {
-    /// Begins a session by portal ID and password; the answer sets the session cookie. Public.
+    /// Begins a session by portal ID and password; the answer sets the session cookie, and the session that the call
+    /// came with, if any, ends. Public.
     ///
     /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
     /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
@@ -126,6 +127,10 @@ impl SignInMutation {
         };
         match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
             Ok((caller, token)) => {
+                // A browser that signs in again has one session afterwards: the value it had before is dead.
+                if let Some(replaced) = &request.signed_in {
+                    request.identity.revoke_session(&request.scope, replaced, replaced.session.id).await?;
+                }
                 request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
                 let session = SessionNode { session: caller.session, current: true };
                 let signed_in = SignedInNode { account: AccountNode(caller.account), session };

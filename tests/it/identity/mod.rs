@@ -1,3 +1,24 @@
 //! Portal identity: signing in, sessions, lockout.
 
+mod boundaries;
+mod enumeration;
+mod expiry;
+mod limits;
+mod lockout;
+mod secrets;
+mod sessions;
 mod sign_in;
+mod unlock;
+
+use portico::db::Reads as _;
+use portico::identity::entity::login_attempt;
+
+use crate::support::app::TestApp;
+
+/// A password that is nobody's.
+const WRONG: &str = "wrong horse battery staple";
+
+/// The attempts that were judged, as they were recorded.
+async fn judged(t: &TestApp) -> Vec<login_attempt::Model> {
+    t.scope().select::<login_attempt::Entity>().all().await.expect("the database answers")
+}

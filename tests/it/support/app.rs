@@ -124,6 +124,10 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
         (Database::Sqlite(_), None) => config.sessions.store = SessionStoreKind::Memory,
         (_, url) => config.sessions.redis_url = url.unwrap_or_else(|| redis::SHARED.fresh_url()).into(),
     }
+    // Unoptimised and on a machine that is busy otherwise, what works may take long. How soon a fault is told is the
+    // fault tests' question, and they ask it with limits of their own.
+    config.sessions.redis_timeout_ms = 10_000;
+    config.database.acquire_timeout_ms = 10_000;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config
 }
