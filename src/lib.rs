@@ -1,13 +1,19 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
+pub mod app;
 pub mod billing;
 pub mod catalog;
+pub mod cli;
+pub mod config;
 pub mod customers;
 pub mod db;
 pub mod demo;
 pub mod graphql;
+pub mod http;
 pub mod identity;
 pub mod kernel;
 pub mod payments;
+pub mod portal;
 pub mod ports;
+pub mod telemetry;
 pub mod tenancy;

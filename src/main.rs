@@ -1,3 +1,9 @@
 //! The `portico` binary.
 
-fn main() {}
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    portico::cli::run()
+}

@@ -5,6 +5,7 @@
 pub mod description;
 pub mod entity;
 pub mod graphql;
+pub mod ledger;
 pub mod loader;
 pub mod number;
 pub mod policy;

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Order;
 
 use super::entity::invoice::{self, InvoiceStatus};
-use super::entity::{credit_note, customer_balance};
+use super::entity::{credit_note, customer_balance, invoice_line};
 use super::policy;
 use super::store::{self, DatedKey, InvoiceKey};
 use crate::customers;
 use crate::db::Scope;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId};
+use crate::kernel::money::Currency;
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
 
@@ -155,11 +156,11 @@ pub async fn open_credit_note(scope: &Scope, id: CreditNoteId) -> Result<Option<
     Ok(seen.is_some_and(|customer| customer.allows(policy::may_view_bills)).then_some(note))
 }
 
-/// A line by id, if the caller may see its invoice.
+/// A line by id with its invoice's currency, if the caller may see the invoice.
 pub async fn open_line(
     scope: &Scope,
     id: InvoiceLineId,
-) -> Result<Option<super::entity::invoice_line::Model>, Fault> {
+) -> Result<Option<(invoice_line::Model, Currency)>, Fault> {
     let Some(line) = store::lines_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
-    Ok(open_invoice(scope, line.invoice_id).await?.map(|_| line))
+    Ok(open_invoice(scope, line.invoice_id).await?.map(|invoice| (line, invoice.currency)))
 }

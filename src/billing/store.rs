@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait as _, Order};
+use sea_orm::sea_query::{Cond, ExprTrait as _, Order};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::entity::invoice::InvoiceStatus;
-use super::entity::{allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax};
+use super::entity::{
+    allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax, tax_rate,
+};
 use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_SHORT_LIST};
 use crate::db::{DbError, Reads, Selection};
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
@@ -303,6 +305,17 @@ pub(super) async fn balances_of(
 ) -> Result<Vec<customer_balance::Model>, DbError> {
     db.select::<customer_balance::Entity>()
         .filter(customer_balance::Column::CustomerId.is_in(customers.iter().copied()))
+        .all()
+        .await
+}
+
+/// The tax rates in force on a day.
+pub(super) async fn tax_rates_on(db: &impl Reads, day: NaiveDate) -> Result<Vec<tax_rate::Model>, DbError> {
+    use tax_rate::Column;
+    db.select::<tax_rate::Entity>()
+        .filter(Column::FromDate.lte(day))
+        .filter(Cond::any().add(Column::ToDate.is_null()).add(Column::ToDate.gt(day)))
+        .order_by(Column::Name, Order::Asc)
         .all()
         .await
 }

@@ -6,6 +6,7 @@
 mod address;
 pub mod entity;
 pub mod graphql;
+pub mod loader;
 pub mod policy;
 mod reach;
 mod service;
@@ -13,5 +14,5 @@ mod store;
 
 pub use address::Address;
 pub use reach::{Reach, Seen, own_resellers, seen};
-pub use service::{CustomerFilter, List, own};
+pub use service::{CustomerFilter, List, find_by_number, find_reseller, own};
 pub use store::CustomerKey;

@@ -88,3 +88,13 @@ impl List {
         Ok(store::count(scope, &self.reach, &self.filter).await?)
     }
 }
+
+/// The customer of a number, for the operator's commands.
+pub async fn find_by_number(scope: &Scope, number: &str) -> Result<Option<CustomerId>, Fault> {
+    Ok(store::by_number(scope, number).await?.map(|customer| customer.id))
+}
+
+/// The reseller of a code, for the operator's commands.
+pub async fn find_reseller(scope: &Scope, code: &str) -> Result<Option<ResellerId>, Fault> {
+    Ok(store::reseller_by_code(scope, code).await?.map(|reseller| reseller.id))
+}

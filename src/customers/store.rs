@@ -130,3 +130,16 @@ pub(super) async fn reseller_tree(
     }
     Ok(tree)
 }
+
+/// The customer of a number.
+pub(super) async fn by_number(db: &impl Reads, number: &str) -> Result<Option<customer::Model>, DbError> {
+    db.select::<customer::Entity>().filter(customer::Column::Number.eq(number)).one().await
+}
+
+/// The reseller of a code.
+pub(super) async fn reseller_by_code(
+    db: &impl Reads,
+    code: &str,
+) -> Result<Option<reseller::Model>, DbError> {
+    db.select::<reseller::Entity>().filter(reseller::Column::Code.eq(code)).one().await
+}

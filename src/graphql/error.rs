@@ -106,6 +106,15 @@ pub enum ApiError {
     Fault(Fault),
 }
 
+/// The answer of a nullable field: an error makes the field null and nothing around it, as the specification wants
+/// (October 2021, §6.4.4). The library does so for `Option<Result<_>>` only; an error of `Result<Option<_>>` would take
+/// the parent with it.
+pub async fn nullable<T>(
+    work: impl Future<Output = Result<Option<T>, ApiError>>,
+) -> Option<Result<T, ApiError>> {
+    work.await.transpose()
+}
+
 impl From<Fault> for ApiError {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)

@@ -1,9 +1,15 @@
 //! The one schema: what its fields share. The fields themselves live with their features.
 
+pub mod access;
 pub mod connection;
+pub mod context;
+pub mod docs;
+pub mod document_guard;
+pub mod engine;
 pub mod error;
 pub mod ids;
 pub mod loaders;
 pub mod money;
 pub mod scalars;
+pub mod schema;
 mod user_error;

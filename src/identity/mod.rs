@@ -1,4 +1,21 @@
-//! Who signs in, and how: portal IDs and accounts.
+//! Portal identity: accounts, portal IDs, sign-in, sessions, lockout.
+//!
+//! Invariants: unknown portal ID and wrong password cannot be told apart; a session that was ended stays ended
+//! whatever happens to the session store.
 
+mod account;
+mod device;
 pub mod entity;
+pub mod graphql;
+pub mod policy;
 pub mod portal_id;
+mod service;
+mod signal;
+mod store;
+
+pub use account::{AccountWithRoles, SignedIn};
+pub use service::{
+    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
+    SignInRequest, UnlockError, UnlockRefusal,
+};
+pub use signal::{SessionChange, Signal};

@@ -25,9 +25,10 @@ impl Currency {
         self.0.exponent().map_or(0, u32::from)
     }
 
-    /// The customary symbol, e.g. `€`.
+    /// The customary symbol, e.g. `€`; the code where people write the code.
     pub fn symbol(self) -> String {
-        self.0.symbol().symbol
+        // CLDR: `CHF`. The library has the franc sign, which nobody in Switzerland writes.
+        if self.code() == "CHF" { "CHF".to_owned() } else { self.0.symbol().symbol }
     }
 }
 
@@ -41,6 +42,13 @@ impl FromStr for Currency {
 
     fn from_str(code: &str) -> Result<Self, Self::Err> {
         iso_currency::Currency::from_code(code).map(Self).ok_or(UnknownCurrency)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Currency {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        code.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -83,7 +83,7 @@ mod tests {
             (123_456, "GBP", "en-GB", "£1,234.56"),
             (1_234, "JPY", "en-US", "¥1,234"),
             (5, "KWD", "xx", "د.ك\u{a0}0.005"),
-            (100, "CHF", "de-CH", "Fr.\u{a0}1.00"),
+            (100, "CHF", "de-CH", "CHF\u{a0}1.00"),
         ];
         for (minor, currency, locale, expected) in cases {
             let money = Money::new(minor, currency.parse().expect("known"));

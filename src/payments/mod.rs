@@ -1,3 +1,11 @@
-//! payments.
+//! Payments.
 
 pub mod entity;
+pub mod graphql;
+pub mod ledger;
+pub mod loader;
+pub mod policy;
+mod service;
+mod store;
+
+pub use service::{count_payments, open_payment, payments};

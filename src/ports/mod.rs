@@ -1,3 +1,9 @@
 //! The outside world, each as a trait with the real thing and one in process behind it (architecture.md §1).
 
 pub mod password;
+pub mod redis_link;
+pub mod session_store;
+pub mod throttle;
+
+#[cfg(test)]
+mod test_redis;

@@ -1,2 +1,8 @@
-//! x
-fn main() {}
+//! The integration tests: one binary, one module per feature. `support` is the house they live in.
+
+#[macro_use]
+mod support;
+
+mod architecture;
+mod http;
+mod identity;

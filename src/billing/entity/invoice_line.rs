@@ -4,7 +4,19 @@ use crate::kernel::ids::{InvoiceId, InvoiceLineId, SubscriptionId, TenantId};
 use sea_orm::entity::prelude::*;
 
 /// What a line charges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    async_graphql::Enum,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LineKind {
     /// A period of a plan.
@@ -26,7 +38,7 @@ pub enum LineKind {
 }
 
 /// A line of an invoice.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "invoice_line")]
 pub struct Model {
     /// The line.

@@ -4,7 +4,7 @@ use crate::kernel::ids::{InvoiceId, InvoiceLineId, InvoiceLineTaxId, TaxRateId, 
 use sea_orm::entity::prelude::*;
 
 /// The tax of one rate on one line.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "invoice_line_tax")]
 pub struct Model {
     /// The row.

@@ -5,7 +5,19 @@ use crate::kernel::money::Currency;
 use sea_orm::entity::prelude::*;
 
 /// What a plan provides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    async_graphql::Enum,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PlanKind {
     /// Access to the internet.
@@ -25,7 +37,7 @@ pub enum PlanKind {
 }
 
 /// A plan of the catalogue: immutable once sold.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "plan")]
 pub struct Model {
     /// The plan.

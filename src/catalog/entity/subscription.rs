@@ -4,7 +4,19 @@ use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId, TenantId};
 use sea_orm::entity::prelude::*;
 
 /// The state of a subscription.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    async_graphql::Enum,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SubscriptionStatus {
     /// Ordered.
@@ -20,7 +32,7 @@ pub enum SubscriptionStatus {
 }
 
 /// A customer's subscription to a plan.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "subscription")]
 pub struct Model {
     /// The subscription.

@@ -1,1 +1,9 @@
 //! Customers in the graph.
+
+pub mod customer;
+pub mod inputs;
+pub mod reseller;
+
+pub use customer::{AddressNode, CustomerConnection, CustomerNode};
+pub use inputs::{CustomerFilterInput, page_of};
+pub use reseller::ResellerNode;

@@ -16,7 +16,7 @@ const CHEAP: HashCost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
 const NOW: &str = "2026-11-22T15:00:00Z";
 
 async fn migrated(directory: &tempfile::TempDir) -> Db {
-    let db = Db::open(&Db::embedded(&directory.path().join("seed.sqlite"))).await.expect("opened");
+    let db = Db::open(&Db::embedded(&directory.path().join("seed.sqlite"))).expect("opened");
     Migrator::up(db.for_migrations(), None).await.expect("migrated");
     db
 }

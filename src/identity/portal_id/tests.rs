@@ -66,7 +66,7 @@ fn the_error_tells_what_is_wrong() {
         ("7K3MQXßA5".to_owned(), PortalIdError::Symbol { position: 7 }),
         ("7K3MQX9A8".to_owned(), PortalIdError::Check),
     ] {
-        assert_eq!(PortalId::normalise(&typed, &format), Err(error), "{:.20}", typed);
+        assert_eq!(PortalId::normalise(&typed, &format), Err(error), "{typed:.20}");
     }
 }
 

@@ -1,0 +1,37 @@
+/**
+ * One document a role, each the text of one tab. They are plain .graphql files so that a test can
+ * validate them against schema/schema.graphql without this page.
+ */
+import admin from './admin.graphql?raw';
+import billing from './billing.graphql?raw';
+import customer from './customer.graphql?raw';
+import noc from './noc.graphql?raw';
+import reseller from './reseller.graphql?raw';
+import support from './support.graphql?raw';
+import viewer from './viewer.graphql?raw';
+import welcome from './welcome.graphql?raw';
+
+export interface Example {
+  /** A role of logins.json, or `welcome` for what needs no sign-in. */
+  role: string;
+  query: string;
+  variables: string | null;
+}
+
+// Each is filled by the reader from an answer; unknown to the other operations of the tab, and ignored there.
+const invoiceId = '{\n  // the id of an invoice, copied from an answer\n  "invoiceId": ""\n}';
+const customerId = '{\n  // the id of a customer, copied from an answer\n  "customerId": ""\n}';
+
+export const EXAMPLES: readonly Example[] = [
+  { role: 'welcome', query: welcome, variables: null },
+  { role: 'customer', query: customer, variables: invoiceId },
+  { role: 'viewer', query: viewer, variables: null },
+  { role: 'reseller', query: reseller, variables: customerId },
+  { role: 'support', query: support, variables: customerId },
+  { role: 'billing', query: billing, variables: customerId },
+  { role: 'noc', query: noc, variables: null },
+  { role: 'admin', query: admin, variables: null },
+];
+
+/** The first line of a document names its role; a tab is found again by it after the reader has edited the rest. */
+export const firstLine = (text: string): string => text.slice(0, text.indexOf('\n'));

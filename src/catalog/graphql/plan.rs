@@ -1,0 +1,88 @@
+//! `Plan` in the graph.
+
+use async_graphql::{Context, ID, Object};
+
+use crate::catalog::entity::plan::{self, PlanKind};
+use crate::graphql::context::request;
+use crate::graphql::ids::write;
+use crate::graphql::money::MoneyNode;
+use crate::graphql::scalars::{BigInt, Date};
+use crate::kernel::money::Money;
+
+/// A plan that the caller may see.
+pub struct PlanNode(pub plan::Model);
+
+/// What the ISP sells. Immutable once sold: a change is a new plan. Public plans are visible to everybody, the others
+/// to staff and to whoever has subscribed to them.
+#[Object(name = "Plan")]
+impl PlanNode {
+    /// The plan's id.
+    pub(crate) async fn id(&self) -> ID {
+        write(self.0.id)
+    }
+
+    /// The short code, unique within the ISP.
+    async fn code(&self) -> &str {
+        &self.0.code
+    }
+
+    /// The name customers know.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What it provides.
+    async fn kind(&self) -> PlanKind {
+        self.0.kind
+    }
+
+    /// Price of a month, before tax unless the tax rate says that prices contain it.
+    async fn price(&self, ctx: &Context<'_>) -> MoneyNode {
+        request(ctx).money(Money::new(self.0.price_minor, self.0.currency))
+    }
+
+    /// What is charged once at the start.
+    async fn setup_fee(&self, ctx: &Context<'_>) -> MoneyNode {
+        request(ctx).money(Money::new(self.0.setup_fee_minor, self.0.currency))
+    }
+
+    /// Speed towards the customer in kbit/s; null where the plan is no internet access.
+    async fn down_kbps(&self) -> Option<BigInt> {
+        speed(self.0.down_kbps)
+    }
+
+    /// Speed from the customer in kbit/s; null where the plan is no internet access.
+    async fn up_kbps(&self) -> Option<BigInt> {
+        speed(self.0.up_kbps)
+    }
+
+    /// Volume of a month in bytes; null where it is unlimited.
+    async fn cap_bytes(&self) -> Option<BigInt> {
+        self.0.cap_bytes.map(BigInt)
+    }
+
+    /// Price of 10⁹ bytes past the volume; null where there is none.
+    async fn overage_per_gb(&self, ctx: &Context<'_>) -> Option<MoneyNode> {
+        self.0.overage_per_gb_minor.map(|minor| request(ctx).money(Money::new(minor, self.0.currency)))
+    }
+
+    /// Minimum term in months; 0 is none.
+    async fn contract_months(&self) -> i32 {
+        i32::from(self.0.contract_months)
+    }
+
+    /// First day of sale.
+    async fn valid_from(&self) -> Date {
+        Date(self.0.valid_from)
+    }
+
+    /// First day after the sale; null while it lasts.
+    async fn valid_to(&self) -> Option<Date> {
+        self.0.valid_to.map(Date)
+    }
+}
+
+/// The database keeps 0 where a plan has no speed; zero and not applicable are different things to a reader.
+fn speed(kbps: i64) -> Option<BigInt> {
+    (kbps > 0).then_some(BigInt(kbps))
+}

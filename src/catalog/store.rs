@@ -1,0 +1,52 @@
+//! Every query on plans and subscriptions.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Order;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::entity::{plan, subscription};
+use crate::db::{DbError, Reads};
+use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId};
+use crate::kernel::page::{Page, PageRequest};
+
+/// The position of a subscription in a customer's list: the oldest order first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionKey(pub DateTimeUtc, pub Uuid);
+
+/// One page of a customer's subscriptions.
+pub(super) async fn subscriptions(
+    db: &impl Reads,
+    customer: CustomerId,
+    request: &PageRequest<SubscriptionKey>,
+) -> Result<Page<subscription::Model>, DbError> {
+    use subscription::Column;
+    let rows = db
+        .select::<subscription::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .page((Column::CreatedAt, Column::Id), &Order::Asc, request, |key| (key.0.into(), key.1.into()))
+        .all()
+        .await?;
+    Ok(Page::from_fetched(rows, request))
+}
+
+/// How many subscriptions a customer has.
+pub(super) async fn count_subscriptions(db: &impl Reads, customer: CustomerId) -> Result<u64, DbError> {
+    db.select::<subscription::Entity>().filter(subscription::Column::CustomerId.eq(customer)).count().await
+}
+
+/// Subscriptions by id.
+pub(super) async fn subscriptions_by_id(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<subscription::Model>, DbError> {
+    db.select::<subscription::Entity>()
+        .filter(subscription::Column::Id.is_in(ids.iter().copied()))
+        .all()
+        .await
+}
+
+/// Plans by id.
+pub(super) async fn plans_by_id(db: &impl Reads, ids: &[PlanId]) -> Result<Vec<plan::Model>, DbError> {
+    db.select::<plan::Entity>().filter(plan::Column::Id.is_in(ids.iter().copied())).all().await
+}

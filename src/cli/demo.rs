@@ -1,0 +1,179 @@
+//! `portico demo`: two seeded ISPs that need nothing but this program.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::Args;
+use migrations::{Migrator, MigratorTrait as _};
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::serve::stop_on_signal;
+use crate::app::{Application, DemoExtras};
+use crate::config::{Config, LogFormat, SessionStoreKind};
+use crate::db::Db;
+use crate::demo::seed_demo;
+use crate::kernel::clock::{Clock as _, SystemClock};
+use crate::kernel::entropy::{self, SharedEntropy, SystemEntropy};
+use crate::ports::password::HashCost;
+use crate::telemetry;
+
+/// Arguments of `portico demo`.
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Where the database is kept, to be found again by the next run; a fresh temporary directory if absent.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: SocketAddr,
+    /// What to log: `tracing` directives.
+    #[arg(long, default_value = "warn", value_name = "FILTER")]
+    log: String,
+}
+
+pub(super) async fn run(args: DemoArgs) -> Outcome {
+    let started = Instant::now();
+    telemetry::init(LogFormat::Text, &args.log)?;
+    let entropy: SharedEntropy = Arc::new(SystemEntropy);
+    let (dir, temporary) = match args.data {
+        Some(dir) => (dir, false),
+        None => (
+            std::env::temp_dir()
+                .join(format!("portico-demo-{:016x}", u64::from_le_bytes(entropy::bytes(&*entropy)))),
+            true,
+        ),
+    };
+    std::fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let tenants = prepare(&dir, &entropy).await?;
+
+    let playground = Playground::find();
+    let config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
+    let body = json!({ "url": null, "tenants": tenants }).to_string();
+    let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true };
+    let app = Application::build(&config, Arc::new(SystemClock), entropy, &extras).await?;
+    let url = format!("http://localhost:{}", app.port());
+    let file = dir.join("demo.json");
+    std::fs::write(&file, serde_json::to_string_pretty(&json!({ "url": url, "tenants": tenants }))?)?;
+    announce(&url, app.internal_port(), &tenants, &file, started);
+    let building = playground
+        .filter(|playground| !playground.is_built())
+        .map(|playground| tokio::spawn(playground.build()));
+    let served = app.run_until_stopped(stop_on_signal()?).await;
+    if let Some(building) = building {
+        building.abort();
+    }
+    if temporary {
+        std::fs::remove_dir_all(&dir)?;
+    }
+    Ok(served?)
+}
+
+/// Migrates and seeds a fresh database; one from an earlier run is taken as it is, with its sign-ins.
+async fn prepare(dir: &Path, entropy: &SharedEntropy) -> Result<Value, Box<dyn std::error::Error>> {
+    let known = dir.join("demo.json");
+    if let Ok(text) = std::fs::read_to_string(&known) {
+        let mut earlier: Value =
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", known.display()))?;
+        return Ok(earlier["tenants"].take());
+    }
+    let file = dir.join("portico.db");
+    if file.exists() {
+        // A run that was stopped while it seeded has left half of it.
+        std::fs::remove_file(&file)?;
+    }
+    let db = Db::open(&Db::embedded(&file))?;
+    Migrator::up(db.for_migrations(), None).await?;
+    let tenants = seed_demo(&db, SystemClock.now(), HashCost::default(), entropy.clone()).await?;
+    db.close().await;
+    Ok(serde_json::to_value(tenants)?)
+}
+
+fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: Option<PathBuf>) -> Config {
+    let mut config = Config::default();
+    config.server.listen = listen;
+    config.server.internal_listen = SocketAddr::new(listen.ip(), 0);
+    config.server.development = true;
+    // A directory that is not there serves the small page of our own.
+    config.server.playground = Some(playground.unwrap_or_else(|| dir.join("playground")));
+    config.database.url = Db::embedded(&dir.join("portico.db")).url;
+    config.sessions.store = SessionStoreKind::Memory;
+    let key: [u8; 32] = entropy::bytes(&**entropy);
+    config.auth.counter_key = key.map(|byte| format!("{byte:02x}")).concat().into();
+    // Everybody who tries the demo comes from one address.
+    config.auth.per_address_per_minute = 600;
+    config
+}
+
+#[expect(clippy::print_stdout, reason = "the table of sign-ins is what the command is for")]
+fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started: Instant) {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    println!("Portico demo, ready after {:.1} s\n", started.elapsed().as_secs_f64());
+    for tenant in tenants.as_array().into_iter().flatten() {
+        let base = url.replace("localhost", &text(&tenant["host"]));
+        println!("{}  {base}/playground   {base}/graphql", text(&tenant["name"]));
+        for login in tenant["logins"].as_array().into_iter().flatten() {
+            println!(
+                "  {:<10} {:<18} {:<34} {}",
+                text(&login["role"]),
+                text(&login["portalId"]),
+                text(&login["password"]),
+                text(&login["name"])
+            );
+        }
+        println!();
+    }
+    println!("Schema     {url}/schema.graphql");
+    println!("Health     http://localhost:{internal_port}/readyz");
+    println!("Sign-ins   {}", file.display());
+    println!(
+        "\nThe cookie `portico-dev` is sent without `Secure`, because this is plain http. Stop with Ctrl-C."
+    );
+}
+
+/// The playground's sources, if the demo runs in a checkout.
+struct Playground {
+    dir: PathBuf,
+}
+
+impl Playground {
+    fn find() -> Option<Self> {
+        // `cargo run` tells where the checkout is; otherwise it may be the current directory.
+        let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+        let dir = root.join("frontend-contract").join("playground");
+        dir.join("package-lock.json").is_file().then_some(Self { dir })
+    }
+
+    fn dist(&self) -> PathBuf {
+        self.dir.join("dist")
+    }
+
+    fn is_built(&self) -> bool {
+        self.dist().join("index.html").is_file()
+    }
+
+    /// Builds it with npm, once; without Node the small page of our own stays.
+    async fn build(self) {
+        for arguments in [["ci", "--ignore-scripts"], ["run", "build"]] {
+            let mut npm = tokio::process::Command::new("npm");
+            npm.args(arguments)
+                .current_dir(&self.dir)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            match npm.kill_on_drop(true).status().await {
+                Ok(status) if status.success() => {}
+                Ok(status) => {
+                    return tracing::warn!(%status, "npm could not build the playground; the small page serves");
+                }
+                Err(error) => {
+                    return tracing::warn!(%error, "without npm the small page serves as playground");
+                }
+            }
+        }
+        tracing::info!("the playground is built");
+    }
+}

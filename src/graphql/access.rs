@@ -1,0 +1,91 @@
+//! Who may use which field: one table, from which the guards and schema/permissions.md both come.
+//!
+//! Closed by default: a root field without a rule is refused to everybody, and a test finds it (habits.md 5).
+
+use async_graphql::{Context, Guard};
+
+use super::context::request;
+use super::error::ApiError;
+use crate::kernel::actor::{Actor, CallerKind};
+use crate::{billing, customers, identity, payments};
+
+/// Who may use a field.
+#[derive(Clone, Copy)]
+pub enum Access {
+    /// Everybody, signed in or not, and why that is right.
+    Public {
+        /// Why.
+        why: &'static str,
+    },
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Callers that pass a rule of a feature's policy. On a root field the caller's own kinds count; below an object
+    /// what the caller is to that object.
+    Policy(fn(CallerKind) -> bool),
+}
+
+impl Access {
+    /// Whether a caller of this kind may.
+    pub fn allows(self, kind: CallerKind) -> bool {
+        match self {
+            Self::Public { .. } => true,
+            Self::SignedIn => kind != CallerKind::Anonymous,
+            Self::Policy(rule) => rule(kind),
+        }
+    }
+}
+
+/// The rules, by `Type.field`. Every root field has one; other fields have one where they are narrower than their object.
+pub const RULES: &[(&str, Access)] = &[
+    ("Query.tenant", Access::Public { why: "the sign-in page needs the ISP's name and looks" }),
+    ("Query.viewer", Access::Public { why: "no session is no error: it is null" }),
+    ("Query.node", Access::Public { why: "answers null for everything the caller may not see" }),
+    ("Query.nodes", Access::Public { why: "answers null for everything the caller may not see" }),
+    ("Query.errorCodes", Access::Public { why: "documentation" }),
+    ("Query.customers", Access::Policy(customers::policy::may_search)),
+    ("Query.customer", Access::Policy(customers::policy::may_search)),
+    ("Mutation.signIn", Access::Public { why: "nobody is signed in before it" }),
+    ("Mutation.signOut", Access::Public { why: "without a session it changes nothing" }),
+    ("Mutation.revokeSession", Access::SignedIn),
+    ("Mutation.revokeOtherSessions", Access::SignedIn),
+    ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
+    ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
+    ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),
+    ("Customer.balance", Access::Policy(billing::policy::may_view_bills)),
+    ("Customer.openInvoiceCount", Access::Policy(billing::policy::may_view_bills)),
+    ("Customer.latestInvoice", Access::Policy(billing::policy::may_view_bills)),
+    ("Customer.invoices", Access::Policy(billing::policy::may_view_bills)),
+    ("Customer.creditNotes", Access::Policy(billing::policy::may_view_bills)),
+    ("Customer.payments", Access::Policy(payments::policy::may_view_payments)),
+];
+
+/// The rule of a field, if it has one of its own.
+pub fn rule(coordinate: &str) -> Option<Access> {
+    RULES.iter().find(|(name, _)| *name == coordinate).map(|(_, access)| *access)
+}
+
+/// Lets the caller pass to the root field `coordinate`, or says why not: what its rule says; nobody where there is none.
+/// For nullable fields, which must answer for themselves; the others carry the guard [`at`].
+pub fn permit(ctx: &Context<'_>, coordinate: &'static str) -> Result<(), ApiError> {
+    let actor = request(ctx).scope.actor();
+    let allowed = rule(coordinate).is_some_and(|access| actor.kinds().any(|kind| access.allows(kind)));
+    match (allowed, actor) {
+        (true, _) => Ok(()),
+        (false, Actor::Anonymous) => Err(ApiError::Unauthenticated),
+        (false, Actor::Account(_) | Actor::System) => Err(ApiError::Forbidden),
+    }
+}
+
+/// The guard of a root field.
+pub struct At(&'static str);
+
+/// The guard of the root field `coordinate`; see [`permit`].
+pub fn at(coordinate: &'static str) -> At {
+    At(coordinate)
+}
+
+impl Guard for At {
+    async fn check(&self, ctx: &Context<'_>) -> async_graphql::Result<()> {
+        Ok(permit(ctx, self.0)?)
+    }
+}

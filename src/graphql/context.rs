@@ -1,0 +1,74 @@
+//! What every resolver of one request shares.
+
+use std::sync::Arc;
+
+use async_graphql::Context;
+use async_graphql::dataloader::DataLoader;
+
+use super::loaders::for_request;
+use crate::billing::loader::{AllocationsToInvoice, BillingLoader};
+use crate::catalog::loader::{CatalogLoader, PlanById};
+use crate::customers::loader::{CustomerById, CustomersLoader};
+use crate::db::Scope;
+use crate::identity::{Identity, Signal, SignedIn};
+use crate::kernel::money::Money;
+use crate::payments::loader::{PaymentById, PaymentsLoader};
+use crate::tenancy::Tenant;
+
+use super::money::MoneyNode;
+
+/// The loaders of one request. They live no longer: see [`for_request`].
+pub struct Loaders {
+    /// Customers.
+    pub customers: DataLoader<CustomersLoader>,
+    /// Plans and subscriptions.
+    pub catalog: DataLoader<CatalogLoader>,
+    /// Bills.
+    pub billing: DataLoader<BillingLoader>,
+    /// Payments.
+    pub payments: DataLoader<PaymentsLoader>,
+}
+
+impl Loaders {
+    /// New loaders over a scope.
+    pub fn for_request(scope: &Scope) -> Self {
+        Self {
+            customers: for_request::<CustomerById, _>(CustomersLoader(scope.clone())),
+            catalog: for_request::<PlanById, _>(CatalogLoader(scope.clone())),
+            billing: for_request::<AllocationsToInvoice, _>(BillingLoader(scope.clone())),
+            payments: for_request::<PaymentById, _>(PaymentsLoader(scope.clone())),
+        }
+    }
+}
+
+/// One request: its scope, its loaders, who calls, and what the answer must do to the session.
+pub struct RequestContext {
+    /// Tenant, actor, clock, database.
+    pub scope: Scope,
+    /// The tenant with its settings.
+    pub tenant: Arc<Tenant>,
+    /// The account and its session, if somebody is signed in.
+    pub signed_in: Option<SignedIn>,
+    /// The locale that texts and amounts are written in.
+    pub locale: Arc<str>,
+    /// The loaders.
+    pub loaders: Loaders,
+    /// Sign-in, sessions, lockout.
+    pub identity: Arc<Identity>,
+    /// Where the request came from.
+    pub client: crate::identity::Client,
+    /// What becomes of the session cookie.
+    pub signal: Signal,
+}
+
+impl RequestContext {
+    /// An amount for an answer.
+    pub fn money(&self, money: Money) -> MoneyNode {
+        MoneyNode::new(money, &self.locale)
+    }
+}
+
+/// The request that a resolver works for.
+pub fn request<'a>(ctx: &Context<'a>) -> &'a RequestContext {
+    ctx.data_unchecked::<Arc<RequestContext>>()
+}

@@ -1,0 +1,189 @@
+//! The seam between this layer and everything behind it: what the server asks, and what it gives and gets.
+//!
+//! No type here knows actix or the GraphQL engine, so that the application can be wired, and this layer tested,
+//! without the other.
+
+use std::any::Any;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+use tokio::time::Instant;
+
+use crate::kernel::fault::Fault;
+use crate::tenancy::Tenant;
+
+/// What answers behind the server. One per worker, so that each has its own connections (performance.md §7).
+#[async_trait]
+pub trait Backend: Send + Sync + 'static {
+    /// The tenant that `host` names: lower-case, without port or trailing dot. Called on every request, so the
+    /// implementation caches.
+    async fn tenant(&self, host: &str) -> Result<Option<Arc<Tenant>>, Fault>;
+
+    /// The caller whom a credential names, or `None` where there is no such session: a cookie then counts as
+    /// absent and is cleared, a bearer token is refused with 401.
+    async fn authenticate(
+        &self,
+        tenant: &Tenant,
+        credential: Credential<'_>,
+        request: &RequestFacts,
+    ) -> Result<Option<Authenticated>, Fault>;
+
+    /// Runs one operation. The future is dropped when the client leaves or the deadline passes.
+    async fn execute(&self, call: Call) -> Answer;
+
+    /// The schema in SDL for `GET /schema.graphql`; `None` where the caller may not introspect.
+    async fn sdl(&self, tenant: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>>;
+
+    /// The state of each thing the server cannot work without, for `/readyz`.
+    async fn readiness(&self) -> Vec<Check>;
+}
+
+/// What a request brought to say who calls. It has no `Debug`, because it is a secret.
+#[derive(Clone, Copy)]
+pub enum Credential<'a> {
+    /// The value of the session cookie.
+    Cookie(&'a str),
+    /// The token of `Authorization: Bearer` (RFC 6750 §2.1).
+    Bearer(&'a str),
+}
+
+/// A caller with a session: whatever the backend wants to see again in [`Backend::execute`]. Opaque to this layer.
+pub struct Authenticated(pub Box<dyn Any + Send + Sync>);
+
+/// What is known of a request before anything of it is executed.
+#[derive(Debug, Clone)]
+pub struct RequestFacts {
+    /// The id that the answer, the log and every error carry.
+    pub request_id: Arc<str>,
+    /// The client, past the trusted proxies.
+    pub client_ip: IpAddr,
+    /// `User-Agent`, cut to 256 bytes.
+    pub user_agent: Option<String>,
+    /// Whether the client's own connection was encrypted.
+    pub https: bool,
+    /// `x-portico-client: name[/version]`, if it is well formed.
+    pub client: Option<String>,
+}
+
+/// The parameters of a GraphQL request (GraphQL over HTTP, "Request Parameters").
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GraphqlParams {
+    /// The document.
+    pub query: Option<String>,
+    /// Which of its operations to run.
+    pub operation_name: Option<String>,
+    /// The variables; empty where none were sent.
+    pub variables: Map<String, Value>,
+    /// Extensions such as `persistedQuery`; empty where none were sent.
+    pub extensions: Map<String, Value>,
+    /// The id of a trusted document (api.md §6).
+    pub document_id: Option<String>,
+}
+
+/// How the operation was sent: by `GET` only a query may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// In the URL.
+    Get,
+    /// In the body.
+    Post,
+}
+
+/// One operation to run.
+pub struct Call {
+    /// The tenant of the host.
+    pub tenant: Arc<Tenant>,
+    /// Who calls; `None` is anonymous.
+    pub caller: Option<Authenticated>,
+    /// The request around it.
+    pub facts: Arc<RequestFacts>,
+    /// What to run.
+    pub params: GraphqlParams,
+    /// How it was sent. A mutation by `GET` is to be answered with `Stage::Transport(405)`.
+    pub method: Method,
+    /// When the layer gives up waiting.
+    pub deadline: Instant,
+}
+
+/// How far a request came, which decides the status (api.md §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Refused by the transport's rules: this status under both media types.
+    Transport(u16),
+    /// Refused with the document (parse, validation, coercion, guard, trust): 400 under
+    /// `application/graphql-response+json`, 200 under `application/json`.
+    Document,
+    /// Execution had begun: 200.
+    Execution,
+}
+
+/// The answer to a call.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// How far the request came.
+    pub stage: Stage,
+    /// The response object as JSON; without a `data` entry unless execution had begun.
+    pub body: String,
+    /// What becomes of the session cookie.
+    pub cookie: Option<CookieChange>,
+    /// Where the time went, shown in development.
+    pub timing: Option<Timing>,
+    /// `Retry-After`, rounded up to seconds.
+    pub retry_after: Option<Duration>,
+}
+
+impl Answer {
+    /// An answer that changes nothing but the body.
+    pub fn new(stage: Stage, body: String) -> Self {
+        Self { stage, body, cookie: None, timing: None, retry_after: None }
+    }
+}
+
+/// What becomes of the session cookie.
+#[derive(Clone)]
+pub enum CookieChange {
+    /// A new session.
+    Set {
+        /// The secret value: letters, digits and `-._~+/=`.
+        value: SecretString,
+        /// How long the browser keeps it; `None`: until it closes.
+        max_age: Option<Duration>,
+    },
+    /// The session is over.
+    Clear,
+}
+
+impl std::fmt::Debug for CookieChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Set { .. } => "Set",
+            Self::Clear => "Clear",
+        })
+    }
+}
+
+/// Where the time of one call went.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    /// Scanning and parsing the document.
+    pub parse: Duration,
+    /// Guarding and validating it.
+    pub validate: Duration,
+    /// Executing it.
+    pub execute: Duration,
+}
+
+/// The state of one thing the server cannot work without.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Check {
+    /// What was looked at, e.g. `database`.
+    pub name: &'static str,
+    /// Whether it answers.
+    pub ok: bool,
+    /// More, for an operator; never a secret or an address.
+    pub detail: String,
+}

@@ -1,0 +1,171 @@
+//! `/graphql`: GraphQL over HTTP (api.md §1).
+//!
+//! Follows the audit suite of the npm package `graphql-http` 1.23.1. The newest draft of the specification differs in
+//! two statuses: 422 where a document does not validate (here 400), and 294 where only a part of the data could be
+//! had (here 200).
+
+use actix_web::http::header::{
+    ACCEPT, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, CONTENT_TYPE, HeaderName,
+    HeaderValue, ORIGIN, UPGRADE, VARY,
+};
+use actix_web::http::{Method as HttpMethod, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, web};
+use tokio::time::Instant;
+
+use super::backend::{Call, CookieChange, GraphqlParams, Method};
+use super::cors::Grant;
+use super::csrf::{self, Arrival, Content, CookieRule, Origin};
+use super::exchange::{Exchange, Worker, single};
+use super::negotiate::{self, MediaType};
+use super::refusal::Refusal;
+use super::session::{self, Bearer};
+use super::{answer, limits, params, tenant};
+use crate::tenancy::Tenant;
+
+const METHODS: &str = "GET, POST, OPTIONS";
+
+/// Serves every method of `/graphql`.
+pub(super) async fn serve(
+    request: HttpRequest,
+    payload: web::Payload,
+    worker: web::Data<Worker>,
+) -> HttpResponse {
+    let exchange = Exchange::of(&request);
+    let media = negotiate::accept(request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok()));
+    let shown = media.unwrap_or(MediaType::Json);
+    let refuse = |refusal| answer::refused(refusal, shown, &exchange.facts.request_id);
+
+    let Some(site) = &exchange.site else { return refuse(Refusal::MalformedHost) };
+    let tenant = match tenant::find(&*worker.backend, site).await {
+        Ok(tenant) => tenant,
+        Err(refusal) => return refuse(refusal),
+    };
+    let origin = Origin::of(origin_text(&request), site, &tenant.settings.allowed_origins);
+    let mut response = match Method::of(request.method()) {
+        _ if request.method() == HttpMethod::OPTIONS => return options(&request, origin),
+        None => refuse(Refusal::MethodNotAllowed(METHODS)),
+        Some(_) if media.is_none() => refuse(Refusal::NotAcceptable),
+        Some(method) => {
+            run(&request, payload, &worker, &exchange, tenant, Shape { method, origin, media: shown })
+                .await
+                .unwrap_or_else(refuse)
+        }
+    };
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("origin, accept"));
+    let grant = Grant::of(origin, Bearer::of(request.headers()).is_present());
+    grant.answer(request.headers().get(ORIGIN), headers);
+    response
+}
+
+impl Method {
+    fn of(method: &HttpMethod) -> Option<Self> {
+        match *method {
+            HttpMethod::GET => Some(Self::Get),
+            HttpMethod::POST => Some(Self::Post),
+            _ => None,
+        }
+    }
+}
+
+/// What the head of a request decided.
+struct Shape {
+    method: Method,
+    origin: Origin,
+    media: MediaType,
+}
+
+async fn run(
+    request: &HttpRequest,
+    payload: web::Payload,
+    worker: &Worker,
+    exchange: &Exchange,
+    tenant: std::sync::Arc<Tenant>,
+    shape: Shape,
+) -> Result<HttpResponse, Refusal> {
+    let headers = request.headers();
+    let Shape { method, origin, media } = shape;
+    if headers.contains_key(UPGRADE) {
+        return Err(Refusal::Upgrade);
+    }
+    let rule = csrf::decide(Arrival {
+        method,
+        content: content(request),
+        origin,
+        client_header: exchange.facts.client.is_some(),
+        bearer: Bearer::of(headers).is_present(),
+    })?;
+    let params = match method {
+        Method::Get => params::from_query(request.query_string()),
+        Method::Post => params::from_json(&limits::read_body(headers, payload, &worker.settings).await?),
+    };
+    let params = params.map_err(Refusal::Params)?;
+
+    let _place = worker.gate.enter()?;
+    let deadline = Instant::now() + worker.settings.deadline;
+    let operation =
+        operate(request, worker, exchange, tenant, Operation { rule, method, params, media, deadline });
+    tokio::time::timeout_at(deadline, operation).await.map_err(|_| Refusal::DeadlineExceeded)?
+}
+
+/// A request that may run.
+struct Operation {
+    rule: CookieRule,
+    method: Method,
+    params: GraphqlParams,
+    media: MediaType,
+    deadline: Instant,
+}
+
+async fn operate(
+    request: &HttpRequest,
+    worker: &Worker,
+    exchange: &Exchange,
+    tenant: std::sync::Arc<Tenant>,
+    operation: Operation,
+) -> Result<HttpResponse, Refusal> {
+    let Operation { rule, method, params, media, deadline } = operation;
+    let caller = session::caller(worker, &tenant, &exchange.facts, request.headers(), rule).await?;
+    let facts = exchange.facts.clone();
+    let call = Call { tenant, caller: caller.authenticated, facts, params, method, deadline };
+    let mut answer = worker.backend.execute(call).await;
+    if caller.stale_cookie && answer.cookie.is_none() {
+        answer.cookie = Some(CookieChange::Clear);
+    }
+    answer::answered(answer, media, &worker.settings)
+}
+
+fn content(request: &HttpRequest) -> Content {
+    match single(request.headers(), &CONTENT_TYPE) {
+        None if request.headers().contains_key(CONTENT_TYPE) => Content::Other,
+        value => Content::of(value),
+    }
+}
+
+/// An `Origin` that is no text, or is sent twice, is nobody's.
+fn origin_text(request: &HttpRequest) -> Option<&str> {
+    request.headers().contains_key(ORIGIN).then(|| single(request.headers(), &ORIGIN).unwrap_or("null"))
+}
+
+/// Answers `OPTIONS`: a preflight, or the plain question which methods there are.
+fn options(request: &HttpRequest, origin: Origin) -> HttpResponse {
+    let asked = request.headers();
+    let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
+    let headers = response.headers_mut();
+    headers.insert(ALLOW, HeaderValue::from_static(METHODS));
+    headers.append(VARY, HeaderValue::from_static("origin, access-control-request-headers"));
+    if asked.contains_key(ACCESS_CONTROL_REQUEST_METHOD) {
+        let bearer = announces(request, &ACCESS_CONTROL_REQUEST_HEADERS, "authorization");
+        Grant::of(origin, bearer).preflight(asked.get(ORIGIN), headers);
+    }
+    response
+}
+
+fn announces(request: &HttpRequest, name: &HeaderName, wanted: &str) -> bool {
+    request
+        .headers()
+        .get_all(name)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|header| header.trim_ascii().eq_ignore_ascii_case(wanted))
+}

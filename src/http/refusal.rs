@@ -1,0 +1,207 @@
+//! Refusals of the transport: what this layer answers without asking the schema, each with a status and a code.
+//!
+//! The catalogue of codes is api.md §5. Where it names none for a fault of the client (405, 406, unreadable
+//! requests) the code is `BAD_USER_INPUT`; both ways of running out of time are `DEADLINE_EXCEEDED`.
+
+use std::borrow::Cow;
+
+use actix_web::http::StatusCode;
+use serde::Serialize;
+
+use super::params::ParamsFault;
+use crate::kernel::fault::Fault;
+
+/// Why a request got no further than the transport.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// 400: no usable `Host`.
+    MalformedHost,
+    /// 404: the host names no tenant.
+    UnknownHost,
+    /// 404: no such page.
+    NotFound,
+    /// 405, with the methods that are allowed.
+    MethodNotAllowed(&'static str),
+    /// 406: the client accepts neither of our media types.
+    NotAcceptable,
+    /// 400: the parameters cannot be read.
+    Params(ParamsFault),
+    /// 400: an upgrade to a protocol that is not spoken here.
+    Upgrade,
+    /// 415: a content type that a foreign page can send without asking.
+    CsrfContentType,
+    /// 415: multipart without the header that a foreign page cannot send.
+    CsrfMultipart,
+    /// 403: sent from a page of another site.
+    CsrfOrigin,
+    /// 415: JSON in another encoding than UTF-8.
+    Charset,
+    /// 415: multipart, where no upload is taken.
+    Uploads,
+    /// 415: compressed in a way we do not read.
+    ContentEncoding,
+    /// 400: the compressed body is broken, or the client broke off.
+    BrokenBody,
+    /// 413: more bytes than a body may have.
+    PayloadTooLarge,
+    /// 408: the body did not arrive in time.
+    BodyTimeout,
+    /// 401: the bearer token names no session.
+    Unauthenticated,
+    /// 503: too many operations under way.
+    Overloaded,
+    /// 503: no answer within the deadline.
+    DeadlineExceeded,
+    /// 503: the session store does not answer.
+    SessionStoreUnavailable,
+    /// 503: the database does not answer.
+    DatabaseUnavailable,
+    /// 500: our bug.
+    Internal,
+}
+
+impl Refusal {
+    /// What a fault becomes for the client. The cause is logged here, once, and goes no further.
+    pub(super) fn of_fault(fault: &Fault) -> Self {
+        tracing::error!(cause = %fault, "the request failed before execution");
+        match fault {
+            Fault::DatabaseUnavailable(_) | Fault::Contention(_) => Self::DatabaseUnavailable,
+            Fault::DeadlineExceeded(_) => Self::DeadlineExceeded,
+            Fault::SessionStoreUnavailable(_) => Self::SessionStoreUnavailable,
+            Fault::Internal(_) => Self::Internal,
+        }
+    }
+
+    /// The status, under both media types.
+    pub(super) fn status(self) -> StatusCode {
+        match self {
+            Self::MalformedHost | Self::Params(_) | Self::Upgrade | Self::BrokenBody => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::CsrfOrigin => StatusCode::FORBIDDEN,
+            Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::CsrfContentType
+            | Self::CsrfMultipart
+            | Self::Charset
+            | Self::Uploads
+            | Self::ContentEncoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Overloaded
+            | Self::DeadlineExceeded
+            | Self::SessionStoreUnavailable
+            | Self::DatabaseUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// `extensions.code`.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::UnknownHost => "UNKNOWN_HOST",
+            Self::NotFound => "NOT_FOUND",
+            Self::Params(ParamsFault::Batch) => "BATCH_DISABLED",
+            Self::MalformedHost
+            | Self::MethodNotAllowed(_)
+            | Self::NotAcceptable
+            | Self::Params(_)
+            | Self::Upgrade
+            | Self::Charset
+            | Self::Uploads
+            | Self::ContentEncoding
+            | Self::BrokenBody => "BAD_USER_INPUT",
+            Self::CsrfContentType | Self::CsrfMultipart | Self::CsrfOrigin => "CSRF_PREVENTED",
+            Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
+            Self::BodyTimeout | Self::DeadlineExceeded => "DEADLINE_EXCEEDED",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Overloaded => "OVERLOADED",
+            Self::SessionStoreUnavailable => "SESSION_STORE_UNAVAILABLE",
+            Self::DatabaseUnavailable => "DATABASE_UNAVAILABLE",
+            Self::Internal => "INTERNAL",
+        }
+    }
+
+    /// For the developer of the client. Fixed text: no limit, no name of ours, nothing of what was sent.
+    pub(super) fn message(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Params(fault) => return Cow::Owned(fault.to_string()),
+            Self::MalformedHost => "the `Host` header is missing or malformed",
+            Self::UnknownHost => "no tenant is served at this host",
+            Self::NotFound => "not found",
+            Self::MethodNotAllowed(_) => "this method is not allowed here",
+            Self::NotAcceptable => "accept `application/graphql-response+json` or `application/json`",
+            Self::Upgrade => "live connections are not served here",
+            Self::CsrfContentType => "send `content-type: application/json`",
+            Self::CsrfMultipart => "send the header `x-portico-client` with multipart requests",
+            Self::CsrfOrigin => "this origin is not allowed",
+            Self::Charset => "send JSON in UTF-8",
+            Self::Uploads => "uploads are not supported here",
+            Self::ContentEncoding => "send the body uncompressed or with `content-encoding: gzip`",
+            Self::BrokenBody => "the body is broken or incomplete",
+            Self::PayloadTooLarge => "the body is too large",
+            Self::BodyTimeout => "the body did not arrive in time",
+            Self::Unauthenticated => "the bearer token is not valid",
+            Self::Overloaded => "the server is busy, try again",
+            Self::DeadlineExceeded => "the request took too long",
+            Self::SessionStoreUnavailable => "sessions are not available, try again",
+            Self::DatabaseUnavailable => "data is not available, try again",
+            Self::Internal => "internal error",
+        })
+    }
+
+    /// The response object: one error and no `data` entry, because nothing was executed.
+    pub(super) fn body(self, request_id: &str) -> String {
+        #[derive(Serialize)]
+        struct Response<'a> {
+            errors: [Error<'a>; 1],
+        }
+        #[derive(Serialize)]
+        struct Error<'a> {
+            message: &'a str,
+            extensions: Extensions<'a>,
+        }
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Extensions<'a> {
+            code: &'a str,
+            request_id: &'a str,
+        }
+        let extensions = Extensions { code: self.code(), request_id };
+        let response = Response { errors: [Error { message: &self.message(), extensions }] };
+        serde_json::to_string(&response).expect("strings always serialise")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_is_a_request_error() {
+        assert_eq!(
+            Refusal::Params(ParamsFault::NotText("query")).body("r-1"),
+            r#"{"errors":[{"message":"`query` must be a string","extensions":{"code":"BAD_USER_INPUT","requestId":"r-1"}}]}"#
+        );
+    }
+
+    #[test]
+    fn faults_are_masked_and_keep_their_kind() {
+        for (fault, status, code) in [
+            (Fault::DatabaseUnavailable("db.internal:5432".to_owned()), 503, "DATABASE_UNAVAILABLE"),
+            (Fault::Contention("40001".to_owned()), 503, "DATABASE_UNAVAILABLE"),
+            (Fault::SessionStoreUnavailable("redis:6379".to_owned()), 503, "SESSION_STORE_UNAVAILABLE"),
+            (Fault::DeadlineExceeded("select 1".to_owned()), 503, "DEADLINE_EXCEEDED"),
+            (Fault::internal("canary"), 500, "INTERNAL"),
+        ] {
+            let refusal = Refusal::of_fault(&fault);
+            assert_eq!((refusal.status().as_u16(), refusal.code()), (status, code));
+            let body = refusal.body("r-1");
+            for secret in ["db.internal", "40001", "redis", "select", "canary"] {
+                assert!(!body.contains(secret), "{body}");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `Session` in the graph.
+
+use async_graphql::{ID, Object};
+
+use crate::graphql::ids::write;
+use crate::graphql::scalars::{DateTime, IPAddress};
+use crate::ports::session_store::SessionRecord;
+
+/// A session of the caller's account.
+pub struct SessionNode {
+    /// The session.
+    pub session: SessionRecord,
+    /// Whether the call belongs to it.
+    pub current: bool,
+}
+
+/// A place where an account is signed in. Visible to the account's owner.
+#[Object(name = "Session")]
+impl SessionNode {
+    /// The session's id; not the secret in the cookie.
+    async fn id(&self) -> ID {
+        write(self.session.id)
+    }
+
+    /// What the device is called, e.g. `Firefox on Linux`.
+    async fn device_label(&self) -> &str {
+        &self.session.device_label
+    }
+
+    /// The address that signed in; null where it is not known.
+    async fn ip_address(&self) -> Option<IPAddress> {
+        self.session.ip.map(|ip| IPAddress(ip.to_string()))
+    }
+
+    /// When it began.
+    async fn created_at(&self) -> DateTime {
+        DateTime(self.session.created_at)
+    }
+
+    /// When it was last used, to the minute.
+    async fn last_seen_at(&self) -> DateTime {
+        DateTime(self.session.last_seen_at)
+    }
+
+    /// When it ends if it is not used again.
+    async fn expires_at(&self) -> DateTime {
+        DateTime(self.session.expires_at())
+    }
+
+    /// Whether this very call belongs to it.
+    async fn current(&self) -> bool {
+        self.current
+    }
+}

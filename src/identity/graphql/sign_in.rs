@@ -1,0 +1,197 @@
+//! `signIn`.
+
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject, Union};
+use secrecy::SecretString;
+
+use super::account::AccountNode;
+use super::session::SessionNode;
+use crate::graphql::context::request;
+use crate::graphql::error::ApiError;
+use crate::graphql::scalars::DateTime;
+use crate::identity::entity::portal_account::AccountStatus;
+use crate::identity::{SessionChange, SignInError, SignInRefusal, SignInRequest};
+
+/// What a person types to sign in.
+#[derive(InputObject)]
+pub struct SignInInput {
+    /// The portal ID; case and separators do not matter.
+    pub portal_id: String,
+    /// The password.
+    #[graphql(secret)]
+    pub password: String,
+    /// Whether to stay signed in after the browser is closed, where the ISP allows it.
+    #[graphql(default)]
+    pub remember_me: bool,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum SignInErrorCode {
+    /// The text is not a portal ID of this ISP: a typing error. It does not count as an attempt.
+    InvalidPortalId,
+    /// Unknown portal ID or wrong password; which of them is not told.
+    InvalidCredentials,
+    /// Too many failures on this portal ID; see `unlockAt`.
+    Locked,
+    /// The password is right, but the account is suspended, expired, disabled or not activated.
+    AccountNotActive,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, SimpleObject)]
+pub struct SignInUserError {
+    /// The outcome, for the program.
+    pub code: SignInErrorCode,
+    /// The outcome, for the person.
+    pub message: String,
+    /// The path of the input field it is about; null when it is about none.
+    pub field: Option<String>,
+    /// Whether the same call may succeed later.
+    pub retryable: bool,
+    /// Attempts left before the portal ID is locked; null where that does not apply.
+    pub attempts_remaining: Option<i32>,
+    /// When the lock ends; null where there is none.
+    pub unlock_at: Option<DateTime>,
+}
+
+/// The outcome of a sign-in whose password was right.
+#[derive(Union)]
+pub enum SignInResult {
+    /// Done.
+    SignedIn(Box<SignedInNode>),
+    /// A code is wanted too.
+    SecondFactorRequired(SecondFactorRequired),
+    /// A new password is wanted first.
+    PasswordChangeRequired(PasswordChangeRequired),
+}
+
+/// A session has begun; the cookie of the answer holds it.
+#[derive(SimpleObject)]
+#[graphql(name = "SignedIn")]
+pub struct SignedInNode {
+    /// The account that is signed in now. Its data are read with the next request.
+    account: AccountNode,
+    /// The session that has begun.
+    session: SessionNode,
+}
+
+/// The password was right, and a code from a second factor is wanted.
+#[derive(SimpleObject)]
+pub struct SecondFactorRequired {
+    /// Names this sign-in when the code is sent.
+    challenge: String,
+    /// When the challenge ends.
+    expires_at: DateTime,
+}
+
+/// The password was right, and must be replaced before a session begins.
+#[derive(SimpleObject)]
+pub struct PasswordChangeRequired {
+    /// Names this sign-in when the new password is sent.
+    challenge: String,
+    /// When the challenge ends.
+    expires_at: DateTime,
+}
+
+/// The outcome of `signIn`.
+#[derive(SimpleObject)]
+pub struct SignInPayload {
+    /// What follows from the right password; null when there is an error.
+    result: Option<SignInResult>,
+    /// Why nobody was signed in; empty on success.
+    user_errors: Vec<SignInUserError>,
+}
+
+/// See [`SignInMutation::sign_in`].
+#[derive(Default)]
+pub struct SignInMutation;
+
+#[Object]
+impl SignInMutation {
+    /// Begins a session by portal ID and password; the answer sets the session cookie. Public.
+    ///
+    /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
+    /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
+    #[graphql(guard = "crate::graphql::access::at(\"Mutation.signIn\")")]
+    async fn sign_in(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Portal ID and password.")] input: SignInInput,
+    ) -> Result<SignInPayload, ApiError> {
+        let request = request(ctx);
+        let asked = SignInRequest {
+            portal_id: input.portal_id,
+            password: SecretString::from(input.password),
+            remember_me: input.remember_me,
+        };
+        match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
+            Ok((caller, token)) => {
+                request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
+                let session = SessionNode { session: caller.session, current: true };
+                let signed_in = SignedInNode { account: AccountNode(caller.account), session };
+                Ok(SignInPayload {
+                    result: Some(SignInResult::SignedIn(Box::new(signed_in))),
+                    user_errors: Vec::new(),
+                })
+            }
+            Err(SignInError::Refused(refusal)) => {
+                Ok(SignInPayload { result: None, user_errors: vec![describe(&refusal)] })
+            }
+            Err(SignInError::RateLimited { retry_after }) => Err(ApiError::RateLimited { retry_after }),
+            Err(SignInError::Busy) => Err(ApiError::AuthBusy),
+            Err(SignInError::Fault(fault)) => Err(fault.into()),
+        }
+    }
+}
+
+fn describe(refusal: &SignInRefusal) -> SignInUserError {
+    let error = |code, message: String, field: Option<&str>, retryable| SignInUserError {
+        code,
+        message,
+        field: field.map(str::to_owned),
+        retryable,
+        attempts_remaining: None,
+        unlock_at: None,
+    };
+    match *refusal {
+        SignInRefusal::MalformedPortalId(fault) => error(
+            SignInErrorCode::InvalidPortalId,
+            format!("{fault}; please check it"),
+            Some("portalId"),
+            false,
+        ),
+        SignInRefusal::InvalidCredentials { attempts_remaining } => SignInUserError {
+            attempts_remaining: Some(i32::try_from(attempts_remaining).unwrap_or(i32::MAX)),
+            ..error(
+                SignInErrorCode::InvalidCredentials,
+                "portal ID or password is wrong".to_owned(),
+                None,
+                true,
+            )
+        },
+        SignInRefusal::Locked { until } => SignInUserError {
+            attempts_remaining: Some(0),
+            unlock_at: Some(DateTime(until)),
+            ..error(
+                SignInErrorCode::Locked,
+                "too many failures; this portal ID is locked for a while".to_owned(),
+                None,
+                true,
+            )
+        },
+        SignInRefusal::NotActive(status) => {
+            let message = match status {
+                AccountStatus::PendingActivation => "this account has not been activated yet",
+                AccountStatus::Suspended => "this account is suspended",
+                AccountStatus::Expired => "this account has expired",
+                AccountStatus::Disabled | AccountStatus::Active => "this account is closed",
+            };
+            error(
+                SignInErrorCode::AccountNotActive,
+                format!("{message}; please call your provider"),
+                None,
+                false,
+            )
+        }
+    }
+}

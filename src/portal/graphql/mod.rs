@@ -1,0 +1,9 @@
+//! The roots of the schema.
+
+pub mod node;
+pub mod query;
+pub mod viewer;
+
+pub use node::Node;
+pub use query::QueryRoot;
+pub use viewer::ViewerNode;

@@ -1,0 +1,129 @@
+//! The root of all reads.
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+
+use super::node::{Node, find};
+use super::viewer::ViewerNode;
+use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
+use crate::customers::{self, List};
+use crate::graphql::access::permit;
+use crate::graphql::context::request;
+use crate::graphql::error::{ApiError, ErrorCode, nullable};
+use crate::graphql::ids::read;
+use crate::kernel::actor::CallerKind;
+use crate::kernel::ids::CustomerId;
+use crate::kernel::page::PageRequest;
+use crate::kernel::problem::Invalid;
+use crate::tenancy::graphql::TenantNode;
+
+/// The root of all reads.
+#[derive(Default)]
+pub struct QueryRoot;
+
+/// Ids that `nodes` takes at most.
+const MAX_NODES: usize = 100;
+
+/// The root of all reads.
+#[Object(name = "Query")]
+impl QueryRoot {
+    /// The ISP that this host names. Public.
+    #[graphql(guard = "crate::graphql::access::at(\"Query.tenant\")")]
+    async fn tenant(&self, ctx: &Context<'_>) -> TenantNode {
+        TenantNode(request(ctx).tenant.clone())
+    }
+
+    /// The caller; null when nobody is signed in, which is no error. Public.
+    #[graphql(guard = "crate::graphql::access::at(\"Query.viewer\")")]
+    async fn viewer<'a>(&self, ctx: &Context<'a>) -> Option<ViewerNode<'a>> {
+        request(ctx).signed_in.as_ref().map(ViewerNode)
+    }
+
+    /// Any object by its id; null for what does not exist and for what the caller may not see. Public.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The object's id.")] id: ID,
+    ) -> Option<Result<Node, ApiError>> {
+        nullable(async {
+            permit(ctx, "Query.node")?;
+            find(request(ctx), &id, "id").await
+        })
+        .await
+    }
+
+    /// Objects by their ids, in the order asked for, null for what does not exist and for what the caller may not see.
+    /// Public. At most 100: BAD_USER_INPUT.
+    #[graphql(guard = "crate::graphql::access::at(\"Query.nodes\")")]
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The objects' ids, at most 100.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>, ApiError> {
+        if ids.len() > MAX_NODES {
+            return Err(Invalid::new("ids", format!("must be at most {MAX_NODES}")).into());
+        }
+        let mut nodes = Vec::with_capacity(ids.len());
+        for id in &ids {
+            nodes.push(find(request(ctx), id, "ids").await?);
+        }
+        Ok(nodes)
+    }
+
+    /// Every code that `errors[].extensions.code` can hold. Public.
+    #[graphql(guard = "crate::graphql::access::at(\"Query.errorCodes\")")]
+    async fn error_codes(&self) -> Vec<ErrorCodeNode> {
+        ErrorCode::ALL
+            .iter()
+            .map(|code| ErrorCodeNode { code: *code, description: code.description() })
+            .collect()
+    }
+
+    /// The ISP's customers, ordered by name. For staff: FORBIDDEN.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
+    async fn customers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which customers are wanted; all if absent.")] filter: Option<CustomerFilterInput>,
+        #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
+        search: Option<String>,
+    ) -> Option<Result<CustomerConnection, ApiError>> {
+        nullable(async {
+            permit(ctx, "Query.customers")?;
+            let request = request(ctx);
+            let role = request.scope.actor().staff().ok_or(ApiError::Forbidden)?;
+            let filter = filter.unwrap_or_default().with_search(search);
+            filter.check()?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(page_of(&request.scope, List::of_tenant(CallerKind::Staff(role), filter), &page).await?))
+        })
+        .await
+    }
+
+    /// A customer of the ISP by its id; null when there is none. For staff: FORBIDDEN.
+    async fn customer(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The customer's id.")] id: ID,
+    ) -> Option<Result<CustomerNode, ApiError>> {
+        nullable(async {
+            permit(ctx, "Query.customer")?;
+            let id: CustomerId = read(&id, "id")?;
+            Ok(customers::seen(&request(ctx).scope, &[id]).await?.pop().map(CustomerNode::new))
+        })
+        .await
+    }
+}
+
+/// A code of the error catalogue.
+#[derive(SimpleObject)]
+#[graphql(name = "ErrorCodeInfo")]
+pub struct ErrorCodeNode {
+    /// The code, as in `errors[].extensions.code`.
+    code: ErrorCode,
+    /// What it means and what to do about it.
+    description: &'static str,
+}

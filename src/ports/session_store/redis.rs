@@ -1,0 +1,180 @@
+//! Sessions in Redis 7, shared by all replicas.
+//!
+//! Keys of one account share the hash tag that the cookie carries, so each script stays within one slot of Redis
+//! Cluster:
+//! - `portico:{tag}:s:<sha256 of the secret>`: hash `r` (the record as JSON), `id`, and what changes or is judged
+//!   by the scripts: `seen`, `idle`, `abs` (milliseconds) and `epoch`. It expires with the session.
+//! - `portico:{tag}:index`: sorted set of `<session id>:<sha256>` by absolute end; pruned when touched.
+//!
+//! Judged by the caller's `now`; Redis's own clock only clears away, by relative times to live, what nobody asks
+//! for again. Run Redis without eviction (`maxmemory-policy noeviction`): an evicted session is a person signed
+//! out, an evicted counter a lockout lifted.
+
+use std::sync::LazyLock;
+
+use async_trait::async_trait;
+use chrono::{DateTime, SubsecRound as _};
+use redis::Script;
+
+use super::token::SecretDigest;
+use super::{
+    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionLifetimes, SessionOwner,
+    SessionRecord, SessionStore, SessionToken,
+};
+use crate::kernel::clock::Instant;
+use crate::kernel::entropy::SharedEntropy;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::SessionId;
+use crate::ports::redis_link::RedisLink;
+
+static CREATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/create.lua")));
+static RESOLVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve.lua")));
+static ROTATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/rotate.lua")));
+static LIST: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/list.lua")));
+static REVOKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/revoke.lua")));
+
+/// What the scripts answer of a session: record, last seen, epoch.
+type Stored = (String, i64, i64);
+
+/// Sessions in Redis. Cheap to create: one for each worker, with the worker's own link.
+pub struct RedisSessionStore {
+    link: RedisLink,
+    random: SharedEntropy,
+}
+
+impl RedisSessionStore {
+    /// A store behind `link` that takes its secrets from `random`.
+    pub fn new(link: RedisLink, random: SharedEntropy) -> Self {
+        Self { link, random }
+    }
+
+    async fn end(
+        &self,
+        owner: SessionOwner,
+        which: &str,
+        session: Option<SessionId>,
+        epoch: Option<i64>,
+        now: Instant,
+    ) -> Result<u32, Fault> {
+        let tag = AccountTag::of(owner);
+        let mut call = REVOKE.key(index_key(tag));
+        call.arg(session_prefix(tag)).arg(now.timestamp_millis()).arg(which);
+        call.arg(session.map(hex_id)).arg(epoch);
+        self.link.call(&call).await
+    }
+}
+
+#[async_trait]
+impl SessionStore for RedisSessionStore {
+    async fn create(
+        &self,
+        session: NewSession,
+        lifetimes: &SessionLifetimes,
+        now: Instant,
+    ) -> Result<IssuedSession, Fault> {
+        let record = SessionRecord::begin(session, lifetimes, now, &*self.random);
+        let tag = AccountTag::of(record.owner());
+        let token = SessionToken::generate(tag, &*self.random);
+        let digest = hex_digest(token.digest());
+        let mut call = CREATE.key(session_key(tag, &digest));
+        call.key(index_key(tag)).arg(session_prefix(tag)).arg(record.created_at.timestamp_millis());
+        call.arg(serde_json::to_string(&record).map_err(Fault::internal)?);
+        call.arg(hex_id(record.id)).arg(digest);
+        call.arg(record.idle_ms).arg(record.absolute_expires_at.timestamp_millis()).arg(record.epoch);
+        call.arg(MAX_SESSIONS_PER_ACCOUNT);
+        let () = self.link.call(&call).await?;
+        Ok(IssuedSession { token, record })
+    }
+
+    async fn resolve(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
+        let mut call = RESOLVE.key(session_key(token.tag(), &hex_digest(token.digest())));
+        call.arg(now.timestamp_millis());
+        let stored: Option<Stored> = self.link.call(&call).await?;
+        Ok(stored.and_then(read))
+    }
+
+    async fn rotate(
+        &self,
+        token: &SessionToken,
+        epoch: i64,
+        now: Instant,
+    ) -> Result<Option<IssuedSession>, Fault> {
+        let tag = token.tag();
+        let fresh = SessionToken::generate(tag, &*self.random);
+        let (old, new) = (hex_digest(token.digest()), hex_digest(fresh.digest()));
+        let mut call = ROTATE.key(session_key(tag, &old));
+        call.key(session_key(tag, &new)).key(index_key(tag));
+        call.arg(now.trunc_subsecs(3).timestamp_millis()).arg(old).arg(new).arg(epoch);
+        let stored: Option<Stored> = self.link.call(&call).await?;
+        Ok(stored.and_then(read).map(|record| IssuedSession { token: fresh, record }))
+    }
+
+    async fn list(&self, owner: SessionOwner, now: Instant) -> Result<Vec<SessionRecord>, Fault> {
+        let tag = AccountTag::of(owner);
+        let mut call = LIST.key(index_key(tag));
+        call.arg(session_prefix(tag)).arg(now.timestamp_millis());
+        let stored: Vec<Stored> = self.link.call(&call).await?;
+        let mut records: Vec<_> = stored.into_iter().filter_map(read).collect();
+        records.sort_by_key(|record| std::cmp::Reverse(record.id));
+        Ok(records)
+    }
+
+    async fn revoke(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        epoch: i64,
+        now: Instant,
+    ) -> Result<bool, Fault> {
+        Ok(self.end(owner, "one", Some(session), Some(epoch), now).await? > 0)
+    }
+
+    async fn revoke_others(
+        &self,
+        owner: SessionOwner,
+        keep: SessionId,
+        epoch: i64,
+        now: Instant,
+    ) -> Result<u32, Fault> {
+        self.end(owner, "others", Some(keep), Some(epoch), now).await
+    }
+
+    async fn revoke_all(&self, owner: SessionOwner, now: Instant) -> Result<u32, Fault> {
+        self.end(owner, "all", None, None, now).await
+    }
+
+    async fn ping(&self) -> Result<(), Fault> {
+        self.link.call(&redis::cmd("PING")).await
+    }
+}
+
+/// A record that this version cannot read is a session of nobody: the person signs in again.
+fn read((json, seen, epoch): Stored) -> Option<SessionRecord> {
+    let record: Result<SessionRecord, _> = serde_json::from_str(&json);
+    let readable = record.inspect_err(|error| tracing::warn!(%error, "unreadable session record")).ok()?;
+    Some(SessionRecord { last_seen_at: DateTime::from_timestamp_millis(seen)?, epoch, ..readable })
+}
+
+fn session_prefix(tag: AccountTag) -> String {
+    format!("portico:{{{tag}}}:s:")
+}
+
+fn session_key(tag: AccountTag, digest: &str) -> String {
+    format!("portico:{{{tag}}}:s:{digest}")
+}
+
+fn index_key(tag: AccountTag) -> String {
+    format!("portico:{{{tag}}}:index")
+}
+
+fn hex_id(id: SessionId) -> String {
+    id.0.simple().to_string()
+}
+
+fn hex_digest(digest: SecretDigest) -> String {
+    use std::fmt::Write as _;
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,447 @@
+//! One suite over both stores. What only Redis has (faults, keys, slots) is in [`redis_only`].
+
+mod redis_only;
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use secrecy::ExposeSecret as _;
+use uuid::Uuid;
+
+use super::*;
+use crate::kernel::entropy::{SeededEntropy, SystemEntropy};
+use crate::ports::test_redis::TestRedis;
+
+/// A store under test as replicas see it.
+trait Backend {
+    async fn start() -> Self;
+    /// Another replica's handle on the same sessions.
+    fn replica(&self) -> Arc<dyn SessionStore>;
+}
+
+struct Memory(Arc<MemorySessionStore>);
+
+impl Backend for Memory {
+    async fn start() -> Self {
+        Self(Arc::new(MemorySessionStore::new(Arc::new(SystemEntropy))))
+    }
+
+    fn replica(&self) -> Arc<dyn SessionStore> {
+        Arc::clone(&self.0) as Arc<dyn SessionStore>
+    }
+}
+
+struct Redis(TestRedis);
+
+impl Backend for Redis {
+    async fn start() -> Self {
+        Self(TestRedis::start().await)
+    }
+
+    fn replica(&self) -> Arc<dyn SessionStore> {
+        Arc::new(RedisSessionStore::new(self.0.link(), Arc::new(SystemEntropy)))
+    }
+}
+
+/// Instantiates every case for both backends; with real threads, as some race.
+macro_rules! over_both {
+    ($($case:ident),+ $(,)?) => {
+        mod memory_store { $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn $case() { super::$case::<super::Memory>().await; }
+        )+ }
+        mod redis_store { $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn $case() { super::$case::<super::Redis>().await; }
+        )+ }
+    };
+}
+
+over_both!(
+    a_session_is_found_by_its_token_and_by_nothing_else,
+    what_the_sign_in_said_is_kept_and_bounded,
+    idle_sessions_end_on_the_millisecond,
+    use_keeps_a_session_alive_until_its_absolute_end,
+    remembered_sessions_live_longer,
+    a_rotated_session_has_a_new_value_and_the_old_is_dead,
+    rotation_neither_prolongs_nor_revives,
+    revoking_is_seen_by_every_replica_at_once,
+    accounts_and_tenants_do_not_reach_each_other,
+    a_raised_epoch_is_stamped_onto_what_stays_and_onto_nothing_older,
+    the_oldest_session_makes_room,
+    ended_sessions_leave_list_and_count,
+    revocation_wins_over_any_number_of_requests,
+    rotation_races_have_one_winner,
+);
+
+pub(super) fn at(millis: i64) -> Instant {
+    "2026-11-22T09:00:00Z".parse::<Instant>().expect("valid") + TimeDelta::milliseconds(millis)
+}
+
+pub(super) fn owner(tenant: u128, account: u128) -> SessionOwner {
+    SessionOwner { tenant: TenantId(Uuid::from_u128(tenant)), account: AccountId(Uuid::from_u128(account)) }
+}
+
+pub(super) fn session(owner: SessionOwner) -> NewSession {
+    NewSession {
+        owner,
+        family: None,
+        epoch: 7,
+        ip: Some("2001:db8::1".parse().expect("valid")),
+        user_agent: "Mozilla/5.0".to_owned(),
+        device_label: "Firefox on Linux".to_owned(),
+        remember: false,
+    }
+}
+
+/// Ten seconds idle, a minute in all; remembered ten times that.
+pub(super) const SHORT: SessionLifetimes = SessionLifetimes {
+    idle: TimeDelta::milliseconds(10_000),
+    absolute: TimeDelta::milliseconds(60_000),
+    remember_idle: TimeDelta::milliseconds(100_000),
+    remember_absolute: TimeDelta::milliseconds(600_000),
+};
+
+async fn sign_in(store: &dyn SessionStore, owner: SessionOwner, millis: i64) -> IssuedSession {
+    store.create(session(owner), &SHORT, at(millis)).await.expect("created")
+}
+
+async fn resolve(store: &dyn SessionStore, token: &SessionToken, millis: i64) -> Option<SessionRecord> {
+    store.resolve(token, at(millis)).await.expect("answers")
+}
+
+async fn ids(store: &dyn SessionStore, owner: SessionOwner, millis: i64) -> Vec<SessionId> {
+    store.list(owner, at(millis)).await.expect("answers").into_iter().map(|record| record.id).collect()
+}
+
+async fn a_session_is_found_by_its_token_and_by_nothing_else<B: Backend>() {
+    let backend = B::start().await;
+    let (store, other_replica) = (backend.replica(), backend.replica());
+    let issued = sign_in(&*store, owner(1, 1), 0).await;
+    assert_eq!(resolve(&*other_replica, &issued.token, 1).await, Some(issued.record.clone()));
+
+    let cookie = issued.token.expose();
+    let reread = SessionToken::parse(cookie.expose_secret()).expect("well-formed");
+    assert_eq!(resolve(&*store, &reread, 1).await.map(|record| record.id), Some(issued.record.id));
+    // Every other last symbol, those included that decode to the same 32 bytes, is another secret.
+    let (start, last) = cookie.expose_secret().split_at(cookie.expose_secret().len() - 1);
+    for symbol in
+        ['A', 'B', 'C', 'D', 'w', '_', '-'].map(String::from).iter().filter(|symbol| *symbol != last)
+    {
+        let forged = SessionToken::parse(&format!("{start}{symbol}")).expect("well-formed");
+        assert_eq!(resolve(&*store, &forged, 1).await, None, "{symbol}");
+    }
+}
+
+async fn what_the_sign_in_said_is_kept_and_bounded<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let said = NewSession {
+        family: Some(Uuid::from_u128(9)),
+        ip: None,
+        user_agent: "\u{0}é\"\r\n".repeat(10_000),
+        device_label: "🦀".repeat(1_000),
+        remember: true,
+        ..session(owner(1, 1))
+    };
+    let issued = store.create(said, &SHORT, at(0)).await.expect("created");
+    let record = resolve(&*store, &issued.token, 0).await.expect("live");
+    assert_eq!(record, issued.record);
+    assert_eq!((record.owner(), record.family, record.epoch), (owner(1, 1), Some(Uuid::from_u128(9)), 7));
+    assert_eq!((record.ip, record.remember, record.created_at), (None, true, at(0)));
+    assert!("\u{0}é\"\r\n".repeat(60).starts_with(&record.user_agent) && record.user_agent.len() == 256);
+    assert_eq!(record.device_label, "🦀".repeat(16));
+}
+
+async fn idle_sessions_end_on_the_millisecond<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let (first, second) = (sign_in(&*store, owner(1, 1), 0).await, sign_in(&*store, owner(1, 1), 0).await);
+    assert_eq!(first.record.expires_at(), at(10_000));
+    assert!(resolve(&*store, &first.token, 9_999).await.is_some());
+    assert_eq!(resolve(&*store, &second.token, 10_000).await, None);
+    assert_eq!(
+        resolve(&*store, &second.token, 9_999).await,
+        None,
+        "ended is ended, even if a clock runs back"
+    );
+}
+
+async fn use_keeps_a_session_alive_until_its_absolute_end<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let issued = sign_in(&*store, owner(1, 1), 0).await;
+    // Written only when older than a tenth of the idle time (a minute at most).
+    assert_eq!(resolve(&*store, &issued.token, 1_000).await.expect("live").last_seen_at, at(0));
+    assert_eq!(resolve(&*store, &issued.token, 1_001).await.expect("live").last_seen_at, at(1_001));
+    for millis in (9_000..60_000).step_by(9_000) {
+        let record = resolve(&*store, &issued.token, millis).await.expect("live");
+        assert_eq!((record.last_seen_at, record.created_at), (at(millis), at(0)));
+    }
+    let record = resolve(&*store, &issued.token, 59_999).await.expect("live");
+    assert_eq!((record.expires_at(), record.absolute_expires_at), (at(60_000), at(60_000)));
+    assert_eq!(resolve(&*store, &issued.token, 60_000).await, None);
+    assert_eq!(SessionLifetimes::default().idle, TimeDelta::minutes(30));
+    let ordinary = store.create(session(owner(1, 2)), &SessionLifetimes::default(), at(0)).await;
+    assert_eq!(ordinary.expect("created").record.touch_interval(), TimeDelta::seconds(60));
+}
+
+async fn remembered_sessions_live_longer<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let remembered = NewSession { remember: true, ..session(owner(1, 1)) };
+    let issued = store.create(remembered, &SHORT, at(0)).await.expect("created");
+    assert_eq!(
+        (issued.record.idle_expires_at(), issued.record.absolute_expires_at),
+        (at(100_000), at(600_000))
+    );
+    assert!(resolve(&*store, &issued.token, 99_999).await.is_some());
+}
+
+async fn a_rotated_session_has_a_new_value_and_the_old_is_dead<B: Backend>() {
+    let backend = B::start().await;
+    let (store, other_replica) = (backend.replica(), backend.replica());
+    let old = sign_in(&*store, owner(1, 1), 0).await;
+    let new = store.rotate(&old.token, 8, at(500)).await.expect("answers").expect("live");
+    assert_ne!(old.token.expose().expose_secret(), new.token.expose().expose_secret());
+    assert_eq!(new.record, SessionRecord { epoch: 8, last_seen_at: at(500), ..old.record.clone() });
+    assert_eq!(resolve(&*other_replica, &old.token, 501).await, None);
+    assert_eq!(resolve(&*other_replica, &new.token, 501).await, Some(new.record.clone()));
+    assert_eq!(ids(&*store, owner(1, 1), 501).await, [old.record.id], "it is the same session");
+    assert!(store.rotate(&old.token, 8, at(502)).await.expect("answers").is_none());
+
+    assert!(store.revoke(owner(1, 1), old.record.id, 9, at(503)).await.expect("answers"));
+    assert_eq!(resolve(&*other_replica, &new.token, 504).await, None);
+}
+
+async fn rotation_neither_prolongs_nor_revives<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let issued = sign_in(&*store, owner(1, 1), 0).await;
+    let mut token = issued.token;
+    for millis in (5_000..60_000).step_by(5_000) {
+        // An epoch older than the session's does not set it back.
+        let rotated = store.rotate(&token, 1, at(millis)).await.expect("answers").expect("live");
+        assert_eq!((rotated.record.epoch, rotated.record.absolute_expires_at), (7, at(60_000)));
+        token = rotated.token;
+    }
+    assert!(store.rotate(&token, 7, at(60_000)).await.expect("answers").is_none());
+    let idle = sign_in(&*store, owner(1, 1), 0).await;
+    assert!(store.rotate(&idle.token, 7, at(10_000)).await.expect("answers").is_none());
+}
+
+async fn revoking_is_seen_by_every_replica_at_once<B: Backend>() {
+    let backend = B::start().await;
+    let (store, other_replica) = (backend.replica(), backend.replica());
+    let mut issued = Vec::new();
+    for millis in 0..5 {
+        issued.push(sign_in(&*store, owner(1, 1), millis).await);
+    }
+    let id = |index: usize| issued[index].record.id;
+    assert_eq!(ids(&*store, owner(1, 1), 10).await, [id(4), id(3), id(2), id(1), id(0)], "the newest first");
+
+    assert!(store.revoke(owner(1, 1), id(1), 8, at(10)).await.expect("answers"));
+    assert!(!store.revoke(owner(1, 1), id(1), 9, at(10)).await.expect("answers"), "only once");
+    assert_eq!(resolve(&*other_replica, &issued[1].token, 10).await, None);
+    assert!(resolve(&*other_replica, &issued[0].token, 10).await.is_some());
+
+    assert_eq!(store.revoke_others(owner(1, 1), id(3), 10, at(10)).await.expect("answers"), 3);
+    assert_eq!(ids(&*other_replica, owner(1, 1), 10).await, [id(3)]);
+    assert_eq!(resolve(&*other_replica, &issued[4].token, 10).await, None);
+
+    assert_eq!(other_replica.revoke_all(owner(1, 1), at(10)).await.expect("answers"), 1);
+    assert_eq!(ids(&*store, owner(1, 1), 10).await, []);
+    assert_eq!(resolve(&*store, &issued[3].token, 10).await, None);
+    assert_eq!(store.revoke_all(owner(1, 1), at(10)).await.expect("answers"), 0);
+}
+
+async fn accounts_and_tenants_do_not_reach_each_other<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let mine = sign_in(&*store, owner(1, 1), 0).await;
+    for stranger in [owner(1, 2), owner(2, 1), owner(2, 2)] {
+        let theirs = sign_in(&*store, stranger, 0).await;
+        assert_eq!(ids(&*store, stranger, 1).await, [theirs.record.id]);
+        // My secret under their tag and theirs under mine: neither is anybody's session.
+        let swap = |tag: &SessionToken, secret: &SessionToken| {
+            let (tag, secret) = (tag.expose(), secret.expose());
+            let (tag, _) = tag.expose_secret().split_once('.').expect("a dot");
+            let (_, secret) = secret.expose_secret().split_once('.').expect("a dot");
+            SessionToken::parse(&format!("{tag}.{secret}")).expect("well-formed")
+        };
+        for forged in [swap(&theirs.token, &mine.token), swap(&mine.token, &theirs.token)] {
+            assert_eq!(resolve(&*store, &forged, 1).await, None);
+            assert!(store.rotate(&forged, 8, at(1)).await.expect("answers").is_none());
+        }
+        assert!(!store.revoke(stranger, mine.record.id, 8, at(1)).await.expect("answers"));
+        assert_eq!(store.revoke_others(stranger, mine.record.id, 9, at(1)).await.expect("answers"), 1);
+        assert_eq!(store.revoke_all(stranger, at(1)).await.expect("answers"), 0);
+        assert_eq!(resolve(&*store, &mine.token, 1).await, Some(mine.record.clone()), "untouched, epoch too");
+    }
+}
+
+async fn a_raised_epoch_is_stamped_onto_what_stays_and_onto_nothing_older<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let stays = sign_in(&*store, owner(1, 1), 0).await;
+    let goes = sign_in(&*store, owner(1, 1), 0).await;
+    // As a store that lost its newest data would bring it back: alive, from before an earlier revocation.
+    let revived = NewSession { epoch: 6, ..session(owner(1, 1)) };
+    let revived = store.create(revived, &SHORT, at(0)).await.expect("created");
+
+    assert!(store.revoke(owner(1, 1), goes.record.id, 8, at(1)).await.expect("answers"));
+    let stays_now = resolve(&*store, &stays.token, 2).await.expect("live");
+    let revived_now = resolve(&*store, &revived.token, 2).await.expect("the store cannot know");
+    assert_eq!((stays_now.epoch, revived_now.epoch), (8, 6));
+    assert!(stays_now.is_current(8) && !revived_now.is_current(8) && !revived_now.is_current(7));
+
+    store.revoke_others(owner(1, 1), revived.record.id, 9, at(3)).await.expect("answers");
+    assert_eq!(resolve(&*store, &revived.token, 4).await.expect("kept by name").epoch, 6);
+}
+
+async fn the_oldest_session_makes_room<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let remembered = NewSession { remember: true, ..session(owner(1, 1)) };
+    // Of the oldest two, one lives longest: what counts is when a session began.
+    let oldest = store.create(remembered, &SHORT, at(0)).await.expect("created");
+    let second = sign_in(&*store, owner(1, 1), 1).await;
+    let mut newer = Vec::new();
+    for index in 2..i64::try_from(MAX_SESSIONS_PER_ACCOUNT).expect("small") {
+        newer.push(sign_in(&*store, owner(1, 1), index).await);
+    }
+    assert_eq!(ids(&*store, owner(1, 1), 100).await.len(), MAX_SESSIONS_PER_ACCOUNT);
+    let one_more = sign_in(&*store, owner(1, 1), 100).await;
+    assert_eq!(resolve(&*store, &oldest.token, 101).await, None);
+    for kept in newer.iter().chain([&second, &one_more]) {
+        assert!(resolve(&*store, &kept.token, 101).await.is_some());
+    }
+    assert_eq!(ids(&*store, owner(1, 1), 101).await.len(), MAX_SESSIONS_PER_ACCOUNT);
+    assert_eq!(ids(&*store, owner(1, 2), 101).await.len(), 0);
+}
+
+async fn ended_sessions_leave_list_and_count<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let used = sign_in(&*store, owner(1, 1), 0).await;
+    let idle = sign_in(&*store, owner(1, 1), 0).await;
+    assert!(resolve(&*store, &used.token, 9_000).await.is_some());
+    assert_eq!(ids(&*store, owner(1, 1), 10_000).await, [used.record.id]);
+    assert!(!store.revoke(owner(1, 1), idle.record.id, 8, at(10_000)).await.expect("answers"));
+
+    let late = sign_in(&*store, owner(1, 1), 10_000).await;
+    assert_eq!(store.revoke_others(owner(1, 1), late.record.id, 9, at(19_000)).await.expect("answers"), 0);
+    // Idle ones make room before live ones do.
+    let live = sign_in(&*store, owner(1, 3), 0).await;
+    assert!(resolve(&*store, &live.token, 9_999).await.is_some());
+    for _ in 1..MAX_SESSIONS_PER_ACCOUNT {
+        sign_in(&*store, owner(1, 3), 1).await;
+    }
+    sign_in(&*store, owner(1, 3), 10_001).await;
+    assert!(resolve(&*store, &live.token, 10_002).await.is_some());
+}
+
+async fn revocation_wins_over_any_number_of_requests<B: Backend>() {
+    let backend = B::start().await;
+    let issued = Arc::new(sign_in(&*backend.replica(), owner(1, 1), 0).await);
+    let revoked = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let requests: Vec<_> = (0..20_i64)
+        .map(|worker| {
+            let (store, issued, revoked) = (backend.replica(), Arc::clone(&issued), Arc::clone(&revoked));
+            tokio::spawn(async move {
+                loop {
+                    let was_revoked = revoked.load(std::sync::atomic::Ordering::SeqCst);
+                    // Each request slides the session, which must not write it back.
+                    match resolve(&*store, &issued.token, 2_000 + worker).await {
+                        None => break,
+                        Some(_) => assert!(!was_revoked, "served after the revocation was confirmed"),
+                    }
+                    tokio::task::yield_now().await;
+                }
+            })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    assert!(backend.replica().revoke(owner(1, 1), issued.record.id, 8, at(3_000)).await.expect("answers"));
+    revoked.store(true, std::sync::atomic::Ordering::SeqCst);
+    for request in requests {
+        request.await.expect("no request was served after the revocation");
+    }
+    assert_eq!(ids(&*backend.replica(), owner(1, 1), 3_001).await, []);
+}
+
+async fn rotation_races_have_one_winner<B: Backend>() {
+    let backend = B::start().await;
+    for round in 0..10 {
+        let owner = owner(1, round);
+        let issued = Arc::new(sign_in(&*backend.replica(), owner, 0).await);
+        let rotations: Vec<_> = (0..10)
+            .map(|_| {
+                let (store, issued) = (backend.replica(), Arc::clone(&issued));
+                tokio::spawn(async move { store.rotate(&issued.token, 7, at(1)).await.expect("answers") })
+            })
+            .collect();
+        let store = backend.replica();
+        let revoked = if round % 2 == 0 {
+            store.revoke(owner, issued.record.id, 8, at(1)).await.expect("answers")
+        } else {
+            false
+        };
+        let mut winners = Vec::new();
+        for rotation in rotations {
+            winners.extend(rotation.await.expect("joined"));
+        }
+        assert!(winners.len() <= 1 && winners.len() + usize::from(revoked) >= 1, "{}", winners.len());
+        assert_eq!(resolve(&*store, &issued.token, 2).await, None);
+        let live = ids(&*store, owner, 2).await.len();
+        assert_eq!(live, usize::from(!revoked), "a session that was rotated away is revoked all the same");
+        for winner in winners {
+            assert_eq!(resolve(&*store, &winner.token, 2).await.is_some(), !revoked);
+        }
+    }
+}
+
+#[test]
+fn only_the_one_spelling_of_a_token_is_read() {
+    let token = SessionToken::generate(AccountTag::of(owner(1, 1)), &SeededEntropy::new(1));
+    let good = token.expose().expose_secret().to_owned();
+    assert_eq!(good.len(), 60);
+    assert!(SessionToken::parse(&good).is_some());
+    let bad = [
+        String::new(),
+        ".".to_owned(),
+        good[1..].to_owned(),
+        good[..59].to_owned(),
+        format!("{good}A"),
+        format!(" {good}"),
+        good.to_uppercase(),
+        good.replace('.', ":"),
+        format!("{}.{}", &good[..15], &good[16..]),
+        format!("{}}}{}", &good[..15], &good[16..]),
+        format!("{}+{}", &good[..59], ""),
+        format!("{}\n", &good[..59]),
+        format!("{}é", &good[..58]),
+        format!("é{}", &good[2..]),
+        format!("{}.{}", "+1".repeat(8), &good[17..]),
+        "x".repeat(1_000_000),
+    ];
+    for text in bad {
+        assert!(SessionToken::parse(&text).is_none(), "{text:.80}");
+    }
+}
+
+#[test]
+fn a_token_does_not_print_and_the_tag_tells_accounts_apart() {
+    let token = SessionToken::generate(AccountTag::of(owner(1, 1)), &SeededEntropy::new(1));
+    let printed = format!("{token:?}");
+    let (tag, secret) = token
+        .expose()
+        .expose_secret()
+        .split_once('.')
+        .map(|(t, s)| (t.to_owned(), s.to_owned()))
+        .expect("a dot");
+    assert!(printed.contains(&tag) && !printed.contains(&secret[..8]), "{printed}");
+    let tags =
+        [owner(1, 1), owner(1, 2), owner(2, 1), owner(0, 0)].map(|owner| AccountTag::of(owner).to_string());
+    assert_eq!(tags.iter().collect::<std::collections::HashSet<_>>().len(), 4);
+}

@@ -1,0 +1,335 @@
+//! A toy schema and a server in front of it. What the schema did is counted, not guessed from answers.
+
+use std::future::pending;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Context, EmptySubscription, Object, Request, Schema, Value, Variables};
+use async_trait::async_trait;
+use portico::db::TenantRef;
+use portico::http::{
+    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, Method, RequestFacts, Server,
+    Settings, Stage, Timing,
+};
+use portico::kernel::entropy::SystemEntropy;
+use portico::kernel::fault::Fault;
+use portico::kernel::ids::{TenantId, TypedId as _};
+use portico::tenancy::{self, Branding, Tenant};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// The one good session.
+pub(super) const SESSION: &str = "alices-session";
+/// What signing in gives.
+pub(super) const NEW_SESSION: &str = "a-new-session";
+/// An origin that the tenant allows.
+pub(super) const PORTAL: &str = "https://portal.isp.example";
+
+/// What the toy did.
+#[derive(Default)]
+pub(super) struct Deeds {
+    pub(super) executions: AtomicUsize,
+    pub(super) mutations: AtomicUsize,
+    pub(super) waiting: AtomicUsize,
+    pub(super) cancelled: AtomicUsize,
+    pub(super) last: Mutex<Option<Arc<RequestFacts>>>,
+}
+
+impl Deeds {
+    pub(super) fn count(counter: &AtomicUsize) -> usize {
+        counter.load(Ordering::SeqCst)
+    }
+
+    /// The facts of the last operation.
+    pub(super) fn last(&self) -> Arc<RequestFacts> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.clone().expect("an operation was executed")
+    }
+}
+
+/// Waits until `counter` is `count`.
+pub(super) async fn until(counter: &AtomicUsize, count: usize) {
+    let reached = async {
+        while Deeds::count(counter) != count {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(10), reached).await;
+    assert!(in_time.is_ok(), "{} instead of {count}", Deeds::count(counter));
+}
+
+/// The one who may sign in.
+struct Alice;
+
+struct Query;
+
+#[Object]
+impl Query {
+    /// Who calls.
+    async fn caller(&self, context: &Context<'_>) -> String {
+        if context.data_opt::<Alice>().is_some() { "alice".to_owned() } else { "anonymous".to_owned() }
+    }
+
+    /// What a client might compress.
+    async fn long(&self, length: usize) -> String {
+        let mut text = "lorem ipsum ".repeat(length / 12 + 1);
+        text.truncate(length);
+        text
+    }
+
+    /// An error of a field: data and errors together.
+    async fn failing(&self) -> async_graphql::Result<Option<i32>> {
+        tokio::task::yield_now().await;
+        Err("this field fails".into())
+    }
+
+    /// Never answers.
+    async fn forever(&self, context: &Context<'_>) -> bool {
+        struct Cancelled(Arc<Deeds>);
+        impl Drop for Cancelled {
+            fn drop(&mut self) {
+                self.0.cancelled.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+        let deeds = context.data_unchecked::<Arc<Deeds>>();
+        let _cancelled = Cancelled(Arc::clone(deeds));
+        deeds.waiting.fetch_add(1, Ordering::SeqCst);
+        pending().await
+    }
+
+    /// Answers after a while.
+    async fn slow(&self, context: &Context<'_>, ms: u64) -> bool {
+        context.data_unchecked::<Arc<Deeds>>().waiting.fetch_add(1, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(ms)).await;
+        true
+    }
+
+    /// Has a bug.
+    async fn boom(&self) -> bool {
+        "neither".parse().expect("canary-of-the-panic")
+    }
+}
+
+struct Mutation;
+
+#[Object]
+impl Mutation {
+    async fn count(&self, context: &Context<'_>) -> usize {
+        context.data_unchecked::<Arc<Deeds>>().mutations.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    async fn sign_in(&self, context: &Context<'_>, value: Option<String>, seconds: Option<u64>) -> bool {
+        let value = value.unwrap_or_else(|| NEW_SESSION.to_owned()).into();
+        change(context, CookieChange::Set { value, max_age: seconds.map(Duration::from_secs) })
+    }
+
+    async fn sign_out(&self, context: &Context<'_>) -> bool {
+        change(context, CookieChange::Clear)
+    }
+}
+
+type Change = Arc<Mutex<Option<CookieChange>>>;
+
+fn change(context: &Context<'_>, to: CookieChange) -> bool {
+    *context.data_unchecked::<Change>().lock().unwrap_or_else(PoisonError::into_inner) = Some(to);
+    true
+}
+
+struct Toy {
+    schema: Schema<Query, Mutation, EmptySubscription>,
+    deeds: Arc<Deeds>,
+    ready: bool,
+}
+
+impl Toy {
+    fn the_tenant() -> Tenant {
+        let reference = TenantRef {
+            id: TenantId::from_uuid(Uuid::from_u128(1)),
+            zone: chrono_tz::UTC,
+            currency: "EUR".parse().expect("a currency"),
+            locale: "en".to_owned(),
+        };
+        Tenant {
+            reference: Arc::new(reference),
+            slug: "isp".to_owned(),
+            name: "ISP".to_owned(),
+            portal_prefix: "ISP".to_owned(),
+            hosts: vec!["isp.example".to_owned(), "127.0.0.1".to_owned(), "localhost".to_owned()],
+            branding: Branding::default(),
+            settings: tenancy::Settings {
+                allowed_origins: vec![PORTAL.to_owned()],
+                ..tenancy::Settings::default()
+            },
+        }
+    }
+}
+
+#[async_trait]
+impl Backend for Toy {
+    async fn tenant(&self, host: &str) -> Result<Option<Arc<Tenant>>, Fault> {
+        let tenant = Self::the_tenant();
+        match host {
+            "down.example" => Err(Fault::DatabaseUnavailable("canary at db.internal:5432".to_owned())),
+            host => Ok(tenant.hosts.iter().any(|known| known == host).then(|| Arc::new(tenant))),
+        }
+    }
+
+    async fn authenticate(
+        &self,
+        _: &Tenant,
+        credential: Credential<'_>,
+        _: &RequestFacts,
+    ) -> Result<Option<Authenticated>, Fault> {
+        let (Credential::Cookie(token) | Credential::Bearer(token)) = credential;
+        if token == "the-store-is-down" {
+            return Err(Fault::SessionStoreUnavailable("canary at redis.internal:6379".to_owned()));
+        }
+        Ok((token == SESSION).then(|| Authenticated(Box::new(Alice))))
+    }
+
+    async fn execute(&self, call: Call) -> Answer {
+        *self.deeds.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&call.facts));
+        let query = call.params.query.unwrap_or_default();
+        let is_mutation = async_graphql::parser::parse_query(&query).is_ok_and(|document| {
+            document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Mutation)
+        });
+        if is_mutation && call.method == Method::Get {
+            return Answer::new(
+                Stage::Transport(405),
+                r#"{"errors":[{"message":"POST, please"}]}"#.to_owned(),
+            );
+        }
+        self.deeds.executions.fetch_add(1, Ordering::SeqCst);
+        let change = Change::default();
+        let variables = serde_json::Value::Object(call.params.variables);
+        let mut request = Request::new(query)
+            .variables(Variables::from_json(variables))
+            .data(Arc::clone(&self.deeds))
+            .data(Arc::clone(&change));
+        request.operation_name = call.params.operation_name;
+        if let Some(alice) = call.caller.and_then(|caller| caller.0.downcast::<Alice>().ok()) {
+            request = request.data(*alice);
+        }
+        let response = self.schema.execute(request).await;
+        let mut answer = if response.data == Value::Null && response.errors.iter().all(|e| e.path.is_empty())
+        {
+            let errors = serde_json::to_value(&response.errors).expect("errors serialise");
+            Answer::new(Stage::Document, serde_json::json!({ "errors": errors }).to_string())
+        } else {
+            Answer::new(Stage::Execution, serde_json::to_string(&response).expect("data serialises"))
+        };
+        answer.cookie = change.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let step = Duration::from_micros(1500);
+        answer.timing = Some(Timing { parse: step, validate: step, execute: step });
+        answer
+    }
+
+    async fn sdl(&self, _: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>> {
+        caller.map(|_| self.schema.sdl().into())
+    }
+
+    async fn readiness(&self) -> Vec<Check> {
+        vec![Check { name: "database", ok: self.ready, detail: String::new() }]
+    }
+}
+
+/// A server of a test, stopped when it goes out of scope.
+pub(super) struct TestServer {
+    pub(super) port: u16,
+    pub(super) internal_port: u16,
+    pub(super) deeds: Arc<Deeds>,
+    pub(super) stop: CancellationToken,
+    pub(super) running: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
+}
+
+impl TestServer {
+    pub(super) fn start() -> Self {
+        Self::with(Settings::default())
+    }
+
+    pub(super) fn with(settings: Settings) -> Self {
+        Self::ready(settings, true)
+    }
+
+    pub(super) fn ready(settings: Settings, ready: bool) -> Self {
+        let deeds = Arc::new(Deeds::default());
+        let shared = Arc::clone(&deeds);
+        let backend = move || -> Arc<dyn Backend> {
+            let schema = Schema::build(Query, Mutation, EmptySubscription).finish();
+            Arc::new(Toy { schema, deeds: Arc::clone(&shared), ready })
+        };
+        let any = ([127, 0, 0, 1], 0).into();
+        let settings = Settings { listen: any, internal_listen: any, workers: 1, ..settings };
+        let server = Server::bind(settings, Arc::new(SystemEntropy), backend).expect("there is a free port");
+        let (port, internal_port) = (server.port(), server.internal_port());
+        let stop = CancellationToken::new();
+        let running = Some(tokio::spawn(server.run_until(stop.clone())));
+        Self { port, internal_port, deeds, stop, running }
+    }
+
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// A request for `path`.
+    pub(super) fn get(&self, path: &str) -> reqwest::RequestBuilder {
+        reqwest::Client::new().get(self.url(path))
+    }
+
+    /// A well-formed POST of `query`.
+    pub(super) fn post(&self, query: &str) -> reqwest::RequestBuilder {
+        reqwest::Client::new().post(self.url("/graphql")).json(&serde_json::json!({ "query": query }))
+    }
+
+    /// A GET of `query`.
+    pub(super) fn query(&self, query: &str) -> reqwest::RequestBuilder {
+        let mut url = reqwest::Url::parse(&self.url("/graphql")).expect("a valid URL");
+        url.query_pairs_mut().append_pair("query", query);
+        reqwest::Client::new().get(url)
+    }
+
+    /// The text of a POST of `query` on a raw connection.
+    pub(super) fn text(query: &str) -> String {
+        let body = serde_json::json!({ "query": query }).to_string();
+        format!(
+            "POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    }
+
+    /// Panics unless the server still serves.
+    pub(super) async fn assert_alive(&self) {
+        assert_eq!(
+            answer(self.post("{ caller }")).await,
+            (200, r#"{"data":{"caller":"anonymous"}}"#.to_owned())
+        );
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// Sends a request; status and body.
+pub(super) async fn answer(request: reqwest::RequestBuilder) -> (u16, String) {
+    let response = request.send().await.expect("an answer");
+    (response.status().as_u16(), response.text().await.expect("a body"))
+}
+
+/// Sends a request; status and `extensions.code` of the only error.
+pub(super) async fn refusal(request: reqwest::RequestBuilder) -> (u16, String) {
+    let response = request.send().await.expect("an answer");
+    let id = response.headers()["x-request-id"].to_str().expect("text").to_owned();
+    let status = response.status().as_u16();
+    let body = response.text().await.expect("a body");
+    assert!(body.len() < 4096, "refusals are small");
+    let body: serde_json::Value = serde_json::from_str(&body).expect("JSON");
+    assert!(body.get("data").is_none(), "a request error has no data entry: {body}");
+    let [error] = body["errors"].as_array().expect("errors").as_slice() else { panic!("one error: {body}") };
+    assert_eq!(error["extensions"]["requestId"], id.as_str());
+    (status, error["extensions"]["code"].as_str().expect("a code").to_owned())
+}

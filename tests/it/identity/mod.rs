@@ -1,0 +1,3 @@
+//! Portal identity: signing in, sessions, lockout.
+
+mod sign_in;

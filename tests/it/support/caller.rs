@@ -1,0 +1,152 @@
+//! Callers: each with cookies and an address of its own, as a browser behind the proxy has them.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::header::{CACHE_CONTROL, COOKIE, HOST, HeaderMap, SET_COOKIE};
+use reqwest::{Client, RequestBuilder};
+use serde_json::{Value, json};
+
+use super::reply::Reply;
+
+/// The session cookie's name over TLS; what tests see of the server is the connection behind the proxy.
+const COOKIE_NAME: &str = "__Host-portico";
+
+/// Somebody who calls the API of one tenant.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    http: Client,
+    port: u16,
+    host: String,
+    address: IpAddr,
+    cookie: Arc<Mutex<Option<String>>>,
+}
+
+impl Caller {
+    /// A caller without a session.
+    pub(crate) fn new(http: Client, port: u16, host: &str, address: [u8; 3]) -> Self {
+        let [a, b, c] = address;
+        let address = Ipv4Addr::new(10, a, b, c).into();
+        Self { http, port, host: host.to_owned(), address, cookie: Arc::default() }
+    }
+
+    /// The same browser, talking to another server.
+    pub(crate) fn at_port(&self, port: u16) -> Self {
+        Self { port, ..self.clone() }
+    }
+
+    /// The same cookie, presented at another host.
+    pub(crate) fn at_host(&self, host: &str) -> Self {
+        Self { host: host.to_owned(), cookie: Arc::new(Mutex::new(self.cookie())), ..self.clone() }
+    }
+
+    /// The address it calls from.
+    pub(crate) fn address(&self) -> IpAddr {
+        self.address
+    }
+
+    /// The value of its session cookie.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Presents another cookie from now on.
+    pub(crate) fn set_cookie(&self, value: Option<String>) {
+        *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = value;
+    }
+
+    /// Sends an operation.
+    pub(crate) async fn gql(&self, query: &str, variables: Value) -> Reply {
+        self.send(self.post().json(&json!({ "query": query, "variables": variables }))).await
+    }
+
+    /// Signs in with whatever is given.
+    pub(crate) async fn sign_in(&self, portal_id: &str, password: &str) -> Reply {
+        self.gql(SIGN_IN, json!({ "input": { "portalId": portal_id, "password": password } })).await
+    }
+
+    /// The portal ID of the account that is signed in.
+    pub(crate) async fn who(&self) -> Option<String> {
+        let reply = self.gql("{ viewer { account { portalId } } }", json!({})).await;
+        reply.ok()["viewer"]["account"]["portalId"].as_str().map(str::to_owned)
+    }
+
+    /// A POST to the API, for requests that [`Caller::gql`] does not make; to be sent with [`Caller::send`].
+    pub(crate) fn post(&self) -> RequestBuilder {
+        self.prepared(self.http.post(self.url("/graphql")))
+    }
+
+    /// A GET of a path.
+    pub(crate) fn get(&self, path: &str) -> RequestBuilder {
+        self.prepared(self.http.get(self.url(path)))
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    fn prepared(&self, request: RequestBuilder) -> RequestBuilder {
+        let request = request
+            .header(HOST, &self.host)
+            .header("x-forwarded-for", self.address.to_string())
+            .header("x-forwarded-proto", "https")
+            .timeout(Duration::from_secs(60));
+        match self.cookie() {
+            Some(value) => request.header(COOKIE, format!("{COOKIE_NAME}={value}")),
+            None => request,
+        }
+    }
+
+    /// Sends a request and takes the answer, its cookie included.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Reply {
+        self.try_send(request).await.expect("an answer")
+    }
+
+    /// The same where the connection may break.
+    pub(crate) async fn try_send(&self, request: RequestBuilder) -> reqwest::Result<Reply> {
+        let response = request.send().await?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let text = response.text().await?;
+        if let Some(cookie) = checked_cookie(&headers) {
+            self.set_cookie(cookie);
+        }
+        let body = serde_json::from_str(&text).unwrap_or_default();
+        Ok(Reply { status, headers, text, body })
+    }
+}
+
+/// `signIn` with everything that it can answer.
+pub(crate) const SIGN_IN: &str = "mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    result {
+      __typename
+      ... on SignedIn { account { id portalId } session { id current createdAt expiresAt deviceLabel ipAddress } }
+    }
+    userErrors { code message field retryable attemptsRemaining unlockAt }
+  }
+}";
+
+/// What an answer does to the session cookie: nothing, clear it, or a new value. Every cookie that any test sees is
+/// held to the rules here (threats.md row 10).
+fn checked_cookie(headers: &HeaderMap) -> Option<Option<String>> {
+    let mut cookies = headers.get_all(SET_COOKIE).iter();
+    let cookie = cookies.next()?.to_str().expect("a cookie is text");
+    assert!(cookies.next().is_none(), "more than one cookie is set");
+    assert_eq!(headers[CACHE_CONTROL], "no-store", "nobody may keep an answer with a cookie");
+    let mut parts = cookie.split("; ");
+    let (name, value) = parts.next().and_then(|pair| pair.split_once('=')).expect("name and value");
+    assert_eq!(name, COOKIE_NAME, "{cookie}");
+    let mut attributes: Vec<&str> = parts.collect();
+    let age = attributes.iter().position(|attribute| attribute.starts_with("Max-Age="));
+    let age = age.map(|index| attributes.remove(index));
+    attributes.sort_unstable();
+    // So there is no Domain, and nothing else either.
+    assert_eq!(attributes, ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"], "{cookie}");
+    if value.is_empty() {
+        assert_eq!(age, Some("Max-Age=0"), "a cookie without a value is one that is cleared: {cookie}");
+        return Some(None);
+    }
+    assert!(value.len() >= 43, "256 bits take 43 symbols: {cookie}");
+    Some(Some(value.to_owned()))
+}
