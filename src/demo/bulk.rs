@@ -127,7 +127,6 @@ fn world_spec(spec: &BulkSpec, number: u16, now: Instant) -> WorldSpec {
     let market = if number % 4 == 0 { Market::UnitedStates } else { Market::Germany };
     WorldSpec {
         seed: spec.seed,
-        ordinal: number,
         market,
         name: format!("ISP {number:03}"),
         hosts: vec![format!("{slug}.localhost")],

@@ -83,7 +83,6 @@ impl From<&Login> for DemoLogin {
 fn demo_specs(as_of: impl Fn(Tz) -> NaiveDate) -> [WorldSpec; 2] {
     let spec = |market: Market, slug: &str, name: &str, host: &str, prefix: &str, color: &str| WorldSpec {
         seed: 1,
-        ordinal: 0,
         market,
         slug: slug.to_owned(),
         name: name.to_owned(),

@@ -32,9 +32,6 @@ pub(super) const UNASSIGNED: TenantId = TenantId(Uuid::nil());
 pub struct WorldSpec {
     /// The same seed gives the same world.
     pub seed: u64,
-    /// Its place among the tenants of one load. Their ids are in this order, so that what is loaded later goes to the
-    /// end of each index and not into the middle.
-    pub ordinal: u16,
     /// Where it does business.
     pub market: Market,
     /// Short name of the tenant.
@@ -137,7 +134,7 @@ impl World {
             balances,
             sequences,
             logins,
-            founded_at: calendar.moment(calendar.founded(), i64::from(spec.ordinal)),
+            founded_at: calendar.moment(calendar.founded(), 8 * 60),
         }
     }
 }

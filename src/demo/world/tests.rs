@@ -13,7 +13,6 @@ fn date(text: &str) -> NaiveDate {
 fn spec(market: Market, customers: usize, months: u32, as_of: &str) -> WorldSpec {
     WorldSpec {
         seed: 7,
-        ordinal: 0,
         market,
         slug: "test".into(),
         name: "Test ISP".into(),
