@@ -58,12 +58,10 @@ fn extract_all(mut values: Dict) -> (Config, Vec<String>) {
             Ok(config) => return (config, faults),
             Err(error) => error,
         };
-        let mut path = error.path.clone();
+        // For an unknown key the path ends with its name.
+        let path = error.path.clone();
         let what = match &error.kind {
-            Kind::UnknownField(name, known) => {
-                path.push(name.clone());
-                format!("is not known; there are {}", known.join(", "))
-            }
+            Kind::UnknownField(_, known) => format!("is not known; there are {}", known.join(", ")),
             // Never the value: it may be a secret.
             Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => {
                 format!("expected {expected}")

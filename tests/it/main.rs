@@ -4,6 +4,9 @@
 mod support;
 
 mod architecture;
+mod cli;
+mod faults;
 mod graph;
 mod http;
 mod identity;
+mod replicas;

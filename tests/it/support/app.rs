@@ -18,14 +18,17 @@ use portico::telemetry;
 use portico::tenancy::{NewTenant, Tenant};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use tokio_util::sync::CancellationToken;
 
 use super::caller::Caller;
 use super::database::{Database, Server as DatabaseServer};
+use super::factory;
 use super::factory::account::{Login, PASSWORD};
-use super::{factory, redis};
+use super::postgres::Postgres;
+use super::redis::{self, Redis};
 
 /// The time of every test that does not move its clock: a Sunday morning.
 pub(crate) const NOW: &str = "2026-11-22T10:00:00Z";
@@ -156,8 +159,30 @@ pub(crate) fn on_own_server(
     run(Arc::new(Server::start(database, config, entropy_of("the server of", name))), name, test);
 }
 
+/// Services that a test may break.
+pub(crate) struct Services {
+    /// The database of the server under test.
+    pub(crate) postgres: Arc<Postgres>,
+    /// Its sessions and counters.
+    pub(crate) redis: Redis,
+}
+
+/// Runs a test on a server with services of its own.
+pub(crate) fn on_own_services(
+    name: &str,
+    configure: impl FnOnce(&mut Config),
+    test: impl AsyncFnOnce(TestApp, &Services),
+) {
+    let services = Services { postgres: Arc::new(Postgres::start(20)), redis: Redis::start() };
+    let database = Database::postgres(DatabaseServer::Own(services.postgres.clone()));
+    let mut config = config(&database, Some(services.redis.fresh_url()));
+    configure(&mut config);
+    let server = Server::start(database, config, entropy_of("the server of", name));
+    run(Arc::new(server), name, async |t| test(t, &services).await);
+}
+
 /// Runs a test on a server.
-pub(crate) fn run(server: Arc<Server>, name: &str, test: impl AsyncFnOnce(TestApp)) {
+fn run(server: Arc<Server>, name: &str, test: impl AsyncFnOnce(TestApp)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime can be built").block_on(async {
         let app = TestApp::open(server, name).await;
@@ -255,7 +280,12 @@ impl TestApp {
 
     /// The report of `/readyz`: status and body.
     pub(crate) async fn readiness(&self) -> (u16, Value) {
-        let url = format!("http://127.0.0.1:{}/readyz", self.house.server.internal_port);
+        self.get_json(self.house.server.internal_port, "/readyz").await
+    }
+
+    /// Status and body of a page outside the API.
+    pub(crate) async fn get_json(&self, port: u16, path: &str) -> (u16, Value) {
+        let url = format!("http://127.0.0.1:{port}{path}");
         let answer = self.house.http.get(url).send().await.expect("an answer");
         (answer.status().as_u16(), answer.json().await.expect("JSON"))
     }
@@ -283,6 +313,20 @@ impl TestApp {
             self.house.entropy.clone(),
             "test".into(),
         )
+    }
+
+    /// The database without a tenant, for what the program itself never does.
+    pub(crate) fn raw(&self) -> &DatabaseConnection {
+        self.house.db.for_migrations()
+    }
+
+    /// How many statements wait for a lock (PostgreSQL only).
+    pub(crate) async fn waiting_for_locks(&self) -> i64 {
+        const SQL: &str = "SELECT count(*) AS n FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let row = self.raw().query_one_raw(Statement::from_string(DbBackend::Postgres, SQL)).await;
+        let row = row.expect("the database answers").expect("a count has a row");
+        row.try_get("", "n").expect("a number")
     }
 
     /// The tenant's next number for what has no gapless one.

@@ -1,8 +1,8 @@
 //! A database for one server under test: a copy of a template that was migrated once.
 
 use std::path::PathBuf;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use migrations::{Migrator, MigratorTrait as _};
 use portico::db::Db;
@@ -25,7 +25,7 @@ pub(crate) enum Server {
     /// The one of the run.
     Shared,
     /// One that a test may break.
-    Own(Postgres),
+    Own(Arc<Postgres>),
 }
 
 impl std::ops::Deref for Server {

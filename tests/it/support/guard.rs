@@ -66,6 +66,17 @@ impl Guarded {
         assert!(sent.expect("sh can be run").success(), "kill -s {name} {}", self.pid);
     }
 
+    /// Sends a signal to the process's own children. One that has just ended is no fault.
+    pub(crate) fn signal_children(&self, name: &str) {
+        let list = format!("/proc/{0}/task/{0}/children", self.pid);
+        let children = std::fs::read_to_string(list).expect("the process runs");
+        for child in children.split_whitespace() {
+            let kill =
+                Command::new("sh").args(["-c", r#"kill -s "$0" "$1" 2>/dev/null"#, name, child]).status();
+            kill.expect("sh can be run");
+        }
+    }
+
     /// Whether the process has ended, and how.
     pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
         self.keeper.try_wait().expect("a child can be waited for")

@@ -3,7 +3,7 @@
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait as _};
@@ -27,7 +27,7 @@ pub(crate) struct Postgres {
     port: u16,
     directory: PathBuf,
     max_connections: u32,
-    server: std::sync::Mutex<Option<Guarded>>,
+    server: Mutex<Option<Guarded>>,
 }
 
 impl Postgres {
@@ -48,8 +48,7 @@ impl Postgres {
             "-D",
         ]);
         run(initdb.arg(directory.join("data")).current_dir(&directory));
-        let postgres =
-            Self { port: free_port(), directory, max_connections, server: std::sync::Mutex::default() };
+        let postgres = Self { port: free_port(), directory, max_connections, server: Mutex::default() };
         postgres.launch();
         postgres.execute("postgres", &format!("CREATE DATABASE {TEMPLATE}"));
         wait::block_on(async {
@@ -69,9 +68,9 @@ impl Postgres {
             format!("max_connections={}", self.max_connections),
             "listen_addresses=127.0.0.1".to_owned(),
             "unix_socket_directories=".to_owned(),
-            // A machine that crashes loses this run's data, which nobody wants back. A killed server loses nothing.
+            // A machine that crashes loses this run's data, which nobody wants back. A killed server must lose nothing
+            // that was committed, so synchronous_commit stays on.
             "fsync=off".to_owned(),
-            "synchronous_commit=off".to_owned(),
             "full_page_writes=off".to_owned(),
             "autovacuum=off".to_owned(),
         ] {
@@ -95,15 +94,22 @@ impl Postgres {
         server.wait();
     }
 
-    /// Hangs the server: connections are accepted by the kernel, nobody answers. Only those that are open already go
-    /// on, because each has a process of its own.
+    /// Hangs the server with all its processes: whoever is connected waits, and so does who connects.
     pub(crate) fn hang(&self) {
-        self.lock().as_ref().expect("it runs").signal("STOP");
+        self.signal_all("STOP");
     }
 
     /// Lets it go on.
     pub(crate) fn resume(&self) {
-        self.lock().as_ref().expect("it runs").signal("CONT");
+        self.signal_all("CONT");
+    }
+
+    fn signal_all(&self, name: &str) {
+        let server = self.lock();
+        let server = server.as_ref().expect("it runs");
+        // First the one that would start further ones.
+        server.signal(name);
+        server.signal_children(name);
     }
 
     /// Runs one statement in `database`.
@@ -150,8 +156,8 @@ impl Postgres {
         std::fs::read_to_string(self.directory.join("log")).unwrap_or_default()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Guarded>> {
-        self.server.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Option<Guarded>> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -72,6 +72,11 @@ impl Program {
         self.process.signal("TERM");
     }
 
+    /// Whether it has ended, and how.
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+        self.process.ended()
+    }
+
     /// How it ended.
     pub(crate) fn wait(&mut self) -> ExitStatus {
         self.process.wait()

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use super::guard::{Guarded, free_port, scratch};
 use super::wait;
@@ -53,7 +53,30 @@ impl Redis {
             self.connect()
                 .is_ok_and(|mut connection| redis::cmd("PING").query::<String>(&mut connection).is_ok())
         });
-        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = Some(server);
+        *self.lock() = Some(server);
+    }
+
+    /// Kills the server; it forgets everything that [`Redis::save`] has not written.
+    pub(crate) fn kill(&self) {
+        let mut server = self.lock().take().expect("it runs");
+        server.signal("KILL");
+        server.wait();
+    }
+
+    /// Hangs the server: connections are accepted by the kernel, nothing is answered.
+    pub(crate) fn hang(&self) {
+        self.lock().as_ref().expect("it runs").signal("STOP");
+    }
+
+    /// Lets it go on.
+    pub(crate) fn resume(&self) {
+        self.lock().as_ref().expect("it runs").signal("CONT");
+    }
+
+    /// Writes everything that it knows to `dump.rdb`.
+    pub(crate) fn save(&self) {
+        let mut connection = self.connect().expect("it answers");
+        redis::cmd("SAVE").exec(&mut connection).expect("the scratch directory can be written to");
     }
 
     /// A database that nobody has used.
@@ -65,6 +88,10 @@ impl Redis {
 
     fn url(&self) -> String {
         format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Guarded>> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn connect(&self) -> redis::RedisResult<redis::Connection> {
