@@ -45,7 +45,6 @@ const config: CodegenConfig = {
         enumType: 'string-literal',
         immutableTypes: true,
         useTypeImports: true,
-        documentMode: 'documentNode',
       },
     },
   },

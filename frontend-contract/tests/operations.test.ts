@@ -1,0 +1,123 @@
+/**
+ * Every operation that an app ships, run by that app's caller with both clients: it answers without errors, fits the
+ * server's limits, and the client knows it by the id under which the app's manifest lists it.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { type DocumentNode, parse, print } from 'graphql';
+import * as contract from '../src/index.js';
+import { CLIENTS, type TestClient, signIn } from './clients.js';
+import { Browser, loginOf } from './server.js';
+
+interface Manifest {
+  readonly format: string;
+  readonly version: number;
+  readonly operations: readonly { readonly id: string; readonly name: string; readonly type: string; readonly body: string }[];
+}
+
+/** The ids that operations are called with, found by the app's own lists. */
+interface Known {
+  readonly customer: string;
+  readonly invoice: string;
+  readonly payment: string;
+  readonly account: string;
+}
+
+const PAGE = { first: 50 };
+const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
+  SignIn: () => ({ input: { portalId: loginOf('technical').portalId, password: loginOf('technical').password } }),
+  InvoiceDetail: ({ invoice }) => ({ id: invoice }),
+  PaymentDetail: ({ payment }) => ({ id: payment }),
+  InvoiceList: () => ({ first: 100, filter: { issuedFrom: '2000-01-01' }, orderBy: { field: 'TOTAL', direction: 'ASC' } }),
+  InvoiceCount: () => ({ filter: { overdue: false } }),
+  PaymentList: () => PAGE,
+  CreditNoteList: () => PAGE,
+  SubscriptionList: () => PAGE,
+  ResellerCustomerList: () => ({ ...PAGE, search: 'a', filter: { status: 'ACTIVE' } }),
+  ResellerCustomerDetail: ({ customer }) => ({ id: customer }),
+  ResellerCustomerInvoices: ({ customer }) => ({ id: customer, ...PAGE }),
+  CustomerSearch: () => ({ ...PAGE, search: 'an' }),
+  CustomerFile: ({ customer }) => ({ id: customer }),
+  // A session that is not there and a lock that is not there are answered like those that are.
+  RevokeSession: () => ({ input: { id: 'ses_00000000000000000000000000' } }),
+  UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
+};
+
+/** Who uses which app. The staff's is run by support, whose fields every other role of the staff but the NOC has. */
+const CALLERS = { 'customer-portal': 'customer', 'reseller-app': 'reseller', staff: 'support' } as const;
+
+for (const [app, role] of Object.entries(CALLERS)) {
+  const manifest = JSON.parse(readFileSync(`manifests/${app}.json`, 'utf8')) as Manifest;
+
+  test(`${app}: the manifest lists each text under its SHA-256`, () => {
+    assert.deepEqual([manifest.format, manifest.version], ['apollo-persisted-query-manifest', 1]);
+    assert.ok(manifest.operations.length > 0);
+    for (const { id, name, body } of manifest.operations) {
+      assert.equal(createHash('sha256').update(body).digest('hex'), id, name);
+      assert.equal(contract.trustedId(documentNamed(name)), id, name);
+    }
+  });
+
+  for (const { name: clientName, connect } of CLIENTS) {
+    describe(`${app} as ${role}, ${clientName}`, () => {
+      // Sign-ins are limited to ten a minute on an account, so one session serves for all but the last.
+      const signedIn = connect(new Browser());
+      let known: Known;
+      before(async () => {
+        await signIn(signedIn, role);
+        known = await findIds(signedIn.browser);
+      });
+      for (const { id, name, body } of signOutLast(manifest.operations)) {
+        test(name, async (t) => {
+          const client = name === 'SignIn' ? connect(new Browser()) : signedIn;
+          const { data, errors, unreadable } = await run(client, name, VARIABLES[name]?.(known) ?? {});
+          assert.deepEqual({ errors, unreadable }, { errors: [], unreadable: undefined });
+          const values = Object.values(data ?? {});
+          assert.ok(values.length > 0 && values.every((value) => value !== null), JSON.stringify(data));
+          assert.equal(print(parse(client.browser.sent.query ?? '')), body);
+          assert.equal(client.trustedId(), id);
+          const { estimated = 0, limit = 0 } = client.browser.cost ?? {};
+          assert.ok(estimated > 0 && estimated <= limit);
+          t.diagnostic(`cost ${estimated} of ${limit}`);
+        });
+      }
+    });
+  }
+}
+
+function documentNamed(name: string): DocumentNode {
+  const document: unknown = (contract as Record<string, unknown>)[`${name}Document`];
+  assert.ok(document, `${name} is in a manifest, and not in the package`);
+  return document as DocumentNode;
+}
+
+function run(client: TestClient, name: string, variables: Record<string, unknown>) {
+  return client.run<Record<string, unknown>, Record<string, unknown>>(documentNamed(name) as never, variables);
+}
+
+function signOutLast(operations: Manifest['operations']): Manifest['operations'] {
+  return operations.toSorted((a, b) => Number(a.name === 'SignOut') - Number(b.name === 'SignOut'));
+}
+
+/** Ids that the caller may ask for. */
+async function findIds(browser: Browser): Promise<Known> {
+  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } }`;
+  type Found = { id: string; invoices: { nodes: { id: string }[] }; payments: { nodes: { id: string }[] } };
+  const { data } = await browser.post<{
+    viewer: { account: { id: string }; customer: Found | null; reseller: { customers: { nodes: Found[] } } | null; staff: unknown };
+  }>(`{ viewer { account { id } staff { role } customer { ${within} } reseller { customers(first: 30) { nodes { ${within} } } } } }`);
+  const viewer = data?.viewer;
+  const all = viewer?.customer ? [viewer.customer] : (viewer?.reseller?.customers.nodes ?? (await everyCustomer(browser, within)));
+  const found = (all as Found[]).find(({ invoices, payments }) => invoices.nodes.length > 0 && payments.nodes.length > 0);
+  assert.ok(found, 'no customer with a paid invoice and a payment');
+  const [invoice, payment] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id];
+  assert.ok(invoice && payment && viewer);
+  return { customer: found.id, invoice, payment, account: viewer.account.id };
+}
+
+async function everyCustomer(browser: Browser, within: string): Promise<unknown[]> {
+  const { data } = await browser.post<{ customers: { nodes: unknown[] } }>(`{ customers(first: 30) { nodes { ${within} } } }`);
+  return data?.customers.nodes ?? [];
+}

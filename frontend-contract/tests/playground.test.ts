@@ -1,0 +1,52 @@
+/** The playground's examples, each tab sent whole as the editor does, by the role it is for. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { type Answer, Browser, loginOf } from './server.js';
+import { urql, signIn } from './clients.js';
+
+const FOLDER = 'playground/src/examples';
+
+describe('playground examples', () => {
+  for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'))) {
+    const role = file.replace('.graphql', '');
+    test(role, async (t) => {
+      const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
+      const browser = new Browser();
+      if (role !== 'welcome') await signIn(urql(browser), role);
+      const answers: unknown[] = [];
+      const operations = parse(text).definitions.filter((part): part is OperationDefinitionNode => part.kind === Kind.OPERATION_DEFINITION);
+      assert.ok(operations.length > 0);
+      for (const operation of operations) {
+        const name = operation.name?.value ?? '';
+        const { data, errors }: Answer<Record<string, unknown>> = await browser.post(text, variablesOf(operation, answers), name);
+        assert.deepEqual(errors, undefined, name);
+        assert.ok(data && Object.values(data).some((value) => value !== null) === (name !== 'WelcomeWhoAmI'), name);
+        const { estimated = 0, limit = 0 } = browser.cost ?? {};
+        assert.ok(estimated > 0 && estimated <= limit, name);
+        t.diagnostic(`${name}: cost ${estimated} of ${limit}`);
+        answers.push(data);
+      }
+    });
+  }
+});
+
+/** What a reader would type or copy: a sign-in, or the id of the first row of a list in an answer before. */
+function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, answers: readonly unknown[]): Record<string, unknown> {
+  const required = variableDefinitions.filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue);
+  return Object.fromEntries(
+    required.map(({ variable: { name } }) => {
+      if (name.value === 'input') return [name.value, { portalId: loginOf('customer').portalId, password: loginOf('customer').password }];
+      const id = firstId(name.value.replace(/Id$/, 's'), answers);
+      assert.ok(id, `no answer before names a ${name.value}`);
+      return [name.value, id];
+    }),
+  );
+}
+
+function firstId(list: string, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const rows = (value as Record<string, { nodes?: { id: string }[] } | undefined>)[list]?.nodes;
+  return rows?.[0]?.id ?? Object.values(value).map((inner) => firstId(list, inner)).find(Boolean);
+}
