@@ -63,7 +63,7 @@ both!(the_estimate_is_never_below_what_comes_back, async |t: TestApp| {
             next += 1;
             seeds[next % seeds.len()] % sides
         };
-        let document = format!("{{ viewer {{ customer {} }} }}", selection(&sdl, "Customer", 5, &mut dice));
+        let document = format!("{{ viewer {{ customer {} }} }}", selection(sdl, "Customer", 5, &mut dice));
         let reply = caller.gql(&document, json!({})).await;
         if reply.codes().iter().any(|code| code.starts_with("QUERY_TOO")) {
             continue;

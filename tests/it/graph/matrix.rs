@@ -35,7 +35,7 @@ both!(root_fields_answer_each_kind_of_caller_as_the_rules_say, async |t: TestApp
             if ["Mutation.signOut", "Mutation.revokeOtherSessions"].contains(&coordinate.as_str()) {
                 continue;
             }
-            let document = operation(&sdl, root, &field.name.node);
+            let document = operation(sdl, root, &field.name.node);
             for (kind, caller) in &cast.callers {
                 let reply = caller.gql(&document, json!({})).await;
                 let refused =

@@ -1,5 +1,7 @@
 //! The schema as the tests read it: from the same text that clients get.
 
+use std::sync::LazyLock;
+
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
     BaseType, FieldDefinition, InputValueDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
@@ -9,7 +11,13 @@ use async_graphql::parser::types::{
 pub(super) struct Sdl(Vec<TypeDefinition>);
 
 impl Sdl {
-    pub(super) fn read() -> Self {
+    /// The schema, read once: each reading builds all of it.
+    pub(super) fn read() -> &'static Self {
+        static READ: LazyLock<Sdl> = LazyLock::new(Sdl::parse);
+        &READ
+    }
+
+    fn parse() -> Self {
         let document = parse_schema(portico::graphql::schema::sdl()).expect("our own SDL parses");
         let types = document.definitions.into_iter().filter_map(|definition| match definition {
             TypeSystemDefinition::Type(definition) => Some(definition.node),

@@ -9,7 +9,7 @@ use crate::support::app::{Backing, TestApp, on_shared_server, today};
 const LIST: &str = "query($n: Int!) { viewer { reseller { customers(first: $n) { nodes { name balance { minor } openInvoiceCount latestInvoice { number } } } } } }";
 
 const DASHBOARD: &str = "query($n: Int!) { viewer { customer { name balance { minor } \
-    invoices(first: $n) { nodes { number total { minor } lines(first: 20) { nodes { description net { minor } taxes { name amount { minor } } } } payments { number amount { minor } } } } \
+    invoices(first: $n) { nodes { number total { minor } lines(first: 2) { nodes { description net { minor } taxes { name amount { minor } } } } payments { number amount { minor } } } } \
     subscriptions(first: 10) { nodes { number plan { name } } } } } }";
 
 /// Alice with `count` invoices, each with lines and a payment.
