@@ -17,7 +17,6 @@ impl Year<'_> {
         match self.clients[client].habit {
             Habit::Lead => {}
             Habit::Showcase => self.plan_showcase(invoice, period, at),
-            Habit::Autopay => self.schedule_in_days(at, due, whole),
             Habit::Transfer | Habit::Leaves { .. } => {
                 let days = self.dice.between(1, due);
                 self.schedule_in_days(at, days, whole);
@@ -44,7 +43,7 @@ impl Year<'_> {
             Habit::Defaults { period: from } if period >= from => {
                 self.schedule_in_days(at, due + 35, Event::Suspend { client, invoice });
             }
-            Habit::Defaults { .. } => self.schedule_in_days(at, due, whole),
+            Habit::Autopay | Habit::Defaults { .. } => self.schedule_in_days(at, due, whole),
         }
         if self.clients[client].habit == Habit::Prepaid {
             let amount = self.books.invoices[invoice].total_minor / 5_00 * 5_00;

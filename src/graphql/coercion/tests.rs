@@ -25,6 +25,7 @@ fn messages(types: &InputTypes, declared: &str, variables: Json) -> Vec<String> 
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "called with json!")]
 fn fits(declared: &str, value: Json) -> bool {
     let types = InputTypes::from_sdl(SDL).expect("reads");
     messages(&types, &format!("$v: {declared}"), json!({ "v": value })).is_empty()
