@@ -38,5 +38,5 @@ const worker = async () => {
   for (let next = waiting.shift(); next; next = waiting.shift()) await step(next);
 };
 await Promise.all([worker(), worker()]);
-console.log(`${STEPS.length - failed} of ${STEPS.length} right, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+console.log(`${STEPS.length - failed} passed, ${failed} failed (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 process.exit(failed > 0 ? 1 : 0);

@@ -43,7 +43,7 @@ async function ready() {
 try {
   const env = { ...process.env, ...(demo && { PORTICO_DEMO: await ready() }) };
   const files = chosen.map((file) => `.build/tests/${file}`);
-  const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: ROOT, env, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--test', ...files], { cwd: ROOT, env, stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } finally {
   if (demo && demo.exitCode === null) {

@@ -17,6 +17,8 @@ export interface Tenant {
 const ROLE_LABELS: Record<string, string> = {
   customer: 'Customer',
   viewer: 'Household',
+  payer: 'Payer',
+  technical: 'Technical',
   reseller: 'Reseller',
   support: 'Support',
   billing: 'Billing',

@@ -6,8 +6,10 @@ import admin from './admin.graphql?raw';
 import billing from './billing.graphql?raw';
 import customer from './customer.graphql?raw';
 import noc from './noc.graphql?raw';
+import payer from './payer.graphql?raw';
 import reseller from './reseller.graphql?raw';
 import support from './support.graphql?raw';
+import technical from './technical.graphql?raw';
 import viewer from './viewer.graphql?raw';
 import welcome from './welcome.graphql?raw';
 
@@ -26,6 +28,8 @@ export const EXAMPLES: readonly Example[] = [
   { role: 'welcome', query: welcome, variables: null },
   { role: 'customer', query: customer, variables: invoiceId },
   { role: 'viewer', query: viewer, variables: null },
+  { role: 'payer', query: payer, variables: null },
+  { role: 'technical', query: technical, variables: null },
   { role: 'reseller', query: reseller, variables: customerId },
   { role: 'support', query: support, variables: customerId },
   { role: 'billing', query: billing, variables: customerId },
