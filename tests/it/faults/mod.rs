@@ -7,10 +7,12 @@ mod sessions;
 
 use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
 use portico::config::Config;
 
 use crate::support::caller::Caller;
 use crate::support::reply::Reply;
+use crate::support::wait::until;
 
 /// Limits that an unoptimised server on a busy machine keeps while nothing is broken.
 fn limits(config: &mut Config) {
@@ -24,6 +26,16 @@ async fn asked(caller: &Caller, patience: Duration) -> Reply {
     let reply = caller.gql("{ viewer { account { id } } }", serde_json::json!({})).await;
     assert!(started.elapsed() < patience, "{:?}: {}", started.elapsed(), reply.text);
     reply
+}
+
+/// Waits until the server has recovered by itself: on each of its connections, for one that broke is found out by the
+/// request that uses it.
+async fn recovered(caller: &Caller, patience: Duration) {
+    until("the server recovers by itself", async || {
+        let replies = join_all((0..8).map(|_| asked(caller, patience))).await;
+        replies.iter().all(|reply| reply.codes().is_empty())
+    })
+    .await;
 }
 
 #[test]

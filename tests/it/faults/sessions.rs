@@ -5,7 +5,7 @@ use std::time::Duration;
 use portico::identity::entity::account_link::LinkRole;
 use serde_json::json;
 
-use super::{asked, limits};
+use super::{asked, limits, recovered};
 use crate::support::app::{Services, TestApp, on_own_services};
 use crate::support::caller::SIGN_IN;
 use crate::support::factory::account::PASSWORD;
@@ -40,7 +40,7 @@ fn while_redis_hangs_nobody_is_let_in_and_afterwards_everybody_is() {
         assert_eq!(report["checks"][0], json!({ "name": "database", "ok": true, "detail": "answers" }));
 
         services.redis.resume();
-        until("the session counts again", async || asked(&caller, PATIENCE).await.codes().is_empty()).await;
+        recovered(&caller, PATIENCE).await;
         assert_eq!(caller.who().await, Some(login.portal_id.to_string()));
         until("it is ready", async || t.readiness().await.0 == 200).await;
     });
@@ -54,7 +54,7 @@ fn a_redis_that_lost_its_data_signs_people_out_and_takes_them_in_again() {
         services.redis.kill();
         asked(&caller, PATIENCE).await.assert_refused(503, "SESSION_STORE_UNAVAILABLE");
         services.redis.launch();
-        until("Redis is used again", async || asked(&caller, PATIENCE).await.codes().is_empty()).await;
+        recovered(&caller, PATIENCE).await;
         assert_eq!(caller.who().await, None);
         assert_eq!(caller.cookie(), None, "the browser is told to forget the session");
         caller.sign_in(login.portal_id.as_str(), PASSWORD).await.ok();
@@ -77,7 +77,7 @@ fn a_redis_restored_from_an_old_copy_revives_no_session_that_was_ended() {
 
         services.redis.kill();
         services.redis.launch();
-        until("Redis is used again", async || asked(&bystander, PATIENCE).await.codes().is_empty()).await;
+        recovered(&bystander, PATIENCE).await;
         assert!(bystander.who().await.is_some(), "the copy holds the sessions of its day");
         for (caller, cookie) in [&signed_out, &revoked].into_iter().zip(old) {
             caller.set_cookie(cookie);
