@@ -124,7 +124,7 @@ pub async fn seed_bulk(
 fn world_spec(spec: &BulkSpec, number: u16, now: Instant) -> WorldSpec {
     let slug = format!("isp-{number:03}");
     // Every fourth has two tax jurisdictions.
-    let market = if number % 4 == 0 { Market::UnitedStates } else { Market::Germany };
+    let market = if number.is_multiple_of(4) { Market::UnitedStates } else { Market::Germany };
     WorldSpec {
         seed: spec.seed,
         market,

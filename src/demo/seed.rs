@@ -139,7 +139,7 @@ pub(super) async fn generate(spec: WorldSpec) -> Result<(WorldSpec, World), Seed
 /// A hasher that takes every core and all the time it needs: nobody else waits for it yet.
 pub(super) fn seed_hasher(cost: HashCost, entropy: SharedEntropy) -> Result<PasswordHasher, HashError> {
     let permits = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    PasswordHasher::new(PasswordSettings { cost, permits, wait: Duration::from_secs(120) }, entropy)
+    PasswordHasher::new(PasswordSettings { cost, permits, wait: Duration::from_mins(2) }, entropy)
 }
 
 async fn hash_all(hasher: &PasswordHasher, passwords: Vec<String>) -> Result<Vec<String>, SeedError> {

@@ -95,10 +95,7 @@ pub(super) fn exclusive_taxes(
 }
 
 /// Plain rates first, then the compound ones, each in the order given.
-fn in_levying_order<'a, 'b>(
-    rates: &'a [&'b Rate<'b>],
-    inclusive: bool,
-) -> impl Iterator<Item = &'b Rate<'b>> {
+fn in_levying_order<'a>(rates: &[&'a Rate<'a>], inclusive: bool) -> impl Iterator<Item = &'a Rate<'a>> {
     let of = move |compound| {
         rates.iter().copied().filter(move |r| r.inclusive == inclusive && r.compound == compound)
     };
@@ -137,7 +134,9 @@ fn subtract(from: &mut [i64], what: &[i64]) -> Result<(), TotalsError> {
 fn share(mut exact: Vec<Decimal>, total: i64) -> Result<Vec<i64>, TotalsError> {
     let mirrored = total < 0;
     if mirrored {
-        exact.iter_mut().for_each(|part| *part = -*part);
+        for part in &mut exact {
+            *part = -*part;
+        }
     }
     let mut shares: Vec<i128> = exact
         .iter()

@@ -170,7 +170,9 @@ proptest! {
     #[test]
     fn net_and_tax_of_an_inclusive_price_are_the_price(lines in prop::collection::vec(any_line(), 1..12),
                                                        mut rates in prop::collection::vec(any_rate(), 1..4)) {
-        rates.iter_mut().for_each(|rate| rate.inclusive = true);
+        for rate in &mut rates {
+            rate.inclusive = true;
+        }
         let Ok(priced) = price_lines(&lines, &rates, Liability::Taxable) else { return Ok(()); };
         for (line, input) in priced.lines.iter().zip(&lines) {
             let taxes: i64 = line.taxes.iter().map(|tax| tax.amount).sum();

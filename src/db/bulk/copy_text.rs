@@ -32,7 +32,9 @@ fn write_value(text: &mut String, value: Value) -> Result<(), DbError> {
         Value::ChronoDateTimeUtc(Some(value)) => display(text, value.format("%Y-%m-%dT%H:%M:%S%.6fZ")),
         Value::Bytes(Some(value)) => {
             text.push_str("\\\\x");
-            value.iter().for_each(|byte| display(text, format_args!("{byte:02x}")));
+            for byte in value {
+                display(text, format_args!("{byte:02x}"));
+            }
         }
         Value::Bool(None)
         | Value::SmallInt(None)

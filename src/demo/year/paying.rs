@@ -2,6 +2,7 @@
 
 use super::{Event, Share, Year};
 use crate::billing::entity::credit_note::CreditReason;
+use crate::demo::books::Credit;
 use crate::demo::people::{Habit, cast};
 use crate::kernel::clock::Instant;
 use crate::payments::entity::payment::{PaymentChannel, PaymentStatus};
@@ -17,7 +18,6 @@ impl Year<'_> {
         match self.clients[client].habit {
             Habit::Lead => {}
             Habit::Showcase => self.plan_showcase(invoice, period, at),
-            Habit::Autopay => self.schedule_in_days(at, due, whole),
             Habit::Transfer | Habit::Leaves { .. } => {
                 let days = self.dice.between(1, due);
                 self.schedule_in_days(at, days, whole);
@@ -44,7 +44,7 @@ impl Year<'_> {
             Habit::Defaults { period: from } if period >= from => {
                 self.schedule_in_days(at, due + 35, Event::Suspend { client, invoice });
             }
-            Habit::Defaults { .. } => self.schedule_in_days(at, due, whole),
+            Habit::Autopay | Habit::Defaults { .. } => self.schedule_in_days(at, due, whole),
         }
         if self.clients[client].habit == Habit::Prepaid {
             let amount = self.books.invoices[invoice].total_minor / 5_00 * 5_00;
@@ -69,8 +69,9 @@ impl Year<'_> {
                 (1, (CreditReason::Other, total / 10, true)),
                 (1, (CreditReason::Cancellation, total / 2, false)),
             ]);
+            let credit = Credit { reason, total, at_once };
             let days = self.dice.between(2, 20);
-            self.schedule_in_days(at, days, Event::Credit { client, invoice, reason, total, at_once });
+            self.schedule_in_days(at, days, Event::Credit { client, invoice, credit });
         }
         if self.dice.per_mille(8) || (client == cast::CORRECTED && period == 2) {
             let days = self.dice.between(5, 20);

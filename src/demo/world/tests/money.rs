@@ -91,7 +91,7 @@ fn payments_and_credits_are_used_up_to_what_they_are() {
             match row.status {
                 PaymentStatus::Succeeded => assert!(received && taken == 0),
                 PaymentStatus::PartiallyRefunded => {
-                    assert!(received && taken > 0 && taken < row.amount_minor)
+                    assert!(received && taken > 0 && taken < row.amount_minor);
                 }
                 PaymentStatus::Refunded => assert!(received && row.refunded_minor == row.amount_minor),
                 PaymentStatus::ChargedBack => assert!(received && taken == row.amount_minor),
@@ -104,7 +104,7 @@ fn payments_and_credits_are_used_up_to_what_they_are() {
             match row.status {
                 CreditNoteStatus::Issued | CreditNoteStatus::Void => assert_eq!(row.allocated_minor, 0),
                 CreditNoteStatus::PartiallyApplied => {
-                    assert!((1..row.total_minor).contains(&row.allocated_minor))
+                    assert!((1..row.total_minor).contains(&row.allocated_minor));
                 }
                 CreditNoteStatus::Applied => assert_eq!(row.allocated_minor, row.total_minor),
             }
