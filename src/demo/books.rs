@@ -8,6 +8,7 @@ mod entry;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::corrections::Credit;
 use super::calendar::{Calendar, Ids, days_after};
 use super::people::Client;
 use super::world::UNASSIGNED;

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::bill::{Bill, late_fee, period_lines, visit};
-use super::books::Books;
+use super::books::{Books, Credit};
 use super::calendar::{Calendar, days_after};
 use super::dice::Dice;
 use super::market::Facts;
 use super::people::{Client, Habit, cast};
-use crate::billing::entity::credit_note::CreditReason;
 use crate::billing::entity::invoice::InvoiceKind;
 use crate::billing::entity::tax_rate;
 use crate::catalog::entity::plan;
@@ -31,7 +30,7 @@ enum Event {
     PayAhead { client: usize, amount: i64 },
     Refund { client: usize, payment: usize },
     ChargeBack { client: usize, payment: usize },
-    Credit { client: usize, invoice: usize, reason: CreditReason, total: i64, at_once: bool },
+    Credit { client: usize, invoice: usize, credit: Credit },
     VoidCredit { client: usize, note: usize },
     LateFee { client: usize, invoice: usize },
     Suspend { client: usize, invoice: usize },
@@ -128,9 +127,9 @@ impl<'a> Year<'a> {
                 self.books.charge_back(client, payment, at);
                 self.schedule_in_days(at, 7, Event::Pay { client, share: Share::All, may_fail: false });
             }
-            Event::Credit { client, invoice, reason, total, at_once } => {
+            Event::Credit { client, invoice, credit } => {
                 let owner = &self.clients[client];
-                let note = self.books.credit(client, owner, invoice, reason, total, at, at_once);
+                let note = self.books.credit(client, owner, invoice, credit, at);
                 if let Some(note) = note.filter(|_| client != 0 && self.dice.percent(6)) {
                     self.schedule_in_days(at, 1, Event::VoidCredit { client, note });
                 }

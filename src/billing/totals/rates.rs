@@ -95,7 +95,7 @@ pub(super) fn exclusive_taxes(
 }
 
 /// Plain rates first, then the compound ones, each in the order given.
-fn in_levying_order<'b>(rates: &[&'b Rate<'b>], inclusive: bool) -> impl Iterator<Item = &'b Rate<'b>> {
+fn in_levying_order<'a>(rates: &[&'a Rate<'a>], inclusive: bool) -> impl Iterator<Item = &'a Rate<'a>> {
     let of = move |compound| {
         rates.iter().copied().filter(move |r| r.inclusive == inclusive && r.compound == compound)
     };

@@ -32,7 +32,7 @@ fn write_value(text: &mut String, value: Value) -> Result<(), DbError> {
         Value::ChronoDateTimeUtc(Some(value)) => display(text, value.format("%Y-%m-%dT%H:%M:%S%.6fZ")),
         Value::Bytes(Some(value)) => {
             text.push_str("\\\\x");
-            for byte in &value {
+            for byte in value {
                 display(text, format_args!("{byte:02x}"));
             }
         }

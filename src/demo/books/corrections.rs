@@ -10,19 +10,26 @@ use crate::kernel::clock::Instant;
 use crate::kernel::money::largest_remainder;
 use crate::payments::entity::payment::PaymentStatus;
 
+/// What is given back.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::demo) struct Credit {
+    pub(in crate::demo) reason: CreditReason,
+    /// Net and tax, minor units.
+    pub(in crate::demo) total: i64,
+    /// Whether it reduces its own invoice, instead of waiting for the next one.
+    pub(in crate::demo) at_once: bool,
+}
+
 impl Books<'_> {
     /// Gives `total` back for an invoice that has no credit note yet, at most its total; net and tax in the
-    /// invoice's proportion (domain.md §3.7). It waits for the next invoice, or reduces this one `at_once`.
-    #[expect(clippy::too_many_arguments, reason = "the facts of one credit note, each from another place")]
+    /// invoice's proportion (domain.md §3.7).
     pub(in crate::demo) fn credit(
         &mut self,
         client: usize,
         owner: &Client,
         invoice: usize,
-        reason: CreditReason,
-        total: i64,
+        Credit { reason, total, at_once }: Credit,
         at: Instant,
-        at_once: bool,
     ) -> Option<usize> {
         let credited = &self.invoices[invoice];
         let invoice_id = credited.id;

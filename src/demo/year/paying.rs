@@ -2,6 +2,7 @@
 
 use super::{Event, Share, Year};
 use crate::billing::entity::credit_note::CreditReason;
+use crate::demo::books::Credit;
 use crate::demo::people::{Habit, cast};
 use crate::kernel::clock::Instant;
 use crate::payments::entity::payment::{PaymentChannel, PaymentStatus};
@@ -68,8 +69,9 @@ impl Year<'_> {
                 (1, (CreditReason::Other, total / 10, true)),
                 (1, (CreditReason::Cancellation, total / 2, false)),
             ]);
+            let credit = Credit { reason, total, at_once };
             let days = self.dice.between(2, 20);
-            self.schedule_in_days(at, days, Event::Credit { client, invoice, reason, total, at_once });
+            self.schedule_in_days(at, days, Event::Credit { client, invoice, credit });
         }
         if self.dice.per_mille(8) || (client == cast::CORRECTED && period == 2) {
             let days = self.dice.between(5, 20);

@@ -2,6 +2,7 @@
 
 use super::{Event, Share, Year};
 use crate::billing::entity::credit_note::CreditReason;
+use crate::demo::books::Credit;
 use crate::demo::calendar::days_after;
 use crate::kernel::clock::Instant;
 use crate::payments::entity::payment::{PaymentChannel, PaymentStatus};
@@ -49,5 +50,5 @@ impl Year<'_> {
 
 /// A credit that waits for the next invoice.
 fn credit(invoice: usize, reason: CreditReason, total: i64) -> Event {
-    Event::Credit { client: 0, invoice, reason, total, at_once: false }
+    Event::Credit { client: 0, invoice, credit: Credit { reason, total, at_once: false } }
 }

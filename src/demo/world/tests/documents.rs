@@ -25,14 +25,14 @@ fn numbers_have_no_gaps_and_follow_time() {
         let zone = spec.market.facts().zone;
         let invoices = world.invoices.iter();
         let invoices = invoices.filter_map(|row| Some((row.finalized_at?, row.number.as_deref()?)));
-        gapless(DocumentKind::Invoice, invoices.collect(), &world, zone);
+        gapless(DocumentKind::Invoice, invoices.collect(), world, zone);
         let payments = world.payments.iter().map(|row| (row.received_at, row.number.as_str()));
-        gapless(DocumentKind::Payment, payments.collect(), &world, zone);
+        gapless(DocumentKind::Payment, payments.collect(), world, zone);
         let receipts = world.payments.iter();
         let receipts = receipts.filter_map(|row| Some((row.received_at, row.receipt_number.as_deref()?)));
-        gapless(DocumentKind::Receipt, receipts.collect(), &world, zone);
+        gapless(DocumentKind::Receipt, receipts.collect(), world, zone);
         let credits = world.credit_notes.iter().map(|row| (row.issued_at, row.number.as_str()));
-        gapless(DocumentKind::CreditNote, credits.collect(), &world, zone);
+        gapless(DocumentKind::CreditNote, credits.collect(), world, zone);
     }
 }
 
