@@ -68,7 +68,12 @@ pub fn rule(coordinate: &str) -> Option<Access> {
 /// For nullable fields, which must answer for themselves; the others carry the guard [`at`].
 pub fn permit(ctx: &Context<'_>, coordinate: &'static str) -> Result<(), ApiError> {
     let actor = request(ctx).scope.actor();
-    let allowed = rule(coordinate).is_some_and(|access| actor.kinds().any(|kind| access.allows(kind)));
+    // An account may be without a role, when its links are offered or taken back: it has no kind, but is signed in.
+    let allowed = rule(coordinate).is_some_and(|access| match access {
+        Access::Public { .. } => true,
+        Access::SignedIn => actor.account().is_some(),
+        Access::Policy(_) => actor.kinds().any(|kind| access.allows(kind)),
+    });
     match (allowed, actor) {
         (true, _) => Ok(()),
         (false, Actor::Anonymous) => Err(ApiError::Unauthenticated),

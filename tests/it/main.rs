@@ -4,6 +4,7 @@
 mod support;
 
 mod architecture;
+mod books;
 mod cli;
 mod faults;
 mod graph;

@@ -126,7 +126,7 @@ fn without_a_free_connection_callers_are_turned_away_instead_of_queueing() {
         let caller = t.sign_in_as(&login).await;
         let lock = t.raw().begin().await.expect("the database answers");
         lock.execute_unprepared("LOCK TABLE portal_account IN ACCESS EXCLUSIVE MODE").await.expect("locked");
-        let long = join_all((0..2).map(|_| asked(&caller, Duration::from_secs(60))));
+        let long = join_all((0..2).map(|_| asked(&caller, Duration::from_mins(1))));
         let meanwhile = async {
             until("both connections are taken", async || t.waiting_for_locks().await == 2).await;
             for reply in join_all((0..20).map(|_| asked(&caller, PATIENCE))).await {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use portico::identity::entity::account_link::LinkRole;
+use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
 use serde_json::json;
 
 use super::{asked, limits, recovered};
@@ -105,7 +106,6 @@ fn a_revocation_that_redis_did_not_hear_of_is_reported_and_can_be_repeated() {
         let revoke = "mutation($id: ID!) { revokeSession(input: { id: $id }) { revokedSessionId } }";
 
         // A lock keeps the mutation between the database and Redis.
-        use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
         let lock = t.raw().begin().await.expect("the database answers");
         lock.execute_unprepared("SELECT 1 FROM portal_account FOR UPDATE").await.expect("locked");
         let mutation = caller.gql(revoke, json!({ "id": of_other["id"] }));

@@ -76,6 +76,16 @@ both!(of_two_cookies_none_counts, async |t: TestApp| {
     assert!(caller.who().await.is_some());
 });
 
+both!(the_cookie_counts_on_a_get_only_with_the_header_that_no_foreign_page_can_send, async |t: TestApp| {
+    let login = t.account().staff(LinkRole::Support).insert().await;
+    let caller = t.sign_in_as(&login).await;
+    let path = "/graphql?query=%7B%20viewer%20%7B%20account%20%7B%20id%20%7D%20%7D%20%7D";
+    let plain = caller.send(caller.get(path)).await;
+    assert_eq!(plain.ok()["viewer"], json!(null));
+    let named = caller.send(caller.get(path).header("x-portico-client", "portal/1.0")).await;
+    assert_eq!(named.ok()["viewer"]["account"]["id"], login.id.to_string());
+});
+
 async fn set_status(t: &TestApp, id: AccountId, status: AccountStatus) {
     use portal_account::Column;
     let tx = t.scope().begin().await.expect("the database answers");

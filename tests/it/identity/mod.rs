@@ -5,6 +5,7 @@ mod enumeration;
 mod expiry;
 mod limits;
 mod lockout;
+mod roles;
 mod secrets;
 mod sessions;
 mod sign_in;

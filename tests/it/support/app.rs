@@ -59,7 +59,8 @@ pub(crate) struct Server {
     config: Config,
     clock: Arc<ManualClock>,
     stop: CancellationToken,
-    database: Database,
+    /// Lives as long as the server.
+    _database: Database,
     shared: bool,
 }
 
@@ -84,7 +85,7 @@ impl Server {
             });
         });
         let (port, internal_port) = told.recv().expect("the application starts");
-        Self { port, internal_port, config, clock, stop, database, shared: false }
+        Self { port, internal_port, config, clock, stop, _database: database, shared: false }
     }
 
     fn shared(backing: Backing) -> Arc<Self> {

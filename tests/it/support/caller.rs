@@ -91,7 +91,7 @@ impl Caller {
             .header(HOST, &self.host)
             .header("x-forwarded-for", self.address.to_string())
             .header("x-forwarded-proto", "https")
-            .timeout(Duration::from_secs(60));
+            .timeout(Duration::from_mins(1));
         match self.cookie() {
             Some(value) => request.header(COOKIE, format!("{COOKIE_NAME}={value}")),
             None => request,
@@ -108,8 +108,10 @@ impl Caller {
         let response = request.send().await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await?;
-        if let Some(cookie) = checked_cookie(&headers) {
-            self.set_cookie(cookie);
+        match checked_cookie(&headers) {
+            CookieChange::None => {}
+            CookieChange::Cleared => self.set_cookie(None),
+            CookieChange::Set(value) => self.set_cookie(Some(value)),
         }
         let body = serde_json::from_str(&text).unwrap_or_default();
         Ok(Reply { status, headers, text, body })
@@ -127,11 +129,18 @@ pub(crate) const SIGN_IN: &str = "mutation SignIn($input: SignInInput!) {
   }
 }";
 
-/// What an answer does to the session cookie: nothing, clear it, or a new value. Every cookie that any test sees is
-/// held to the rules here (threats.md row 10).
-fn checked_cookie(headers: &HeaderMap) -> Option<Option<String>> {
+/// What an answer does to the session cookie.
+enum CookieChange {
+    None,
+    Cleared,
+    Set(String),
+}
+
+/// Reads the change of the cookie. Every one that any test sees is held to the rules here (threats.md row 10).
+fn checked_cookie(headers: &HeaderMap) -> CookieChange {
     let mut cookies = headers.get_all(SET_COOKIE).iter();
-    let cookie = cookies.next()?.to_str().expect("a cookie is text");
+    let Some(cookie) = cookies.next() else { return CookieChange::None };
+    let cookie = cookie.to_str().expect("a cookie is text");
     assert!(cookies.next().is_none(), "more than one cookie is set");
     assert_eq!(headers[CACHE_CONTROL], "no-store", "nobody may keep an answer with a cookie");
     let mut parts = cookie.split("; ");
@@ -145,8 +154,8 @@ fn checked_cookie(headers: &HeaderMap) -> Option<Option<String>> {
     assert_eq!(attributes, ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"], "{cookie}");
     if value.is_empty() {
         assert_eq!(age, Some("Max-Age=0"), "a cookie without a value is one that is cleared: {cookie}");
-        return Some(None);
+        return CookieChange::Cleared;
     }
     assert!(value.len() >= 43, "256 bits take 43 symbols: {cookie}");
-    Some(Some(value.to_owned()))
+    CookieChange::Set(value.to_owned())
 }
