@@ -19,5 +19,8 @@ pub use service::{
 };
 pub use store::{DatedKey, InvoiceKey, TaxTotal};
 
+/// Taxes shown on one line: more jurisdictions than any we know of levy on one service.
+pub const MAX_LINE_TAXES: u64 = 10;
+
 /// Rows of a list that has no pages: allocations of a document, taxes of a line. The latest ones are shown.
 pub const MAX_SHORT_LIST: u64 = 20;

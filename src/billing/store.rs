@@ -11,7 +11,7 @@ use super::entity::invoice::InvoiceStatus;
 use super::entity::{
     allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax, tax_rate,
 };
-use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_SHORT_LIST};
+use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_LINE_TAXES, MAX_SHORT_LIST};
 use crate::db::{DbError, Reads, Selection};
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
 use crate::kernel::page::{Page, PageRequest};
@@ -172,7 +172,7 @@ pub(super) async fn taxes_of_lines(
         .top_per_parent(
             Column::LineId,
             &[(Column::Name, Order::Asc), (Column::Id, Order::Asc)],
-            MAX_SHORT_LIST,
+            MAX_LINE_TAXES,
         )
         .all()
         .await

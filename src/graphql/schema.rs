@@ -60,6 +60,8 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.signIn", 50),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
+    list("InvoiceLine.taxes", 10),
+    list("Invoice.taxes", 20),
     list("Invoice.payments", 20),
     list("Invoice.allocations", 20),
     list("Invoice.creditNotes", 20),

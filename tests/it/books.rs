@@ -27,7 +27,7 @@ const BILLS: &str = "{ viewer { customer {
 /// A customer with one bill of each kind, and payments and credits between them.
 async fn customer_with_bills(t: &TestApp) -> customer::Model {
     let customer = t.customer().insert().await;
-    let plan = t.plan().with(|row| row.name = "Fibre 500".to_owned()).insert().await;
+    let plan = t.plan().with(|row| "Fibre 500".clone_into(&mut row.name)).insert().await;
     t.subscription(&customer, &plan)
         .with(|row| {
             row.price_override_minor = Some(34_90);

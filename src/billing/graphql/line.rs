@@ -129,7 +129,7 @@ impl LineNode {
         self.money(ctx, self.line.net_minor)
     }
 
-    /// The taxes on the line, one for each rate; at most 20. Each rate's tax is rounded once over the invoice and shared
+    /// The taxes on the line, one for each rate; at most 10. Each rate's tax is rounded once over the invoice and shared
     /// to its lines.
     async fn taxes(&self, ctx: &Context<'_>) -> Result<Vec<LineTaxNode>, ApiError> {
         let rows = match &self.taxes {

@@ -3,7 +3,7 @@
 use sea_orm::Value;
 
 use super::Wanted;
-use crate::billing::MAX_SHORT_LIST;
+use crate::billing::{MAX_LINE_TAXES, MAX_SHORT_LIST};
 use crate::kernel::ids::CustomerId;
 
 /// The statement and its values after `$1`, the tenant.
@@ -59,7 +59,7 @@ fn taxes_of_line() -> String {
     format!(
         "(SELECT json_agg(t ORDER BY t.name, t.id)
             FROM (SELECT * FROM invoice_line_tax
-                   WHERE tenant_id = $1 AND line_id = n.id ORDER BY name, id LIMIT {MAX_SHORT_LIST}) t)"
+                   WHERE tenant_id = $1 AND line_id = n.id ORDER BY name, id LIMIT {MAX_LINE_TAXES}) t)"
     )
 }
 

@@ -63,7 +63,7 @@ fn one_statement_and_the_loaders_give_the_same_bytes() {
             .await;
         let login = t.account().member_of(&alice, LinkRole::Owner).insert().await;
         let caller = t.sign_in_as(&login).await;
-        for (n, lines, subs) in [(1, 1, 1), (5, 3, 2), (10, 15, 10), (40, 1, 50)] {
+        for (n, lines, subs) in [(1, 1, 1), (5, 3, 2), (8, 8, 10), (30, 1, 50)] {
             let variables = json!({ "n": n, "lines": lines, "subs": subs });
             let (one, many) =
                 (caller.gql(&hot(), variables.clone()).await, caller.gql(&plain(), variables).await);
