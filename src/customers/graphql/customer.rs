@@ -9,6 +9,7 @@ use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
 use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
 use crate::customers::{Address, Seen, policy};
+use crate::db::TenantRef;
 use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
@@ -46,11 +47,13 @@ impl CustomerNode {
         Self { seen, tree: Some(tree) }
     }
 
-    fn guard(&self, request: &RequestContext, rule: fn(CallerKind) -> bool) -> Result<(), ApiError> {
-        // A tenant may keep bills out of its portal; its staff and resellers still see them.
-        let switched_off = matches!(self.seen.caller, Some(CallerKind::Member(_)))
-            && !request.tenant.settings.portal.billing;
-        if self.seen.allows(rule) && !switched_off { Ok(()) } else { Err(ApiError::Forbidden) }
+    fn guard(
+        &self,
+        request: &RequestContext,
+        rule: fn(&TenantRef, CallerKind) -> bool,
+    ) -> Result<(), ApiError> {
+        let allowed = self.seen.allows(|kind| rule(request.scope.tenant(), kind));
+        if allowed { Ok(()) } else { Err(ApiError::Forbidden) }
     }
 
     async fn stored_balance(&self, request: &RequestContext) -> Result<(i64, i64, i32), ApiError> {
@@ -133,7 +136,7 @@ impl CustomerNode {
     async fn balance(&self, ctx: &Context<'_>) -> Option<Result<MoneyNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             let (open, unapplied, _) = self.stored_balance(request).await?;
             Ok(Some(request.money(Money::new(open - unapplied, self.seen.customer.currency))))
         }))
@@ -144,7 +147,7 @@ impl CustomerNode {
     async fn open_invoice_count(&self, ctx: &Context<'_>) -> Option<Result<i32, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             Ok(Some(self.stored_balance(request).await?.2))
         }))
         .await
@@ -154,7 +157,7 @@ impl CustomerNode {
     async fn latest_invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             let invoice = request.loaders.billing.load_one(LatestInvoiceOf(self.seen.customer.id)).await?;
             Ok(invoice.map(InvoiceNode::new))
         }))
@@ -177,7 +180,7 @@ impl CustomerNode {
     ) -> Option<Result<InvoiceConnection, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.invoices(request, first)) {
                 return Ok(Some(connection));
             }
@@ -207,7 +210,7 @@ impl CustomerNode {
     ) -> Option<Result<PaymentConnection, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, payments::policy::may_view_payments)?;
+            self.guard(request, payments::policy::shows_payments)?;
             let page = crate::kernel::page::PageRequest::from_args(
                 first,
                 after.as_deref(),
@@ -230,7 +233,7 @@ impl CustomerNode {
     ) -> Option<Result<CreditNoteConnection, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             let page = crate::kernel::page::PageRequest::from_args(
                 first,
                 after.as_deref(),

@@ -16,14 +16,13 @@ use serde::Deserialize;
 use crate::billing::graphql::{InvoiceConnection, InvoiceNode, InvoiceTree, LineTree};
 use crate::billing::{InvoiceFilter, InvoiceOrder};
 use crate::catalog::graphql::{SubscriptionConnection, SubscriptionNode};
-use crate::customers::Seen;
 use crate::customers::entity::customer;
 use crate::customers::graphql::CustomerNode;
+use crate::customers::{self, Seen};
 use crate::db::{DbError, Reads as _, Scope};
 use crate::graphql::ahead::Ahead;
 use crate::graphql::context::RequestContext;
 use crate::graphql::error::ApiError;
-use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, InvoiceId, TenantId};
 use crate::kernel::page::{Direction, Page, PageRequest};
@@ -98,7 +97,7 @@ pub async fn load(
     let (sql, values) = statement::build(customer, wanted);
     let rows: Result<Vec<Row>, DbError> = scope.rows(&sql, values).await;
     let Some(row) = rows.map_err(Fault::from)?.pop() else { return Ok(None) };
-    let caller = scope.actor().member_role(row.customer.id).map(CallerKind::Member);
+    let callers = Some(customers::own_kinds(scope.actor(), customer));
     let tenant = scope.tenant().id;
     let invoices = wanted.invoices.map(|size| {
         let node = |row| invoice_node(row, tenant, customer, wanted);
@@ -117,7 +116,7 @@ pub async fn load(
         invoices: Ahead::new(invoices),
         subscriptions: Ahead::new(subscriptions),
     };
-    Ok(Some(CustomerNode::with_tree(Seen { customer: row.customer, caller }, tree)))
+    Ok(Some(CustomerNode::with_tree(Seen { customer: row.customer, callers }, tree)))
 }
 
 fn invoice_node(mut row: InvoiceRow, tenant: TenantId, customer: CustomerId, wanted: Wanted) -> InvoiceNode {
