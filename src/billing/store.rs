@@ -1,4 +1,7 @@
-//! Every query on invoices, their lines and taxes, credit notes, allocations and balances.
+//! Every query on invoices, their lines and taxes, credit notes, allocations and balances: what is shown here, what the
+//! ledger reads and writes in [`ledger`].
+
+pub(super) mod ledger;
 
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;

@@ -1,0 +1,4 @@
+//! Money between customers, invoices, payments and credits, on databases as they are in production.
+
+mod race;
+mod strangers;
