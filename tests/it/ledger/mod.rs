@@ -2,3 +2,4 @@
 
 mod race;
 mod strangers;
+mod taxes;
