@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::db::{Db, Scope};
+use crate::events::Feed;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Operation, Outcome};
 use crate::http::{
@@ -24,6 +25,7 @@ pub(super) struct PortalBackend {
     pub(super) db: Db,
     pub(super) directory: TenantDirectory,
     pub(super) engine: Arc<Engine>,
+    pub(super) feed: Feed,
     pub(super) identity: Arc<Identity>,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -59,6 +61,7 @@ impl PortalBackend {
             locale: preferred.unwrap_or(&call.tenant.reference.locale).into(),
             loaders: Loaders::for_request(&scope),
             tenant: call.tenant.clone(),
+            feed: self.feed.clone(),
             identity: self.identity.clone(),
             client: Client {
                 ip: call.facts.client_ip,

@@ -1,6 +1,7 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod background;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -12,7 +13,8 @@ use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, SessionStoreKind};
-use crate::db::{Db, DbError, DbSettings};
+use crate::db::{CommitSignal, Db, DbError, DbSettings};
+use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings};
 use crate::http::{Backend, Playground, Server, Settings};
@@ -25,6 +27,8 @@ use crate::ports::session_store::{MemorySessionStore, RedisSessionStore, Session
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
+use background::Background;
+pub use background::Worker;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +75,7 @@ pub struct Application {
     server: Server,
     db: Db,
     drain: Duration,
+    background: Background,
 }
 
 impl Application {
@@ -84,14 +89,19 @@ impl Application {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
+        let bus = background::event_bus(config)?;
+        let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let parts = Parts {
+            feed: feed.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
             identity: IdentityParts::of(config, &entropy)?,
             db_settings,
-            clock,
+            clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let jobs = (config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory)
+            .then(|| background::jobs(config, &db, bus.clone(), &parts.directory, clock, entropy.clone()));
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let settings = http_settings(config, demo);
@@ -101,7 +111,7 @@ impl Application {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, db, drain })
+        Ok(Self { server, db, drain, background: Background { bus, feed, jobs } })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -122,7 +132,11 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
-        self.server.run_until(stop).await.map_err(StartError::Serve)?;
+        let background = self.background.start(&self.db, &stop);
+        let served = self.server.run_until(stop.clone()).await;
+        stop.cancel();
+        background.wait().await;
+        served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");
         Ok(())
@@ -219,6 +233,7 @@ impl IdentityParts {
 #[derive(Clone)]
 struct Parts {
     engine: Arc<Engine>,
+    feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
     db_settings: DbSettings,
@@ -233,6 +248,7 @@ impl Parts {
             db: Db::open(&self.db_settings)?,
             directory: self.directory.clone(),
             engine: self.engine.clone(),
+            feed: self.feed.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
@@ -247,6 +263,7 @@ pub fn db_settings(config: &Config) -> DbSettings {
         max_connections: config.database.max_connections,
         acquire_timeout: Duration::from_millis(config.database.acquire_timeout_ms),
         statement_timeout: Duration::from_millis(config.database.statement_timeout_ms),
+        commits: CommitSignal::default(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! From a document to an answer: guard, parse, validate, execute, and the response object as text.
 
 mod rejection;
+mod subscribe;
+
+pub use subscribe::Contexts;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -126,15 +129,28 @@ impl Engine {
         operation: Operation,
     ) -> (Outcome, Arc<RequestContext>) {
         let context = Arc::new(context);
+        match self.read(&context, operation) {
+            Ok(admitted) => (self.run(&context, admitted).await, context),
+            Err(outcome) => (outcome, context),
+        }
+    }
+
+    async fn run(&self, context: &Arc<RequestContext>, admitted: Admitted) -> Outcome {
+        let Admitted { inspection, mut timing, .. } = admitted;
+        let started = Instant::now();
+        let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
+        timing.execute = started.elapsed();
+        self.answer(response, context, inspection, timing)
+    }
+
+    /// Scans, parses and guards.
+    fn read(&self, context: &RequestContext, operation: Operation) -> Result<Admitted, Outcome> {
         let mut timing = Timing::default();
-        let request_id = context.scope.request_id().to_owned();
+        let request_id = context.scope.request_id();
         let started = Instant::now();
         let document = read(&operation.document, &self.settings.scan);
         timing.parse = started.elapsed();
-        let document = match document {
-            Ok(document) => document,
-            Err(error) => return (Rejection::of_text(error).outcome(&request_id, timing), context),
-        };
+        let document = document.map_err(|error| Rejection::of_text(error).outcome(request_id, timing))?;
         let Operation { document: text, name, variables, read_only } = operation;
         let started = Instant::now();
         let variables = Variables::from_json(serde_json::Value::Object(variables));
@@ -142,17 +158,8 @@ impl Engine {
             Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
         let admitted = self.admit(&document, name.as_deref(), &variables, class, read_only);
         timing.guard = started.elapsed();
-        let inspection = match admitted {
-            Ok(inspection) => inspection,
-            Err(rejection) => return (rejection.outcome(&request_id, timing), context),
-        };
-        let started = Instant::now();
-        let mut request = Request::new(text).variables(variables).data(context.clone());
-        request.set_parsed_query(document);
-        request.operation_name = name;
-        let response = self.schema.execute(request).await;
-        timing.execute = started.elapsed();
-        (self.answer(response, &context, inspection, timing), context)
+        let inspection = admitted.map_err(|rejection| rejection.outcome(request_id, timing))?;
+        Ok(Admitted { document, text, name, variables, inspection, timing })
     }
 
     /// Whether the library may have the document.
@@ -209,6 +216,26 @@ impl Engine {
             body: serde_json::to_string(&body).expect("a response object has string keys"),
             timing,
         }
+    }
+}
+
+/// A document that the library may have.
+#[derive(Clone)]
+struct Admitted {
+    document: ExecutableDocument,
+    text: String,
+    name: Option<String>,
+    variables: Variables,
+    inspection: Inspection,
+    timing: Timing,
+}
+
+impl Admitted {
+    fn into_request(self) -> Request {
+        let mut request = Request::new(self.text).variables(self.variables);
+        request.set_parsed_query(self.document);
+        request.operation_name = self.name;
+        request
     }
 }
 

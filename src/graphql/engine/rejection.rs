@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Cost, Extensions, Outcome, Stage, Timing};
 use crate::graphql::coercion::CoercionError;
 use crate::graphql::document_guard::{ReadError, Refusal};
-use crate::graphql::error::ErrorCode;
+use crate::graphql::error::{ErrorCode, mask};
 
 /// Why a document is not executed.
 pub(super) struct Rejection {
@@ -66,6 +66,33 @@ impl Rejection {
             location: Some((error.location.line, error.location.column)),
         });
         Self { stage: Stage::Document, faults: faults.collect(), cost: Some(cost) }
+    }
+
+    /// A subscription that does not select exactly one field.
+    pub(super) fn not_one_root_field(cost: Cost) -> Self {
+        let fault = Fault {
+            message: "a subscription selects exactly one field, without @skip or @include".to_owned(),
+            code: ErrorCode::GraphqlValidationFailed.as_str(),
+            location: None,
+        };
+        Self { stage: Stage::Document, faults: vec![fault], cost: Some(cost) }
+    }
+
+    /// The session has ended, or there was none.
+    pub(super) fn unauthenticated() -> Self {
+        let fault = Fault {
+            message: "the session has ended".to_owned(),
+            code: ErrorCode::Unauthenticated.as_str(),
+            location: None,
+        };
+        Self { stage: Stage::Document, faults: vec![fault], cost: None }
+    }
+
+    /// A fault of ours before anything was executed.
+    pub(super) fn of_fault(fault: &crate::kernel::fault::Fault) -> Self {
+        let (code, message) = mask(fault);
+        let fault = Fault { message: message.to_owned(), code: code.as_str(), location: None };
+        Self { stage: Stage::Document, faults: vec![fault], cost: None }
     }
 
     /// The answer.
