@@ -1,6 +1,6 @@
 //! The schema: its roots, its SDL, and what its fields cost.
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder};
 
 use super::document_guard::FieldCost;
 use crate::identity::graphql::{
@@ -24,14 +24,17 @@ pub struct MutationRoot(
 /// The schema of Portico.
 pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
 
-/// Builds the schema. Without `suggestions` a validation error names no field that the caller did not write:
+/// The schema of Portico, to which an extension can still be added.
+pub type PorticoSchemaBuilder = SchemaBuilder<QueryRoot, MutationRoot, EmptySubscription>;
+
+/// Begins the schema. Without `suggestions` a validation error names no field that the caller did not write:
 /// "Did you mean …" would give the schema away where introspection is off.
 ///
-/// No extension is installed: any of them turns off the library's fast paths (performance.md, "what pays" 5). The
-/// library's own limits stay off, because they come too late: see `document_guard`.
-pub fn build(suggestions: bool) -> PorticoSchema {
+/// No extension is installed where queries run: any of them turns off the library's fast paths (performance.md, "what
+/// pays" 5); the engine keeps a second schema for subscriptions. The library's own limits stay off, because they come too late: see `document_guard`.
+pub fn build(suggestions: bool) -> PorticoSchemaBuilder {
     let schema = Schema::build(QueryRoot, MutationRoot::default(), EmptySubscription);
-    if suggestions { schema.finish() } else { schema.disable_suggestions().finish() }
+    if suggestions { schema } else { schema.disable_suggestions() }
 }
 
 /// The schema as text, sorted, so that a change of it is a change of the text.
@@ -42,7 +45,7 @@ pub fn sdl() -> String {
         .sorted_enum_items()
         .prefer_single_line_descriptions()
         .include_specified_by();
-    let text = build(true).sdl_with_options(options);
+    let text = build(true).finish().sdl_with_options(options);
     format!("{}\n", text.trim_end())
 }
 

@@ -58,6 +58,28 @@ impl Rejection {
         Self { stage: Stage::NotReadOnly, faults: vec![fault], cost: Some(cost) }
     }
 
+    /// It would change the session cookie where that cannot be done.
+    pub(super) fn needs_a_cookie(cost: Cost) -> Self {
+        let message = "send mutations that check or change a credential by POST: over a live connection no cookie \
+            can be set";
+        Self::one(message, ErrorCode::BadUserInput, Some(cost))
+    }
+
+    /// October 2021, §5.2.3.1.
+    pub(super) fn several_root_fields() -> Self {
+        Self::one("a subscription must have exactly one root field", ErrorCode::GraphqlValidationFailed, None)
+    }
+
+    /// Nobody is told of events anonymously.
+    pub(super) fn not_signed_in() -> Self {
+        Self::one("sign in first", ErrorCode::Unauthenticated, None)
+    }
+
+    fn one(message: &str, code: ErrorCode, cost: Option<Cost>) -> Self {
+        let fault = Fault { message: message.to_owned(), code: code.as_str(), location: None };
+        Self { stage: Stage::Document, faults: vec![fault], cost }
+    }
+
     /// Its variables do not fit their types.
     pub(super) fn of_variables(errors: Vec<CoercionError>, cost: Cost) -> Self {
         let faults = errors.into_iter().map(|error| Fault {
