@@ -23,6 +23,8 @@ pub struct Config {
     pub events: Events,
     /// What documents may ask for.
     pub graphql: Graphql,
+    /// Live connections: WebSocket and server-sent events.
+    pub live: Live,
     /// Logging.
     pub log: Log,
 }
@@ -219,6 +221,38 @@ impl Default for Graphql {
             max_directives: 50,
             max_cost_signed_in: 5_000,
             max_cost_anonymous: 500,
+        }
+    }
+}
+
+/// Live connections: WebSocket and server-sent events. The counts are of one process.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Live {
+    /// Open at once.
+    pub max_connections: usize,
+    /// Open at once with sessions of one account.
+    pub max_per_account: usize,
+    /// Open at once from one IPv4 address, or one IPv6 network of 64 bits.
+    pub max_per_address: usize,
+    /// Operations at once on one connection.
+    pub max_operations: usize,
+    /// Seconds after which the session of an open connection is looked up again, in case the signal of its end was
+    /// lost.
+    pub recheck_seconds: u64,
+    /// Seconds between two pings, which must be less than the proxies wait for a sign of life.
+    pub ping_seconds: u64,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self {
+            max_connections: 20_000,
+            max_per_account: 50,
+            max_per_address: 500,
+            max_operations: 32,
+            recheck_seconds: 60,
+            ping_seconds: 25,
         }
     }
 }

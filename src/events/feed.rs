@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_util::sync::CancellationToken;
 
 use super::entity::outbox_event::Model;
@@ -19,6 +20,10 @@ const HELD: usize = 128;
 
 /// How long the reader of the bus waits for events before it looks again for whom it reads.
 const WAIT: Duration = Duration::from_millis(250);
+
+/// Reads of the past at once in a process: pages that come back by the thousand queue here, and not before the
+/// database, which would turn most of them away.
+const READERS: usize = 8;
 
 /// Events read from the database at once.
 const PAGE: u64 = 200;
@@ -39,6 +44,13 @@ pub struct Feed(Arc<Inner>);
 struct Inner {
     settings: FeedSettings,
     tenants: Mutex<HashMap<TenantId, Channel>>,
+    readers: Semaphore,
+}
+
+impl Inner {
+    async fn turn(&self) -> SemaphorePermit<'_> {
+        self.readers.acquire().await.expect("the semaphore is never closed")
+    }
 }
 
 /// One tenant's channel: everything after `last` is still to be sent.
@@ -51,7 +63,7 @@ struct Channel {
 impl Feed {
     /// A feed over a bus. It is empty until [`Feed::run`] runs.
     pub fn new(settings: FeedSettings) -> Self {
-        Self(Arc::new(Inner { settings, tenants: Mutex::default() }))
+        Self(Arc::new(Inner { settings, tenants: Mutex::default(), readers: Semaphore::new(READERS) }))
     }
 
     /// Follows the tenant's events: those after `after` that `interest` covers, from the database; or, without `after`,
@@ -62,8 +74,10 @@ impl Feed {
         interest: Interest,
         after: Option<i64>,
     ) -> Result<Follower, Fault> {
+        let turn = self.0.turn().await;
         let receiver = self.join(scope).await?;
         let bounds = store::bounds(scope).await?;
+        drop(turn);
         let missed = match after {
             Some(after) if after > bounds.head || after < 0 => Some(Missed::Unknown),
             Some(after) if after < bounds.floor => Some(Missed::Discarded),
@@ -74,6 +88,7 @@ impl Feed {
             (Some(_), _) | (None, None) => bounds.head,
         };
         Ok(Follower {
+            feed: self.0.clone(),
             scope: scope.clone(),
             interest,
             position,
@@ -237,6 +252,7 @@ pub enum Received {
 /// One reader's way along the tenant's stream: first the past from the database, then live. It holds a page at most;
 /// what it does not take waits in the database.
 pub struct Follower {
+    feed: Arc<Inner>,
     scope: Scope,
     interest: Interest,
     /// Everything up to here has been received or is of no interest.
@@ -283,7 +299,10 @@ impl Follower {
                     }
                 }
                 // Too slow for the channel: the database has it all.
-                Err(RecvError::Lagged(_)) => self.known_head = store::bounds(&self.scope).await?.head,
+                Err(RecvError::Lagged(_)) => {
+                    let _turn = self.feed.turn().await;
+                    self.known_head = store::bounds(&self.scope).await?.head;
+                }
                 Err(RecvError::Closed) => return Ok(None),
             }
         }
@@ -292,6 +311,7 @@ impl Follower {
     /// Reads the next page of the past.
     async fn replay(&mut self) -> Result<(), Fault> {
         let upto = self.known_head;
+        let _turn = self.feed.turn().await;
         let events = store::between(&self.scope, self.position, upto, Some(&self.interest), PAGE).await?;
         // Read after the page: what was discarded while it was read is noticed.
         let bounds = store::bounds(&self.scope).await?;

@@ -1,9 +1,7 @@
 //! From a document to an answer: guard, parse, validate, execute, and the response object as text.
 
+mod live;
 mod rejection;
-mod subscribe;
-
-pub use subscribe::Contexts;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +9,9 @@ use std::time::{Duration, Instant};
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
+pub use self::live::{EventLimits, Lapse, Launch, Renewal, Update};
 use self::rejection::Rejection;
 use super::coercion::{InputTypes, InputTypesError};
 use super::context::RequestContext;
@@ -20,6 +20,7 @@ use super::document_guard::{
 };
 use super::error::ErrorCode;
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
+use crate::db::Scope;
 
 /// What the engine allows.
 #[derive(Debug, Clone, Default)]
@@ -32,11 +33,14 @@ pub struct EngineSettings {
     pub introspection: bool,
     /// Whether answers tell how many statements they took.
     pub trace: bool,
+    /// Limits of the events of subscriptions.
+    pub events: EventLimits,
 }
 
 /// Executes documents. One a process.
 pub struct Engine {
     schema: PorticoSchema,
+    event_places: Semaphore,
     sdl: Arc<str>,
     costs: CostModel,
     inputs: InputTypes,
@@ -65,6 +69,9 @@ pub struct Operation {
     pub variables: serde_json::Map<String, serde_json::Value>,
     /// Whether it may only read: it came in a URL.
     pub read_only: bool,
+    /// Whether its answer can change the session cookie. Where it cannot, mutations that check or change a credential
+    /// are refused before they run: the new session would be lost.
+    pub sets_cookies: bool,
 }
 
 /// How far an operation came.
@@ -109,7 +116,14 @@ impl Engine {
         let sdl = schema::sdl();
         let costs = CostModel::from_sdl(&sdl, FIELD_COSTS)?;
         let inputs = InputTypes::from_sdl(&sdl)?;
-        Ok(Self { schema: schema::build(settings.introspection), sdl: sdl.into(), costs, inputs, settings })
+        Ok(Self {
+            schema: schema::build(settings.introspection),
+            event_places: Semaphore::new(settings.events.places),
+            sdl: sdl.into(),
+            costs,
+            inputs,
+            settings,
+        })
     }
 
     /// The schema as text.
@@ -129,37 +143,39 @@ impl Engine {
         operation: Operation,
     ) -> (Outcome, Arc<RequestContext>) {
         let context = Arc::new(context);
-        match self.read(&context, operation) {
-            Ok(admitted) => (self.run(&context, admitted).await, context),
-            Err(outcome) => (outcome, context),
-        }
+        let outcome = match self.prepare(&context, operation) {
+            Ok(admitted) => self.run(&context, admitted).await,
+            Err(outcome) => *outcome,
+        };
+        (outcome, context)
     }
 
-    async fn run(&self, context: &Arc<RequestContext>, admitted: Admitted) -> Outcome {
-        let Admitted { inspection, mut timing, .. } = admitted;
-        let started = Instant::now();
-        let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
-        timing.execute = started.elapsed();
-        self.answer(response, context, inspection, timing)
-    }
-
-    /// Scans, parses and guards.
-    fn read(&self, context: &RequestContext, operation: Operation) -> Result<Admitted, Outcome> {
+    /// Everything before the library has its say.
+    fn prepare(&self, context: &RequestContext, operation: Operation) -> Result<Admitted, Box<Outcome>> {
         let mut timing = Timing::default();
         let request_id = context.scope.request_id();
         let started = Instant::now();
         let document = read(&operation.document, &self.settings.scan);
         timing.parse = started.elapsed();
-        let document = document.map_err(|error| Rejection::of_text(error).outcome(request_id, timing))?;
-        let Operation { document: text, name, variables, read_only } = operation;
+        let document =
+            document.map_err(|error| Box::new(Rejection::of_text(error).outcome(request_id, timing)))?;
         let started = Instant::now();
+        let Operation { document: text, name, variables, read_only, sets_cookies } = operation;
         let variables = Variables::from_json(serde_json::Value::Object(variables));
-        let class =
-            Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
-        let admitted = self.admit(&document, name.as_deref(), &variables, class, read_only);
+        let terms = Terms { signed_in: context.signed_in.is_some(), read_only, sets_cookies };
+        let admitted = self.admit(&document, name.as_deref(), &variables, terms);
         timing.guard = started.elapsed();
-        let inspection = admitted.map_err(|rejection| rejection.outcome(request_id, timing))?;
+        let inspection = admitted.map_err(|rejection| Box::new(rejection.outcome(request_id, timing)))?;
         Ok(Admitted { document, text, name, variables, inspection, timing })
+    }
+
+    /// Runs a query or a mutation.
+    async fn run(&self, context: &Arc<RequestContext>, admitted: Admitted) -> Outcome {
+        let (inspection, mut timing) = (admitted.inspection, admitted.timing);
+        let started = Instant::now();
+        let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
+        timing.execute = started.elapsed();
+        self.answer(response, &context.scope, inspection, timing)
     }
 
     /// Whether the library may have the document.
@@ -168,16 +184,19 @@ impl Engine {
         document: &ExecutableDocument,
         name: Option<&str>,
         variables: &Variables,
-        class: Class,
-        read_only: bool,
+        terms: Terms,
     ) -> Result<Inspection, Rejection> {
+        let class = Class { signed_in: terms.signed_in, introspection: self.settings.introspection };
         let inspection = inspect(&self.costs, &self.settings.limits, document, name, variables, class)
             .map_err(|refusal| Rejection::of_excess(&refusal))?;
         let cost = Cost::of(inspection);
         let writes =
             matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription));
-        if read_only && writes {
+        if terms.read_only && writes {
             return Err(Rejection::not_read_only(cost));
+        }
+        if !terms.sets_cookies && inspection.credential_operations > 0 {
+            return Err(Rejection::needs_a_cookie(cost));
         }
         // Where the name chooses no operation the library says so.
         if let Some(operation) = chosen(&document.operations, name) {
@@ -188,24 +207,30 @@ impl Engine {
         Ok(inspection)
     }
 
-    fn answer(
-        &self,
-        mut response: Response,
-        context: &RequestContext,
-        inspection: Inspection,
-        timing: Timing,
-    ) -> Outcome {
+    fn answer(&self, response: Response, scope: &Scope, inspection: Inspection, timing: Timing) -> Outcome {
         // What validation refuses has no path; what a resolver refuses has the path of its field.
         let refused = !response.errors.is_empty()
             && response.data == Value::Null
             && response.errors.iter().all(|error| error.path.is_empty());
+        self.write(response, scope, inspection, timing, refused)
+    }
+
+    /// Writes a response down; one that was refused has no `data`.
+    fn write(
+        &self,
+        mut response: Response,
+        scope: &Scope,
+        inspection: Inspection,
+        timing: Timing,
+        refused: bool,
+    ) -> Outcome {
         let default = if refused { ErrorCode::GraphqlValidationFailed } else { ErrorCode::BadUserInput };
         response.errors.truncate(MAX_ERRORS);
         for error in &mut response.errors {
-            complete(error, default, context.scope.request_id());
+            complete(error, default, scope.request_id());
         }
         let trace = self.settings.trace.then(|| Trace {
-            statements: context.scope.statements(),
+            statements: scope.statements(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
@@ -219,7 +244,15 @@ impl Engine {
     }
 }
 
-/// A document that the library may have.
+/// What an operation is held against besides the limits.
+#[derive(Clone, Copy)]
+struct Terms {
+    signed_in: bool,
+    read_only: bool,
+    sets_cookies: bool,
+}
+
+/// An operation that the library may have.
 #[derive(Clone)]
 struct Admitted {
     document: ExecutableDocument,
@@ -236,6 +269,10 @@ impl Admitted {
         request.set_parsed_query(self.document);
         request.operation_name = self.name;
         request
+    }
+
+    fn is_subscription(&self) -> bool {
+        self.inspection.operation == Some(OperationType::Subscription)
     }
 }
 

@@ -58,6 +58,35 @@ impl Rejection {
         Self { stage: Stage::NotReadOnly, faults: vec![fault], cost: Some(cost) }
     }
 
+    /// It would change the session cookie where that cannot be done.
+    pub(super) fn needs_a_cookie(cost: Cost) -> Self {
+        let message = "send mutations that check or change a credential by POST: over a live connection no cookie \
+            can be set";
+        Self::one(message, ErrorCode::BadUserInput, Some(cost))
+    }
+
+    /// October 2021, §5.2.3.1; and, of September 2025, §5.2.4.1: the field may not be left out either.
+    pub(super) fn not_one_root_field() -> Self {
+        let message = "a subscription must have exactly one root field, without @skip or @include";
+        Self::one(message, ErrorCode::GraphqlValidationFailed, None)
+    }
+
+    /// A fault of ours before the first event.
+    pub(super) fn of_fault(fault: &crate::kernel::fault::Fault) -> Self {
+        let (code, message) = mask(fault);
+        Self::one(message, code, None)
+    }
+
+    /// Nobody is told of events anonymously.
+    pub(super) fn not_signed_in() -> Self {
+        Self::one("sign in first", ErrorCode::Unauthenticated, None)
+    }
+
+    fn one(message: &str, code: ErrorCode, cost: Option<Cost>) -> Self {
+        let fault = Fault { message: message.to_owned(), code: code.as_str(), location: None };
+        Self { stage: Stage::Document, faults: vec![fault], cost }
+    }
+
     /// Its variables do not fit their types.
     pub(super) fn of_variables(errors: Vec<CoercionError>, cost: Cost) -> Self {
         let faults = errors.into_iter().map(|error| Fault {
@@ -66,33 +95,6 @@ impl Rejection {
             location: Some((error.location.line, error.location.column)),
         });
         Self { stage: Stage::Document, faults: faults.collect(), cost: Some(cost) }
-    }
-
-    /// A subscription that does not select exactly one field.
-    pub(super) fn not_one_root_field(cost: Cost) -> Self {
-        let fault = Fault {
-            message: "a subscription selects exactly one field, without @skip or @include".to_owned(),
-            code: ErrorCode::GraphqlValidationFailed.as_str(),
-            location: None,
-        };
-        Self { stage: Stage::Document, faults: vec![fault], cost: Some(cost) }
-    }
-
-    /// The session has ended, or there was none.
-    pub(super) fn unauthenticated() -> Self {
-        let fault = Fault {
-            message: "the session has ended".to_owned(),
-            code: ErrorCode::Unauthenticated.as_str(),
-            location: None,
-        };
-        Self { stage: Stage::Document, faults: vec![fault], cost: None }
-    }
-
-    /// A fault of ours before anything was executed.
-    pub(super) fn of_fault(fault: &crate::kernel::fault::Fault) -> Self {
-        let (code, message) = mask(fault);
-        let fault = Fault { message: message.to_owned(), code: code.as_str(), location: None };
-        Self { stage: Stage::Document, faults: vec![fault], cost: None }
     }
 
     /// The answer.
