@@ -1,6 +1,7 @@
 //! Live events within one process: one reader of the bus for all subscriptions, one channel a tenant.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -45,6 +46,8 @@ struct Inner {
     settings: FeedSettings,
     tenants: Mutex<HashMap<TenantId, Channel>>,
     readers: Semaphore,
+    /// Who comes after the end is not kept waiting.
+    closed: AtomicBool,
 }
 
 impl Inner {
@@ -63,7 +66,12 @@ struct Channel {
 impl Feed {
     /// A feed over a bus. It is empty until [`Feed::run`] runs.
     pub fn new(settings: FeedSettings) -> Self {
-        Self(Arc::new(Inner { settings, tenants: Mutex::default(), readers: Semaphore::new(READERS) }))
+        Self(Arc::new(Inner {
+            settings,
+            tenants: Mutex::default(),
+            readers: Semaphore::new(READERS),
+            closed: AtomicBool::new(false),
+        }))
     }
 
     /// Follows the tenant's events: those after `after` that `interest` covers, from the database; or, without `after`,
@@ -109,6 +117,9 @@ impl Feed {
         let Bounds { head, .. } = store::bounds(scope).await?;
         let receiver = {
             let mut tenants = self.tenants();
+            if self.0.closed.load(Ordering::Acquire) {
+                return Ok(broadcast::channel(1).1);
+            }
             let channel = tenants.entry(tenant).or_insert_with(|| Channel {
                 sender: broadcast::Sender::new(HELD),
                 last: head,
@@ -132,6 +143,7 @@ impl Feed {
             () = self.look(db) => {}
         }
         // Every subscription ends.
+        self.0.closed.store(true, Ordering::Release);
         self.tenants().clear();
     }
 

@@ -318,6 +318,11 @@ impl TestApp {
         )
     }
 
+    /// The pool of the test's own runtime.
+    pub(crate) fn db(&self) -> &Db {
+        &self.house.db
+    }
+
     /// The database without a tenant, for what the program itself never does.
     pub(crate) fn raw(&self) -> &DatabaseConnection {
         self.house.db.for_migrations()

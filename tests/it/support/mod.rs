@@ -18,5 +18,6 @@ pub(crate) mod guard;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod redis;
+pub(crate) mod replica;
 pub(crate) mod reply;
 pub(crate) mod wait;
