@@ -4,6 +4,6 @@ mod policy;
 mod source;
 mod visible;
 
-pub use policy::rule_of;
+pub use policy::{Rule, rule_of};
 pub use source::{FeedEvent, open};
 pub use visible::may_receive;

@@ -4,20 +4,21 @@ use super::policy::rule_of;
 use crate::customers;
 use crate::db::Scope;
 use crate::events::{Audience, Customers, Event, EventType, Interest};
-use crate::kernel::actor::{Actor, CallerKind};
+use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 
 /// What the caller's roles could ever let it receive: what is read from the database and woken up for. Wider than
 /// [`may_receive`], never narrower, as long as the roles stay.
 pub(super) fn interest(actor: &Actor, types: &[EventType]) -> Interest {
-    let everyone_s = actor.staff().is_some() || actor.reseller().is_some();
+    let staff = actor.staff().next().is_some();
+    let resellers: Vec<_> = actor.resellers().map(|(id, _)| id).collect();
     let own = actor.customers().collect();
     Interest {
         types: types.to_vec(),
         account: actor.account().map(|account| account.id),
-        customers: if everyone_s { Customers::All } else { Customers::These(own) },
-        resellers: actor.reseller().into_iter().map(|(id, _)| id).collect(),
-        staff: actor.staff().is_some(),
+        customers: if staff || !resellers.is_empty() { Customers::All } else { Customers::These(own) },
+        resellers,
+        staff,
     }
 }
 
@@ -29,20 +30,15 @@ pub async fn may_receive(scope: &Scope, event: &Event) -> Result<bool, Fault> {
     }
     Ok(match event.audience() {
         Audience::Account(id) => actor.account().is_some_and(|account| account.id == id),
-        Audience::Reseller(id) => actor.reseller().is_some_and(|(own, _)| own == id),
-        Audience::Staff(roles) => actor.staff().is_some_and(|role| roles.contains(&role)),
+        Audience::Reseller(id) => actor.resellers().any(|(own, _)| own == id),
+        Audience::Staff(roles) => actor.staff().any(|role| roles.contains(&role)),
         Audience::Customer(id) => {
             let Some(rule) = rule_of(event.event_type) else { return Ok(false) };
-            // The closest relation counts, as `customers::seen` has it; only a reseller's takes a statement.
-            if let Some(role) = actor.member_role(id) {
-                rule(CallerKind::Member(role))
-            } else if let Some(role) = actor.staff() {
-                rule(CallerKind::Staff(role))
-            } else if actor.reseller().is_some() {
-                customers::seen(scope, &[id]).await?.iter().any(|seen| seen.allows(rule))
-            } else {
-                false
-            }
+            let rule = |kind| rule(scope.tenant(), kind);
+            // Only what a reseller sees takes a statement.
+            customers::own_kinds(actor, id).into_iter().any(rule)
+                || (actor.resellers().next().is_some()
+                    && customers::seen(scope, &[id]).await?.iter().any(|seen| seen.allows(rule)))
         }
     })
 }

@@ -97,10 +97,10 @@ impl InvoiceEvent {
 
     /// The invoice as it is now; null where the caller may not see it any more.
     async fn invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let Ok(id) = InvoiceId::parse(&self.0.event.subject) else { return Ok(None) };
-            Ok(billing::open_invoice(&request(ctx).scope, id).await?.map(InvoiceNode::new))
-        })
+            Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
+        }))
         .await
     }
 }
@@ -129,21 +129,21 @@ impl PaymentEvent {
 
     /// The payment as it is now; null where the caller may not see it any more.
     async fn payment(&self, ctx: &Context<'_>) -> Option<Result<PaymentNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let Ok(id) = PaymentId::parse(&self.0.event.subject) else { return Ok(None) };
-            Ok(payments::open_payment(&request(ctx).scope, id).await?.map(PaymentNode::new))
-        })
+            Ok(payments::open_payments(&request(ctx).scope, &[id]).await?.pop().map(PaymentNode::new))
+        }))
         .await
     }
 
     /// The invoice that it was used for; null unless the type is PAYMENT_ALLOCATED.
     async fn invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let Some(id) = self.0.text("invoice").and_then(|id| InvoiceId::parse(id).ok()) else {
                 return Ok(None);
             };
-            Ok(billing::open_invoice(&request(ctx).scope, id).await?.map(InvoiceNode::new))
-        })
+            Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
+        }))
         .await
     }
 }

@@ -168,7 +168,8 @@ fn a_bus_that_is_deaf_delays_and_loses_nothing() {
         let login = t.account().member_of(&alice, LinkRole::Owner).insert().await;
         let replica = t.replica_over(Arc::new(MemoryEventBus::default()));
         let page = replica.page(login.id, &[Role::Customer(alice.id, MemberRole::Owner)]).await;
-        let mut open = page.events(None).await;
+        let from = page.cursor().await;
+        let mut open = page.events(Some(&from)).await;
         tell(&t, about(alice.id, &made_up_invoice(&t))).await;
         let one = dispatcher(&t, "one");
         assert_eq!(one.dispatch(&t.scope()).await.expect("answers"), Dispatched::Events(1));
