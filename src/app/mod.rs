@@ -1,6 +1,7 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod background;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,21 +11,27 @@ use chrono::TimeDelta;
 use migrations::{Migrator, MigratorTrait as _};
 use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, SessionStoreKind};
-use crate::db::{Db, DbError, DbSettings};
+use crate::db::{CommitSignal, Db, DbError, DbSettings};
+use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
-use crate::graphql::engine::{Engine, EngineError, EngineSettings};
-use crate::http::{Backend, Playground, Server, Settings};
+use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
+use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
 use crate::identity::{Identity, SignInLimits};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
-use crate::ports::session_store::{MemorySessionStore, RedisSessionStore, SessionLifetimes, SessionStore};
+use crate::ports::session_store::{
+    self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
+};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
+use background::Background;
+pub use background::Worker;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +78,9 @@ pub struct Application {
     server: Server,
     db: Db,
     drain: Duration,
+    background: Background,
+    /// Hears which sessions end on other replicas; stops with the application.
+    _listener: Option<AbortOnDropHandle<()>>,
 }
 
 impl Application {
@@ -84,16 +94,22 @@ impl Application {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
+        let bus = background::event_bus(config)?;
+        let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let parts = Parts {
+            feed: feed.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
             identity: IdentityParts::of(config, &entropy)?,
             db_settings,
-            clock,
+            clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let jobs = (config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory)
+            .then(|| background::jobs(config, &db, bus.clone(), &parts.directory, clock, entropy.clone()));
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
+        let listener = parts.identity.stores.listen();
         let settings = http_settings(config, demo);
         let address = settings.listen;
         let drain = settings.drain;
@@ -101,7 +117,7 @@ impl Application {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, db, drain })
+        Ok(Self { server, db, drain, background: Background { bus, feed, jobs }, _listener: listener })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -122,7 +138,11 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
-        self.server.run_until(stop).await.map_err(StartError::Serve)?;
+        let background = self.background.start(&self.db, &stop);
+        let served = self.server.run_until(stop.clone()).await;
+        stop.cancel();
+        background.wait().await;
+        served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");
         Ok(())
@@ -149,8 +169,8 @@ type Ports = (Arc<dyn SessionStore>, Arc<dyn Throttle>);
 enum Stores {
     /// One for the process.
     Memory(Arc<dyn SessionStore>, Arc<dyn Throttle>),
-    /// A connection for each worker: where to, and how long a call may take.
-    Redis(secrecy::SecretString, Duration),
+    /// A connection for each worker: where to, and how long a call may take. What is watched is the process's.
+    Redis(secrecy::SecretString, Duration, SessionEnds),
 }
 
 impl Stores {
@@ -163,6 +183,7 @@ impl Stores {
             SessionStoreKind::Redis => Self::Redis(
                 config.sessions.redis_url.clone(),
                 Duration::from_millis(config.sessions.redis_timeout_ms),
+                SessionEnds::default(),
             ),
         }
     }
@@ -170,14 +191,27 @@ impl Stores {
     fn open(&self, entropy: &SharedEntropy) -> Result<Ports, RedisUrlError> {
         match self {
             Self::Memory(sessions, throttle) => Ok((sessions.clone(), throttle.clone())),
-            Self::Redis(url, deadline) => {
+            Self::Redis(url, deadline, ends) => {
                 let link = RedisLink::new(url, *deadline)?;
                 Ok((
-                    Arc::new(RedisSessionStore::new(link.clone(), entropy.clone())),
+                    Arc::new(RedisSessionStore::new(link.clone(), entropy.clone(), ends.clone())),
                     Arc::new(RedisThrottle::new(link)),
                 ))
             }
         }
+    }
+}
+
+impl Stores {
+    /// Hears of the sessions that end on other replicas. One listener a process; in process there is nothing to hear.
+    fn listen(&self) -> Option<AbortOnDropHandle<()>> {
+        let Self::Redis(url, _, ends) = self else { return None };
+        let (url, ends) = (url.clone(), ends.clone());
+        Some(AbortOnDropHandle::new(tokio::spawn(async move {
+            if let Err(error) = session_store::listen(&url, ends).await {
+                tracing::error!(%error, "ends of sessions on other replicas are not heard");
+            }
+        })))
     }
 }
 
@@ -219,6 +253,7 @@ impl IdentityParts {
 #[derive(Clone)]
 struct Parts {
     engine: Arc<Engine>,
+    feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
     db_settings: DbSettings,
@@ -233,6 +268,7 @@ impl Parts {
             db: Db::open(&self.db_settings)?,
             directory: self.directory.clone(),
             engine: self.engine.clone(),
+            feed: self.feed.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
@@ -247,6 +283,7 @@ pub fn db_settings(config: &Config) -> DbSettings {
         max_connections: config.database.max_connections,
         acquire_timeout: Duration::from_millis(config.database.acquire_timeout_ms),
         statement_timeout: Duration::from_millis(config.database.statement_timeout_ms),
+        commits: CommitSignal::default(),
     }
 }
 
@@ -264,6 +301,10 @@ fn engine_settings(config: &Config) -> EngineSettings {
         },
         introspection: graphql.introspection || config.server.development,
         trace: config.server.development,
+        events: EventLimits {
+            deadline: Duration::from_secs(config.server.deadline_seconds),
+            ..EventLimits::default()
+        },
     }
 }
 
@@ -311,7 +352,21 @@ fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
         playground: playground(config),
         insecure_cookie: demo.insecure_cookie,
         demo_logins: demo.logins.clone(),
+        live: live_settings(config),
         ..defaults
+    }
+}
+
+fn live_settings(config: &Config) -> LiveSettings {
+    let live = &config.live;
+    LiveSettings {
+        max_connections: live.max_connections,
+        max_per_account: live.max_per_account,
+        max_per_address: live.max_per_address,
+        max_operations: live.max_operations,
+        recheck: Duration::from_secs(live.recheck_seconds),
+        ping: Duration::from_secs(live.ping_seconds),
+        ..LiveSettings::default()
     }
 }
 

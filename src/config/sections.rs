@@ -19,8 +19,12 @@ pub struct Config {
     pub sessions: Sessions,
     /// Sign-in.
     pub auth: Auth,
+    /// Events and the jobs behind them.
+    pub events: Events,
     /// What documents may ask for.
     pub graphql: Graphql,
+    /// Live connections: WebSocket and server-sent events.
+    pub live: Live,
     /// Logging.
     pub log: Log,
 }
@@ -166,6 +170,27 @@ impl Default for Auth {
     }
 }
 
+/// Events and the jobs behind them. They travel over the Redis of the sessions, or in process where those are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Events {
+    /// Days that events are kept for pages that come back.
+    pub retention_days: u32,
+    /// Milliseconds after which a worker looks for events that nobody told it of.
+    pub poll_ms: u64,
+    /// Seconds that the other workers leave a tenant to the one that worked for it last.
+    pub lease_seconds: u32,
+    /// Whether `serve` runs the jobs of `portico worker` too. Where sessions are in memory it always does, because no
+    /// other process would hear of events.
+    pub run_jobs: bool,
+}
+
+impl Default for Events {
+    fn default() -> Self {
+        Self { retention_days: 7, poll_ms: 500, lease_seconds: 5, run_jobs: false }
+    }
+}
+
 /// What documents may ask for (api.md §7).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -196,6 +221,38 @@ impl Default for Graphql {
             max_directives: 50,
             max_cost_signed_in: 5_000,
             max_cost_anonymous: 500,
+        }
+    }
+}
+
+/// Live connections: WebSocket and server-sent events. The counts are of one process.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Live {
+    /// Open at once.
+    pub max_connections: usize,
+    /// Open at once with sessions of one account.
+    pub max_per_account: usize,
+    /// Open at once from one IPv4 address, or one IPv6 network of 64 bits.
+    pub max_per_address: usize,
+    /// Operations at once on one connection.
+    pub max_operations: usize,
+    /// Seconds after which the session of an open connection is looked up again, in case the signal of its end was
+    /// lost.
+    pub recheck_seconds: u64,
+    /// Seconds between two pings, which must be less than the proxies wait for a sign of life.
+    pub ping_seconds: u64,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self {
+            max_connections: 20_000,
+            max_per_account: 50,
+            max_per_address: 500,
+            max_operations: 32,
+            recheck_seconds: 60,
+            ping_seconds: 25,
         }
     }
 }

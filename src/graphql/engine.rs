@@ -1,5 +1,6 @@
 //! From a document to an answer: guard, parse, validate, execute, and the response object as text.
 
+mod live;
 mod rejection;
 
 use std::sync::Arc;
@@ -8,7 +9,9 @@ use std::time::{Duration, Instant};
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
+pub use self::live::{EventLimits, Lapse, Launch, Renewal, Update};
 use self::rejection::Rejection;
 use super::coercion::{InputTypes, InputTypesError};
 use super::context::RequestContext;
@@ -17,6 +20,7 @@ use super::document_guard::{
 };
 use super::error::ErrorCode;
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
+use crate::db::Scope;
 
 /// What the engine allows.
 #[derive(Debug, Clone, Default)]
@@ -29,11 +33,14 @@ pub struct EngineSettings {
     pub introspection: bool,
     /// Whether answers tell how many statements they took.
     pub trace: bool,
+    /// Limits of the events of subscriptions.
+    pub events: EventLimits,
 }
 
 /// Executes documents. One a process.
 pub struct Engine {
     schema: PorticoSchema,
+    event_places: Semaphore,
     sdl: Arc<str>,
     costs: CostModel,
     inputs: InputTypes,
@@ -62,6 +69,9 @@ pub struct Operation {
     pub variables: serde_json::Map<String, serde_json::Value>,
     /// Whether it may only read: it came in a URL.
     pub read_only: bool,
+    /// Whether its answer can change the session cookie. Where it cannot, mutations that check or change a credential
+    /// are refused before they run: the new session would be lost.
+    pub sets_cookies: bool,
 }
 
 /// How far an operation came.
@@ -106,7 +116,14 @@ impl Engine {
         let sdl = schema::sdl();
         let costs = CostModel::from_sdl(&sdl, FIELD_COSTS)?;
         let inputs = InputTypes::from_sdl(&sdl)?;
-        Ok(Self { schema: schema::build(settings.introspection), sdl: sdl.into(), costs, inputs, settings })
+        Ok(Self {
+            schema: schema::build(settings.introspection),
+            event_places: Semaphore::new(settings.events.places),
+            sdl: sdl.into(),
+            costs,
+            inputs,
+            settings,
+        })
     }
 
     /// The schema as text.
@@ -126,36 +143,42 @@ impl Engine {
         operation: Operation,
     ) -> (Outcome, Arc<RequestContext>) {
         let context = Arc::new(context);
+        let outcome = match self.prepare(&context, operation) {
+            Ok(admitted) => self.run(&context, admitted).await,
+            Err(outcome) => *outcome,
+        };
+        (outcome, context)
+    }
+
+    /// Everything before the library has its say.
+    fn prepare(&self, context: &RequestContext, operation: Operation) -> Result<Admitted, Box<Outcome>> {
         let mut timing = Timing::default();
-        let request_id = context.scope.request_id().to_owned();
+        let request_id = context.scope.request_id();
         let started = Instant::now();
         let Some(text) = operation.document else {
-            return (Rejection::unknown_document().outcome(&request_id, timing), context);
+            return Err(Box::new(Rejection::unknown_document().outcome(request_id, timing)));
         };
         let document = read(&text, &self.settings.scan);
         timing.parse = started.elapsed();
-        let document = match document {
-            Ok(document) => document,
-            Err(error) => return (Rejection::of_text(error).outcome(&request_id, timing), context),
-        };
-        let Operation { name, variables, read_only, .. } = operation;
+        let document =
+            document.map_err(|error| Box::new(Rejection::of_text(error).outcome(request_id, timing)))?;
         let started = Instant::now();
+        let Operation { name, variables, read_only, sets_cookies, .. } = operation;
         let variables = Variables::from_json(serde_json::Value::Object(variables));
-        let class =
-            Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
-        let admitted = self.admit(&document, name.as_deref(), &variables, class, read_only);
+        let terms = Terms { signed_in: context.signed_in.is_some(), read_only, sets_cookies };
+        let admitted = self.admit(&document, name.as_deref(), &variables, terms);
         timing.guard = started.elapsed();
-        let inspection = match admitted {
-            Ok(inspection) => inspection,
-            Err(rejection) => return (rejection.outcome(&request_id, timing), context),
-        };
+        let inspection = admitted.map_err(|rejection| Box::new(rejection.outcome(request_id, timing)))?;
+        Ok(Admitted { document, text, name, variables, inspection, timing })
+    }
+
+    /// Runs a query or a mutation.
+    async fn run(&self, context: &Arc<RequestContext>, admitted: Admitted) -> Outcome {
+        let (inspection, mut timing) = (admitted.inspection, admitted.timing);
         let started = Instant::now();
-        let mut request = Request::new(text).variables(variables).data(context.clone());
-        request.set_parsed_query(document);
-        request.operation_name = name;
-        let response = self.schema.execute(request).await;
+        let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
         timing.execute = started.elapsed();
-        (self.answer(response, &context, inspection, timing), context)
+        self.answer(response, &context.scope, inspection, timing)
     }
 
     /// Whether the library may have the document.
@@ -164,16 +187,19 @@ impl Engine {
         document: &ExecutableDocument,
         name: Option<&str>,
         variables: &Variables,
-        class: Class,
-        read_only: bool,
+        terms: Terms,
     ) -> Result<Inspection, Rejection> {
+        let class = Class { signed_in: terms.signed_in, introspection: self.settings.introspection };
         let inspection = inspect(&self.costs, &self.settings.limits, document, name, variables, class)
             .map_err(|refusal| Rejection::of_excess(&refusal))?;
         let cost = Cost::of(inspection);
         let writes =
             matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription));
-        if read_only && writes {
+        if terms.read_only && writes {
             return Err(Rejection::not_read_only(cost));
+        }
+        if !terms.sets_cookies && inspection.credential_operations > 0 {
+            return Err(Rejection::needs_a_cookie(cost));
         }
         // Where the name chooses no operation the library says so.
         if let Some(operation) = chosen(&document.operations, name) {
@@ -184,24 +210,30 @@ impl Engine {
         Ok(inspection)
     }
 
-    fn answer(
-        &self,
-        mut response: Response,
-        context: &RequestContext,
-        inspection: Inspection,
-        timing: Timing,
-    ) -> Outcome {
+    fn answer(&self, response: Response, scope: &Scope, inspection: Inspection, timing: Timing) -> Outcome {
         // What validation refuses has no path; what a resolver refuses has the path of its field.
         let refused = !response.errors.is_empty()
             && response.data == Value::Null
             && response.errors.iter().all(|error| error.path.is_empty());
+        self.write(response, scope, inspection, timing, refused)
+    }
+
+    /// Writes a response down; one that was refused has no `data`.
+    fn write(
+        &self,
+        mut response: Response,
+        scope: &Scope,
+        inspection: Inspection,
+        timing: Timing,
+        refused: bool,
+    ) -> Outcome {
         let default = if refused { ErrorCode::GraphqlValidationFailed } else { ErrorCode::BadUserInput };
         response.errors.truncate(MAX_ERRORS);
         for error in &mut response.errors {
-            complete(error, default, context.scope.request_id());
+            complete(error, default, scope.request_id());
         }
         let trace = self.settings.trace.then(|| Trace {
-            statements: context.scope.statements(),
+            statements: scope.statements(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
@@ -212,6 +244,38 @@ impl Engine {
             body: serde_json::to_string(&body).expect("a response object has string keys"),
             timing,
         }
+    }
+}
+
+/// What an operation is held against besides the limits.
+#[derive(Clone, Copy)]
+struct Terms {
+    signed_in: bool,
+    read_only: bool,
+    sets_cookies: bool,
+}
+
+/// An operation that the library may have.
+#[derive(Clone)]
+struct Admitted {
+    document: ExecutableDocument,
+    text: String,
+    name: Option<String>,
+    variables: Variables,
+    inspection: Inspection,
+    timing: Timing,
+}
+
+impl Admitted {
+    fn into_request(self) -> Request {
+        let mut request = Request::new(self.text).variables(self.variables);
+        request.set_parsed_query(self.document);
+        request.operation_name = self.name;
+        request
+    }
+
+    fn is_subscription(&self) -> bool {
+        self.inspection.operation == Some(OperationType::Subscription)
     }
 }
 

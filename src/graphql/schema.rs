@@ -1,13 +1,13 @@
 //! The schema: its roots, its SDL, and what its fields cost.
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
+use async_graphql::{MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
 use crate::identity::graphql::{
     RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
     UnlockAccountMutation,
 };
-use crate::portal::graphql::QueryRoot;
+use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
 /// its `userErrors`, not in `errors`.
@@ -22,7 +22,7 @@ pub struct MutationRoot(
 );
 
 /// The schema of Portico.
-pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
+pub type PorticoSchema = Schema<QueryRoot, MutationRoot, SubscriptionRoot>;
 
 /// Builds the schema. Without `suggestions` a validation error names no field that the caller did not write:
 /// "Did you mean …" would give the schema away where introspection is off.
@@ -30,7 +30,7 @@ pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
 /// No extension is installed: any of them turns off the library's fast paths (performance.md, "what pays" 5). The
 /// library's own limits stay off, because they come too late: see `document_guard`.
 pub fn build(suggestions: bool) -> PorticoSchema {
-    let schema = Schema::build(QueryRoot, MutationRoot::default(), EmptySubscription);
+    let schema = Schema::build(QueryRoot, MutationRoot::default(), SubscriptionRoot);
     if suggestions { schema.finish() } else { schema.disable_suggestions().finish() }
 }
 

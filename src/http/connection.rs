@@ -98,6 +98,11 @@ impl Patient {
         Rc::clone(&self.watch)
     }
 
+    /// The bare socket, for a protocol with a patience of its own.
+    pub(super) fn into_socket(self) -> TcpStream {
+        self.socket
+    }
+
     /// Ready when the connection is overdue; otherwise wakes the task when it will be.
     fn poll_overdue(&mut self, context: &mut Context<'_>) -> Poll<io::Error> {
         let Some(until) = self.watch.until() else { return Poll::Pending };

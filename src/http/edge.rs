@@ -29,7 +29,7 @@ pub(super) async fn pass(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let _handling = request.conn_data::<Rc<Watch>>().map(Watch::begin);
     let worker = request.app_data::<web::Data<Worker>>().expect("every application is built with a worker");
-    let exchange = Exchange::begin(&request, worker);
+    let exchange = Exchange::begin(request.uri(), request.headers(), request.peer_addr(), worker);
     let facts = exchange.facts.clone();
     let span = tracing::info_span!(
         "request",
@@ -117,9 +117,10 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, Started,
     };
     use super::super::limits::Gate;
+    use super::super::live::{Live, LiveSettings};
     use super::super::settings::Settings;
     use super::super::{graphql, schema};
     use super::*;
@@ -127,11 +128,12 @@ mod tests {
     use crate::kernel::entropy::SystemEntropy;
     use crate::kernel::fault::Fault;
     use crate::kernel::ids::{TenantId, TypedId as _};
+    use crate::ports::session_store::SessionEnds;
     use crate::tenancy::{self, Branding, Tenant};
 
     const CANARY: &str = "canary0123456789";
 
-    struct Toy;
+    struct Toy(SessionEnds);
 
     #[async_trait]
     impl Backend for Toy {
@@ -159,6 +161,7 @@ mod tests {
             _: &Tenant,
             _: Credential<'_>,
             _: &RequestFacts,
+            _: Attention,
         ) -> Result<Option<Authenticated>, Fault> {
             Err(Fault::SessionStoreUnavailable("connection refused".to_owned()))
         }
@@ -166,6 +169,14 @@ mod tests {
         async fn execute(&self, call: Call) -> Answer {
             assert!(call.params.operation_name.is_none(), "a bug");
             Answer::new(Stage::Execution, r#"{"data":{}}"#.to_owned())
+        }
+
+        async fn start(&self, call: Call) -> Started {
+            Started::Answered(self.execute(call).await)
+        }
+
+        fn session_ends(&self) -> &SessionEnds {
+            &self.0
         }
 
         async fn sdl(&self, _: &Tenant, _: Option<&Authenticated>) -> Option<Arc<str>> {
@@ -214,10 +225,11 @@ mod tests {
         let log = tracing_subscriber::fmt().json().with_writer(lines.clone()).finish();
         let _guard = tracing::subscriber::set_default(log);
         let worker = Worker {
-            backend: Arc::new(Toy),
+            backend: Arc::new(Toy(SessionEnds::default())),
             settings: Arc::new(Settings::default()),
             gate: Gate::new(1),
             entropy: Arc::new(SystemEntropy),
+            live: Live::new(LiveSettings::default()),
         };
         let application = App::new()
             .app_data(web::Data::new(worker))

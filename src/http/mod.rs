@@ -19,6 +19,7 @@ mod graphql;
 mod header_list;
 mod health;
 mod limits;
+mod live;
 mod negotiate;
 mod params;
 mod playground;
@@ -29,12 +30,15 @@ mod security_headers;
 mod server;
 mod session;
 mod settings;
+mod stream;
 mod tenant;
+mod websocket;
 
 pub use backend::{
-    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, GraphqlParams, Method,
-    RequestFacts, Stage, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, GraphqlParams,
+    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
 };
+pub use live::LiveSettings;
 pub use server::Server;
 pub use settings::{Playground, ProxyHeaders, Settings};
 

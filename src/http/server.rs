@@ -6,7 +6,9 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use actix_http::HttpService;
+use actix_codec::Framed;
+use actix_http::h1::Codec;
+use actix_http::{HttpService, Request};
 use actix_service::{ServiceFactoryExt as _, fn_service, map_config};
 use actix_web::dev::AppConfig;
 use actix_web::middleware::from_fn;
@@ -19,8 +21,9 @@ use super::connection::Patient;
 use super::exchange::Worker;
 use super::health::{self, Internal};
 use super::limits::Gate;
+use super::live::Live;
 use super::settings::Settings;
-use super::{edge, graphql, playground, schema};
+use super::{edge, graphql, playground, schema, stream, websocket};
 use crate::kernel::entropy::SharedEntropy;
 
 /// Connections that the kernel keeps waiting until a worker takes them.
@@ -33,6 +36,7 @@ pub struct Server {
     port: u16,
     internal_port: u16,
     stopping: Arc<AtomicBool>,
+    live: Arc<Live>,
 }
 
 impl Server {
@@ -43,13 +47,15 @@ impl Server {
         F: Fn() -> Arc<dyn Backend> + Send + Clone + 'static,
     {
         let (settings, stopping) = (Arc::new(settings), Arc::new(AtomicBool::new(false)));
+        let live = Live::new(settings.live.clone());
         let (listener, internal_listener) = (listen(settings.listen)?, listen(settings.internal_listen)?);
         Ok(Self {
             port: listener.local_addr()?.port(),
             internal_port: internal_listener.local_addr()?.port(),
             internal: internal(&settings, internal_listener, Arc::clone(&stopping), backend.clone())?,
-            public: public(settings, listener, entropy, backend)?,
+            public: public(settings, listener, entropy, Arc::clone(&live), backend)?,
             stopping,
+            live,
         })
     }
 
@@ -63,7 +69,7 @@ impl Server {
         self.internal_port
     }
 
-    /// Serves until `stop` is cancelled. Then `/readyz` says so, no connection is taken any more, requests under way
+    /// Serves until `stop` is cancelled. Then `/readyz` says so, live connections are closed, no connection is taken any more, requests under way
     /// have `Settings::drain` to finish, and the internal listener closes last.
     pub async fn run_until(self, stop: CancellationToken) -> io::Result<()> {
         let (public, internal) = (self.public.handle(), self.internal.handle());
@@ -73,7 +79,10 @@ impl Server {
             ended = &mut serve => return ended,
             () = stop.cancelled() => self.stopping.store(true, Ordering::Relaxed),
         }
+        let live = self.live;
         let drain = async {
+            // First, or the server would wait for them until its patience ends.
+            live.close().await;
             public.stop(true).await;
             internal.stop(false).await;
         };
@@ -93,6 +102,7 @@ fn public<F>(
     settings: Arc<Settings>,
     listener: TcpListener,
     entropy: SharedEntropy,
+    live: Arc<Live>,
     backend: F,
 ) -> io::Result<actix_server::Server>
 where
@@ -111,9 +121,10 @@ where
             settings: Arc::clone(&settings),
             gate: Arc::clone(&gate),
             entropy: Arc::clone(&entropy),
+            live: Arc::clone(&live),
         };
-        let application =
-            App::new().app_data(web::Data::new(worker)).wrap(from_fn(edge::pass)).configure(routes);
+        let worker = web::Data::new(worker);
+        let application = App::new().app_data(worker.clone()).wrap(from_fn(edge::pass)).configure(routes);
         let shutdown = shutdown.clone();
         let http = HttpService::build()
             .keep_alive(settings.keep_alive)
@@ -128,6 +139,9 @@ where
             .on_connect_ext(|connection: &Patient, data| {
                 data.insert(connection.watch());
             })
+            .upgrade(fn_service(move |(request, framed): (Request, Framed<Patient, Codec>)| {
+                websocket::serve(request, framed, worker.clone())
+            }))
             .h1(map_config(application, |()| AppConfig::default()));
         let (head, idle) = (settings.head_timeout, settings.keep_alive + settings.head_timeout);
         fn_service(move |socket: TcpStream| {
@@ -146,6 +160,7 @@ fn routes(config: &mut web::ServiceConfig) {
     let reader = |path| web::resource(path).default_service(web::route().to(schema::read_only));
     config
         .service(web::resource("/graphql").route(web::route().to(graphql::serve)))
+        .service(web::resource("/graphql/stream").route(web::route().to(stream::serve)))
         .service(reader("/schema.graphql").route(read().to(schema::serve)))
         .service(reader("/demo/logins.json").route(read().to(schema::demo_logins)))
         .service(reader("/playground").route(read().to(playground::index)))

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::live::LiveSettings;
+
 /// The settings of the server. Durations and sizes are limits on one request unless they say otherwise.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -40,6 +42,8 @@ pub struct Settings {
     pub max_in_flight: usize,
     /// Open connections of one worker; further ones wait in the kernel's queue.
     pub max_connections: usize,
+    /// WebSockets and event streams.
+    pub live: LiveSettings,
     /// What `GET /playground` serves.
     pub playground: Playground,
     /// The body of `GET /demo/logins.json`; `None`: 404. Only a demo has it: it holds passwords.
@@ -86,6 +90,7 @@ impl Default for Settings {
             keep_alive: Duration::from_secs(75),
             max_in_flight: 512,
             max_connections: 10_000,
+            live: LiveSettings::default(),
             playground: Playground::Off,
             demo_logins: None,
         }

@@ -6,13 +6,24 @@ use crate::identity::account::SignedIn;
 use crate::identity::entity::portal_account::AccountStatus;
 use crate::identity::store;
 use crate::kernel::fault::Fault;
-use crate::ports::session_store::SessionToken;
+use crate::ports::session_store::{SessionRecord, SessionToken};
 
 impl Identity {
     /// The caller of a live session of this tenant; none for everything else: an unknown, expired or revoked session,
     /// one of another tenant, one of an account that is not active, and one older than the account's epoch.
     pub async fn authenticate(&self, scope: &Scope, token: &SessionToken) -> Result<Option<SignedIn>, Fault> {
-        let Some(session) = self.sessions.resolve(token, scope.real_now()).await? else { return Ok(None) };
+        let session = self.sessions.resolve(token, scope.real_now()).await?;
+        self.caller(scope, session).await
+    }
+
+    /// The same without a sign of life: for a connection that stays open, whose owner may have gone.
+    pub async fn look_again(&self, scope: &Scope, token: &SessionToken) -> Result<Option<SignedIn>, Fault> {
+        let session = self.sessions.peek(token, scope.real_now()).await?;
+        self.caller(scope, session).await
+    }
+
+    async fn caller(&self, scope: &Scope, session: Option<SessionRecord>) -> Result<Option<SignedIn>, Fault> {
+        let Some(session) = session else { return Ok(None) };
         if session.tenant != scope.tenant().id {
             return Ok(None);
         }

@@ -4,7 +4,7 @@
 
 use secrecy::SecretString;
 
-use super::{Client, Identity};
+use super::{Client, Identity, session_events};
 use crate::db::Scope;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
@@ -229,6 +229,7 @@ impl Identity {
             remember,
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
+        session_events::started(&tx, &issued.record).await?;
         tx.commit().await?;
         Ok(Some((SignedIn::new(found, issued.record), issued.token)))
     }

@@ -8,8 +8,8 @@ use chrono::SubsecRound as _;
 
 use super::token::SecretDigest;
 use super::{
-    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionLifetimes, SessionOwner,
-    SessionRecord, SessionStore, SessionToken,
+    AccountTag, Announcement, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionEnds,
+    SessionLifetimes, SessionOwner, SessionRecord, SessionStore, SessionToken,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::SharedEntropy;
@@ -23,6 +23,7 @@ const SWEEP_EVERY: u32 = 1_024;
 pub struct MemorySessionStore {
     random: SharedEntropy,
     state: Mutex<State>,
+    ends: SessionEnds,
 }
 
 #[derive(Default)]
@@ -39,25 +40,22 @@ struct Entry {
 impl MemorySessionStore {
     /// An empty store that takes its secrets from `random`.
     pub fn new(random: SharedEntropy) -> Self {
-        Self { random, state: Mutex::default() }
+        Self { random, state: Mutex::default(), ends: SessionEnds::default() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the sessions that `ends` picks and stamps `epoch` onto the others.
-    fn end(
-        &self,
-        owner: SessionOwner,
-        epoch: Option<i64>,
-        now: Instant,
-        ends: impl Fn(SessionId) -> bool,
-    ) -> u32 {
+    /// Ends the sessions that `which` names and stamps `epoch` onto the others.
+    fn end(&self, owner: SessionOwner, epoch: Option<i64>, now: Instant, which: Announcement) -> u32 {
+        let tag = AccountTag::of(owner);
         let mut state = self.state();
-        let Some(sessions) = state.live(AccountTag::of(owner), now) else { return 0 };
+        // Announced with the state locked, so that nobody can ask in between and find the session alive.
+        self.ends.announce(tag, which);
+        let Some(sessions) = state.live(tag, now) else { return 0 };
         let before = sessions.len();
-        sessions.retain(|entry| !ends(entry.record.id));
+        sessions.retain(|entry| !which.ends(entry.record.id));
         if let Some(epoch) = epoch {
             // Only from the epoch before: what is older was revoked by an earlier raise.
             for entry in sessions.iter_mut().filter(|entry| entry.record.epoch == epoch - 1) {
@@ -108,7 +106,8 @@ impl SessionStore for MemorySessionStore {
             // Ids are UUIDv7: the smallest is the oldest.
             let oldest = sessions.iter().enumerate().min_by_key(|(_, entry)| entry.record.id);
             let oldest = oldest.map_or(0, |(index, _)| index);
-            sessions.swap_remove(oldest);
+            let ended = sessions.swap_remove(oldest).record.id;
+            self.ends.announce(tag, Announcement::One(ended));
         }
         sessions.push(Entry { digest: token.digest(), record: record.clone() });
         Ok(IssuedSession { token, record })
@@ -124,6 +123,10 @@ impl SessionStore for MemorySessionStore {
         Ok(Some(record.clone()))
     }
 
+    async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
+        Ok(self.state().find(token, now.trunc_subsecs(3)).map(|entry| entry.record.clone()))
+    }
+
     async fn rotate(
         &self,
         token: &SessionToken,
@@ -137,6 +140,7 @@ impl SessionStore for MemorySessionStore {
         entry.digest = fresh.digest();
         entry.record.last_seen_at = now;
         entry.record.epoch = entry.record.epoch.max(epoch);
+        self.ends.announce(token.tag(), Announcement::Renewed(entry.record.id));
         Ok(Some(IssuedSession { token: fresh, record: entry.record.clone() }))
     }
 
@@ -157,7 +161,7 @@ impl SessionStore for MemorySessionStore {
         epoch: i64,
         now: Instant,
     ) -> Result<bool, Fault> {
-        Ok(self.end(owner, Some(epoch), now, |id| id == session) > 0)
+        Ok(self.end(owner, Some(epoch), now, Announcement::One(session)) > 0)
     }
 
     async fn revoke_others(
@@ -167,11 +171,15 @@ impl SessionStore for MemorySessionStore {
         epoch: i64,
         now: Instant,
     ) -> Result<u32, Fault> {
-        Ok(self.end(owner, Some(epoch), now, |id| id != keep))
+        Ok(self.end(owner, Some(epoch), now, Announcement::Others(keep)))
     }
 
     async fn revoke_all(&self, owner: SessionOwner, now: Instant) -> Result<u32, Fault> {
-        Ok(self.end(owner, None, now, |_| true))
+        Ok(self.end(owner, None, now, Announcement::All))
+    }
+
+    fn ends(&self) -> &SessionEnds {
+        &self.ends
     }
 
     async fn ping(&self) -> Result<(), Fault> {

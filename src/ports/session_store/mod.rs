@@ -13,7 +13,9 @@
 //! - Time is the caller's: every method takes `now`, in milliseconds here. Periods are half-open: at its end a
 //!   session has ended.
 
+mod ends;
 mod lifetimes;
+mod listen;
 mod memory;
 mod record;
 mod redis;
@@ -21,7 +23,9 @@ mod token;
 
 use async_trait::async_trait;
 
+pub use self::ends::{Announcement, SessionEnds, SessionNews, SessionWatch};
 pub use self::lifetimes::SessionLifetimes;
+pub use self::listen::listen;
 pub use self::memory::MemorySessionStore;
 pub use self::record::{NewSession, SessionRecord};
 pub use self::redis::RedisSessionStore;
@@ -66,6 +70,10 @@ pub trait SessionStore: Send + Sync {
     /// tenant with the host's and its epoch with the account's.
     async fn resolve(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault>;
 
+    /// The live session of `token` without a sign of life: for whoever watches over a connection that its owner may
+    /// have left open and gone.
+    async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault>;
+
     /// Gives a live session a new value, at a change of privilege; the old value is dead in the same instant.
     /// `epoch` is the account's after the change. The absolute end stays. `None`: there was no such session.
     async fn rotate(
@@ -98,6 +106,9 @@ pub trait SessionStore: Send + Sync {
 
     /// Ends all sessions of the account, whose epoch the caller has raised. How many there were.
     async fn revoke_all(&self, owner: SessionOwner, now: Instant) -> Result<u32, Fault>;
+
+    /// Where the ends of sessions are announced, in this process.
+    fn ends(&self) -> &SessionEnds;
 
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), Fault>;

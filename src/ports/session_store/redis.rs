@@ -5,6 +5,7 @@
 //! - `portico:{tag}:s:<sha256 of the secret>`: hash `r` (the record as JSON), `id`, and what changes or is judged
 //!   by the scripts: `seen`, `idle`, `abs` (milliseconds) and `epoch`. It expires with the session.
 //! - `portico:{tag}:index`: sorted set of `<session id>:<sha256>` by absolute end; pruned when touched.
+//! - `portico:sessions`: the channel on which the scripts that end a session announce it.
 //!
 //! Judged by the caller's `now`; Redis's own clock only clears away, by relative times to live, what nobody asks
 //! for again. Run Redis without eviction (`maxmemory-policy noeviction`): an evicted session is a person signed
@@ -18,8 +19,8 @@ use redis::Script;
 
 use super::token::SecretDigest;
 use super::{
-    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionLifetimes, SessionOwner,
-    SessionRecord, SessionStore, SessionToken,
+    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionEnds, SessionLifetimes,
+    SessionOwner, SessionRecord, SessionStore, SessionToken,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::SharedEntropy;
@@ -40,12 +41,14 @@ type Stored = (String, i64, i64);
 pub struct RedisSessionStore {
     link: RedisLink,
     random: SharedEntropy,
+    ends: SessionEnds,
 }
 
 impl RedisSessionStore {
-    /// A store behind `link` that takes its secrets from `random`.
-    pub fn new(link: RedisLink, random: SharedEntropy) -> Self {
-        Self { link, random }
+    /// A store behind `link` that takes its secrets from `random`. Who watches sessions does so at `ends`, which
+    /// [`listen`](super::listen) tells of every end.
+    pub fn new(link: RedisLink, random: SharedEntropy, ends: SessionEnds) -> Self {
+        Self { link, random, ends }
     }
 
     async fn end(
@@ -89,6 +92,13 @@ impl SessionStore for RedisSessionStore {
     async fn resolve(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
         let mut call = RESOLVE.key(session_key(token.tag(), &hex_digest(token.digest())));
         call.arg(now.timestamp_millis());
+        let stored: Option<Stored> = self.link.call(&call).await?;
+        Ok(stored.and_then(read))
+    }
+
+    async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
+        let mut call = RESOLVE.key(session_key(token.tag(), &hex_digest(token.digest())));
+        call.arg(now.timestamp_millis()).arg("peek");
         let stored: Option<Stored> = self.link.call(&call).await?;
         Ok(stored.and_then(read))
     }
@@ -141,6 +151,10 @@ impl SessionStore for RedisSessionStore {
 
     async fn revoke_all(&self, owner: SessionOwner, now: Instant) -> Result<u32, Fault> {
         self.end(owner, "all", None, None, now).await
+    }
+
+    fn ends(&self) -> &SessionEnds {
+        &self.ends
     }
 
     async fn ping(&self) -> Result<(), Fault> {

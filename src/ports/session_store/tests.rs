@@ -39,7 +39,7 @@ impl Backend for Redis {
     }
 
     fn replica(&self) -> Arc<dyn SessionStore> {
-        Arc::new(RedisSessionStore::new(self.0.link(), Arc::new(SystemEntropy)))
+        Arc::new(RedisSessionStore::new(self.0.link(), Arc::new(SystemEntropy), SessionEnds::default()))
     }
 }
 

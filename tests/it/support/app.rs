@@ -132,6 +132,8 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     // fault tests' question, and they ask it with limits of their own.
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
+    config.events.run_jobs = true;
+    config.events.poll_ms = 100;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config
 }
@@ -314,6 +316,11 @@ impl TestApp {
             self.house.entropy.clone(),
             "test".into(),
         )
+    }
+
+    /// The pool of the test's own runtime.
+    pub(crate) fn db(&self) -> &Db {
+        &self.house.db
     }
 
     /// The database without a tenant, for what the program itself never does.

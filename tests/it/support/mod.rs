@@ -19,5 +19,6 @@ pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod recount;
 pub(crate) mod redis;
+pub(crate) mod replica;
 pub(crate) mod reply;
 pub(crate) mod wait;
