@@ -12,6 +12,7 @@ mod executor;
 mod looks;
 mod platform;
 mod scope;
+mod search;
 mod select;
 mod tx;
 
@@ -21,6 +22,7 @@ pub use error::DbError;
 pub use looks::{Look, LookDepth, LookedAt};
 pub use platform::PlatformScope;
 pub use scope::{Scope, TenantRef};
+pub use search::contains;
 pub use select::{Reads, Selection};
 pub use tx::{Removal, Tx, Update};
 

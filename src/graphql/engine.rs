@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{Request, Response, ServerError, Value, Variables};
+use async_graphql::{Pos, Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
 
 use self::rejection::Rejection;
@@ -15,8 +15,9 @@ use super::context::RequestContext;
 use super::document_guard::{
     Class, CostModel, CostModelError, Inspection, Limits, ScanLimits, chosen, inspect, read,
 };
-use super::error::ErrorCode;
+use super::error::{ApiError, ErrorCode};
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
+use crate::audit::{self, RecentLooks};
 
 /// What the engine allows.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,7 @@ pub struct Engine {
     costs: CostModel,
     inputs: InputTypes,
     settings: EngineSettings,
+    looks: RecentLooks,
 }
 
 /// Why there is no engine; both are faults of ours, found at the start.
@@ -106,7 +108,9 @@ impl Engine {
         let sdl = schema::sdl();
         let costs = CostModel::from_sdl(&sdl, FIELD_COSTS)?;
         let inputs = InputTypes::from_sdl(&sdl)?;
-        Ok(Self { schema: schema::build(settings.introspection), sdl: sdl.into(), costs, inputs, settings })
+        let schema = schema::build(settings.introspection);
+        let looks = RecentLooks::default();
+        Ok(Self { schema, sdl: sdl.into(), costs, inputs, settings, looks })
     }
 
     /// The schema as text.
@@ -151,6 +155,7 @@ impl Engine {
         request.set_parsed_query(document);
         request.operation_name = name;
         let response = self.schema.execute(request).await;
+        let response = self.written_down(&context, response).await;
         timing.execute = started.elapsed();
         (self.answer(response, &context, inspection, timing), context)
     }
@@ -181,6 +186,17 @@ impl Engine {
         Ok(inspection)
     }
 
+    /// The response, once it is written down whose data it shows; without that it must not leave.
+    async fn written_down(&self, context: &RequestContext, response: Response) -> Response {
+        match audit::keep_looks(&context.scope, &self.looks).await {
+            Ok(()) => response,
+            Err(fault) => {
+                let error = async_graphql::Error::from(ApiError::from(fault));
+                Response::from_errors(vec![error.into_server_error(Pos::default())])
+            }
+        }
+    }
+
     fn answer(
         &self,
         mut response: Response,
@@ -199,6 +215,7 @@ impl Engine {
         }
         let trace = self.settings.trace.then(|| Trace {
             statements: context.scope.statements(),
+            audited: context.scope.audited(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
@@ -261,5 +278,6 @@ impl Cost {
 #[derive(Serialize)]
 struct Trace {
     statements: u32,
+    audited: u32,
     milliseconds: u128,
 }

@@ -1,5 +1,8 @@
 //! Every query on accounts, their links and the attempts to sign in.
 
+pub(super) mod admin;
+pub(super) mod members;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 

@@ -1,7 +1,11 @@
 //! The use cases of portal identity, and the ports they need.
 
+mod accept_invitation;
 mod accounts;
+mod admin;
 mod authenticate;
+mod invitation_mail;
+mod members;
 mod sessions;
 mod sign_in;
 mod switch;
@@ -12,7 +16,12 @@ use std::sync::Arc;
 
 use secrecy::SecretSlice;
 
+pub use accept_invitation::{AcceptError, AcceptRefusal, AcceptedInvitation, NewMember};
 pub use accounts::{CreateAccountError, NewAccount};
+pub use admin::{
+    AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts, count_accounts,
+};
+pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
 pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};

@@ -5,6 +5,7 @@
 
 use super::Identity;
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
 use crate::identity::store;
 use crate::kernel::fault::Fault;
@@ -29,6 +30,9 @@ impl Identity {
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;
+        if ended {
+            tx.record(Record::new("session.revoke", session)).await?;
+        }
         tx.commit().await?;
         Ok(ended)
     }
@@ -41,6 +45,8 @@ impl Identity {
             .sessions
             .revoke_others(caller.session.owner(), caller.session.id, epoch, scope.real_now())
             .await?;
+        let record = Record::new("session.revoke_others", caller.account.id);
+        tx.record(record.after(serde_json::json!({ "ended": ended }))).await?;
         tx.commit().await?;
         Ok(ended)
     }
