@@ -37,7 +37,7 @@ impl ActorKind {
         if let Some(view) = actor.account().and_then(|account| account.view) {
             return Self::of_kind(view.employee);
         }
-        if customer.is_some_and(|id| actor.member_role(id).is_some()) {
+        if customer.is_some_and(|id| actor.member_roles(id).next().is_some()) {
             return Self::Member;
         }
         let employee = actor.kinds().map(Self::of_kind).find(|kind| *kind != Self::Member);

@@ -31,6 +31,8 @@ pub struct TenantRef {
     pub currency: Currency,
     /// BCP 47, e.g. `de-DE`.
     pub locale: String,
+    /// Whether customers see their bills in the portal; staff and resellers always do.
+    pub bills_in_portal: bool,
 }
 
 struct Inner {

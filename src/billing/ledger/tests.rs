@@ -55,6 +55,7 @@ impl Books {
             zone: chrono_tz::Europe::Berlin,
             currency: "EUR".parse().expect("known"),
             locale: "de-DE".into(),
+            bills_in_portal: true,
         };
         let scope = Scope::new(db, Arc::new(reference), Actor::System, &clock, entropy, "test".into());
         let customer: CustomerId = scope.new_id();

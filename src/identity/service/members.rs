@@ -234,9 +234,9 @@ impl Identity {
         let name = self.customers.name_within_reach(scope, customer).await?;
         let Some(name) = name else { return refused(MemberRefusal::NotFound) };
         let actor = scope.actor();
-        let as_member = actor.member_role(customer).map(CallerKind::Member);
+        let as_member = actor.member_roles(customer).map(CallerKind::Member);
         let as_staff = actor.staff().map(CallerKind::Staff);
-        if as_member.into_iter().chain(as_staff).any(policy::may_manage_members) {
+        if as_member.chain(as_staff).any(policy::may_manage_members) {
             Ok(name)
         } else {
             Err(MemberError::Forbidden)

@@ -5,6 +5,7 @@ use async_graphql::{Context, Enum, Object, SimpleObject};
 use super::subject::{SubjectNode, ViewAsNode};
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
+use crate::db::TenantRef;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::identity::SignedIn;
@@ -26,7 +27,7 @@ impl ViewerNode<'_> {
 
     /// The customer the caller is a member of; the first where there are several; null where there is none.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             if let Some(wanted) = dashboard::Wanted::of(ctx, &request.scope)
                 && let Some(customer) = request.scope.actor().customers().next()
@@ -34,7 +35,7 @@ impl ViewerNode<'_> {
                 return dashboard::load(&request.scope, customer, wanted).await;
             }
             Ok(customers::own(&request.scope).await?.into_iter().next().map(CustomerNode::new))
-        })
+        }))
         .await
     }
 
@@ -43,15 +44,18 @@ impl ViewerNode<'_> {
         Ok(customers::own(&request(ctx).scope).await?.into_iter().map(CustomerNode::new).collect())
     }
 
-    /// The reseller the caller works for; null where there is none or it is not active.
+    /// The reseller the caller works for, the first where there are several; null where there is none or it is not active.
     async fn reseller(&self, ctx: &Context<'_>) -> Option<Result<ResellerNode, ApiError>> {
-        nullable(async { Ok(ResellerNode::of_tree(customers::own_resellers(&request(ctx).scope).await?)) })
-            .await
+        nullable(Box::pin(async {
+            let own = customers::own_resellers(&request(ctx).scope).await?;
+            Ok(own.into_iter().next().and_then(ResellerNode::new))
+        }))
+        .await
     }
 
-    /// The caller's role in the ISP's own staff; null where it has none.
+    /// The caller's role in the ISP's own staff, the first where there are several; null where it has none.
     async fn staff(&self, ctx: &Context<'_>) -> Option<Staff> {
-        request(ctx).scope.actor().staff().map(|role| Staff { role: role.into() })
+        request(ctx).scope.actor().staff().next().map(|role| Staff { role: role.into() })
     }
 
     /// What the account may act by: households and companies it is a member of, its reseller, its role in the staff; in
@@ -70,9 +74,10 @@ impl ViewerNode<'_> {
     /// object is decided there.
     async fn permissions(&self, ctx: &Context<'_>) -> Vec<Permission> {
         let actor = request(ctx).scope.actor();
+        let tenant = request(ctx).scope.tenant();
         let looks_only = actor.viewing_as().is_some();
         let held = |permission: &Permission| {
-            !(looks_only && permission.changes()) && actor.kinds().any(permission.rule())
+            !(looks_only && permission.changes()) && actor.kinds().any(|kind| permission.given_to(tenant, kind))
         };
         Permission::ALL.iter().copied().filter(held).collect()
     }
@@ -142,13 +147,13 @@ impl Permission {
         }
     }
 
-    fn rule(self) -> fn(CallerKind) -> bool {
+    fn given_to(self, tenant: &TenantRef, kind: CallerKind) -> bool {
         match self {
-            Self::ViewBills => billing::policy::may_view_bills,
-            Self::ViewPayments => payments::policy::may_view_payments,
-            Self::SearchCustomers => customers::policy::may_search,
-            Self::UnlockAccounts => identity::policy::may_unlock,
-            Self::ViewAs => identity::policy::may_view_as,
+            Self::ViewBills => billing::policy::shows_bills(tenant, kind),
+            Self::ViewPayments => payments::policy::shows_payments(tenant, kind),
+            Self::SearchCustomers => customers::policy::may_search(kind),
+            Self::UnlockAccounts => identity::policy::may_unlock(kind),
+            Self::ViewAs => identity::policy::may_view_as(kind),
         }
     }
 }
