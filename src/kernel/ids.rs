@@ -153,6 +153,12 @@ typed_ids! {
     ResetRequestId = "rrq";
     /// A password that was in use before, as its hash.
     FormerPasswordId = "fpw";
+    /// A record that somebody has looked at a customer or an account.
+    ReadAccessId = "rac";
+    /// An invitation to become a member of a customer.
+    MemberInvitationId = "ivt";
+    /// A change of an account's state.
+    AccountStatusChangeId = "asc";
 }
 
 #[cfg(test)]
