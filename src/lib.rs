@@ -13,6 +13,7 @@ pub mod graphql;
 pub mod http;
 pub mod identity;
 pub mod kernel;
+pub mod mail;
 pub mod payments;
 pub mod portal;
 pub mod ports;

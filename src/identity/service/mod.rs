@@ -27,6 +27,7 @@ pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 
+use crate::ports::keyring::Keyring;
 use super::directory::CustomerDirectory;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
@@ -59,6 +60,8 @@ pub struct Identity {
     pub customers: Arc<dyn CustomerDirectory>,
     /// Key of the counters and of the recorded portal IDs: a copy of them names nobody.
     pub counter_key: SecretSlice<u8>,
+    /// Seals what lies at rest.
+    pub keyring: Keyring,
 }
 
 /// Where a request came from.
