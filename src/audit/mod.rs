@@ -11,7 +11,7 @@ mod activity;
 mod chain;
 pub mod entity;
 mod erase;
-
+pub mod graphql;
 mod list;
 mod looks;
 pub mod policy;
@@ -25,4 +25,3 @@ pub use list::{EntryFilter, EntryKey, count, entries, entry};
 pub use looks::{RecentLooks, keep_looks};
 pub use seal::seal;
 pub use verify::{Fault, FaultKind, Verification, verify};
-

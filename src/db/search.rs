@@ -1,7 +1,7 @@
 //! Text that is looked for anywhere in a column.
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SimpleExpr};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SimpleExpr};
 
 /// Whether the column holds `text` anywhere, in any case. `%`, `_` and the escape itself mean themselves.
 pub fn contains(column: impl ColumnTrait, text: &str) -> SimpleExpr {

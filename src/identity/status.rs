@@ -80,7 +80,8 @@ mod tests {
         for from in all {
             for to in all {
                 assert_eq!(from.next().contains(&to), arrows.contains(&(from, to)), "{from:?} -> {to:?}");
-                let by_hand = arrows.contains(&(from, to)) && from != PendingActivation || to == Disabled && from != Disabled;
+                let by_hand = arrows.contains(&(from, to)) && from != PendingActivation
+                    || to == Disabled && from != Disabled;
                 assert_eq!(from.next_by_administrator().contains(&to), by_hand, "{from:?} -> {to:?}");
             }
         }
@@ -92,7 +93,8 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), 4);
-        let mut targets: Vec<_> = AccountAction::ALL.iter().map(|action| format!("{:?}", action.target())).collect();
+        let mut targets: Vec<_> =
+            AccountAction::ALL.iter().map(|action| format!("{:?}", action.target())).collect();
         targets.sort_unstable();
         assert_eq!(targets, ["Active", "Disabled", "Expired", "Suspended"]);
     }

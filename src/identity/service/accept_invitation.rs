@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use sea_orm::Set;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
 use super::members::token_hash;
@@ -101,7 +101,8 @@ impl Identity {
         token: &SecretString,
         new: Option<NewMember>,
     ) -> Result<AcceptedInvitation, AcceptError> {
-        let key = CounterKey::of_address(&self.counter_key, scope.tenant().id, "invitation-tokens", client.ip);
+        let key =
+            CounterKey::of_address(&self.counter_key, scope.tenant().id, "invitation-tokens", client.ip);
         if let RateVerdict::Limited { retry_after } =
             self.throttle.hit_all(&[(key, TRIES)], scope.real_now()).await?
         {
@@ -152,8 +153,11 @@ impl Identity {
         if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
             return refused(AcceptRefusal::Name);
         }
-        if let Some(fault) = super::invitation_mail::password_fault(tenant, name, &invitation.email, &new.password) {
-            return refused(AcceptRefusal::Password(fault));
+        let length = new.password.expose_secret().chars().count();
+        let policy = &tenant.settings.password_policy;
+        if length < policy.min_length as usize || length > policy.max_length as usize {
+            let (min, max) = (policy.min_length, policy.max_length);
+            return refused(AcceptRefusal::Password(format!("must have {min} to {max} characters")));
         }
         let hash = match self.hasher.hash(new.password).await {
             Ok(hash) => hash,
@@ -167,28 +171,25 @@ impl Identity {
             PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
                 .map_err(Fault::internal)?;
         for _ in 0..PORTAL_ID_TRIES {
-            let account = portal_account::Model {
-                id: scope.new_id(),
-                tenant_id: scope.tenant().id,
-                portal_id: PortalId::generate(&format, &**scope.entropy()).as_str().to_owned(),
-                kind: AccountKind::Customer,
-                status: AccountStatus::Active,
-                password_hash: Some(hash.clone()),
-                must_change_password: false,
-                display_name: name.to_owned(),
-                email: Some(invitation.email.clone()),
+            let id: AccountId = scope.new_id();
+            let portal_id = PortalId::generate(&format, &**scope.entropy());
+            let row = portal_account::ActiveModel {
+                id: Set(id),
+                portal_id: Set(portal_id.as_str().to_owned()),
+                kind: Set(AccountKind::Customer),
+                status: Set(AccountStatus::Active),
+                password_hash: Set(Some(hash.clone())),
+                must_change_password: Set(false),
+                display_name: Set(name.to_owned()),
+                email: Set(Some(invitation.email.clone())),
                 // The token came by this address.
-                email_verified: true,
-                phone: None,
-                locale: None,
-                session_epoch: 0,
-                last_login_at: None,
-                created_at: scope.real_now(),
-                version: 1,
+                email_verified: Set(true),
+                session_epoch: Set(0),
+                created_at: Set(scope.real_now()),
+                version: Set(1),
+                ..Default::default()
             };
-            let id = account.id;
             let tx = scope.begin().await?;
-            let row = sea_orm::ActiveModelTrait::reset_all(portal_account::ActiveModel::from(account.clone()));
             match store::insert_account(&tx, row, vec![link(scope, invitation, id)]).await {
                 Ok(()) => {}
                 Err(DbError::Unique(_)) => continue,
@@ -198,14 +199,20 @@ impl Identity {
                 return refused(AcceptRefusal::Token);
             }
             tx.record(accepted(invitation, id).by(id)).await?;
+            let found = store::account(&tx, id).await?;
             tx.commit().await?;
+            let account = found.ok_or_else(|| Fault::internal("the new account is missing"))?.account;
             return Ok(AcceptedInvitation { account, created: true });
         }
         Err(Fault::internal("no free portal ID was found").into())
     }
 }
 
-fn link(scope: &Scope, invitation: &member_invitation::Model, account: AccountId) -> account_link::ActiveModel {
+fn link(
+    scope: &Scope,
+    invitation: &member_invitation::Model,
+    account: AccountId,
+) -> account_link::ActiveModel {
     account_link::ActiveModel {
         id: Set(scope.new_id()),
         account_id: Set(account),

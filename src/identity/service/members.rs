@@ -12,7 +12,6 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::Identity;
-use super::invitation_mail::{InvitationMail, enqueue};
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
 use crate::identity::account::SignedIn;
@@ -25,6 +24,7 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::entropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountLinkId, CustomerId, MemberInvitationId, TypedId as _};
+use crate::mail::{EnqueueError, NewMail, Template, enqueue};
 use crate::ports::throttle::{CounterKey, RateLimit, RateVerdict};
 
 /// Whom to invite.
@@ -149,16 +149,17 @@ impl Identity {
             return refused(MemberRefusal::TooMany);
         }
         tx.insert(inserted(row.clone())).await?;
-        let mail = InvitationMail {
-            to: email.to_owned(),
+        let template = Template::MemberInvitation {
             name: name.to_owned(),
             invited_by: caller.account.display_name.clone(),
             customer,
-            token,
+            token: token.expose_secret().to_owned(),
             expires_at: row.expires_at,
         };
-        if !enqueue(self, &tx, mail).await? {
-            return refused(MemberRefusal::Email);
+        match enqueue(&tx, &self.keyring, NewMail { template, to: email.to_owned(), locale: None }).await {
+            Ok(_) => {}
+            Err(EnqueueError::Address) => return refused(MemberRefusal::Email),
+            Err(EnqueueError::Fault(fault)) => return Err(fault.into()),
         }
         let record = Record::new("member.invite", row.id).customer(invite.customer);
         tx.record(record.after(json!({ "name": name, "email": email, "role": row.role }))).await?;

@@ -4,7 +4,6 @@ mod accept_invitation;
 mod accounts;
 mod admin;
 mod authenticate;
-mod invitation_mail;
 mod members;
 mod sessions;
 mod sign_in;
@@ -19,7 +18,8 @@ use secrecy::SecretSlice;
 pub use accept_invitation::{AcceptError, AcceptRefusal, AcceptedInvitation, NewMember};
 pub use accounts::{CreateAccountError, NewAccount};
 pub use admin::{
-    AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts, count_accounts,
+    AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts,
+    count_accounts,
 };
 pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
@@ -27,8 +27,8 @@ pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 
-use crate::ports::keyring::Keyring;
 use super::directory::CustomerDirectory;
+use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
 use crate::ports::throttle::{LockoutPolicy, RateLimit, Throttle};

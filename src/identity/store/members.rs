@@ -128,7 +128,8 @@ pub(in crate::identity) async fn invitation_of_token(
     now: Instant,
 ) -> Result<Option<member_invitation::Model>, DbError> {
     use member_invitation::Column;
-    let invitations = db.select::<member_invitation::Entity>().filter(Column::TokenHash.eq(token_hash.to_vec()));
+    let invitations =
+        db.select::<member_invitation::Entity>().filter(Column::TokenHash.eq(token_hash.to_vec()));
     invitations.filter(open(now)).one().await
 }
 

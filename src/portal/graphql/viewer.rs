@@ -12,7 +12,7 @@ use crate::identity::SignedIn;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::portal::dashboard;
-use crate::{billing, identity, payments};
+use crate::{audit, billing, identity, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -77,7 +77,8 @@ impl ViewerNode<'_> {
         let tenant = request(ctx).scope.tenant();
         let looks_only = actor.viewing_as().is_some();
         let held = |permission: &Permission| {
-            !(looks_only && permission.changes()) && actor.kinds().any(|kind| permission.given_to(tenant, kind))
+            !(looks_only && permission.changes())
+                && actor.kinds().any(|kind| permission.given_to(tenant, kind))
         };
         Permission::ALL.iter().copied().filter(held).collect()
     }
@@ -128,6 +129,14 @@ pub enum Permission {
     UnlockAccounts,
     /// Looks through the eyes of customers within reach.
     ViewAs,
+    /// Invites, changes and removes members of customers.
+    ManageMembers,
+    /// Looks accounts up.
+    SearchAccounts,
+    /// Suspends, reactivates, expires and disables accounts.
+    ChangeAccounts,
+    /// Reads, checks and erases in the audit log.
+    AdministerAudit,
 }
 
 impl Permission {
@@ -137,13 +146,21 @@ impl Permission {
         Self::SearchCustomers,
         Self::UnlockAccounts,
         Self::ViewAs,
+        Self::ManageMembers,
+        Self::SearchAccounts,
+        Self::ChangeAccounts,
+        Self::AdministerAudit,
     ];
 
     /// Whether it is one to change something.
     fn changes(self) -> bool {
         match self {
-            Self::ViewBills | Self::ViewPayments | Self::SearchCustomers => false,
-            Self::UnlockAccounts | Self::ViewAs => true,
+            Self::ViewBills | Self::ViewPayments | Self::SearchCustomers | Self::SearchAccounts => false,
+            Self::UnlockAccounts
+            | Self::ViewAs
+            | Self::ManageMembers
+            | Self::ChangeAccounts
+            | Self::AdministerAudit => true,
         }
     }
 
@@ -154,6 +171,10 @@ impl Permission {
             Self::SearchCustomers => customers::policy::may_search(kind),
             Self::UnlockAccounts => identity::policy::may_unlock(kind),
             Self::ViewAs => identity::policy::may_view_as(kind),
+            Self::ManageMembers => identity::policy::may_manage_members(kind),
+            Self::SearchAccounts => identity::policy::may_search_accounts(kind),
+            Self::ChangeAccounts => identity::policy::may_change_accounts(kind),
+            Self::AdministerAudit => audit::policy::may_administer_audit(kind),
         }
     }
 }

@@ -64,8 +64,7 @@ impl SmtpTransport {
             .hello_name(ClientId::Domain(settings.hello.clone()))
             .timeout(Some(settings.timeout));
         if let Some((name, password)) = &settings.credentials {
-            smtp = smtp
-                .credentials(Credentials::new(name.clone(), password.expose_secret().to_owned()));
+            smtp = smtp.credentials(Credentials::new(name.clone(), password.expose_secret().to_owned()));
         }
         Ok(Self { smtp: smtp.build(), timeout: settings.timeout })
     }
