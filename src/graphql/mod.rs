@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod ahead;
+pub mod audited;
 pub mod coercion;
 pub mod connection;
 pub mod context;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Features from left to right: each may call the public face of those before it (architecture.md §3).
 const FEATURES: &[&str] =
-    &["tenancy", "mail", "identity", "customers", "catalog", "billing", "payments", "portal"];
+    &["tenancy", "mail", "identity", "customers", "catalog", "billing", "payments", "audit", "portal"];
 
 /// One line that imports something of ours, or calls what only some places may.
 struct Line {

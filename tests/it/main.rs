@@ -7,6 +7,7 @@ mod architecture;
 mod books;
 mod cli;
 mod faults;
+mod governance;
 mod graph;
 mod http;
 mod identity;

@@ -8,6 +8,6 @@ mod ledger_race;
 mod matrix;
 mod pages;
 mod probe;
-mod sdl;
+pub(crate) mod sdl;
 mod slice;
 mod statements;
