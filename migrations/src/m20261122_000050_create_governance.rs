@@ -26,6 +26,9 @@ impl MigrationTrait for Migration {
             manager.create_index(index("audit_entry", columns)).await?;
         }
         manager.create_index(place_in_the_chain()).await?;
+        // Those without a place are few at any moment, and looked for all the time.
+        let waiting = "CREATE INDEX audit_entry_unsealed_idx ON audit_entry (tenant_id, at, id) WHERE link IS NULL";
+        manager.get_connection().execute_unprepared(waiting).await?;
         manager.create_table(audit_chain()).await?;
         manager.create_table(read_access()).await?;
         manager.create_index(index("read_access", &["subject_id", "at-"])).await?;
@@ -39,6 +42,7 @@ impl MigrationTrait for Migration {
         for statement in no_longer_append_only(manager.get_database_backend()) {
             manager.get_connection().execute_unprepared(statement).await?;
         }
+        manager.get_connection().execute_unprepared("DROP INDEX audit_entry_unsealed_idx").await?;
         drop_all(manager, &["read_access", "audit_chain"]).await?;
         for name in ["seq", "customer_id", "subject", "actor_account_id"] {
             let name = if name == "seq" {

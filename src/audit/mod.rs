@@ -25,3 +25,6 @@ pub use list::{EntryFilter, EntryKey, count, entries, entry};
 pub use looks::{RecentLooks, keep_looks};
 pub use seal::seal;
 pub use verify::{Fault, FaultKind, Verification, verify};
+
+#[cfg(test)]
+mod tests;

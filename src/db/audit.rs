@@ -9,6 +9,7 @@ use sea_orm::entity::prelude::*;
 use serde_json::Value as Json;
 
 use super::error::DbError;
+use super::platform::PlatformScope;
 use super::select::Reads as _;
 use super::tx::Tx;
 use crate::kernel::actor::{Actor, CallerKind};
@@ -152,6 +153,12 @@ impl Record {
     pub fn before(self, before: Json) -> Self {
         Self { before: Some(before), ..self }
     }
+}
+
+/// A tenant that has entries without a place in its chain, for the job that seals them; none where all is sealed.
+pub async fn tenant_to_seal(platform: &PlatformScope) -> Result<Option<TenantId>, DbError> {
+    let unsealed = platform.select::<Entity>().filter(Column::Link.is_null());
+    Ok(unsealed.one().await?.map(|entry| entry.tenant_id))
 }
 
 impl Tx {
