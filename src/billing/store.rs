@@ -14,17 +14,17 @@ use super::entity::{
 use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_LINE_TAXES, MAX_SHORT_LIST};
 use crate::db::{DbError, Reads, Selection};
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
-use crate::kernel::page::{Page, PageRequest};
+use crate::kernel::page::{self, Page, PageRequest};
 
 /// The position of an invoice in a list: the field it is ordered by, its value, and the row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InvoiceKey {
     /// By day of issue.
     #[serde(rename = "i")]
-    IssueDate(NaiveDate, Uuid),
+    IssueDate(#[serde(deserialize_with = "page::date")] NaiveDate, Uuid),
     /// By due day.
     #[serde(rename = "d")]
-    DueDate(NaiveDate, Uuid),
+    DueDate(#[serde(deserialize_with = "page::date")] NaiveDate, Uuid),
     /// By total, in minor units.
     #[serde(rename = "t")]
     Total(i64, Uuid),
@@ -50,7 +50,7 @@ impl InvoiceKey {
 
 /// The position of a dated document in a list: latest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DatedKey(pub DateTimeUtc, pub Uuid);
+pub struct DatedKey(#[serde(deserialize_with = "page::instant")] pub DateTimeUtc, pub Uuid);
 
 fn finalised<'a>(
     db: &'a impl Reads,
