@@ -1,6 +1,7 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
 pub mod app;
+pub mod audit;
 pub mod billing;
 pub mod catalog;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod http;
 pub mod identity;
 pub mod jobs;
 pub mod kernel;
+pub mod mail;
 pub mod payments;
 pub mod portal;
 pub mod ports;

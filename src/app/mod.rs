@@ -2,6 +2,7 @@
 
 mod backend;
 mod background;
+mod secrets;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,8 +23,10 @@ use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
 use crate::identity::{Identity, SignInLimits};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
+use crate::ports::keyring::Keyring;
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
+use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
     self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
 };
@@ -32,6 +35,7 @@ use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
 use background::Background;
 pub use background::Worker;
+pub use secrets::SecretsParts;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +49,9 @@ pub enum StartError {
     /// The address of Redis is not one.
     #[error("sessions.redis_url: {0}")]
     Redis(#[from] RedisUrlError),
+    /// The keys of what lies at rest cannot be had or used.
+    #[error("secrets: {0}")]
+    Secrets(String),
     /// The password hasher cannot work.
     #[error(transparent)]
     Hasher(#[from] HashError),
@@ -76,6 +83,7 @@ pub struct DemoExtras {
 /// A server that has its ports and serves when it is run.
 pub struct Application {
     server: Server,
+    secrets: SecretsParts,
     db: Db,
     drain: Duration,
     background: Background,
@@ -94,13 +102,16 @@ impl Application {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
+        let secrets = SecretsParts::of(&config.secrets, &clock, &entropy)?;
+        secrets.fetch().await?;
         let bus = background::event_bus(config)?;
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let parts = Parts {
             feed: feed.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
-            identity: IdentityParts::of(config, &entropy)?,
+            identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
+            secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
             entropy: entropy.clone(),
@@ -117,12 +128,17 @@ impl Application {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, db, drain, background: Background { bus, feed, jobs }, _listener: listener })
+        Ok(Self { server, secrets, db, drain, background: Background { bus, feed, jobs }, _listener: listener })
     }
 
     /// Portal identity alone, for the operator's commands.
-    pub fn identity(config: &Config, entropy: &SharedEntropy) -> Result<Identity, StartError> {
-        IdentityParts::of(config, entropy)?.open(entropy)
+    pub fn identity(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Identity, StartError> {
+        let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
+        IdentityParts::of(config, entropy, keyring)?.open(entropy)
     }
 
     /// The port of the API.
@@ -138,10 +154,12 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
+        let refresher = tokio::spawn(self.secrets.keep_fresh(stop.child_token()));
         let background = self.background.start(&self.db, &stop);
         let served = self.server.run_until(stop.clone()).await;
         stop.cancel();
         background.wait().await;
+        refresher.abort();
         served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");
@@ -223,16 +241,18 @@ struct IdentityParts {
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
     counter_key: SecretSlice<u8>,
+    keyring: Keyring,
 }
 
 impl IdentityParts {
-    fn of(config: &Config, entropy: &SharedEntropy) -> Result<Self, StartError> {
+    fn of(config: &Config, entropy: &SharedEntropy, keyring: Keyring) -> Result<Self, StartError> {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
             stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
             counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
+            keyring,
         })
     }
 
@@ -244,7 +264,9 @@ impl IdentityParts {
             hasher: self.hasher.clone(),
             lifetimes: self.lifetimes,
             limits: self.limits,
+            customers: Arc::new(crate::customers::Directory),
             counter_key: self.counter_key.clone(),
+            keyring: self.keyring.clone(),
         })
     }
 }
@@ -256,6 +278,7 @@ struct Parts {
     feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
+    secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
     entropy: SharedEntropy,
@@ -270,6 +293,7 @@ impl Parts {
             engine: self.engine.clone(),
             feed: self.feed.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
+            secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         })

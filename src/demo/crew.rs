@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::names::Names;
 use super::people::Client;
 use super::world::UNASSIGNED;
-use crate::customers::entity::customer::CustomerStatus;
+use crate::customers::entity::customer::{CustomerKind, CustomerStatus};
 use crate::db::FIRST_VERSION;
 use crate::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
@@ -93,6 +93,9 @@ impl Registry<'_> {
                 Crew::LoadTest { .. } => {}
             }
         }
+        if *crew == Crew::Everyone {
+            self.bookkeeper(&mut accounts, clients);
+        }
         // The first customer's owner has signed in already; nobody does so for a lead.
         for client in clients.iter().skip(1).filter(|c| c.row.status != CustomerStatus::Lead) {
             let status = match client.row.status {
@@ -110,6 +113,19 @@ impl Registry<'_> {
             accounts.rows.push(account);
         }
         accounts
+    }
+
+    /// The household's payer keeps the books of a company too: one login, two customers.
+    fn bookkeeper(&self, accounts: &mut Accounts, clients: &[Client]) {
+        let payer = accounts.logins.iter().find(|login| login.role == "payer").map(|login| login.account);
+        let account = accounts.rows.iter().find(|row| Some(row.id) == payer).cloned();
+        let company = clients.iter().skip(1).find(|client| client.row.kind == CustomerKind::Business);
+        if let (Some(account), Some(company)) = (account, company) {
+            // Later than the first link, so that the household stays the first.
+            let since = account.created_at + chrono::TimeDelta::days(30);
+            let row = portal_account::Model { created_at: since, ..account };
+            self.link(accounts, &row, LinkRole::Payer, Some(company.row.id), None);
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call site; a struct for it would say the same twice")]

@@ -7,7 +7,7 @@ use async_graphql::{Context, Guard};
 use super::context::request;
 use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
-use crate::{billing, customers, identity, payments};
+use crate::{audit, billing, customers, identity, payments};
 
 /// Who may use a field.
 #[derive(Clone, Copy)]
@@ -48,7 +48,28 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.signOut", Access::Public { why: "without a session it changes nothing" }),
     ("Mutation.revokeSession", Access::SignedIn),
     ("Mutation.revokeOtherSessions", Access::SignedIn),
+    ("Query.accounts", Access::Policy(identity::policy::may_search_accounts)),
+    ("Query.account", Access::Policy(identity::policy::may_search_accounts)),
+    ("Query.auditEntries", Access::Policy(audit::policy::may_administer_audit)),
+    ("Query.verifyAudit", Access::Policy(audit::policy::may_administer_audit)),
+    ("Mutation.inviteMember", Access::Policy(identity::policy::may_manage_members)),
+    ("Mutation.cancelInvitation", Access::Policy(identity::policy::may_manage_members)),
+    ("Mutation.acceptInvitation", Access::Public { why: "who is invited may have no account yet" }),
+    ("Mutation.changeMemberRole", Access::Policy(identity::policy::may_manage_members)),
+    ("Mutation.removeMember", Access::Policy(identity::policy::may_leave_or_remove)),
+    ("Mutation.suspendAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.reactivateAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.expireAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.disableAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.bulkChangeAccounts", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.eraseAuditValues", Access::Policy(audit::policy::may_administer_audit)),
+    ("Mutation.switchSubject", Access::SignedIn),
+    ("Mutation.startViewAs", Access::Policy(identity::policy::may_view_as)),
+    ("Mutation.endViewAs", Access::SignedIn),
     ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
+    ("Customer.members", Access::Policy(identity::policy::may_view_members)),
+    ("Customer.memberInvitations", Access::Policy(identity::policy::may_view_members)),
+    ("Customer.activity", Access::Policy(audit::policy::may_view_activity)),
     ("Subscription.portalEvents", Access::SignedIn),
     ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),

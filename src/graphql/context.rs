@@ -11,6 +11,7 @@ use crate::catalog::loader::{CatalogLoader, PlanById};
 use crate::customers::loader::{CustomerById, CustomersLoader};
 use crate::db::Scope;
 use crate::events::Feed;
+use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{Identity, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
@@ -28,6 +29,8 @@ pub struct Loaders {
     pub billing: DataLoader<BillingLoader>,
     /// Payments.
     pub payments: DataLoader<PaymentsLoader>,
+    /// Accounts, members, invitations.
+    pub identity: DataLoader<IdentityLoader>,
 }
 
 impl Loaders {
@@ -38,6 +41,7 @@ impl Loaders {
             catalog: for_request::<PlanById, _>(CatalogLoader(scope.clone())),
             billing: for_request::<AllocationsToInvoice, _>(BillingLoader(scope.clone())),
             payments: for_request::<PaymentById, _>(PaymentsLoader(scope.clone())),
+            identity: for_request::<AccountById, _>(IdentityLoader(scope.clone())),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{Request, Response, ServerError, Value, Variables};
+use async_graphql::{Pos, Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
@@ -18,8 +18,9 @@ use super::context::RequestContext;
 use super::document_guard::{
     Class, CostModel, CostModelError, Inspection, Limits, ScanLimits, chosen, inspect, read,
 };
-use super::error::ErrorCode;
+use super::error::{ApiError, ErrorCode};
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
+use crate::audit::{self, RecentLooks};
 use crate::db::Scope;
 
 /// What the engine allows.
@@ -45,6 +46,7 @@ pub struct Engine {
     costs: CostModel,
     inputs: InputTypes,
     settings: EngineSettings,
+    looks: RecentLooks,
 }
 
 /// Why there is no engine; both are faults of ours, found at the start.
@@ -123,6 +125,7 @@ impl Engine {
             costs,
             inputs,
             settings,
+            looks: RecentLooks::default(),
         })
     }
 
@@ -177,6 +180,7 @@ impl Engine {
         let (inspection, mut timing) = (admitted.inspection, admitted.timing);
         let started = Instant::now();
         let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
+        let response = self.written_down(&context.scope, response).await;
         timing.execute = started.elapsed();
         self.answer(response, &context.scope, inspection, timing)
     }
@@ -210,6 +214,17 @@ impl Engine {
         Ok(inspection)
     }
 
+    /// The response, once it is written down whose data it shows; without that it must not leave.
+    async fn written_down(&self, scope: &Scope, response: Response) -> Response {
+        match audit::keep_looks(scope, &self.looks).await {
+            Ok(()) => response,
+            Err(fault) => {
+                let error = async_graphql::Error::from(ApiError::from(fault));
+                Response::from_errors(vec![error.into_server_error(Pos::default())])
+            }
+        }
+    }
+
     fn answer(&self, response: Response, scope: &Scope, inspection: Inspection, timing: Timing) -> Outcome {
         // What validation refuses has no path; what a resolver refuses has the path of its field.
         let refused = !response.errors.is_empty()
@@ -234,6 +249,7 @@ impl Engine {
         }
         let trace = self.settings.trace.then(|| Trace {
             statements: scope.statements(),
+            audited: scope.audited(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
@@ -328,5 +344,6 @@ impl Cost {
 #[derive(Serialize)]
 struct Trace {
     statements: u32,
+    audited: u32,
     milliseconds: u128,
 }

@@ -3,8 +3,13 @@
 use async_graphql::{MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
+use super::read_only::ReadOnlyWhileViewing;
+use crate::audit::graphql::EraseAuditValuesMutation;
 use crate::identity::graphql::{
-    RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
+    AcceptInvitationMutation, BulkChangeAccountsMutation, CancelInvitationMutation, ChangeMemberRoleMutation,
+    DisableAccountMutation, EndViewAsMutation, ExpireAccountMutation, InviteMemberMutation,
+    ReactivateAccountMutation, RemoveMemberMutation, RevokeOtherSessionsMutation, RevokeSessionMutation,
+    SignInMutation, SignOutMutation, StartViewAsMutation, SuspendAccountMutation, SwitchSubjectMutation,
     UnlockAccountMutation,
 };
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
@@ -13,13 +18,30 @@ use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 /// its `userErrors`, not in `errors`.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct MutationRoot(
+pub struct Mutations(
     SignInMutation,
     SignOutMutation,
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
     UnlockAccountMutation,
+    SwitchSubjectMutation,
+    StartViewAsMutation,
+    EndViewAsMutation,
+    InviteMemberMutation,
+    CancelInvitationMutation,
+    AcceptInvitationMutation,
+    ChangeMemberRoleMutation,
+    RemoveMemberMutation,
+    SuspendAccountMutation,
+    ReactivateAccountMutation,
+    ExpireAccountMutation,
+    DisableAccountMutation,
+    BulkChangeAccountsMutation,
+    EraseAuditValuesMutation,
 );
+
+/// The root of all writes, closed while an employee looks through a customer's eyes.
+pub type MutationRoot = ReadOnlyWhileViewing<Mutations>;
 
 /// The schema of Portico.
 pub type PorticoSchema = Schema<QueryRoot, MutationRoot, SubscriptionRoot>;
@@ -60,6 +82,16 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.signIn", 50),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
+    work("Mutation.acceptInvitation", 50),
+    work("Mutation.bulkChangeAccounts", 400),
+    list("BulkChangeAccountsPayload.results", 100),
+    work("Query.verifyAudit", 1_000),
+    list("AuditVerification.faults", 100),
+    list("Account.links", 20),
+    list("Account.statusHistory", 20),
+    list("Customer.members", 20),
+    list("Customer.memberInvitations", 20),
+    list("Viewer.subjects", 30),
     list("InvoiceLine.taxes", 10),
     list("Invoice.taxes", 20),
     list("Invoice.payments", 20),

@@ -5,17 +5,24 @@
 
 mod account;
 mod device;
+mod directory;
 pub mod entity;
 pub mod graphql;
+pub mod loader;
 pub mod policy;
 pub mod portal_id;
 mod service;
 mod signal;
+mod status;
 mod store;
 
-pub use account::{AccountWithRoles, SignedIn};
+pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
+pub use directory::CustomerDirectory;
 pub use service::{
-    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
-    SignInRequest, UnlockError, UnlockRefusal,
+    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, ChangeAccount,
+    ChangeAccountError, ChangeRefusal, Client, CreateAccountError, Identity, InviteMember, MemberError,
+    MemberRefusal, NewAccount, NewMember, SignInError, SignInLimits, SignInRefusal, SignInRequest,
+    SwitchError, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal, account, accounts, count_accounts,
 };
 pub use signal::{SessionChange, Signal};
+pub use status::AccountAction;

@@ -151,6 +151,20 @@ typed_ids! {
     EventStreamId = "evs";
     /// How far a listener has read a tenant's events.
     EventListenerId = "evl";
+    /// A mail in the queue.
+    MailMessageId = "eml";
+    /// A token that is good for one activation or one reset of a password.
+    OneTimeTokenId = "ott";
+    /// A wish to reset a password, before anybody has looked whether the account exists.
+    ResetRequestId = "rrq";
+    /// A password that was in use before, as its hash.
+    FormerPasswordId = "fpw";
+    /// A record that somebody has looked at a customer or an account.
+    ReadAccessId = "rac";
+    /// An invitation to become a member of a customer.
+    MemberInvitationId = "ivt";
+    /// A change of an account's state.
+    AccountStatusChangeId = "asc";
 }
 
 #[cfg(test)]

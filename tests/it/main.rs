@@ -8,6 +8,7 @@ mod books;
 mod cli;
 mod events;
 mod faults;
+mod governance;
 mod graph;
 mod http;
 mod identity;

@@ -2,18 +2,34 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
 use super::session::SessionNode;
-use crate::graphql::context::request;
+use crate::audit::graphql::ActivityConnection;
+use crate::audit::{self, ActivityOf};
+use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, EmailAddress};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
+use crate::identity::loader::{LinksOf, StatusChangesOf};
+use crate::identity::policy;
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
+use crate::kernel::page::PageRequest;
 
 /// The caller's own account, or one that staff has acted on.
 pub struct AccountNode(pub portal_account::Model);
 
-/// One login of the portal. Visible to its owner; to staff where a mutation answers with it.
+impl AccountNode {
+    fn is_viewer(&self, request: &RequestContext) -> bool {
+        request.signed_in.as_ref().is_some_and(|caller| caller.account.id == self.0.id)
+    }
+}
+
+fn searches_accounts(request: &RequestContext) -> bool {
+    request.scope.actor().kinds().any(policy::may_search_accounts)
+}
+
+/// One login of the portal. Visible to its owner, to support and to tenant administrators.
 #[Object(name = "Account")]
 impl AccountNode {
     /// The account's id.
@@ -64,6 +80,63 @@ impl AccountNode {
     /// When the account was created.
     async fn created_at(&self) -> DateTime {
         DateTime(self.0.created_at)
+    }
+
+    /// Counts the changes of the account, for `expectedVersion`.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// What the account may act for, at most 20. For its owner, support and tenant administrators: FORBIDDEN.
+    async fn links(&self, ctx: &Context<'_>) -> Option<Result<Vec<AccountLinkNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            if !self.is_viewer(request) && !searches_accounts(request) {
+                return Err(ApiError::Forbidden);
+            }
+            let links = request.loaders.identity.load_one(LinksOf(self.0.id)).await?;
+            Ok(Some(links.unwrap_or_default().into_iter().map(AccountLinkNode::from).collect()))
+        }))
+        .await
+    }
+
+    /// How the account came into its state, the latest change first; at most 20. For support and tenant administrators:
+    /// FORBIDDEN.
+    async fn status_history(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<AccountStatusChangeNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            if !searches_accounts(request) {
+                return Err(ApiError::Forbidden);
+            }
+            let changes = request.loaders.identity.load_one(StatusChangesOf(self.0.id)).await?;
+            Ok(Some(changes.unwrap_or_default().into_iter().map(AccountStatusChangeNode).collect()))
+        }))
+        .await
+    }
+
+    /// Who has viewed or changed the account, and what it has done itself; the latest first. For its owner and tenant
+    /// administrators: FORBIDDEN.
+    async fn activity(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<ActivityConnection, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let administers = request.scope.actor().kinds().any(audit::policy::may_administer_audit);
+            if !self.is_viewer(request) && !administers {
+                return Err(ApiError::Forbidden);
+            }
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(ActivityConnection::load(&request.scope, ActivityOf::Account(self.0.id), &page).await?))
+        }))
+        .await
     }
 
     /// Where the account is signed in, the newest session first; at most 50. Only for the account's owner: FORBIDDEN.

@@ -1,20 +1,35 @@
 //! The use cases of portal identity, and the ports they need.
 
+mod accept_invitation;
 mod accounts;
+mod admin;
 mod authenticate;
+mod members;
 mod session_events;
 mod sessions;
 mod sign_in;
+mod switch;
 mod unlock;
+mod view_as;
 
 use std::sync::Arc;
 
 use secrecy::SecretSlice;
 
+pub use accept_invitation::{AcceptError, AcceptRefusal, AcceptedInvitation, NewMember};
 pub use accounts::{CreateAccountError, NewAccount};
+pub use admin::{
+    AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts,
+    count_accounts,
+};
+pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
+pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
+pub use view_as::{ViewAsError, ViewAsRefusal};
 
+use super::directory::CustomerDirectory;
+use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
 use crate::ports::throttle::{LockoutPolicy, RateLimit, Throttle};
@@ -42,8 +57,12 @@ pub struct Identity {
     pub lifetimes: SessionLifetimes,
     /// How often one may try.
     pub limits: SignInLimits,
+    /// What is known of customers, who belong to a feature further right.
+    pub customers: Arc<dyn CustomerDirectory>,
     /// Key of the counters and of the recorded portal IDs: a copy of them names nobody.
     pub counter_key: SecretSlice<u8>,
+    /// Seals what lies at rest.
+    pub keyring: Keyring,
 }
 
 /// Where a request came from.

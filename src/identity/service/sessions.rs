@@ -5,6 +5,7 @@
 
 use super::{Identity, session_events};
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
 use crate::identity::store;
 use crate::kernel::fault::Fault;
@@ -35,6 +36,9 @@ impl Identity {
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;
         session_events::ended(&tx, &ending).await?;
+        if ended {
+            tx.record(Record::new("session.revoke", session)).await?;
+        }
         tx.commit().await?;
         Ok(ended)
     }
@@ -49,6 +53,8 @@ impl Identity {
             .revoke_others(caller.session.owner(), caller.session.id, epoch, scope.real_now())
             .await?;
         session_events::ended(&tx, &ending).await?;
+        let record = Record::new("session.revoke_others", caller.account.id);
+        tx.record(record.after(serde_json::json!({ "ended": ended }))).await?;
         tx.commit().await?;
         Ok(ended)
     }

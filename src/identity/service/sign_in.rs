@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use super::{Client, Identity, session_events};
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
 use crate::identity::entity::portal_account::AccountStatus;
@@ -182,6 +183,9 @@ impl Identity {
             user_agent: &client.user_agent,
         };
         store::record_attempt(&tx, attempt, matches!(outcome, Outcome::Right(_))).await?;
+        if let Outcome::Right(found) = outcome {
+            tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
+        }
         Ok(tx.commit().await?)
     }
 

@@ -3,6 +3,7 @@
 pub mod event;
 pub mod node;
 pub mod query;
+pub mod subject;
 pub mod subscription;
 pub mod viewer;
 

@@ -7,6 +7,6 @@ mod interleaved;
 mod matrix;
 mod pages;
 mod probe;
-mod sdl;
+pub(crate) mod sdl;
 mod slice;
 mod statements;

@@ -43,6 +43,9 @@ pub(crate) fn today() -> NaiveDate {
     now().date_naive()
 }
 
+/// The key of what lies at rest in every test.
+pub(crate) const MASTER_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 /// What a server under test stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Backing {
@@ -135,6 +138,7 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.events.run_jobs = true;
     config.events.poll_ms = 100;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
+    config.secrets.master_key = MASTER_KEY.into();
     config
 }
 

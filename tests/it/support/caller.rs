@@ -114,7 +114,9 @@ impl Caller {
             CookieChange::Set(value) => self.set_cookie(Some(value)),
         }
         let body = serde_json::from_str(&text).unwrap_or_default();
-        Ok(Reply { status, headers, text, body })
+        let reply = Reply { status, headers, text, body };
+        reply.assert_audited();
+        Ok(reply)
     }
 }
 

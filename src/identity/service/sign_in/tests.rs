@@ -11,7 +11,8 @@ use crate::identity::entity::account_link::LinkRole;
 use crate::identity::service::{NewAccount, SignInLimits};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
-use crate::kernel::entropy::{SeededEntropy, SharedEntropy};
+use crate::kernel::entropy::{SeededEntropy, SharedEntropy, SystemEntropy};
+use crate::ports::keyring::{KeySet, Keyring, MasterKey};
 use crate::ports::password::{HashCost, PasswordHasher, PasswordSettings};
 use crate::ports::session_store::{MemorySessionStore, SessionLifetimes};
 use crate::ports::throttle::MemoryThrottle;
@@ -100,12 +101,17 @@ fn identity(entropy: SharedEntropy) -> Identity {
     let settings = PasswordSettings { cost, permits: 1, wait: Duration::from_secs(5) };
     let rate = RateLimit { max: 100, window: TimeDelta::minutes(1) };
     Identity {
+        customers: Arc::new(crate::customers::Directory),
         sessions: Arc::new(MemorySessionStore::new(entropy.clone())),
         throttle: Arc::new(MemoryThrottle::default()),
         hasher: Arc::new(PasswordHasher::new(settings, entropy).expect("a hasher")),
         lifetimes: SessionLifetimes::default(),
         limits: SignInLimits { lockout: LockoutPolicy::default(), per_account: rate, per_address: rate },
         counter_key: vec![1; 32].into(),
+        keyring: Keyring::fixed(
+            KeySet::new(MasterKey::generate(&SystemEntropy), []).expect("one key"),
+            Arc::new(SystemEntropy),
+        ),
     }
 }
 

@@ -1,0 +1,47 @@
+//! Which mutation leaves which entry in the audit log: every one leaves one, or says here why not.
+//!
+//! A test compares this table with the schema and with the code, and the test house holds every mutation that any test
+//! sends to it.
+
+/// What a mutation leaves behind.
+#[derive(Debug, Clone, Copy)]
+pub enum Audited {
+    /// An entry with one of these actions, in the transaction of the change.
+    As(&'static [&'static str]),
+    /// None, and why that is right.
+    Never {
+        /// Why.
+        why: &'static str,
+    },
+}
+
+/// Every mutation.
+pub const AUDITED: &[(&str, Audited)] = &[
+    ("signIn", Audited::As(&["session.begin"])),
+    ("signOut", Audited::As(&["session.revoke"])),
+    ("revokeSession", Audited::As(&["session.revoke"])),
+    ("revokeOtherSessions", Audited::As(&["session.revoke_others"])),
+    ("switchSubject", Audited::As(&["session.switch_subject"])),
+    ("startViewAs", Audited::As(&["customer.view_as.start"])),
+    ("endViewAs", Audited::As(&["customer.view_as.end"])),
+    ("unlockAccount", Audited::As(&["account.unlock"])),
+    ("suspendAccount", Audited::As(&["account.suspend"])),
+    ("reactivateAccount", Audited::As(&["account.reactivate"])),
+    ("expireAccount", Audited::As(&["account.expire"])),
+    ("disableAccount", Audited::As(&["account.disable"])),
+    (
+        "bulkChangeAccounts",
+        Audited::As(&["account.suspend", "account.reactivate", "account.expire", "account.disable"]),
+    ),
+    ("inviteMember", Audited::As(&["member.invite"])),
+    ("cancelInvitation", Audited::As(&["member.cancel_invitation"])),
+    ("acceptInvitation", Audited::As(&["member.accept"])),
+    ("changeMemberRole", Audited::As(&["member.change_role"])),
+    ("removeMember", Audited::As(&["member.remove"])),
+    ("eraseAuditValues", Audited::As(&["audit.erase"])),
+];
+
+/// What a mutation leaves behind, if it is in the table.
+pub fn audited(mutation: &str) -> Option<Audited> {
+    AUDITED.iter().find(|(name, _)| *name == mutation).map(|(_, audited)| *audited)
+}

@@ -1,0 +1,132 @@
+//! SMTP through lettre: a connection for each mail, TLS by rustls.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::{MailTransport, Outgoing, SendError, message};
+
+/// How the connection is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpSecurity {
+    /// Plain at first, then TLS; without it nothing is sent (RFC 3207).
+    StartTls,
+    /// TLS from the first byte (RFC 8314).
+    Tls,
+    /// Plain: for a relay on the same machine.
+    None,
+}
+
+/// Where the mail server is.
+#[derive(Debug, Clone)]
+pub struct SmtpSettings {
+    /// Its name, which its certificate must carry.
+    pub host: String,
+    /// Its port: 587 for STARTTLS, 465 for TLS.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: SmtpSecurity,
+    /// Name and password, if it wants them.
+    pub credentials: Option<(String, SecretString)>,
+    /// The certificate of a private authority that is trusted beside the public ones, in PEM form.
+    pub authority: Option<Vec<u8>>,
+    /// How we call ourselves in EHLO.
+    pub hello: String,
+    /// Time for one mail, connecting included.
+    pub timeout: Duration,
+}
+
+/// Why there is no way to the mail server.
+#[derive(Debug, thiserror::Error)]
+#[error("mail: {0}")]
+pub struct SmtpSettingsError(String);
+
+/// Sends through one mail server.
+pub struct SmtpTransport {
+    smtp: AsyncSmtpTransport<Tokio1Executor>,
+    timeout: Duration,
+}
+
+impl SmtpTransport {
+    /// A transport; it connects when there is something to send.
+    pub fn new(settings: &SmtpSettings) -> Result<Self, SmtpSettingsError> {
+        if settings.credentials.is_some() && settings.security == SmtpSecurity::None {
+            return Err(SmtpSettingsError("a password is not sent without TLS".to_owned()));
+        }
+        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
+            .port(settings.port)
+            .tls(tls(settings)?)
+            .hello_name(ClientId::Domain(settings.hello.clone()))
+            .timeout(Some(settings.timeout));
+        if let Some((name, password)) = &settings.credentials {
+            smtp = smtp.credentials(Credentials::new(name.clone(), password.expose_secret().to_owned()));
+        }
+        Ok(Self { smtp: smtp.build(), timeout: settings.timeout })
+    }
+}
+
+fn tls(settings: &SmtpSettings) -> Result<Tls, SmtpSettingsError> {
+    let parameters = || {
+        let mut builder = TlsParameters::builder(settings.host.clone());
+        if let Some(pem) = &settings.authority {
+            builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(unusable)?);
+        }
+        builder.build().map_err(unusable)
+    };
+    Ok(match settings.security {
+        SmtpSecurity::StartTls => Tls::Required(parameters()?),
+        SmtpSecurity::Tls => Tls::Wrapper(parameters()?),
+        SmtpSecurity::None => Tls::None,
+    })
+}
+
+fn unusable(cause: impl std::fmt::Display) -> SmtpSettingsError {
+    SmtpSettingsError(cause.to_string())
+}
+
+/// Answers that speak of this mail or its recipient and not of us (RFC 5321 §4.2.3). The other 5xx (530, 535 and their
+/// like) are faults of our credentials or of the server's setup, which an operator mends: no mail is lost to them.
+const REFUSED_FOR_GOOD: [&str; 6] = ["550", "551", "552", "553", "554", "556"];
+
+#[async_trait]
+impl MailTransport for SmtpTransport {
+    async fn send(&self, mail: &Outgoing) -> Result<(), SendError> {
+        let message = message::build(mail)?;
+        match tokio::time::timeout(self.timeout, self.smtp.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(classify(&error)),
+            Err(_) => Err(SendError::Transient("timeout".to_owned())),
+        }
+    }
+}
+
+fn classify(error: &lettre::transport::smtp::Error) -> SendError {
+    if let Some(code) = error.status() {
+        let code = code.to_string();
+        let what = format!("SMTP {code}");
+        return if REFUSED_FOR_GOOD.contains(&code.as_str()) {
+            SendError::Permanent(what)
+        } else {
+            SendError::Transient(what)
+        };
+    }
+    SendError::Transient(
+        if error.is_timeout() {
+            "timeout"
+        } else if error.is_tls() {
+            "TLS"
+        } else if error.is_response() {
+            "not SMTP"
+        } else if error.is_client() {
+            "refused by the client"
+        } else {
+            "connection"
+        }
+        .to_owned(),
+    )
+}
