@@ -5,8 +5,10 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::identity::graphql::{
-    EndViewAsMutation, RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
-    StartViewAsMutation, SwitchSubjectMutation, UnlockAccountMutation,
+    ActivateAccountMutation, ChangePasswordMutation, CheckPasswordMutation, EndViewAsMutation,
+    RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation, RevokeSessionMutation,
+    SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation, SwitchSubjectMutation,
+    UnlockAccountMutation,
 };
 use crate::portal::graphql::QueryRoot;
 
@@ -23,6 +25,12 @@ pub struct Mutations(
     SwitchSubjectMutation,
     StartViewAsMutation,
     EndViewAsMutation,
+    ActivateAccountMutation,
+    ChangePasswordMutation,
+    CheckPasswordMutation,
+    RequestPasswordResetMutation,
+    ResetPasswordMutation,
+    SendActivationMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -65,6 +73,12 @@ const fn work(coordinate: &str, extra: u32) -> FieldCost<'_> {
 pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     // A password hash holds a core for 20 ms.
     work("Mutation.signIn", 50),
+    // These compare with the former passwords too.
+    work("Mutation.activateAccount", 50),
+    work("Mutation.changePassword", 200),
+    work("Mutation.resetPassword", 200),
+    work("Mutation.checkPassword", 20),
+    work("Mutation.requestPasswordReset", 10),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
     list("Viewer.subjects", 30),

@@ -8,6 +8,7 @@ mod device;
 mod directory;
 pub mod entity;
 pub mod graphql;
+pub mod password;
 pub mod policy;
 pub mod portal_id;
 mod service;
@@ -17,7 +18,9 @@ mod store;
 pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
 pub use directory::CustomerDirectory;
 pub use service::{
-    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
-    SignInRequest, SwitchError, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal,
+    CheckPasswordError, Client, CreateAccountError, CreatedAccount, CurrentPassword, FirstPassword, Identity,
+    InviteError, InviteRefusal, NewAccount, RequestResetError, SetPasswordError, SignInError, SignInLimits,
+    SignInRefusal, SignInRequest, SwitchError, UnlockError, UnlockRefusal, Useless, ViewAsError,
+    ViewAsRefusal,
 };
 pub use signal::{SessionChange, Signal};

@@ -67,3 +67,14 @@ pub fn may_change_accounts(kind: CallerKind) -> bool {
         | CallerKind::Staff(StaffRole::Support | StaffRole::Billing | StaffRole::Noc) => false,
     }
 }
+
+/// Whether a caller of this kind may invite the owner of an account to activate it.
+pub fn may_invite(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Staff(StaffRole::Support | StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(_)
+        | CallerKind::Reseller(_)
+        | CallerKind::Staff(StaffRole::Billing | StaffRole::Noc) => false,
+    }
+}

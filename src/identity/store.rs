@@ -1,5 +1,7 @@
 //! Every query on accounts, their links and the attempts to sign in.
 
+pub(super) mod passwords;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 
@@ -47,9 +49,8 @@ macro_rules! account_with_links {
 }
 
 fn assemble(rows: Vec<Row>) -> Option<AccountWithRoles> {
-    let subject = |row: &Row| {
-        Some(Subject { id: row.link?, role: role_of(row.role?, row.customer, row.reseller)? })
-    };
+    let subject =
+        |row: &Row| Some(Subject { id: row.link?, role: role_of(row.role?, row.customer, row.reseller)? });
     let subjects = rows.iter().filter_map(subject).collect();
     rows.into_iter().next().map(|row| AccountWithRoles { account: row.account, subjects })
 }

@@ -120,7 +120,8 @@ impl Renderer {
     fn try_all(&self) -> Result<(), TemplateError> {
         // With everything that a tenant may lack, so that no condition hides a mistake.
         let contact = Some("c".to_owned());
-        let looks = Branding { support_email: contact.clone(), support_phone: contact, ..Branding::default() };
+        let looks =
+            Branding { support_email: contact.clone(), support_phone: contact, ..Branding::default() };
         let (slug, name, url) = (String::new(), "N".to_owned(), String::new());
         let portal = Portal { slug, name, branding: looks, zone: Tz::UTC, url };
         for template in samples() {
@@ -163,8 +164,10 @@ impl Renderer {
         let blocks = blocks.into_iter().flatten().collect::<Vec<_>>();
         let footer = footer.blocks.iter().map(|block| block.fill(&fill)).collect::<Result<Vec<_>, _>>()?;
         let footer = text::plain(&footer.into_iter().flatten().collect::<Vec<_>>());
-        let shown: Vec<Value> =
-            blocks.iter().map(|block| context! { text => block.text.as_str(), url => block.url.as_deref() }).collect();
+        let shown: Vec<Value> = blocks
+            .iter()
+            .map(|block| context! { text => block.text.as_str(), url => block.url.as_deref() })
+            .collect();
         let html = self
             .environment
             .get_template("layout.html")

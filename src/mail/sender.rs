@@ -139,7 +139,9 @@ impl Sender {
         let (mail, template) = (mail.id, &mail.template);
         match &outcome {
             Outcome::Sent => tracing::info!(%mail, template, attempt, "mail sent"),
-            Outcome::Retry { cause, .. } => tracing::warn!(%mail, template, attempt, cause, "mail not sent yet"),
+            Outcome::Retry { cause, .. } => {
+                tracing::warn!(%mail, template, attempt, cause, "mail not sent yet")
+            }
             Outcome::Dead(cause) => tracing::error!(%mail, template, attempt, cause, "mail given up"),
         }
         Ok(true)

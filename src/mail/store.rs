@@ -88,7 +88,11 @@ pub(super) async fn record(
         .filter(Column::Attempts.eq(attempt));
     let (over, cause) = match outcome {
         Outcome::Retry { after, cause } => {
-            update.set(Column::NextAttemptAt, now + *after).set(Column::LastError, cause.clone()).run().await?;
+            update
+                .set(Column::NextAttemptAt, now + *after)
+                .set(Column::LastError, cause.clone())
+                .run()
+                .await?;
             return Ok(());
         }
         Outcome::Sent => (MailStatus::Sent, None),

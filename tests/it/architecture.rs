@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from left to right: each may call the public face of those before it (architecture.md §3).
-const FEATURES: &[&str] = &["tenancy", "mail", "identity", "customers", "catalog", "billing", "payments", "portal"];
+const FEATURES: &[&str] =
+    &["tenancy", "mail", "identity", "customers", "catalog", "billing", "payments", "portal"];
 
 /// One line that imports something of ours, or calls what only some places may.
 struct Line {

@@ -1,5 +1,8 @@
 //! The tables of this feature.
 
 pub mod account_link;
+pub mod former_password;
 pub mod login_attempt;
+pub mod one_time_token;
 pub mod portal_account;
+pub mod reset_request;

@@ -61,6 +61,7 @@ fn colour(text: &str) -> &str {
 /// An instant as the reader writes it, in the tenant's zone.
 fn shown(at: Instant, zone: Tz, locale: &str) -> String {
     let local = at.with_timezone(&zone);
-    let format = if locale.starts_with("de") { "%d.%m.%Y, %H:%M Uhr (%Z)" } else { "%B %-d, %Y, %-I:%M %p (%Z)" };
+    let format =
+        if locale.starts_with("de") { "%d.%m.%Y, %H:%M Uhr (%Z)" } else { "%B %-d, %Y, %-I:%M %p (%Z)" };
     local.format(format).to_string()
 }

@@ -39,7 +39,11 @@ fn a_mail_speaks_the_reader_s_language_and_tells_the_tenant_s_time() {
     assert!(german.text.ends_with("Fragen? Schreiben Sie an hilfe@nordlicht.example.\n"), "{}", german.text);
     assert!(german.html.contains(&format!("href=\"{}\"", link.replace('/', "&#x2f;"))), "{}", german.html);
     assert!(german.html.contains("<html lang=\"de-DE\">") && german.html.contains("#0b5fff"));
-    assert_eq!(render("de-AT", &reset("Jürgen Groß")), german, "the language counts where the region is not known");
+    assert_eq!(
+        render("de-AT", &reset("Jürgen Groß")),
+        german,
+        "the language counts where the region is not known"
+    );
 
     let english = render("en-US", &reset("Jo"));
     assert_eq!(english.subject, "Reset your Nordlicht & Söhne password");

@@ -20,7 +20,8 @@ fn raw(mail: &Outgoing) -> String {
 
 #[test]
 fn an_address_is_one_plain_address() {
-    for good in ["a@example.org", "first.last+tag@mail.example.org", "o'neill@example.org", "ü@example.org"] {
+    for good in ["a@example.org", "first.last+tag@mail.example.org", "o'neill@example.org", "ü@example.org"]
+    {
         assert!(is_address(good), "{good}");
     }
     let long = format!("{}@example.org", "a".repeat(250));
