@@ -1,9 +1,11 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod mailroom;
 mod secrets;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,10 +19,14 @@ use crate::db::{Db, DbError, DbSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings};
 use crate::http::{Backend, Playground, Server, Settings};
+use crate::identity::password::Blocklist;
 use crate::identity::{Identity, SignInLimits};
+use crate::jobs::mail::MailJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
+use crate::mail::TemplateError;
 use crate::ports::keyring::Keyring;
+use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
@@ -28,6 +34,7 @@ use crate::ports::session_store::{MemorySessionStore, RedisSessionStore, Session
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
+use mailroom::MailParts;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -51,6 +58,22 @@ pub enum StartError {
     /// A fault of ours in the schema.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A file that the configuration names cannot be read.
+    #[error("{key}: {}: {cause}", file.display())]
+    File {
+        /// Where it is named.
+        key: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        cause: std::io::Error,
+    },
+    /// The texts of mails cannot be used.
+    #[error("mail.templates: {0}")]
+    Templates(#[from] TemplateError),
+    /// The mail server cannot be reached the way it is configured.
+    #[error(transparent)]
+    MailServer(#[from] SmtpSettingsError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -71,12 +94,15 @@ pub struct DemoExtras {
     pub logins: Option<Arc<str>>,
     /// Uses the cookie without `Secure`, for plain `http://localhost`.
     pub insecure_cookie: bool,
+    /// Where mails are kept instead of being sent; shown at `/demo/mail`.
+    pub mails: Option<KeptMails>,
 }
 
 /// A server that has its ports and serves when it is run.
 pub struct Application {
     server: Server,
     secrets: SecretsParts,
+    mails: Option<MailJob>,
     db: Db,
     drain: Duration,
 }
@@ -105,6 +131,7 @@ impl Application {
         };
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
+        let for_mails = parts.clone();
         let settings = http_settings(config, demo);
         let address = settings.listen;
         let drain = settings.drain;
@@ -112,7 +139,12 @@ impl Application {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, secrets, db, drain })
+        // The port is known only now, and links lead to it.
+        let portal_url = config.mail.portal_url.replace("{port}", &server.port().to_string());
+        let mails = (config.sessions.store == SessionStoreKind::Memory)
+            .then(|| for_mails.mail_job(config, portal_url, &db, &secrets, demo.mails.clone()));
+        let mails = mails.transpose()?;
+        Ok(Self { server, secrets, mails, db, drain })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -139,8 +171,14 @@ impl Application {
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
         let refresher = tokio::spawn(self.secrets.keep_fresh(stop.child_token()));
+        let mails = self.mails.map(|job| tokio::spawn(job.run(stop.child_token())));
         let served = self.server.run_until(stop).await;
         refresher.abort();
+        if let Some(mails) = mails
+            && let Err(error) = mails.await
+        {
+            tracing::error!(%error, "the job that sends mails failed");
+        }
         served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");
@@ -204,6 +242,7 @@ impl Stores {
 #[derive(Clone)]
 struct IdentityParts {
     hasher: Arc<PasswordHasher>,
+    blocklist: Arc<Blocklist>,
     stores: Stores,
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
@@ -215,6 +254,7 @@ impl IdentityParts {
     fn of(config: &Config, entropy: &SharedEntropy, keyring: Keyring) -> Result<Self, StartError> {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
+            blocklist: Arc::new(blocklist(config)?),
             stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
@@ -229,6 +269,7 @@ impl IdentityParts {
             sessions,
             throttle,
             hasher: self.hasher.clone(),
+            blocklist: self.blocklist.clone(),
             lifetimes: self.lifetimes,
             limits: self.limits,
             customers: Arc::new(crate::customers::Directory),
@@ -265,6 +306,30 @@ impl Parts {
     }
 }
 
+impl Parts {
+    /// What answers wishes and sends mails, on the pool `db`.
+    fn mail_job(
+        &self,
+        config: &Config,
+        portal_url: String,
+        db: &Db,
+        secrets: &SecretsParts,
+        kept: Option<KeptMails>,
+    ) -> Result<MailJob, StartError> {
+        let (clock, entropy) = (self.clock.clone(), self.entropy.clone());
+        let parts = MailParts {
+            db: db.clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            keyring: secrets.keyring.clone(),
+            secrets: secrets.secrets.clone(),
+        };
+        let sender = mailroom::sender(config, portal_url, parts, kept)?;
+        let identity = Arc::new(self.identity.open(&entropy)?);
+        Ok(MailJob { identity, sender, db: db.clone(), clock, entropy })
+    }
+}
+
 /// The database's settings out of the configuration.
 pub fn db_settings(config: &Config) -> DbSettings {
     DbSettings {
@@ -298,6 +363,15 @@ fn password_settings(config: &Config) -> PasswordSettings {
     PasswordSettings { permits, ..defaults }
 }
 
+fn blocklist(config: &Config) -> Result<Blocklist, StartError> {
+    let Some(file) = &config.auth.password_blocklist else { return Ok(Blocklist::default()) };
+    Blocklist::with_file(file).map_err(|cause| StartError::File {
+        key: "auth.password_blocklist",
+        file: file.clone(),
+        cause,
+    })
+}
+
 fn lifetimes(config: &Config) -> SessionLifetimes {
     let sessions = &config.sessions;
     SessionLifetimes {
@@ -318,6 +392,10 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
         },
         per_account: a_minute(config.auth.per_account_per_minute),
         per_address: a_minute(config.auth.per_address_per_minute),
+        resets_per_account: RateLimit {
+            max: config.auth.resets_per_account_per_hour,
+            window: TimeDelta::hours(1),
+        },
     }
 }
 
@@ -336,6 +414,7 @@ fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
         playground: playground(config),
         insecure_cookie: demo.insecure_cookie,
         demo_logins: demo.logins.clone(),
+        demo_mails: demo.mails.clone(),
         ..defaults
     }
 }

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use crate::ports::mail::KeptMails;
+
 /// The settings of the server. Durations and sizes are limits on one request unless they say otherwise.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -44,6 +46,8 @@ pub struct Settings {
     pub playground: Playground,
     /// The body of `GET /demo/logins.json`; `None`: 404. Only a demo has it: it holds passwords.
     pub demo_logins: Option<Arc<str>>,
+    /// What `GET /demo/mail` shows; `None`: 404. Only a demo has it: mails hold tokens.
+    pub demo_mails: Option<KeptMails>,
 }
 
 /// Which headers the trusted proxies write. A proxy passes on unchanged what it does not write itself, so
@@ -88,6 +92,7 @@ impl Default for Settings {
             max_connections: 10_000,
             playground: Playground::Off,
             demo_logins: None,
+            demo_mails: None,
         }
     }
 }
