@@ -27,7 +27,8 @@ impl MigrationTrait for Migration {
         }
         manager.create_index(place_in_the_chain()).await?;
         // Those without a place are few at any moment, and looked for all the time.
-        let waiting = "CREATE INDEX audit_entry_unsealed_idx ON audit_entry (tenant_id, at, id) WHERE link IS NULL";
+        let waiting =
+            "CREATE INDEX audit_entry_unsealed_idx ON audit_entry (tenant_id, at, id) WHERE link IS NULL";
         manager.get_connection().execute_unprepared(waiting).await?;
         manager.create_table(audit_chain()).await?;
         manager.create_table(read_access()).await?;

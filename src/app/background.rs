@@ -7,10 +7,12 @@ use chrono::TimeDelta;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{StartError, db_settings, refuse_pending_migrations};
+use super::mailroom::{self, MailParts};
+use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
+use crate::jobs::mail::MailJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
@@ -62,6 +64,7 @@ pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
     pub(super) feed: Feed,
     pub(super) jobs: Option<Jobs>,
+    pub(super) mails: Option<MailJob>,
 }
 
 /// Background work under way.
@@ -70,7 +73,7 @@ pub(super) struct Running(JoinSet<()>);
 impl Background {
     /// Starts it; it ends with `stop`.
     pub(super) fn start(self, db: &Db, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs } = self;
+        let Self { bus, feed, jobs, mails } = self;
         let mut running = JoinSet::new();
         let (own, stopped) = (db.clone(), stop.clone());
         running.spawn(async move { feed.run(&own, stopped).await });
@@ -80,6 +83,9 @@ impl Background {
         });
         if let Some(jobs) = jobs {
             running.spawn(jobs.run(stop.clone()));
+        }
+        if let Some(mails) = mails {
+            running.spawn(mails.run(stop.clone()));
         }
         Running(running)
     }
@@ -110,6 +116,8 @@ async fn tell_dispatchers(db: &Db, bus: &dyn EventBus) {
 /// A process that runs the jobs and nothing else.
 pub struct Worker {
     jobs: Jobs,
+    mails: MailJob,
+    secrets: SecretsParts,
     db: Db,
     bus: Arc<dyn EventBus>,
 }
@@ -124,8 +132,13 @@ impl Worker {
         let db = Db::open(&db_settings(config))?;
         refuse_pending_migrations(&db).await?;
         let bus = event_bus(config)?;
+        let secrets = SecretsParts::of(&config.secrets, &clock, &entropy)?;
+        secrets.fetch().await?;
+        let identity = IdentityParts::of(config, &entropy, secrets.keyring.clone())?;
+        let parts = MailParts { db: db.clone(), clock: clock.clone(), entropy: entropy.clone(), kept: None };
+        let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
         let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), clock, entropy);
-        Ok(Self { jobs, db, bus })
+        Ok(Self { jobs, mails, secrets, db, bus })
     }
 
     /// Works until `stop` is cancelled; what is under way is finished first.
@@ -133,6 +146,8 @@ impl Worker {
         tracing::info!("working");
         tokio::join!(
             self.jobs.run(stop.clone()),
+            self.mails.run(stop.clone()),
+            stop.run_until_cancelled(self.secrets.keep_fresh(stop.child_token())),
             stop.run_until_cancelled(tell_dispatchers(&self.db, &*self.bus))
         );
         self.db.close().await;

@@ -2,9 +2,11 @@
 
 mod backend;
 mod background;
+mod mailroom;
 mod secrets;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,10 +22,13 @@ use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
 use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
+use crate::identity::password::Blocklist;
 use crate::identity::{Identity, SignInLimits};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
+use crate::mail::TemplateError;
 use crate::ports::keyring::Keyring;
+use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
@@ -35,6 +40,7 @@ use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
 use background::Background;
 pub use background::Worker;
+use mailroom::MailParts;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -58,6 +64,22 @@ pub enum StartError {
     /// A fault of ours in the schema.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A file that the configuration names cannot be read.
+    #[error("{key}: {}: {cause}", file.display())]
+    File {
+        /// Where it is named.
+        key: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        cause: std::io::Error,
+    },
+    /// The texts of mails cannot be used.
+    #[error("mail.templates: {0}")]
+    Templates(#[from] TemplateError),
+    /// The mail server cannot be reached the way it is configured.
+    #[error(transparent)]
+    MailServer(#[from] SmtpSettingsError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -78,6 +100,8 @@ pub struct DemoExtras {
     pub logins: Option<Arc<str>>,
     /// Uses the cookie without `Secure`, for plain `http://localhost`.
     pub insecure_cookie: bool,
+    /// Where mails are kept instead of being sent; shown at `/demo/mail`.
+    pub mails: Option<KeptMails>,
 }
 
 /// A server that has its ports and serves when it is run.
@@ -116,19 +140,32 @@ impl Application {
             clock: clock.clone(),
             entropy: entropy.clone(),
         };
-        let jobs = (config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory)
-            .then(|| background::jobs(config, &db, bus.clone(), &parts.directory, clock, entropy.clone()));
+        let runs_jobs = config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory;
+        let jobs = runs_jobs.then(|| {
+            background::jobs(config, &db, bus.clone(), &parts.directory, clock.clone(), entropy.clone())
+        });
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
+        let for_mails = parts.identity.clone();
         let settings = http_settings(config, demo);
         let address = settings.listen;
         let drain = settings.drain;
-        let server = Server::bind(settings, entropy, move || -> Arc<dyn Backend> {
+        let server = Server::bind(settings, entropy.clone(), move || -> Arc<dyn Backend> {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, secrets, db, drain, background: Background { bus, feed, jobs }, _listener: listener })
+        // The port is known only now, and links lead to it.
+        let portal_url = config.mail.portal_url.replace("{port}", &server.port().to_string());
+        let mails = runs_jobs
+            .then(|| {
+                let (db, kept) = (db.clone(), demo.mails.clone());
+                let parts = MailParts { db, clock: clock.clone(), entropy: entropy.clone(), kept };
+                mailroom::job(config, portal_url, &for_mails, &secrets, parts)
+            })
+            .transpose()?;
+        let background = Background { bus, feed, jobs, mails };
+        Ok(Self { server, secrets, db, drain, background, _listener: listener })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -237,6 +274,7 @@ impl Stores {
 #[derive(Clone)]
 struct IdentityParts {
     hasher: Arc<PasswordHasher>,
+    blocklist: Arc<Blocklist>,
     stores: Stores,
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
@@ -248,6 +286,7 @@ impl IdentityParts {
     fn of(config: &Config, entropy: &SharedEntropy, keyring: Keyring) -> Result<Self, StartError> {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
+            blocklist: Arc::new(blocklist(config)?),
             stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
@@ -262,6 +301,7 @@ impl IdentityParts {
             sessions,
             throttle,
             hasher: self.hasher.clone(),
+            blocklist: self.blocklist.clone(),
             lifetimes: self.lifetimes,
             limits: self.limits,
             customers: Arc::new(crate::customers::Directory),
@@ -299,6 +339,8 @@ impl Parts {
         })
     }
 }
+
+impl Parts {}
 
 /// The database's settings out of the configuration.
 pub fn db_settings(config: &Config) -> DbSettings {
@@ -338,6 +380,15 @@ fn password_settings(config: &Config) -> PasswordSettings {
     PasswordSettings { permits, ..defaults }
 }
 
+fn blocklist(config: &Config) -> Result<Blocklist, StartError> {
+    let Some(file) = &config.auth.password_blocklist else { return Ok(Blocklist::default()) };
+    Blocklist::with_file(file).map_err(|cause| StartError::File {
+        key: "auth.password_blocklist",
+        file: file.clone(),
+        cause,
+    })
+}
+
 fn lifetimes(config: &Config) -> SessionLifetimes {
     let sessions = &config.sessions;
     SessionLifetimes {
@@ -358,6 +409,10 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
         },
         per_account: a_minute(config.auth.per_account_per_minute),
         per_address: a_minute(config.auth.per_address_per_minute),
+        resets_per_account: RateLimit {
+            max: config.auth.resets_per_account_per_hour,
+            window: TimeDelta::hours(1),
+        },
     }
 }
 
@@ -377,6 +432,7 @@ fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
         insecure_cookie: demo.insecure_cookie,
         demo_logins: demo.logins.clone(),
         live: live_settings(config),
+        demo_mails: demo.mails.clone(),
         ..defaults
     }
 }

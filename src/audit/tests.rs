@@ -61,7 +61,13 @@ fn a_commitment_tells_absent_from_empty_and_one_field_from_the_next() {
         let changed = Model { value_before: before.map(str::to_owned), ..entry(1, reason) };
         commitment(&salt, &changed)
     };
-    let all = [of(None, None), of(Some(""), None), of(None, Some("")), of(Some("ab"), Some("c")), of(Some("a"), Some("bc"))];
+    let all = [
+        of(None, None),
+        of(Some(""), None),
+        of(None, Some("")),
+        of(Some("ab"), Some("c")),
+        of(Some("a"), Some("bc")),
+    ];
     for (n, one) in all.iter().enumerate() {
         assert!(all[n + 1..].iter().all(|other| other != one));
     }

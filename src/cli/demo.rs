@@ -21,6 +21,7 @@ use crate::demo::seed_demo;
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::entropy::{self, Entropy, SharedEntropy, SystemEntropy};
 use crate::ports::keyring::MasterKey;
+use crate::ports::mail::KeptMails;
 use crate::ports::password::HashCost;
 use crate::telemetry;
 
@@ -58,7 +59,8 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     let mut config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
     config.secrets.master_key = master_key(&dir, &*entropy)?;
     let body = json!({ "url": null, "tenants": tenants }).to_string();
-    let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true };
+    let mails = Some(KeptMails::default());
+    let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true, mails };
     let app = Application::build(&config, Arc::new(SystemClock), entropy, &extras).await?;
     let url = format!("http://localhost:{}", app.port());
     let file = dir.join("demo.json");
@@ -108,6 +110,9 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     config.sessions.store = SessionStoreKind::Memory;
     let key: [u8; 32] = entropy::bytes(&**entropy);
     config.auth.counter_key = key.map(|byte| format!("{byte:02x}")).concat().into();
+    // Mails are kept and shown at /demo/mail; their links lead back here.
+    config.mail.from = "noreply@portico.example".to_owned();
+    config.mail.portal_url = "http://{host}:{port}".to_owned();
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
     config
@@ -145,6 +150,7 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started
         println!();
     }
     println!("Schema     {url}/schema.graphql");
+    println!("Mails      {url}/demo/mail");
     println!("Health     http://localhost:{internal_port}/readyz");
     println!("Sign-ins   {}", file.display());
     println!(

@@ -23,6 +23,8 @@ pub struct Config {
     pub events: Events,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
+    /// Mails.
+    pub mail: Mail,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Live connections: WebSocket and server-sent events.
@@ -157,6 +159,10 @@ pub struct Auth {
     pub per_account_per_minute: u32,
     /// Sign-ins a minute from one address.
     pub per_address_per_minute: u32,
+    /// Wishes an hour to reset the password of one portal ID.
+    pub resets_per_account_per_hour: u32,
+    /// A file of passwords that nobody may take, one a line, beside the list that is built in.
+    pub password_blocklist: Option<PathBuf>,
 }
 
 impl Default for Auth {
@@ -168,6 +174,8 @@ impl Default for Auth {
             lock_minutes: 30,
             per_account_per_minute: 10,
             per_address_per_minute: 10,
+            resets_per_account_per_hour: 5,
+            password_blocklist: None,
         }
     }
 }
@@ -286,6 +294,64 @@ impl Default for Vault {
             transit_mount: "transit".to_owned(),
             transit_key: String::new(),
             timeout_ms: 1_500,
+        }
+    }
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailSecurity {
+    /// Plain at first, then TLS; without it nothing is sent.
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// Plain: for a relay on the same machine.
+    None,
+}
+
+/// Mails.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// The mail server; empty: mails wait in the queue until there is one.
+    pub smtp_host: String,
+    /// Its port: 587 for STARTTLS, 465 for TLS.
+    pub smtp_port: u16,
+    /// How the connection is protected.
+    pub smtp_security: MailSecurity,
+    /// Who we are to it; empty: nobody.
+    pub smtp_user: String,
+    /// The password of that user.
+    pub smtp_password: SecretString,
+    /// Path of the secret whose field `password` is the password, instead of `smtp_password`.
+    pub smtp_password_secret: Option<String>,
+    /// The certificate of a private authority, in PEM form.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// Seconds for one mail, connecting included.
+    pub timeout_seconds: u64,
+    /// The address that mails come from.
+    pub from: String,
+    /// Where portals are, for links: `{host}` stands for the first host of the tenant.
+    pub portal_url: String,
+    /// A directory with texts of the operator's own: `<tenant or _>/<locale>/<name>.txt`.
+    pub templates: Option<PathBuf>,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            smtp_host: String::new(),
+            smtp_port: 587,
+            smtp_security: MailSecurity::StartTls,
+            smtp_user: String::new(),
+            smtp_password: SecretString::default(),
+            smtp_password_secret: None,
+            smtp_ca_file: None,
+            timeout_seconds: 30,
+            from: "noreply@localhost.localdomain".to_owned(),
+            portal_url: "https://{host}".to_owned(),
+            templates: None,
         }
     }
 }

@@ -4,6 +4,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::sections::{Config, Secrets, SecretsProvider, SessionStoreKind};
 use crate::ports::keyring::{KeyFormatError, MasterKey};
+use crate::ports::mail::is_address;
 
 /// Every fault of the database's section, with its key. Values are never repeated: they may be secrets.
 pub(super) fn validate_database(config: &Config) -> Vec<String> {
@@ -49,6 +50,23 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
+    demand(
+        config.auth.resets_per_account_per_hour > 0,
+        "auth.resets_per_account_per_hour: must be at least 1",
+    );
+    demand(config.mail.timeout_seconds > 0, "mail.timeout_seconds: must be at least 1");
+    demand(is_address(&config.mail.from), "mail.from: must be a mail address");
+    demand(
+        ["https://", "http://"].iter().any(|scheme| config.mail.portal_url.starts_with(scheme))
+            && !config.mail.portal_url.ends_with('/'),
+        "mail.portal_url: must be https://… without a slash at its end, such as https://{host}",
+    );
+    demand(
+        config.mail.smtp_user.is_empty()
+            || !config.mail.smtp_password.expose_secret().is_empty()
+            || config.mail.smtp_password_secret.is_some(),
+        "mail.smtp_password: is needed with mail.smtp_user (or mail.smtp_password_secret)",
+    );
     demand(config.server.deadline_seconds > 0, "server.deadline_seconds: must be at least 1");
     demand(config.server.max_in_flight > 0, "server.max_in_flight: must be at least 1");
     demand(config.live.max_operations > 0, "live.max_operations: must be at least 1");

@@ -189,6 +189,7 @@ impl Registry<'_> {
             status,
             password_hash: None,
             must_change_password: false,
+            password_changed_at: None,
             display_name: name.to_owned(),
             email: None,
             email_verified: false,

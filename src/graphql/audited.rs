@@ -38,6 +38,17 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("acceptInvitation", Audited::As(&["member.accept"])),
     ("changeMemberRole", Audited::As(&["member.change_role"])),
     ("removeMember", Audited::As(&["member.remove"])),
+    ("activateAccount", Audited::As(&["account.activate"])),
+    ("changePassword", Audited::As(&["account.password.change"])),
+    ("resetPassword", Audited::As(&["account.password.change"])),
+    (
+        "requestPasswordReset",
+        Audited::Never {
+            why: "the same work for known and unknown portal IDs; it changes nothing by itself",
+        },
+    ),
+    ("sendActivation", Audited::As(&["account.invite"])),
+    ("checkPassword", Audited::Never { why: "it changes nothing" }),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
 ];
 

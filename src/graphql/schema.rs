@@ -6,11 +6,12 @@ use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
 use crate::identity::graphql::{
-    AcceptInvitationMutation, BulkChangeAccountsMutation, CancelInvitationMutation, ChangeMemberRoleMutation,
-    DisableAccountMutation, EndViewAsMutation, ExpireAccountMutation, InviteMemberMutation,
-    ReactivateAccountMutation, RemoveMemberMutation, RevokeOtherSessionsMutation, RevokeSessionMutation,
-    SignInMutation, SignOutMutation, StartViewAsMutation, SuspendAccountMutation, SwitchSubjectMutation,
-    UnlockAccountMutation,
+    AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
+    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, DisableAccountMutation,
+    EndViewAsMutation, ExpireAccountMutation, InviteMemberMutation, ReactivateAccountMutation,
+    RemoveMemberMutation, RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation,
+    RevokeSessionMutation, SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation,
+    SuspendAccountMutation, SwitchSubjectMutation, UnlockAccountMutation,
 };
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
@@ -38,6 +39,12 @@ pub struct Mutations(
     DisableAccountMutation,
     BulkChangeAccountsMutation,
     EraseAuditValuesMutation,
+    ActivateAccountMutation,
+    ChangePasswordMutation,
+    CheckPasswordMutation,
+    RequestPasswordResetMutation,
+    ResetPasswordMutation,
+    SendActivationMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -80,6 +87,12 @@ const fn work(coordinate: &str, extra: u32) -> FieldCost<'_> {
 pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     // A password hash holds a core for 20 ms.
     work("Mutation.signIn", 50),
+    // These compare with the former passwords too.
+    work("Mutation.activateAccount", 50),
+    work("Mutation.changePassword", 200),
+    work("Mutation.resetPassword", 200),
+    work("Mutation.checkPassword", 20),
+    work("Mutation.requestPasswordReset", 10),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
     work("Mutation.acceptInvitation", 50),

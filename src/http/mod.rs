@@ -11,6 +11,7 @@ mod connection;
 mod cookies;
 mod cors;
 mod csrf;
+mod demo_mail;
 mod edge;
 mod exchange;
 mod form;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use super::live::LiveSettings;
+use crate::ports::mail::KeptMails;
 
 /// The settings of the server. Durations and sizes are limits on one request unless they say otherwise.
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub struct Settings {
     pub playground: Playground,
     /// The body of `GET /demo/logins.json`; `None`: 404. Only a demo has it: it holds passwords.
     pub demo_logins: Option<Arc<str>>,
+    /// What `GET /demo/mail` shows; `None`: 404. Only a demo has it: mails hold tokens.
+    pub demo_mails: Option<KeptMails>,
 }
 
 /// Which headers the trusted proxies write. A proxy passes on unchanged what it does not write itself, so
@@ -93,6 +96,7 @@ impl Default for Settings {
             live: LiveSettings::default(),
             playground: Playground::Off,
             demo_logins: None,
+            demo_mails: None,
         }
     }
 }

@@ -9,6 +9,7 @@ mod directory;
 pub mod entity;
 pub mod graphql;
 pub mod loader;
+pub mod password;
 pub mod policy;
 pub mod portal_id;
 mod service;
@@ -20,9 +21,11 @@ pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
 pub use directory::CustomerDirectory;
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, ChangeAccount,
-    ChangeAccountError, ChangeRefusal, Client, CreateAccountError, Identity, InviteMember, MemberError,
-    MemberRefusal, NewAccount, NewMember, SignInError, SignInLimits, SignInRefusal, SignInRequest,
-    SwitchError, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal, account, accounts, count_accounts,
+    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, CreateAccountError, CreatedAccount,
+    CurrentPassword, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, MemberError,
+    MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError, SignInError, SignInLimits,
+    SignInRefusal, SignInRequest, SwitchError, UnlockError, UnlockRefusal, Useless, ViewAsError,
+    ViewAsRefusal, account, accounts, count_accounts,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;

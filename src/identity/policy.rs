@@ -68,18 +68,32 @@ pub fn may_change_accounts(kind: CallerKind) -> bool {
     }
 }
 
+/// Whether a caller of this kind may invite the owner of an account to activate it.
+pub fn may_invite(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Staff(StaffRole::Support | StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(_)
+        | CallerKind::Reseller(_)
+        | CallerKind::Staff(StaffRole::Billing | StaffRole::Noc) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::graphql::access::{Access, RULES};
 
     /// Fields that are the customer's own business, and not a matter of the employee's rank.
-    const OF_THE_HOUSEHOLD: &[&str] = &["Customer.members", "Customer.memberInvitations", "Customer.activity"];
+    const OF_THE_HOUSEHOLD: &[&str] =
+        &["Customer.members", "Customer.memberInvitations", "Customer.activity"];
 
     #[test]
     fn a_view_shows_nobody_more_of_the_books_than_the_own_role_does() {
         let owner = CallerKind::Member(MemberRole::Owner);
-        let fields = RULES.iter().filter(|(field, _)| field.starts_with("Customer.") && !OF_THE_HOUSEHOLD.contains(field));
+        let fields = RULES
+            .iter()
+            .filter(|(field, _)| field.starts_with("Customer.") && !OF_THE_HOUSEHOLD.contains(field));
         for (field, access) in fields.filter(|(_, access)| access.allows(owner)) {
             for kind in CallerKind::ALL.into_iter().filter(|kind| may_view_as(*kind)) {
                 assert!(access.allows(kind), "{} sees {field} only through the owner's eyes", kind.name());
@@ -95,7 +109,18 @@ mod tests {
             assert!(!may_manage_members(kind) || may_leave_or_remove(kind), "{}", kind.name());
             let employee = matches!(kind, CallerKind::Staff(_) | CallerKind::Reseller(_));
             assert!(!may_view_as(kind) || employee, "a member needs no view: {}", kind.name());
-            assert!(kind != CallerKind::Anonymous || ![may_view_as, may_manage_members, may_leave_or_remove, may_search_accounts, may_change_accounts].iter().any(|may| may(kind)));
+            assert!(
+                kind != CallerKind::Anonymous
+                    || ![
+                        may_view_as,
+                        may_manage_members,
+                        may_leave_or_remove,
+                        may_search_accounts,
+                        may_change_accounts
+                    ]
+                    .iter()
+                    .any(|may| may(kind))
+            );
         }
     }
 
@@ -103,7 +128,10 @@ mod tests {
     fn the_household_s_own_fields_are_the_owner_s() {
         for field in OF_THE_HOUSEHOLD {
             let rule = RULES.iter().find(|(name, _)| name == field).map(|(_, access)| *access);
-            assert!(matches!(rule, Some(Access::Policy(may)) if may(CallerKind::Member(MemberRole::Owner))), "{field}");
+            assert!(
+                matches!(rule, Some(Access::Policy(may)) if may(CallerKind::Member(MemberRole::Owner))),
+                "{field}"
+            );
         }
     }
 }

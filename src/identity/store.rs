@@ -2,6 +2,7 @@
 
 pub(super) mod admin;
 pub(super) mod members;
+pub(super) mod passwords;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};

@@ -67,10 +67,27 @@ pub struct PasswordPolicy {
     pub min_length_with_second_factor: u32,
     /// Characters accepted at most.
     pub max_length: u32,
+    /// zxcvbn's estimate, 0 to 4, that a password must reach where it is the only factor.
+    pub min_strength: u8,
+    /// The same where a second factor is used too: eight characters at random reach 2.
+    pub min_strength_with_second_factor: u8,
+    /// How many of the latest passwords may not be taken again, the current one included.
+    pub history: u8,
+    /// Days after which a new password is asked for. Off by default and best left so: NIST SP 800-63B-4 §3.1.1.2
+    /// forbids periodic change, because it makes people choose weaker passwords.
+    pub max_age_days: Option<u32>,
 }
 
 impl Default for PasswordPolicy {
     fn default() -> Self {
-        Self { min_length: 15, min_length_with_second_factor: 8, max_length: 128 }
+        Self {
+            min_length: 15,
+            min_length_with_second_factor: 8,
+            max_length: 128,
+            min_strength: 3,
+            min_strength_with_second_factor: 2,
+            history: 5,
+            max_age_days: None,
+        }
     }
 }

@@ -4,8 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from left to right: each may call the public face of those before it (architecture.md §3).
-const FEATURES: &[&str] =
-    &["events", "tenancy", "mail", "identity", "customers", "catalog", "billing", "payments", "audit", "portal"];
+const FEATURES: &[&str] = &[
+    "events",
+    "tenancy",
+    "mail",
+    "identity",
+    "customers",
+    "catalog",
+    "billing",
+    "payments",
+    "audit",
+    "portal",
+];
 
 /// One line that imports something of ours, or calls what only some places may.
 struct Line {
@@ -184,6 +194,8 @@ fn resolvers_answer_with_our_error_type() {
 fn the_platform_s_view_is_not_reachable_from_a_resolver() {
     no_line("PlatformScope is for the host look-up, jobs, the operator and the seed", |line| {
         line.text.contains("PlatformScope")
-            && !["db", "events", "jobs", "tenancy", "mail", "cli", "demo"].iter().any(|place| line.is_in(place))
+            && !["db", "events", "jobs", "tenancy", "mail", "cli", "demo"]
+                .iter()
+                .any(|place| line.is_in(place))
     });
 }

@@ -2,6 +2,9 @@
 
 pub mod account_link;
 pub mod account_status_change;
+pub mod former_password;
 pub mod login_attempt;
 pub mod member_invitation;
+pub mod one_time_token;
 pub mod portal_account;
+pub mod reset_request;

@@ -55,6 +55,8 @@ pub struct Model {
     pub password_hash: Option<String>,
     /// Whether the next sign-in asks for a new password.
     pub must_change_password: bool,
+    /// When the password was set by its owner; none for one that was never changed since the account was created.
+    pub password_changed_at: Option<DateTimeUtc>,
     /// The person's name.
     pub display_name: String,
     /// Where mails go.

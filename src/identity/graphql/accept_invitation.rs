@@ -115,9 +115,7 @@ fn describe(refusal: AcceptRefusal) -> AcceptInvitationUserError {
         AcceptRefusal::Name => {
             (Code::InvalidName, "give a name of 1 to 100 characters".to_owned(), Some("newAccount.name"))
         }
-        AcceptRefusal::Password(fault) => {
-            (Code::InvalidPassword, format!("the password {fault}"), Some("newAccount.password"))
-        }
+        AcceptRefusal::Password(fault) => (Code::InvalidPassword, fault, Some("newAccount.password")),
     };
     AcceptInvitationUserError { code, message, field: field.map(str::to_owned), retryable: false }
 }

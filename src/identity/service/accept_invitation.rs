@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use sea_orm::Set;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use serde_json::json;
 
 use super::members::token_hash;
@@ -13,6 +13,7 @@ use crate::identity::account::SignedIn;
 use crate::identity::entity::account_link::{self, LinkStatus};
 use crate::identity::entity::member_invitation;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
+use crate::identity::password::Problem;
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::identity::store::{self, members};
 use crate::kernel::actor::Role;
@@ -153,16 +154,15 @@ impl Identity {
         if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
             return refused(AcceptRefusal::Name);
         }
-        let length = new.password.expose_secret().chars().count();
-        let policy = &tenant.settings.password_policy;
-        if length < policy.min_length as usize || length > policy.max_length as usize {
-            let (min, max) = (policy.min_length, policy.max_length);
-            return refused(AcceptRefusal::Password(format!("must have {min} to {max} characters")));
+        let assessed = self.assess_password(tenant, None, new.password.clone(), false).await?;
+        if !assessed.problems.is_empty() {
+            let problems: Vec<String> = assessed.problems.into_iter().map(Problem::message).collect();
+            return refused(AcceptRefusal::Password(problems.join("; ")));
         }
         let hash = match self.hasher.hash(new.password).await {
             Ok(hash) => hash,
             Err(HashError::TooLong) => {
-                return refused(AcceptRefusal::Password("is too long".to_owned()));
+                return refused(AcceptRefusal::Password("use fewer characters".to_owned()));
             }
             Err(HashError::Busy) => return Err(AcceptError::Busy),
             Err(error @ HashError::Internal(_)) => return Err(Fault::internal(error).into()),
@@ -180,6 +180,7 @@ impl Identity {
                 status: Set(AccountStatus::Active),
                 password_hash: Set(Some(hash.clone())),
                 must_change_password: Set(false),
+                password_changed_at: Set(Some(scope.real_now())),
                 display_name: Set(name.to_owned()),
                 email: Set(Some(invitation.email.clone())),
                 // The token came by this address.

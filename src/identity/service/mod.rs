@@ -4,7 +4,14 @@ mod accept_invitation;
 mod accounts;
 mod admin;
 mod authenticate;
+mod change_password;
+mod check_password;
+mod invite;
 mod members;
+mod one_time;
+mod passwords;
+mod redeem;
+mod request_reset;
 mod session_events;
 mod sessions;
 mod sign_in;
@@ -17,18 +24,24 @@ use std::sync::Arc;
 use secrecy::SecretSlice;
 
 pub use accept_invitation::{AcceptError, AcceptRefusal, AcceptedInvitation, NewMember};
-pub use accounts::{CreateAccountError, NewAccount};
+pub use accounts::{CreateAccountError, CreatedAccount, FirstPassword, NewAccount};
 pub use admin::{
     AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts,
     count_accounts,
 };
+pub use change_password::CurrentPassword;
+pub use check_password::CheckPasswordError;
+pub use invite::{InviteError, InviteRefusal};
 pub use members::{InviteMember, MemberError, MemberRefusal};
+pub use passwords::{SetPasswordError, Useless};
+pub use request_reset::RequestResetError;
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
 pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 
 use super::directory::CustomerDirectory;
+use super::password::Blocklist;
 use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
@@ -43,6 +56,8 @@ pub struct SignInLimits {
     pub per_account: RateLimit,
     /// Attempts from one address.
     pub per_address: RateLimit,
+    /// Wishes to reset the password of one portal ID.
+    pub resets_per_account: RateLimit,
 }
 
 /// Portal identity: sign-in, sessions, lockout. One value a worker; the hasher is shared by all.
@@ -53,6 +68,8 @@ pub struct Identity {
     pub throttle: Arc<dyn Throttle>,
     /// Password hashing with its permits.
     pub hasher: Arc<PasswordHasher>,
+    /// Passwords that nobody may take.
+    pub blocklist: Arc<Blocklist>,
     /// How long sessions live.
     pub lifetimes: SessionLifetimes,
     /// How often one may try.

@@ -274,7 +274,7 @@ impl Outcome {
 }
 
 /// Rounds up: a caller that waits this long is not too early.
-fn whole_seconds(wait: chrono::TimeDelta) -> u64 {
+pub(super) fn whole_seconds(wait: chrono::TimeDelta) -> u64 {
     u64::try_from(wait.num_milliseconds().max(0)).unwrap_or_default().div_ceil(1000)
 }
 

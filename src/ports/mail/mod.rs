@@ -9,7 +9,9 @@ use std::str::FromStr as _;
 use async_trait::async_trait;
 
 pub use self::kept::{KeptMail, KeptMails};
-pub use self::smtp::{SmtpSecurity, SmtpSettings, SmtpSettingsError, SmtpTransport};
+pub use self::smtp::{
+    SmtpCredentials, SmtpPassword, SmtpSecurity, SmtpSettings, SmtpSettingsError, SmtpTransport,
+};
 use crate::kernel::clock::Instant;
 
 /// Somebody who sends or gets a mail.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
@@ -10,6 +11,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{MailTransport, Outgoing, SendError, message};
+use crate::ports::secrets::Secrets;
 
 /// How the connection is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub enum SmtpSecurity {
 }
 
 /// Where the mail server is.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct SmtpSettings {
     /// Its name, which its certificate must carry.
     pub host: String,
@@ -31,14 +33,32 @@ pub struct SmtpSettings {
     pub port: u16,
     /// How the connection is protected.
     pub security: SmtpSecurity,
-    /// Name and password, if it wants them.
-    pub credentials: Option<(String, SecretString)>,
+    /// Who we are to it, if it wants to know.
+    pub credentials: Option<SmtpCredentials>,
     /// The certificate of a private authority that is trusted beside the public ones, in PEM form.
     pub authority: Option<Vec<u8>>,
     /// How we call ourselves in EHLO.
     pub hello: String,
     /// Time for one mail, connecting included.
     pub timeout: Duration,
+}
+
+/// Who we are to the mail server.
+#[derive(Clone)]
+pub struct SmtpCredentials {
+    /// The name.
+    pub user: String,
+    /// The password.
+    pub password: SmtpPassword,
+}
+
+/// Where the password is.
+#[derive(Clone)]
+pub enum SmtpPassword {
+    /// Here.
+    Fixed(SecretString),
+    /// In the field `password` of this secret: one that is rotated there is used from then on.
+    Stored(Secrets, String),
 }
 
 /// Why there is no way to the mail server.
@@ -48,7 +68,8 @@ pub struct SmtpSettingsError(String);
 
 /// Sends through one mail server.
 pub struct SmtpTransport {
-    smtp: AsyncSmtpTransport<Tokio1Executor>,
+    connection: AsyncSmtpTransportBuilder,
+    credentials: Option<SmtpCredentials>,
     timeout: Duration,
 }
 
@@ -58,15 +79,29 @@ impl SmtpTransport {
         if settings.credentials.is_some() && settings.security == SmtpSecurity::None {
             return Err(SmtpSettingsError("a password is not sent without TLS".to_owned()));
         }
-        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
+        let connection = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
             .port(settings.port)
             .tls(tls(settings)?)
             .hello_name(ClientId::Domain(settings.hello.clone()))
             .timeout(Some(settings.timeout));
-        if let Some((name, password)) = &settings.credentials {
-            smtp = smtp.credentials(Credentials::new(name.clone(), password.expose_secret().to_owned()));
-        }
-        Ok(Self { smtp: smtp.build(), timeout: settings.timeout })
+        Ok(Self { connection, credentials: settings.credentials.clone(), timeout: settings.timeout })
+    }
+
+    async fn open(&self) -> Result<AsyncSmtpTransport<Tokio1Executor>, SendError> {
+        let connection = self.connection.clone();
+        let Some(SmtpCredentials { user, password }) = &self.credentials else {
+            return Ok(connection.build());
+        };
+        let password = match password {
+            SmtpPassword::Fixed(password) => password.clone(),
+            SmtpPassword::Stored(secrets, path) => {
+                let stored = secrets.get(path, "password").await;
+                let stored = stored.map_err(|error| SendError::Transient(format!("password: {error}")))?;
+                stored.ok_or_else(|| SendError::Transient(format!("password: {path} is not stored")))?
+            }
+        };
+        let credentials = Credentials::new(user.clone(), password.expose_secret().to_owned());
+        Ok(connection.credentials(credentials).build())
     }
 }
 
@@ -97,7 +132,8 @@ const REFUSED_FOR_GOOD: [&str; 6] = ["550", "551", "552", "553", "554", "556"];
 impl MailTransport for SmtpTransport {
     async fn send(&self, mail: &Outgoing) -> Result<(), SendError> {
         let message = message::build(mail)?;
-        match tokio::time::timeout(self.timeout, self.smtp.send(message)).await {
+        let smtp = self.open().await?;
+        match tokio::time::timeout(self.timeout, smtp.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(classify(&error)),
             Err(_) => Err(SendError::Transient("timeout".to_owned())),

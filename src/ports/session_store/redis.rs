@@ -19,8 +19,8 @@ use redis::Script;
 
 use super::token::SecretDigest;
 use super::{
-    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, RecordChange, SessionEnds, SessionLifetimes,
-    SessionOwner, SessionRecord, SessionStore, SessionToken,
+    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, RecordChange, SessionEnds,
+    SessionLifetimes, SessionOwner, SessionRecord, SessionStore, SessionToken,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::SharedEntropy;

@@ -8,7 +8,8 @@ use sea_orm::ConnectionTrait as _;
 use super::*;
 use crate::db::{Db, PlatformScope};
 use crate::identity::entity::account_link::LinkRole;
-use crate::identity::service::{NewAccount, SignInLimits};
+use crate::identity::password::Blocklist;
+use crate::identity::service::{FirstPassword, NewAccount, SignInLimits};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy, SystemEntropy};
@@ -65,12 +66,12 @@ impl Bench {
         let account = NewAccount {
             display_name: "Somebody".to_owned(),
             email: None,
-            password: PASSWORD.into(),
+            first: FirstPassword::Given(PASSWORD.into()),
             role: LinkRole::Support,
             customer: None,
             reseller: None,
         };
-        let (_, portal_id) = identity.create_account(&scope, &tenant, account).await.expect("created");
+        let portal_id = identity.create_account(&scope, &tenant, account).await.expect("created").portal_id;
         Self { identity, scope, tenant, portal_id: portal_id.to_string(), db, _directory: directory }
     }
 
@@ -106,7 +107,13 @@ fn identity(entropy: SharedEntropy) -> Identity {
         throttle: Arc::new(MemoryThrottle::default()),
         hasher: Arc::new(PasswordHasher::new(settings, entropy).expect("a hasher")),
         lifetimes: SessionLifetimes::default(),
-        limits: SignInLimits { lockout: LockoutPolicy::default(), per_account: rate, per_address: rate },
+        blocklist: Arc::new(Blocklist::default()),
+        limits: SignInLimits {
+            lockout: LockoutPolicy::default(),
+            per_account: rate,
+            per_address: rate,
+            resets_per_account: rate,
+        },
         counter_key: vec![1; 32].into(),
         keyring: Keyring::fixed(
             KeySet::new(MasterKey::generate(&SystemEntropy), []).expect("one key"),

@@ -119,6 +119,7 @@ impl AccountBuilder<'_> {
             status: Set(self.status),
             password_hash: Set(self.password_hash),
             must_change_password: Set(false),
+            password_changed_at: Set(None),
             display_name: Set(name.clone()),
             email: Set(None),
             email_verified: Set(false),
