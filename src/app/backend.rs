@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use futures_util::StreamExt as _;
 
 use crate::db::{Db, Scope};
+use crate::events::Feed;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
 use crate::http::{
@@ -26,6 +27,7 @@ pub(super) struct PortalBackend {
     pub(super) db: Db,
     pub(super) directory: TenantDirectory,
     pub(super) engine: Arc<Engine>,
+    pub(super) feed: Feed,
     pub(super) identity: Arc<Identity>,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -68,6 +70,7 @@ impl PortalBackend {
             locale: preferred.unwrap_or(&tenant.reference.locale).into(),
             loaders: Loaders::for_request(&scope),
             tenant: tenant.clone(),
+            feed: self.feed.clone(),
             identity: self.identity.clone(),
             client: Client { ip: facts.client_ip, user_agent: facts.user_agent.clone().unwrap_or_default() },
             signal: Signal::default(),

@@ -1,6 +1,7 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod background;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -13,7 +14,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, SessionStoreKind};
-use crate::db::{Db, DbError, DbSettings};
+use crate::db::{CommitSignal, Db, DbError, DbSettings};
+use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
 use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
@@ -28,6 +30,8 @@ use crate::ports::session_store::{
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
+use background::Background;
+pub use background::Worker;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +78,7 @@ pub struct Application {
     server: Server,
     db: Db,
     drain: Duration,
+    background: Background,
     /// Hears which sessions end on other replicas; stops with the application.
     _listener: Option<AbortOnDropHandle<()>>,
 }
@@ -89,14 +94,19 @@ impl Application {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
+        let bus = background::event_bus(config)?;
+        let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let parts = Parts {
+            feed: feed.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
             identity: IdentityParts::of(config, &entropy)?,
             db_settings,
-            clock,
+            clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let jobs = (config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory)
+            .then(|| background::jobs(config, &db, bus.clone(), &parts.directory, clock, entropy.clone()));
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
@@ -107,7 +117,7 @@ impl Application {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, db, drain, _listener: listener })
+        Ok(Self { server, db, drain, background: Background { bus, feed, jobs }, _listener: listener })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -128,7 +138,11 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
-        self.server.run_until(stop).await.map_err(StartError::Serve)?;
+        let background = self.background.start(&self.db, &stop);
+        let served = self.server.run_until(stop.clone()).await;
+        stop.cancel();
+        background.wait().await;
+        served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");
         Ok(())
@@ -239,6 +253,7 @@ impl IdentityParts {
 #[derive(Clone)]
 struct Parts {
     engine: Arc<Engine>,
+    feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
     db_settings: DbSettings,
@@ -253,6 +268,7 @@ impl Parts {
             db: Db::open(&self.db_settings)?,
             directory: self.directory.clone(),
             engine: self.engine.clone(),
+            feed: self.feed.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
@@ -267,6 +283,7 @@ pub fn db_settings(config: &Config) -> DbSettings {
         max_connections: config.database.max_connections,
         acquire_timeout: Duration::from_millis(config.database.acquire_timeout_ms),
         statement_timeout: Duration::from_millis(config.database.statement_timeout_ms),
+        commits: CommitSignal::default(),
     }
 }
 

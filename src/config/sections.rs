@@ -19,6 +19,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Sign-in.
     pub auth: Auth,
+    /// Events and the jobs behind them.
+    pub events: Events,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Live connections: WebSocket and server-sent events.
@@ -165,6 +167,27 @@ impl Default for Auth {
             per_account_per_minute: 10,
             per_address_per_minute: 10,
         }
+    }
+}
+
+/// Events and the jobs behind them. They travel over the Redis of the sessions, or in process where those are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Events {
+    /// Days that events are kept for pages that come back.
+    pub retention_days: u32,
+    /// Milliseconds after which a worker looks for events that nobody told it of.
+    pub poll_ms: u64,
+    /// Seconds that the other workers leave a tenant to the one that worked for it last.
+    pub lease_seconds: u32,
+    /// Whether `serve` runs the jobs of `portico worker` too. Where sessions are in memory it always does, because no
+    /// other process would hear of events.
+    pub run_jobs: bool,
+}
+
+impl Default for Events {
+    fn default() -> Self {
+        Self { retention_days: 7, poll_ms: 500, lease_seconds: 5, run_jobs: false }
     }
 }
 

@@ -41,6 +41,9 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.auth.max_failures > 0, "auth.max_failures: must be at least 1");
     demand(config.auth.per_account_per_minute > 0, "auth.per_account_per_minute: must be at least 1");
     demand(config.auth.per_address_per_minute > 0, "auth.per_address_per_minute: must be at least 1");
+    demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
+    demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
+    demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
     demand(config.server.deadline_seconds > 0, "server.deadline_seconds: must be at least 1");
     demand(config.server.max_in_flight > 0, "server.max_in_flight: must be at least 1");
     demand(config.live.max_operations > 0, "live.max_operations: must be at least 1");

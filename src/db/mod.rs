@@ -15,7 +15,7 @@ mod select;
 mod tx;
 
 pub use bulk::Bulk;
-pub use connect::{Db, DbSettings};
+pub use connect::{CommitSignal, Db, DbSettings};
 pub use error::DbError;
 pub use platform::PlatformScope;
 pub use scope::{Scope, TenantRef};

@@ -1,8 +1,8 @@
-//! Reads that span tenants: the host look-up and the operator's commands. Never reachable from a resolver.
+//! Reads that span tenants: the host look-up, jobs and the operator's commands. Never reachable from a resolver.
 
 use std::marker::PhantomData;
 
-use sea_orm::{ActiveModelTrait, EntityTrait, QueryTrait as _};
+use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, QueryTrait as _, Statement, Value};
 
 use super::connect::Db;
 use super::error::DbError;
@@ -30,6 +30,17 @@ impl PlatformScope {
         #[expect(clippy::disallowed_methods, reason = "the platform's view has no tenant")]
         let query = E::find().into_query();
         Selection::over_all_tenants(query, self.executor(), PhantomData)
+    }
+
+    /// Rows of a hand-written statement over all tenants; `values` are bound from `$1`.
+    pub async fn rows<T: FromQueryResult>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<T>, DbError> {
+        let statement = Statement::from_sql_and_values(self.executor().backend(), sql, values);
+        let rows = self.executor().rows(statement).await?;
+        rows.iter().map(|row| T::from_query_result(row, "").map_err(DbError::from)).collect()
     }
 
     /// Inserts a row that belongs to the platform: a tenant or one of its hosts.

@@ -76,6 +76,22 @@ impl Scope {
         }))
     }
 
+    /// The same tenant, read by the system over another pool: for work that outlives the request.
+    #[must_use]
+    pub fn of_system(&self, db: Db) -> Self {
+        let Inner { tenant, now, real_now, request_id, entropy, .. } = &*self.0;
+        Self(Arc::new(Inner {
+            db,
+            tenant: tenant.clone(),
+            actor: Actor::System,
+            now: *now,
+            real_now: *real_now,
+            request_id: request_id.clone(),
+            entropy: entropy.clone(),
+            statements: Arc::default(),
+        }))
+    }
+
     /// The tenant's facts.
     pub fn tenant(&self) -> &TenantRef {
         &self.0.tenant

@@ -1,6 +1,7 @@
 //! A [`Tx`]: one transaction of one tenant, the only way to write.
 
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait as _, IntoCondition, UpdateStatement};
 use sea_orm::{
@@ -21,6 +22,7 @@ const MAX_BOUND_VALUES: usize = 32_000;
 pub struct Tx {
     scope: Scope,
     tx: DatabaseTransaction,
+    wakes: AtomicBool,
 }
 
 impl Reads for Tx {
@@ -35,12 +37,21 @@ impl Reads for Tx {
 
 impl Tx {
     pub(super) fn new(scope: Scope, tx: DatabaseTransaction) -> Self {
-        Self { scope, tx }
+        Self { scope, tx, wakes: AtomicBool::new(false) }
     }
 
     /// Makes the writes durable and visible.
     pub async fn commit(self) -> Result<(), DbError> {
-        Ok(self.tx.commit().await?)
+        self.tx.commit().await?;
+        if self.wakes.into_inner() {
+            self.scope.db().commits().raise();
+        }
+        Ok(())
+    }
+
+    /// Lets the commit tell the dispatcher that there are events.
+    pub(crate) fn wake_on_commit(&self) {
+        self.wakes.store(true, Ordering::Relaxed);
     }
 
     /// Inserts one row into the tenant.

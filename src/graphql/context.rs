@@ -10,6 +10,7 @@ use crate::billing::loader::{AllocationsToInvoice, BillingLoader};
 use crate::catalog::loader::{CatalogLoader, PlanById};
 use crate::customers::loader::{CustomerById, CustomersLoader};
 use crate::db::Scope;
+use crate::events::Feed;
 use crate::identity::{Identity, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
@@ -53,6 +54,8 @@ pub struct RequestContext {
     pub locale: Arc<str>,
     /// The loaders.
     pub loaders: Loaders,
+    /// The events of this process.
+    pub feed: Feed,
     /// Sign-in, sessions, lockout.
     pub identity: Arc<Identity>,
     /// Where the request came from.

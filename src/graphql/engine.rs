@@ -11,7 +11,6 @@ use async_graphql::{Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
-use self::live::FreshContext;
 pub use self::live::{EventLimits, Lapse, Launch, Renewal, Update};
 use self::rejection::Rejection;
 use super::coercion::{InputTypes, InputTypesError};
@@ -41,8 +40,6 @@ pub struct EngineSettings {
 /// Executes documents. One a process.
 pub struct Engine {
     schema: PorticoSchema,
-    /// For subscriptions: see `live`.
-    live_schema: PorticoSchema,
     event_places: Semaphore,
     sdl: Arc<str>,
     costs: CostModel,
@@ -120,8 +117,7 @@ impl Engine {
         let costs = CostModel::from_sdl(&sdl, FIELD_COSTS)?;
         let inputs = InputTypes::from_sdl(&sdl)?;
         Ok(Self {
-            schema: schema::build(settings.introspection).finish(),
-            live_schema: schema::build(settings.introspection).extension(FreshContext).finish(),
+            schema: schema::build(settings.introspection),
             event_places: Semaphore::new(settings.events.places),
             sdl: sdl.into(),
             costs,
@@ -170,17 +166,14 @@ impl Engine {
         let admitted = self.admit(&document, name.as_deref(), &variables, terms);
         timing.guard = started.elapsed();
         let inspection = admitted.map_err(|rejection| Box::new(rejection.outcome(request_id, timing)))?;
-        let mut request = Request::new(text).variables(variables);
-        request.set_parsed_query(document);
-        request.operation_name = name;
-        Ok(Admitted { request, inspection, timing })
+        Ok(Admitted { document, text, name, variables, inspection, timing })
     }
 
     /// Runs a query or a mutation.
     async fn run(&self, context: &Arc<RequestContext>, admitted: Admitted) -> Outcome {
-        let Admitted { request, inspection, mut timing } = admitted;
+        let (inspection, mut timing) = (admitted.inspection, admitted.timing);
         let started = Instant::now();
-        let response = self.schema.execute(request.data(context.clone())).await;
+        let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
         timing.execute = started.elapsed();
         self.answer(response, &context.scope, inspection, timing)
     }
@@ -214,17 +207,23 @@ impl Engine {
         Ok(inspection)
     }
 
-    fn answer(
+    fn answer(&self, response: Response, scope: &Scope, inspection: Inspection, timing: Timing) -> Outcome {
+        // What validation refuses has no path; what a resolver refuses has the path of its field.
+        let refused = !response.errors.is_empty()
+            && response.data == Value::Null
+            && response.errors.iter().all(|error| error.path.is_empty());
+        self.write(response, scope, inspection, timing, refused)
+    }
+
+    /// Writes a response down; one that was refused has no `data`.
+    fn write(
         &self,
         mut response: Response,
         scope: &Scope,
         inspection: Inspection,
         timing: Timing,
+        refused: bool,
     ) -> Outcome {
-        // What validation refuses has no path; what a resolver refuses has the path of its field.
-        let refused = !response.errors.is_empty()
-            && response.data == Value::Null
-            && response.errors.iter().all(|error| error.path.is_empty());
         let default = if refused { ErrorCode::GraphqlValidationFailed } else { ErrorCode::BadUserInput };
         response.errors.truncate(MAX_ERRORS);
         for error in &mut response.errors {
@@ -254,13 +253,24 @@ struct Terms {
 }
 
 /// An operation that the library may have.
+#[derive(Clone)]
 struct Admitted {
-    request: Request,
+    document: ExecutableDocument,
+    text: String,
+    name: Option<String>,
+    variables: Variables,
     inspection: Inspection,
     timing: Timing,
 }
 
 impl Admitted {
+    fn into_request(self) -> Request {
+        let mut request = Request::new(self.text).variables(self.variables);
+        request.set_parsed_query(self.document);
+        request.operation_name = self.name;
+        request
+    }
+
     fn is_subscription(&self) -> bool {
         self.inspection.operation == Some(OperationType::Subscription)
     }

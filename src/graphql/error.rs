@@ -162,7 +162,8 @@ pub fn fault_code(fault: &Fault) -> ErrorCode {
         Fault::DatabaseUnavailable(_) | Fault::Contention(_) => ErrorCode::DatabaseUnavailable,
         Fault::DeadlineExceeded(_) => ErrorCode::DeadlineExceeded,
         Fault::SessionStoreUnavailable(_) => ErrorCode::SessionStoreUnavailable,
-        Fault::Internal(_) => ErrorCode::Internal,
+        // Nobody waits for the bus; a caller never hears of it.
+        Fault::EventBusUnavailable(_) | Fault::Internal(_) => ErrorCode::Internal,
     }
 }
 

@@ -13,4 +13,5 @@ pub mod loaders;
 pub mod money;
 pub mod scalars;
 pub mod schema;
+pub mod subscription;
 mod user_error;

@@ -1,13 +1,13 @@
 //! The schema: its roots, its SDL, and what its fields cost.
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
 use crate::identity::graphql::{
     RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
     UnlockAccountMutation,
 };
-use crate::portal::graphql::QueryRoot;
+use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
 /// its `userErrors`, not in `errors`.
@@ -22,19 +22,16 @@ pub struct MutationRoot(
 );
 
 /// The schema of Portico.
-pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
+pub type PorticoSchema = Schema<QueryRoot, MutationRoot, SubscriptionRoot>;
 
-/// The schema of Portico, to which an extension can still be added.
-pub type PorticoSchemaBuilder = SchemaBuilder<QueryRoot, MutationRoot, EmptySubscription>;
-
-/// Begins the schema. Without `suggestions` a validation error names no field that the caller did not write:
+/// Builds the schema. Without `suggestions` a validation error names no field that the caller did not write:
 /// "Did you mean …" would give the schema away where introspection is off.
 ///
-/// No extension is installed where queries run: any of them turns off the library's fast paths (performance.md, "what
-/// pays" 5); the engine keeps a second schema for subscriptions. The library's own limits stay off, because they come too late: see `document_guard`.
-pub fn build(suggestions: bool) -> PorticoSchemaBuilder {
-    let schema = Schema::build(QueryRoot, MutationRoot::default(), EmptySubscription);
-    if suggestions { schema } else { schema.disable_suggestions() }
+/// No extension is installed: any of them turns off the library's fast paths (performance.md, "what pays" 5). The
+/// library's own limits stay off, because they come too late: see `document_guard`.
+pub fn build(suggestions: bool) -> PorticoSchema {
+    let schema = Schema::build(QueryRoot, MutationRoot::default(), SubscriptionRoot);
+    if suggestions { schema.finish() } else { schema.disable_suggestions().finish() }
 }
 
 /// The schema as text, sorted, so that a change of it is a change of the text.
@@ -45,7 +42,7 @@ pub fn sdl() -> String {
         .sorted_enum_items()
         .prefer_single_line_descriptions()
         .include_specified_by();
-    let text = build(true).finish().sdl_with_options(options);
+    let text = build(true).sdl_with_options(options);
     format!("{}\n", text.trim_end())
 }
 

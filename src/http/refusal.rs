@@ -75,7 +75,7 @@ impl Refusal {
             Fault::DatabaseUnavailable(_) | Fault::Contention(_) => Self::DatabaseUnavailable,
             Fault::DeadlineExceeded(_) => Self::DeadlineExceeded,
             Fault::SessionStoreUnavailable(_) => Self::SessionStoreUnavailable,
-            Fault::Internal(_) => Self::Internal,
+            Fault::EventBusUnavailable(_) | Fault::Internal(_) => Self::Internal,
         }
     }
 

@@ -139,3 +139,19 @@ pub(super) async fn raise_epoch(tx: &Tx, id: AccountId) -> Result<i64, Fault> {
         _ => Err(Fault::internal("the account of a session is missing")),
     }
 }
+
+#[derive(FromQueryResult)]
+struct Sightings {
+    all: i64,
+    same: i64,
+}
+
+/// Whether the account has signed in before this time, but never with this user agent.
+pub(super) async fn is_new_device(tx: &Tx, id: AccountId, user_agent: &str) -> Result<bool, DbError> {
+    // The sign-in at hand is recorded already, and is not counted.
+    const SQL: &str = "SELECT COUNT(*) AS \"all\", COUNT(CASE WHEN user_agent = $3 THEN 1 END) AS same
+           FROM (SELECT user_agent FROM login_attempt WHERE tenant_id = $1 AND account_id = $2 AND ok
+                  ORDER BY at DESC, id DESC LIMIT 200) AS latest";
+    let rows: Vec<Sightings> = tx.rows(SQL, [id.into(), user_agent.into()]).await?;
+    Ok(rows.into_iter().next().is_some_and(|seen| seen.all > 1 && seen.same <= 1))
+}

@@ -145,6 +145,12 @@ typed_ids! {
     AllocationId = "alc";
     /// An entry of the audit log.
     AuditEntryId = "aud";
+    /// An event of the outbox.
+    EventId = "evt";
+    /// The stream of a tenant's events.
+    EventStreamId = "evs";
+    /// How far a listener has read a tenant's events.
+    EventListenerId = "evl";
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@ use chrono::Datelike as _;
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait as _;
+use serde_json::json;
 
 use super::entity::payment::{self, PaymentChannel, PaymentStatus};
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::ledger::{self, BalanceChange, LedgerError, change_balance, next_number};
 use crate::billing::number::document_number;
-use crate::db::{Reads as _, Tx};
+use crate::db::{DbError, Reads as _, Tx};
+use crate::events::{Audience, EventType, NewEvent, emit};
 use crate::kernel::clock::date_in;
 use crate::kernel::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
 use crate::kernel::money::Money;
@@ -31,7 +33,7 @@ pub async fn receive(
     let id: PaymentId = scope.new_id();
     tx.insert(payment::ActiveModel {
         id: Set(id),
-        number: Set(number),
+        number: Set(number.clone()),
         customer_id: Set(customer),
         currency: Set(amount.currency),
         amount_minor: Set(amount.minor),
@@ -49,6 +51,9 @@ pub async fn receive(
     .await?;
     change_balance(tx, customer, BalanceChange { unapplied: amount.minor, ..BalanceChange::default() })
         .await?;
+    let payload =
+        json!({ "number": number, "currency": amount.currency.to_string(), "amountMinor": amount.minor });
+    payment_event(tx, EventType::PaymentReceived, id, customer, payload).await?;
     Ok(id)
 }
 
@@ -77,7 +82,25 @@ pub async fn allocate(
     if used == 0 {
         return Err(LedgerError::Conflict);
     }
-    ledger::allocate_payment(tx, id, invoice, amount).await
+    let allocation = ledger::allocate_payment(tx, id, invoice, amount).await?;
+    let found = tx.select::<payment::Entity>().filter(Column::Id.eq(id)).one().await?;
+    let customer = found.ok_or(LedgerError::Conflict)?.customer_id;
+    let payload = json!({ "invoice": invoice.to_string(), "amountMinor": amount });
+    payment_event(tx, EventType::PaymentAllocated, id, customer, payload).await?;
+    Ok(allocation)
+}
+
+/// Tells, in the transaction of the change, what has happened to a payment.
+async fn payment_event(
+    tx: &Tx,
+    event_type: EventType,
+    id: PaymentId,
+    customer: CustomerId,
+    payload: Json,
+) -> Result<(), DbError> {
+    let audience = Audience::Customer(customer);
+    emit(tx, NewEvent { event_type, subject: id.to_string(), audience, payload }).await?;
+    Ok(())
 }
 
 /// Takes an allocation of a payment back; the money is unapplied credit again.

@@ -36,6 +36,15 @@ pub(super) async fn by_slug(platform: &PlatformScope, slug: &str) -> Result<Opti
     Ok(Some(Tenant::from_row(row, hosts)?))
 }
 
+/// A tenant by its id.
+pub(super) async fn by_id(platform: &PlatformScope, id: TenantId) -> Result<Option<Tenant>, Fault> {
+    let Some(row) = platform.select::<tenant::Entity>().filter(tenant::Column::Id.eq(id)).one().await? else {
+        return Ok(None);
+    };
+    let hosts = hosts_of(platform, row.id).await?;
+    Ok(Some(Tenant::from_row(row, hosts)?))
+}
+
 async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {
     let rows = platform
         .select::<tenant_host::Entity>()

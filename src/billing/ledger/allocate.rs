@@ -8,7 +8,9 @@ use super::{BalanceChange, LedgerError, change_balance};
 use crate::billing::entity::allocation;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
+use crate::billing::events::invoice_event;
 use crate::db::{Reads as _, Tx};
+use crate::events::EventType;
 use crate::kernel::ids::{AllocationId, CreditNoteId, InvoiceId, PaymentId};
 
 /// What an allocation takes from.
@@ -110,6 +112,9 @@ async fn allocate(tx: &Tx, source: Source, id: InvoiceId, amount: i64) -> Result
         open_invoices: -i32::from(open && paid),
     };
     change_balance(tx, before.customer_id, change).await?;
+    if paid {
+        invoice_event(tx, EventType::InvoicePaid, &before).await?;
+    }
     Ok(allocation)
 }
 
@@ -177,5 +182,8 @@ async fn take_back(tx: &Tx, id: AllocationId) -> Result<allocation::Model, Ledge
         }
     };
     change_balance(tx, before.customer_id, change).await?;
+    if was_paid {
+        invoice_event(tx, EventType::InvoiceReopened, &before).await?;
+    }
     Ok(row)
 }

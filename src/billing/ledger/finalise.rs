@@ -11,10 +11,12 @@ use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
 use crate::billing::entity::invoice_line::{self, LineKind};
 use crate::billing::entity::{invoice_line_tax, tax_rate};
+use crate::billing::events::invoice_event;
 use crate::billing::number::document_number;
 use crate::billing::store;
 use crate::billing::totals::{Liability, LineInput, Rate, price_lines};
 use crate::db::{Reads as _, Tx};
+use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, InvoiceId, InvoiceLineId, SubscriptionId};
 use crate::kernel::money::{Currency, from_micro, to_micro};
@@ -138,6 +140,10 @@ pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, Ledger
     tx.insert_many(taxes).await?;
     let change = BalanceChange { open: priced.total, unapplied: 0, open_invoices: i32::from(!paid) };
     change_balance(tx, new.customer, change).await?;
+    invoice_event(tx, EventType::InvoiceFinalized, &row).await?;
+    if paid {
+        invoice_event(tx, EventType::InvoicePaid, &row).await?;
+    }
     Ok(row)
 }
 

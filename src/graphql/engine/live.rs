@@ -1,18 +1,21 @@
 //! Subscriptions: an operation that gives an answer for each event.
 //!
 //! Each event is a request of its own (architecture.md §5): caller and session are looked up anew, and so are the
-//! loaders, which would otherwise give the second event what they remember of the first. The library lets an extension
-//! put data beside each execution, so that is where the fresh context comes in; because any extension turns off the
-//! library's fast paths, subscriptions have a schema of their own.
+//! loaders, which would otherwise give the second event what they remember of the first. So the root field is asked
+//! twice, in two steps (see [`Step`]): for the source of events, and for each event, in a context of that moment, which
+//! may also say that the caller is not to see it.
 //!
 //! Events of all subscriptions share a number of places: one event for ten thousand subscribers queues here and not
 //! before the database, which would turn most of them away.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
-use async_graphql::{Data, Response};
+use async_graphql::parser::types::{
+    DocumentOperations, ExecutableDocument, Field, FragmentDefinition, Selection, SelectionSet,
+};
+use async_graphql::{Name, Positioned};
 use async_trait::async_trait;
 use futures_util::StreamExt as _;
 use futures_util::stream::{self, BoxStream};
@@ -20,6 +23,8 @@ use futures_util::stream::{self, BoxStream};
 use super::rejection::Rejection;
 use super::{Admitted, Engine, Operation, Outcome, Timing};
 use crate::graphql::context::RequestContext;
+use crate::graphql::document_guard::chosen;
+use crate::graphql::subscription::{Event, Source, Step};
 use crate::kernel::fault::Fault;
 
 /// Gives each event of a subscription a request of its own.
@@ -83,7 +88,7 @@ impl Engine {
         renewal: Arc<dyn Renewal>,
     ) -> Launch {
         let context = Arc::new(context);
-        let admitted = match self.prepare(&context, operation) {
+        let mut admitted = match self.prepare(&context, operation) {
             Ok(admitted) => admitted,
             Err(outcome) => return Launch::Done(*outcome, context),
         };
@@ -92,8 +97,8 @@ impl Engine {
             return Launch::Done(outcome, context);
         }
         let request_id = context.scope.request_id();
-        if admitted.inspection.root_fields != 1 {
-            let refusal = Rejection::several_root_fields();
+        if select_root_field(&mut admitted).is_none() {
+            let refusal = Rejection::not_one_root_field();
             return Launch::Done(refusal.outcome(request_id, admitted.timing), context);
         }
         if context.signed_in.is_none() {
@@ -109,92 +114,128 @@ impl Engine {
         admitted: Admitted,
         renewal: Arc<dyn Renewal>,
     ) -> BoxStream<'static, Update> {
-        let Admitted { request, inspection, timing } = admitted;
-        let scope = context.scope.clone();
-        let events = Arc::new(Events { renewal, engine: self.clone(), last: Mutex::default() });
-        let responses = self.live_schema.execute_stream(request.data(context).data(events.clone()));
-        let updates = responses.map(move |response| match events.take() {
-            Some(Given::Answered(context)) => {
-                Update::Next(self.answer(response, &context.scope, inspection, Timing::default()).body)
-            }
-            Some(Given::Lapsed(lapse)) => Update::Lapsed(lapse),
-            // Not of an event: validation, or the field that was to find the events.
-            None => Update::Refused(self.answer(response, &scope, inspection, timing).body),
-        });
-        // Nothing follows a refusal or a lapse.
-        let until_last = stream::unfold(Some(updates.boxed()), async |updates| {
-            let mut updates = updates?;
-            let update = updates.next().await?;
-            let more = matches!(update, Update::Next(_)).then_some(updates);
-            Some((update, more))
-        });
-        until_last.boxed()
-    }
-}
-
-/// What the extension needs to know of a subscription, and what it tells of the event at hand. The library runs the
-/// events of a subscription one after the other.
-struct Events {
-    renewal: Arc<dyn Renewal>,
-    engine: Arc<Engine>,
-    last: Mutex<Option<Given>>,
-}
-
-enum Given {
-    Answered(Arc<RequestContext>),
-    Lapsed(Lapse),
-}
-
-impl Events {
-    fn put(&self, given: Given) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(given);
-    }
-
-    fn take(&self) -> Option<Given> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    async fn run(&self, ctx: &ExtensionContext<'_>, name: Option<&str>, next: NextExecute<'_>) -> Response {
-        let context = match self.renewal.renew().await {
-            Ok(context) => Arc::new(context),
-            Err(lapse) => {
-                self.put(Given::Lapsed(lapse));
-                return Response::default();
+        let begun = async move {
+            match self.open(&context, &admitted).await {
+                Ok(source) => {
+                    let live = Live { engine: self, admitted, renewal, source };
+                    let updates = stream::unfold(Some(live), async |live| {
+                        let mut live = live?;
+                        let update = live.next().await?;
+                        // Nothing follows a lapse.
+                        let more = matches!(update, Update::Next(_)).then_some(live);
+                        Some((update, more))
+                    });
+                    updates.boxed()
+                }
+                Err(body) => stream::iter([Update::Refused(body)]).boxed(),
             }
         };
-        let mut data = Data::default();
-        data.insert(context.clone());
-        self.put(Given::Answered(context));
-        next.run_with_data(ctx, name, data).await
+        stream::once(begun).flatten().boxed()
     }
-}
 
-/// The extension of the schema of subscriptions.
-pub(super) struct FreshContext;
-
-impl ExtensionFactory for FreshContext {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
-    }
-}
-
-#[async_trait]
-impl Extension for FreshContext {
-    async fn execute(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        operation_name: Option<&str>,
-        next: NextExecute<'_>,
-    ) -> Response {
-        let events = ctx.data_unchecked::<Arc<Events>>();
-        let engine = &events.engine;
-        let _place = engine.event_places.acquire().await.expect("the places are never closed");
-        let deadline = engine.settings.events.deadline;
-        let run = tokio::time::timeout(deadline, events.run(ctx, operation_name, next));
-        run.await.unwrap_or_else(|_| {
-            let fault = Fault::DeadlineExceeded("an event of a subscription".to_owned());
-            events.put(Given::Lapsed(Lapse::Fault(fault)));
-            Response::default()
+    /// The first step: validation, arguments, rights, and the source of events; or the response that refuses it.
+    async fn open(&self, context: &Arc<RequestContext>, admitted: &Admitted) -> Result<Source, String> {
+        let step = Step::open();
+        let request = admitted.clone().into_request().data(context.clone()).data(step.clone());
+        let refused = self.schema.execute_stream(request).next().await;
+        let Admitted { inspection, timing, .. } = *admitted;
+        if let Some(response) = refused {
+            // An error of the request and not of its execution (October 2021, §6.2.3.1): it has no data.
+            return Err(self.write(response, &context.scope, inspection, timing, true).body);
+        }
+        step.source().ok_or_else(|| {
+            let fault = Fault::internal("a subscription without a source");
+            Rejection::of_fault(&fault).outcome(context.scope.request_id(), timing).body
         })
     }
+
+    /// The second step: the answer to one event; none where the caller may not see it.
+    async fn respond(&self, context: RequestContext, admitted: &Admitted, event: Event) -> Option<Outcome> {
+        let (context, mut timing) = (Arc::new(context), Timing::default());
+        let started = Instant::now();
+        let step = Arc::new(Step::Event(event));
+        let request = admitted.clone().into_request().data(context.clone()).data(step);
+        let response = self.schema.execute_stream(request).next().await?;
+        timing.execute = started.elapsed();
+        Some(self.answer(response, &context.scope, admitted.inspection, timing))
+    }
+}
+
+/// A subscription that has begun.
+struct Live {
+    engine: Arc<Engine>,
+    admitted: Admitted,
+    renewal: Arc<dyn Renewal>,
+    source: Source,
+}
+
+impl Live {
+    async fn next(&mut self) -> Option<Update> {
+        loop {
+            let event = match self.source.next().await? {
+                Ok(event) => event,
+                Err(fault) => return Some(Update::Lapsed(Lapse::Fault(fault))),
+            };
+            match self.answer(event).await {
+                Ok(Some(outcome)) => return Some(Update::Next(outcome.body)),
+                Ok(None) => {}
+                Err(lapse) => return Some(Update::Lapsed(lapse)),
+            }
+        }
+    }
+
+    async fn answer(&mut self, event: Event) -> Result<Option<Outcome>, Lapse> {
+        let _place = self.engine.event_places.acquire().await.expect("the places are never closed");
+        let answered = async {
+            let context = self.renewal.renew().await?;
+            Ok(self.engine.respond(context, &self.admitted, event).await)
+        };
+        let deadline = self.engine.settings.events.deadline;
+        tokio::time::timeout(deadline, answered).await.unwrap_or_else(|_| {
+            let cause = "an event of a subscription".to_owned();
+            Err(Lapse::Fault(Fault::DeadlineExceeded(cause)))
+        })
+    }
+}
+
+/// Sees to it that the one field that a subscription may select stands at its root: the library overlooks fragments
+/// there, which would make a subscription that never answers. `None` for more than one field, and for one that may be
+/// left out.
+fn select_root_field(admitted: &mut Admitted) -> Option<()> {
+    if admitted.inspection.root_fields != 1 {
+        return None;
+    }
+    let ExecutableDocument { operations, fragments } = &mut admitted.document;
+    let operation = chosen(operations, admitted.name.as_deref())?;
+    let field = only_field(&operation.selection_set.node, fragments)?;
+    let operation = match operations {
+        DocumentOperations::Single(operation) => operation,
+        DocumentOperations::Multiple(operations) => match &admitted.name {
+            Some(name) => operations.get_mut(name.as_str())?,
+            None => operations.values_mut().next()?,
+        },
+    };
+    let items = &mut operation.node.selection_set.node.items;
+    // Beside its fragment and not instead of it: validation wants every fragment to be used.
+    if !items.iter().any(|selection| matches!(selection.node, Selection::Field(_))) {
+        let pos = field.pos;
+        items.push(Positioned::new(Selection::Field(field), pos));
+    }
+    Some(())
+}
+
+fn only_field(
+    set: &SelectionSet,
+    fragments: &HashMap<Name, Positioned<FragmentDefinition>>,
+) -> Option<Positioned<Field>> {
+    if set.items.iter().any(|selection| !selection.node.directives().is_empty()) {
+        return None;
+    }
+    set.items.iter().find_map(|selection| match &selection.node {
+        Selection::Field(field) => Some(field.clone()),
+        Selection::FragmentSpread(spread) => fragments
+            .get(&spread.node.fragment_name.node)
+            .and_then(|fragment| only_field(&fragment.node.selection_set.node, fragments)),
+        Selection::InlineFragment(fragment) => only_field(&fragment.node.selection_set.node, fragments),
+    })
 }

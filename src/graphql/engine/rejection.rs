@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Cost, Extensions, Outcome, Stage, Timing};
 use crate::graphql::coercion::CoercionError;
 use crate::graphql::document_guard::{ReadError, Refusal};
-use crate::graphql::error::ErrorCode;
+use crate::graphql::error::{ErrorCode, mask};
 
 /// Why a document is not executed.
 pub(super) struct Rejection {
@@ -65,9 +65,16 @@ impl Rejection {
         Self::one(message, ErrorCode::BadUserInput, Some(cost))
     }
 
-    /// October 2021, §5.2.3.1.
-    pub(super) fn several_root_fields() -> Self {
-        Self::one("a subscription must have exactly one root field", ErrorCode::GraphqlValidationFailed, None)
+    /// October 2021, §5.2.3.1; and, of September 2025, §5.2.4.1: the field may not be left out either.
+    pub(super) fn not_one_root_field() -> Self {
+        let message = "a subscription must have exactly one root field, without @skip or @include";
+        Self::one(message, ErrorCode::GraphqlValidationFailed, None)
+    }
+
+    /// A fault of ours before the first event.
+    pub(super) fn of_fault(fault: &crate::kernel::fault::Fault) -> Self {
+        let (code, message) = mask(fault);
+        Self::one(message, code, None)
     }
 
     /// Nobody is told of events anonymously.

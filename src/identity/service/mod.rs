@@ -2,6 +2,7 @@
 
 mod accounts;
 mod authenticate;
+mod session_events;
 mod sessions;
 mod sign_in;
 mod unlock;

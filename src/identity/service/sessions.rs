@@ -3,7 +3,7 @@
 //! Whatever ends a session raises the account's epoch in the database first, so that a session store that loses its
 //! latest writes cannot bring it back (threats.md row 21).
 
-use super::Identity;
+use super::{Identity, session_events};
 use crate::db::Scope;
 use crate::identity::account::SignedIn;
 use crate::identity::store;
@@ -26,22 +26,38 @@ impl Identity {
         caller: &SignedIn,
         session: SessionId,
     ) -> Result<bool, Fault> {
+        let ending = self.ending(scope, caller, |record| record.id == session).await?;
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;
+        session_events::ended(&tx, &ending).await?;
         tx.commit().await?;
         Ok(ended)
     }
 
     /// Ends every session of the caller's account but the caller's own. How many there were.
     pub async fn revoke_other_sessions(&self, scope: &Scope, caller: &SignedIn) -> Result<u32, Fault> {
+        let ending = self.ending(scope, caller, |record| record.id != caller.session.id).await?;
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self
             .sessions
             .revoke_others(caller.session.owner(), caller.session.id, epoch, scope.real_now())
             .await?;
+        session_events::ended(&tx, &ending).await?;
         tx.commit().await?;
         Ok(ended)
+    }
+
+    /// The live sessions of the caller that are about to be ended, to be told of.
+    async fn ending(
+        &self,
+        scope: &Scope,
+        caller: &SignedIn,
+        ends: impl Fn(&SessionRecord) -> bool,
+    ) -> Result<Vec<SessionRecord>, Fault> {
+        let mut sessions = self.sessions(scope, caller).await?;
+        sessions.retain(ends);
+        Ok(sessions)
     }
 }

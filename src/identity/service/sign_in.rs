@@ -4,7 +4,7 @@
 
 use secrecy::SecretString;
 
-use super::{Client, Identity};
+use super::{Client, Identity, session_events};
 use crate::db::Scope;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
@@ -218,6 +218,7 @@ impl Identity {
             remember,
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
+        session_events::started(scope, &issued.record).await?;
         Ok((SignedIn::new(found, issued.record), issued.token))
     }
 }

@@ -6,11 +6,12 @@ use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
+use crate::graphql::scalars::Cursor;
 use crate::identity::SignedIn;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::portal::dashboard;
-use crate::{billing, identity, payments};
+use crate::{billing, events, identity, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -51,6 +52,12 @@ impl ViewerNode<'_> {
     /// The caller's role in the ISP's own staff; null where it has none.
     async fn staff(&self, ctx: &Context<'_>) -> Option<Staff> {
         request(ctx).scope.actor().staff().map(|role| Staff { role: role.into() })
+    }
+
+    /// Where the ISP's stream of events stands. Ask for it in the document that loads a page and give it to
+    /// `portalEvents` as `after`: nothing falls between the two.
+    async fn event_cursor(&self, ctx: &Context<'_>) -> Result<Cursor, ApiError> {
+        Ok(Cursor(events::bounds(&request(ctx).scope).await?.head))
     }
 
     /// What the caller may do, over all its roles; a page hides what is missing here. Whether it may be done to a given

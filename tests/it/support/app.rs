@@ -132,6 +132,8 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     // fault tests' question, and they ask it with limits of their own.
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
+    config.events.run_jobs = true;
+    config.events.poll_ms = 100;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config
 }
