@@ -13,4 +13,5 @@ mod graph;
 mod http;
 mod identity;
 mod ledger;
+mod live;
 mod replicas;

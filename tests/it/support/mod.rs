@@ -21,4 +21,5 @@ pub(crate) mod recount;
 pub(crate) mod redis;
 pub(crate) mod replica;
 pub(crate) mod reply;
+pub(crate) mod socket;
 pub(crate) mod wait;
