@@ -14,6 +14,7 @@ pub mod http;
 pub mod identity;
 pub mod jobs;
 pub mod kernel;
+pub mod notifications;
 pub mod payments;
 pub mod portal;
 pub mod ports;

@@ -11,6 +11,7 @@ mod m20261122_000005_create_payments;
 mod m20261122_000006_create_billing;
 mod m20261122_000007_create_audit;
 mod m20261122_000010_create_events;
+mod m20261122_000011_create_notifications;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_create_billing::Migration),
             Box::new(m20261122_000007_create_audit::Migration),
             Box::new(m20261122_000010_create_events::Migration),
+            Box::new(m20261122_000011_create_notifications::Migration),
         ]
     }
 }

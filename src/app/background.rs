@@ -14,6 +14,7 @@ use crate::events::{Dispatcher, Feed};
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
+use crate::notifications::NotificationListener;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::redis_link::RedisUrlError;
 use crate::tenancy::TenantDirectory;
@@ -49,7 +50,7 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: Vec::new(),
+        listeners: vec![Arc::new(NotificationListener)],
         db: db.clone(),
         directory: directory.clone(),
         clock,

@@ -49,6 +49,8 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.revokeSession", Access::SignedIn),
     ("Mutation.revokeOtherSessions", Access::SignedIn),
     ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
+    ("Mutation.markNotificationsRead", Access::SignedIn),
+    ("Mutation.updateNotificationPreferences", Access::SignedIn),
     ("Subscription.portalEvents", Access::SignedIn),
     ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),

@@ -7,6 +7,7 @@ use crate::identity::graphql::{
     RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
     UnlockAccountMutation,
 };
+use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
@@ -19,6 +20,8 @@ pub struct MutationRoot(
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
     UnlockAccountMutation,
+    MarkNotificationsReadMutation,
+    UpdateNotificationPreferencesMutation,
 );
 
 /// The schema of Portico.
@@ -68,4 +71,10 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Payment.allocations", 20),
     list("CreditNote.allocations", 20),
     list("Query.errorCodes", 30),
+    // Rows that are counted; and one row for each pair of topic and channel.
+    work("NotificationConnection.unreadCount", 1),
+    work("NotificationEvent.unreadCount", 1),
+    work("MarkNotificationsReadPayload.unreadCount", 1),
+    list("Viewer.notificationPreferences", 10),
+    list("UpdateNotificationPreferencesPayload.preferences", 10),
 ];

@@ -15,7 +15,7 @@ mod store;
 
 pub use account::{AccountWithRoles, SignedIn};
 pub use service::{
-    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
-    SignInRequest, UnlockError, UnlockRefusal,
+    Client, CreateAccountError, Identity, Member, NewAccount, SignInError, SignInLimits, SignInRefusal,
+    SignInRequest, UnlockError, UnlockRefusal, members_of,
 };
 pub use signal::{SessionChange, Signal};

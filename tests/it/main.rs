@@ -11,4 +11,5 @@ mod faults;
 mod graph;
 mod http;
 mod identity;
+mod notifications;
 mod replicas;

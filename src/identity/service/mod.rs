@@ -2,6 +2,7 @@
 
 mod accounts;
 mod authenticate;
+mod members;
 mod session_events;
 mod sessions;
 mod sign_in;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use secrecy::SecretSlice;
 
 pub use accounts::{CreateAccountError, NewAccount};
+pub use members::{Member, members_of};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
 pub use unlock::{UnlockError, UnlockRefusal};
 
