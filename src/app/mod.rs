@@ -138,9 +138,12 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
-        let background = self.background.start(&self.db, &stop);
-        let served = self.server.run_until(stop.clone()).await;
-        stop.cancel();
+        // It outlives the server: a subscription whose events ended before its connection would be told that it is
+        // complete.
+        let served_all = CancellationToken::new();
+        let background = self.background.start(&self.db, &served_all);
+        let served = self.server.run_until(stop).await;
+        served_all.cancel();
         background.wait().await;
         served.map_err(StartError::Serve)?;
         self.db.close().await;

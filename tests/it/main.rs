@@ -11,5 +11,6 @@ mod faults;
 mod graph;
 mod http;
 mod identity;
+mod live;
 mod notifications;
 mod replicas;

@@ -237,7 +237,7 @@ impl Connection {
                 self.outbox.pong(&payload);
                 return Ok(());
             }
-            Incoming::Pong => return Ok(()),
+            Incoming::Pong | Incoming::Begun => return Ok(()),
             Incoming::Close(payload) => return Err(End::Goodbye(payload)),
             Incoming::Text(text) => text,
         };

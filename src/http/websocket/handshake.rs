@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use actix_http::h1::{Codec, SendResponse};
 use actix_http::header::{SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL};
-use actix_http::{Request, ws};
+use actix_http::{ConnectionType, Request, Response, ws};
 use actix_web::body::MessageBody as _;
-use actix_web::http::header::{CONNECTION, HeaderMap, HeaderValue};
+use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpMessage as _, HttpResponse};
 use tracing::Instrument as _;
@@ -48,10 +48,11 @@ pub(in super::super) async fn serve(
             Ok(())
         }
         Err(refusal) => {
-            let response = span.in_scope(|| refused(refusal, &exchange));
+            let mut response: Response<Bytes> = span.in_scope(|| refused(refusal, &exchange)).into();
+            response.head_mut().set_connection_type(ConnectionType::Close);
             let status = response.status().as_u16();
             tracing::info!(parent: &span, route = "/graphql", status, "answered");
-            SendResponse::new(framed, response.into()).await.map(|_| ())
+            SendResponse::new(framed, response).await.map(|_| ())
         }
     }
 }
@@ -117,7 +118,6 @@ fn refused(refusal: Refusal, exchange: &Exchange) -> HttpResponse<Bytes> {
     let headers = response.headers_mut();
     let id = HeaderValue::from_str(&exchange.facts.request_id);
     headers.insert(X_REQUEST_ID, id.expect("letters, digits and hyphens make a header value"));
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
     security_headers::apply(headers, exchange.facts.https);
     response
 }

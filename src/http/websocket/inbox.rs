@@ -19,6 +19,8 @@ const MAX_HEAD: usize = 14;
 pub(super) enum Incoming {
     /// A whole message.
     Text(Bytes),
+    /// The beginning of a message, whose end is to come in time.
+    Begun,
     /// A ping, whose payload the pong returns.
     Ping(Bytes),
     /// A pong.
@@ -77,10 +79,10 @@ impl Inbox {
             if self.buffer.is_empty() {
                 self.buffer = BytesMut::new();
             }
-            self.since = match self.since {
-                None if !self.buffer.is_empty() || self.parts.is_some() => Some(Instant::now()),
-                since => since,
-            };
+            if self.since.is_none() && (!self.buffer.is_empty() || self.parts.is_some()) {
+                self.since = Some(Instant::now());
+                return Ok(Incoming::Begun);
+            }
             socket.readable().await.map_err(|_| Stop::Gone)?;
             self.buffer.reserve(CHUNK);
             match socket.try_read_buf(&mut self.buffer) {

@@ -37,6 +37,8 @@ pub(super) enum Output {
 
 /// An operation under way.
 pub(super) struct Operation {
+    /// What the end of the session means.
+    ended: Over,
     span: Span,
     stage: Progress,
 }
@@ -65,7 +67,7 @@ impl Operation {
             tenant = %caller.tenant.reference.id,
             code = Empty,
         );
-        let id = request_id.clone();
+        let (id, ended) = (request_id.clone(), caller.ended());
         let start = async move {
             let begun = AssertUnwindSafe(start(caller, params, request_id)).catch_unwind().await;
             begun.unwrap_or_else(|_| {
@@ -74,7 +76,7 @@ impl Operation {
             })
         };
         let stage = Progress::Starting(log(start).instrument(span.clone()).boxed_local());
-        Self { span, stage }
+        Self { ended, span, stage }
     }
 
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Output> {
@@ -100,7 +102,7 @@ impl Operation {
         Poll::Ready(match ready!(event) {
             Some(Event::Next(body)) => Output::Next(body),
             Some(Event::Refused(body)) => Output::Refused(body),
-            Some(Event::SessionEnded) => Output::Over(Over::SessionEnded),
+            Some(Event::SessionEnded) => Output::Over(self.ended),
             Some(Event::Unavailable) => Output::Over(Over::Unavailable),
             None => Output::Complete,
         })
@@ -111,7 +113,7 @@ impl Operation {
         if let Some(CookieChange::Set { .. }) = answer.cookie {
             // The backend is to refuse such operations; here the new value can only be lost.
             tracing::error!(parent: &self.span, "a new session value could not be handed out");
-            return Output::Over(Over::SessionEnded);
+            return Output::Over(self.ended);
         }
         match answer.stage {
             Stage::Execution => Output::Next(answer.body),

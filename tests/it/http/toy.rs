@@ -448,6 +448,29 @@ impl TestServer {
             .expect("the store is in process")
     }
 
+    /// Ends all sessions of the account but this one.
+    pub(super) async fn revoke_others(&self, kept: &IssuedSession) {
+        let record = &kept.record;
+        let ended = self.sessions.revoke_others(record.owner(), record.id, record.epoch + 1, NOW).await;
+        ended.expect("the store is in process");
+    }
+
+    /// Ends all sessions of an account.
+    pub(super) async fn revoke_all(&self, account: u128) {
+        self.sessions.revoke_all(owner(account), NOW).await.expect("the store is in process");
+    }
+
+    /// Gives a session a new value, as a change of privilege does.
+    pub(super) async fn rotate(&self, session: &IssuedSession) {
+        let rotated = self.sessions.rotate(&session.token, 0, NOW).await.expect("the store is in process");
+        assert!(rotated.is_some());
+    }
+
+    /// How many sessions live connections watch.
+    pub(super) fn sessions_watched(&self) -> usize {
+        self.sessions.ends().watched()
+    }
+
     /// Ends a session.
     pub(super) async fn revoke(&self, session: &IssuedSession) {
         let record = &session.record;

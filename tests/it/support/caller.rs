@@ -9,6 +9,7 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::reply::Reply;
+use super::socket::Socket;
 
 /// The session cookie's name over TLS; what tests see of the server is the connection behind the proxy.
 const COOKIE_NAME: &str = "__Host-portico";
@@ -74,7 +75,28 @@ impl Caller {
 
     /// A POST to the API, for requests that [`Caller::gql`] does not make; to be sent with [`Caller::send`].
     pub(crate) fn post(&self) -> RequestBuilder {
-        self.prepared(self.http.post(self.url("/graphql")))
+        self.post_to("/graphql")
+    }
+
+    /// A POST to another path.
+    pub(crate) fn post_to(&self, path: &str) -> RequestBuilder {
+        self.prepared(self.http.post(self.url(path)))
+    }
+
+    /// A WebSocket with its cookie, initialised.
+    pub(crate) async fn live(&self) -> Socket {
+        let mut socket = self.live_uninitialised().await;
+        socket.init(None).await;
+        socket
+    }
+
+    /// A WebSocket with its cookie.
+    pub(crate) async fn live_uninitialised(&self) -> Socket {
+        let cookie =
+            self.cookie().map(|value| format!("cookie: {COOKIE_NAME}={value}\r\n")).unwrap_or_default();
+        let headers = format!("x-forwarded-for: {}\r\nx-forwarded-proto: https\r\n{cookie}", self.address);
+        let socket = Socket::open(self.port, &self.host, &headers).await;
+        socket.unwrap_or_else(|answer| panic!("no WebSocket: {answer}"))
     }
 
     /// A GET of a path.

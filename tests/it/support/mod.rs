@@ -20,4 +20,5 @@ pub(crate) mod program;
 pub(crate) mod redis;
 pub(crate) mod replica;
 pub(crate) mod reply;
+pub(crate) mod socket;
 pub(crate) mod wait;
