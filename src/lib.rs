@@ -16,6 +16,7 @@ pub mod identity;
 pub mod jobs;
 pub mod kernel;
 pub mod mail;
+pub mod notifications;
 pub mod payments;
 pub mod portal;
 pub mod ports;

@@ -16,6 +16,7 @@ use crate::jobs::mail::MailJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
+use crate::notifications::NotificationListener;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::redis_link::RedisUrlError;
 use crate::tenancy::TenantDirectory;
@@ -51,7 +52,7 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: Vec::new(),
+        listeners: vec![Arc::new(NotificationListener)],
         db: db.clone(),
         directory: directory.clone(),
         clock,

@@ -23,6 +23,5 @@ pub(super) async fn invoice_event(
             "dueDate": invoice.due_date,
         }),
     };
-    emit(tx, event).await?;
-    Ok(())
+    emit(tx, event).await
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::crew::Login;
+use super::inbox::notifications;
 use super::seed::SeedError;
 use super::world::{World, WorldSpec};
 use crate::billing::entity::{
@@ -17,6 +18,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
+use crate::notifications::entity::notification;
 use crate::payments::entity::payment;
 use crate::tenancy;
 
@@ -49,6 +51,7 @@ pub(super) async fn load(
         account.password_hash = Some(hash);
     }
     write_accounts(&mut bulk, &world).await.map_err(Fault::from)?;
+    bulk.insert::<notification::Entity>(&notifications(spec, &world)).await.map_err(Fault::from)?;
     bulk.commit().await.map_err(Fault::from)?;
     Ok(world.logins)
 }

@@ -6,7 +6,6 @@ use serde_json::Value as Json;
 use super::entity::outbox_event::{self, EventType};
 use super::event::{Audience, Columns};
 use crate::db::{DbError, Reads as _, Tx};
-use crate::kernel::ids::EventId;
 
 /// An event to write.
 #[derive(Debug, Clone)]
@@ -23,12 +22,25 @@ pub struct NewEvent {
 
 /// Writes an event in the transaction of what it tells of; call it after that change. The dispatcher is woken by the
 /// commit.
-pub async fn emit(tx: &Tx, event: NewEvent) -> Result<EventId, DbError> {
-    let scope = tx.scope();
-    let id: EventId = scope.new_id();
+pub async fn emit(tx: &Tx, event: NewEvent) -> Result<(), DbError> {
+    emit_all(tx, vec![event]).await
+}
+
+/// The same for several, which keep their order.
+pub async fn emit_all(tx: &Tx, events: Vec<NewEvent>) -> Result<(), DbError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let rows = events.into_iter().map(|event| row(tx, event)).collect();
+    tx.insert_many(rows).await?;
+    tx.wake_on_commit();
+    Ok(())
+}
+
+fn row(tx: &Tx, event: NewEvent) -> outbox_event::ActiveModel {
     let Columns { account, customer, reseller, staff } = event.audience.into_columns();
-    tx.insert(outbox_event::ActiveModel {
-        id: Set(id),
+    outbox_event::ActiveModel {
+        id: Set(tx.scope().new_id()),
         cursor: Set(None),
         event_type: Set(event.event_type),
         subject: Set(event.subject),
@@ -37,10 +49,7 @@ pub async fn emit(tx: &Tx, event: NewEvent) -> Result<EventId, DbError> {
         reseller_id: Set(reseller),
         staff_roles: Set(staff),
         payload: Set(event.payload),
-        at: Set(scope.real_now()),
+        at: Set(tx.scope().real_now()),
         ..Default::default()
-    })
-    .await?;
-    tx.wake_on_commit();
-    Ok(id)
+    }
 }

@@ -25,7 +25,7 @@ mod store;
 
 pub use discard::{discard_before, tenants};
 pub use dispatch::{Dispatched, Dispatcher};
-pub use emit::{NewEvent, emit};
+pub use emit::{NewEvent, emit, emit_all};
 pub use entity::outbox_event::{EventType, Model as Event};
 pub use event::Audience;
 pub use feed::{Feed, FeedSettings, Follower, Missed, Received};

@@ -76,6 +76,8 @@ pub const RULES: &[(&str, Access)] = &[
     ("Customer.members", Access::Policy(identity::policy::may_view_members)),
     ("Customer.memberInvitations", Access::Policy(identity::policy::may_view_members)),
     ("Customer.activity", Access::Policy(audit::policy::may_view_activity)),
+    ("Mutation.markNotificationsRead", Access::SignedIn),
+    ("Mutation.updateNotificationPreferences", Access::SignedIn),
     ("Subscription.portalEvents", Access::SignedIn),
     ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),

@@ -13,6 +13,7 @@ use crate::identity::graphql::{
     RevokeSessionMutation, SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation,
     SuspendAccountMutation, SwitchSubjectMutation, UnlockAccountMutation,
 };
+use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
@@ -45,6 +46,8 @@ pub struct Mutations(
     RequestPasswordResetMutation,
     ResetPasswordMutation,
     SendActivationMutation,
+    MarkNotificationsReadMutation,
+    UpdateNotificationPreferencesMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -113,4 +116,10 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Payment.allocations", 20),
     list("CreditNote.allocations", 20),
     list("Query.errorCodes", 30),
+    // Rows that are counted; and one row for each pair of topic and channel.
+    work("NotificationConnection.unreadCount", 1),
+    work("NotificationEvent.unreadCount", 1),
+    work("MarkNotificationsReadPayload.unreadCount", 1),
+    list("Viewer.notificationPreferences", 10),
+    list("UpdateNotificationPreferencesPayload.preferences", 10),
 ];

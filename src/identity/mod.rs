@@ -22,10 +22,10 @@ pub use directory::CustomerDirectory;
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, ChangeAccount,
     ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, CreateAccountError, CreatedAccount,
-    CurrentPassword, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, MemberError,
+    CurrentPassword, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, Member, MemberError,
     MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError, SignInError, SignInLimits,
     SignInRefusal, SignInRequest, SwitchError, UnlockError, UnlockRefusal, Useless, ViewAsError,
-    ViewAsRefusal, account, accounts, count_accounts,
+    ViewAsRefusal, account, accounts, count_accounts, members_of,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;

@@ -4,11 +4,13 @@ pub(super) mod admin;
 pub(super) mod members;
 pub(super) mod passwords;
 
+use std::collections::HashSet;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 
 use super::account::{AccountWithRoles, Subject, role_of};
-use super::entity::account_link::{self, LinkRole};
+use super::entity::account_link::{self, LinkRole, LinkStatus};
 use super::entity::{login_attempt, portal_account};
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
@@ -167,4 +169,28 @@ pub(super) async fn is_new_device(tx: &Tx, id: AccountId, user_agent: &str) -> R
                   ORDER BY at DESC, id DESC LIMIT 200) AS latest";
     let rows: Vec<Sightings> = tx.rows(SQL, [id.into(), user_agent.into()]).await?;
     Ok(rows.into_iter().next().is_some_and(|seen| seen.all > 1 && seen.same <= 1))
+}
+
+/// The active links of active accounts to these customers: account, customer, role. Two statements for any number.
+pub(super) async fn member_links(
+    db: &impl Reads,
+    customers: &[CustomerId],
+) -> Result<Vec<account_link::Model>, DbError> {
+    use account_link::Column;
+    let mut links = db
+        .select::<account_link::Entity>()
+        .filter(Column::CustomerId.is_in(customers.iter().copied()))
+        .filter(Column::Status.eq(LinkStatus::Active))
+        .all()
+        .await?;
+    let ids: Vec<AccountId> = links.iter().map(|link| link.account_id).collect();
+    let active = db
+        .select::<portal_account::Entity>()
+        .filter(portal_account::Column::Id.is_in(ids))
+        .filter(portal_account::Column::Status.eq(portal_account::AccountStatus::Active))
+        .all()
+        .await?;
+    let active: HashSet<AccountId> = active.into_iter().map(|account| account.id).collect();
+    links.retain(|link| active.contains(&link.account_id));
+    Ok(links)
 }

@@ -149,6 +149,10 @@ typed_ids! {
     EventId = "evt";
     /// The stream of a tenant's events.
     EventStreamId = "evs";
+    /// A notification in an account's inbox.
+    NotificationId = "ntf";
+    /// What an account wants to be notified of.
+    NotificationPreferenceId = "npf";
     /// How far a listener has read a tenant's events.
     EventListenerId = "evl";
     /// A mail in the queue.

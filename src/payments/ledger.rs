@@ -85,8 +85,7 @@ async fn payment_event(
     payload: Json,
 ) -> Result<(), DbError> {
     let audience = Audience::Customer(customer);
-    emit(tx, NewEvent { event_type, subject: id.to_string(), audience, payload }).await?;
-    Ok(())
+    emit(tx, NewEvent { event_type, subject: id.to_string(), audience, payload }).await
 }
 
 /// Takes an allocation of a payment back; the money is unapplied credit again.

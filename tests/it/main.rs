@@ -14,4 +14,5 @@ mod http;
 mod identity;
 mod ledger;
 mod live;
+mod notifications;
 mod replicas;

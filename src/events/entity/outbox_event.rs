@@ -36,6 +36,10 @@ pub enum EventType {
     SessionStarted,
     /// A session of the account was ended by its owner; one that merely expires tells nobody.
     SessionEnded,
+    /// A notification has come into the account's inbox.
+    NotificationCreated,
+    /// Notifications of the account were marked as read, perhaps on another page.
+    NotificationsRead,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -39,6 +39,5 @@ async fn session_event(
         audience: Audience::Account(session.account),
         payload,
     };
-    emit(tx, event).await?;
-    Ok(())
+    emit(tx, event).await
 }

@@ -15,6 +15,10 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
             Some(billing::policy::shows_bills)
         }
         EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
-        EventType::SessionStarted | EventType::SessionEnded | EventType::Resync => None,
+        EventType::SessionStarted
+        | EventType::SessionEnded
+        | EventType::NotificationCreated
+        | EventType::NotificationsRead
+        | EventType::Resync => None,
     }
 }

@@ -11,9 +11,10 @@ use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{InvoiceId, PaymentId, TypedId as _};
+use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
+use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
-use crate::{billing, payments};
+use crate::{billing, notifications, payments};
 
 /// Something that has happened.
 #[derive(Interface)]
@@ -31,6 +32,8 @@ pub enum PortalEvent {
     Invoice(InvoiceEvent),
     /// Something happened to a payment.
     Payment(PaymentEvent),
+    /// Something happened to the caller's inbox.
+    Notification(NotificationEvent),
     /// Something happened to a session of the caller's account.
     Session(SessionEvent),
     /// Events were missed for good.
@@ -46,6 +49,9 @@ impl PortalEvent {
                 Self::Invoice(InvoiceEvent(facts))
             }
             EventType::PaymentReceived | EventType::PaymentAllocated => Self::Payment(PaymentEvent(facts)),
+            EventType::NotificationCreated | EventType::NotificationsRead => {
+                Self::Notification(NotificationEvent(facts))
+            }
             EventType::SessionStarted | EventType::SessionEnded => Self::Session(SessionEvent(facts)),
             EventType::Resync => return None,
         })
@@ -145,6 +151,47 @@ impl PaymentEvent {
             Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
         }))
         .await
+    }
+}
+
+/// Something happened to the inbox of the caller's account. For the account's owner alone.
+pub struct NotificationEvent(Facts);
+
+/// Something happened to the inbox of the caller's account. For the account's owner alone.
+#[Object]
+impl NotificationEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: NOTIFICATION_CREATED or NOTIFICATIONS_READ.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The notification that has come; null for NOTIFICATIONS_READ.
+    async fn notification(&self, ctx: &Context<'_>) -> Option<Result<NotificationNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = NotificationId::parse(&self.0.event.subject) else { return Ok(None) };
+            let found = notifications::notifications_by_id(&request(ctx).scope, &[id]).await?;
+            Ok(found.into_iter().next().map(NotificationNode))
+        }))
+        .await
+    }
+
+    /// How many of the account's notifications are not read now.
+    async fn unread_count(&self, ctx: &Context<'_>) -> Result<i32, ApiError> {
+        let scope = &request(ctx).scope;
+        let account = scope.actor().account().ok_or(ApiError::Unauthenticated)?;
+        let unread = notifications::count_unread(scope, account.id).await?;
+        Ok(i32::try_from(unread).unwrap_or(i32::MAX))
     }
 }
 

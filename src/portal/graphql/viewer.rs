@@ -12,8 +12,10 @@ use crate::graphql::scalars::Cursor;
 use crate::identity::SignedIn;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::actor::{CallerKind, StaffRole};
+use crate::kernel::page::PageRequest;
+use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{audit, billing, events, identity, payments};
+use crate::{audit, billing, events, identity, notifications, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -57,6 +59,33 @@ impl ViewerNode<'_> {
     /// The caller's role in the ISP's own staff, the first where there are several; null where it has none.
     async fn staff(&self, ctx: &Context<'_>) -> Option<Staff> {
         request(ctx).scope.actor().staff().next().map(|role| Staff { role: role.into() })
+    }
+
+    /// The account's notifications, latest first. `first` or `last` is required, at most 100.
+    async fn notifications(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the start of the list, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end of the list, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only those that are not read.", default = false)] unread_only: bool,
+    ) -> Option<Result<NotificationConnection, ApiError>> {
+        nullable(Box::pin(async {
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let scope = &request(ctx).scope;
+            Ok(Some(NotificationConnection::load(scope, self.0.account.id, unread_only, &page).await?))
+        }))
+        .await
+    }
+
+    /// What the account wants to be notified of: one entry for each topic and channel.
+    async fn notification_preferences(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Vec<NotificationPreferenceNode>, ApiError> {
+        let preferences = notifications::preferences(&request(ctx).scope, self.0.account.id).await?;
+        Ok(preferences.into_iter().map(Into::into).collect())
     }
 
     /// Where the ISP's stream of events stands. Ask for it in the document that loads a page and give it to

@@ -57,3 +57,6 @@ pub trait EventBus: Send + Sync {
     /// Waits for a nudge since the last return of this method, at most for `wait`. One waiter a bus.
     async fn nudged(&self, wait: Duration) -> Result<(), Fault>;
 }
+
+#[cfg(test)]
+mod tests;

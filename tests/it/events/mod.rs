@@ -1,6 +1,7 @@
 //! Events: who gets which, in what order, and that none is lost or doubled.
 
 mod audience;
+mod latency;
 mod order;
 mod replay;
 mod stress;
