@@ -24,3 +24,4 @@ pub use service::{
     ViewAsRefusal,
 };
 pub use signal::{SessionChange, Signal};
+pub use store::passwords::tenants_with_reset_requests;

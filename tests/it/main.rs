@@ -10,4 +10,5 @@ mod faults;
 mod graph;
 mod http;
 mod identity;
+mod mail;
 mod replicas;

@@ -320,6 +320,16 @@ impl TestApp {
         )
     }
 
+    /// The server's clock.
+    pub(crate) fn clock(&self) -> SharedClock {
+        self.house.server.clock.clone()
+    }
+
+    /// The pool of the test.
+    pub(crate) fn db(&self) -> Db {
+        self.house.db.clone()
+    }
+
     /// The database without a tenant, for what the program itself never does.
     pub(crate) fn raw(&self) -> &DatabaseConnection {
         self.house.db.for_migrations()
