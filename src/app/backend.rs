@@ -16,6 +16,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
+use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{SessionRecord, SessionToken};
 use crate::tenancy::{Tenant, TenantDirectory};
 
@@ -25,6 +26,7 @@ pub(super) struct PortalBackend {
     pub(super) directory: TenantDirectory,
     pub(super) engine: Arc<Engine>,
     pub(super) identity: Arc<Identity>,
+    pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
 }
@@ -109,7 +111,9 @@ impl Backend for PortalBackend {
 
     async fn readiness(&self) -> Vec<Check> {
         let (database, sessions) = tokio::join!(self.db.ping(), self.identity.sessions.ping());
-        vec![check("database", database.map_err(Fault::from)), check("sessions", sessions)]
+        // A store that is down takes nothing from a running server: said, but no reason to send requests elsewhere.
+        let secrets = Check { name: "secrets", ok: true, detail: self.secrets.freshness().detail };
+        vec![check("database", database.map_err(Fault::from)), check("sessions", sessions), secrets]
     }
 }
 

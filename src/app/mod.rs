@@ -1,6 +1,7 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod secrets;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -19,12 +20,15 @@ use crate::http::{Backend, Playground, Server, Settings};
 use crate::identity::{Identity, SignInLimits};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
+use crate::ports::keyring::Keyring;
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
+use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{MemorySessionStore, RedisSessionStore, SessionLifetimes, SessionStore};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
+pub use secrets::SecretsParts;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +42,9 @@ pub enum StartError {
     /// The address of Redis is not one.
     #[error("sessions.redis_url: {0}")]
     Redis(#[from] RedisUrlError),
+    /// The keys of what lies at rest cannot be had or used.
+    #[error("secrets: {0}")]
+    Secrets(String),
     /// The password hasher cannot work.
     #[error(transparent)]
     Hasher(#[from] HashError),
@@ -69,6 +76,7 @@ pub struct DemoExtras {
 /// A server that has its ports and serves when it is run.
 pub struct Application {
     server: Server,
+    secrets: SecretsParts,
     db: Db,
     drain: Duration,
 }
@@ -84,10 +92,13 @@ impl Application {
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
+        let secrets = SecretsParts::of(&config.secrets, &clock, &entropy)?;
+        secrets.fetch().await?;
         let parts = Parts {
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
-            identity: IdentityParts::of(config, &entropy)?,
+            identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
+            secrets: secrets.secrets.clone(),
             db_settings,
             clock,
             entropy: entropy.clone(),
@@ -101,12 +112,17 @@ impl Application {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, db, drain })
+        Ok(Self { server, secrets, db, drain })
     }
 
     /// Portal identity alone, for the operator's commands.
-    pub fn identity(config: &Config, entropy: &SharedEntropy) -> Result<Identity, StartError> {
-        IdentityParts::of(config, entropy)?.open(entropy)
+    pub fn identity(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Identity, StartError> {
+        let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
+        IdentityParts::of(config, entropy, keyring)?.open(entropy)
     }
 
     /// The port of the API.
@@ -122,7 +138,10 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
-        self.server.run_until(stop).await.map_err(StartError::Serve)?;
+        let refresher = tokio::spawn(self.secrets.keep_fresh(stop.child_token()));
+        let served = self.server.run_until(stop).await;
+        refresher.abort();
+        served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");
         Ok(())
@@ -189,16 +208,18 @@ struct IdentityParts {
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
     counter_key: SecretSlice<u8>,
+    keyring: Keyring,
 }
 
 impl IdentityParts {
-    fn of(config: &Config, entropy: &SharedEntropy) -> Result<Self, StartError> {
+    fn of(config: &Config, entropy: &SharedEntropy, keyring: Keyring) -> Result<Self, StartError> {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
             stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
             counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
+            keyring,
         })
     }
 
@@ -211,6 +232,7 @@ impl IdentityParts {
             lifetimes: self.lifetimes,
             limits: self.limits,
             counter_key: self.counter_key.clone(),
+            keyring: self.keyring.clone(),
         })
     }
 }
@@ -221,6 +243,7 @@ struct Parts {
     engine: Arc<Engine>,
     directory: TenantDirectory,
     identity: IdentityParts,
+    secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
     entropy: SharedEntropy,
@@ -234,6 +257,7 @@ impl Parts {
             directory: self.directory.clone(),
             engine: self.engine.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
+            secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         })

@@ -1,5 +1,6 @@
 //! `portico demo`: two seeded ISPs that need nothing but this program.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -8,6 +9,7 @@ use std::time::Instant;
 
 use clap::Args;
 use migrations::{Migrator, MigratorTrait as _};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -17,7 +19,8 @@ use crate::config::{Config, LogFormat, SessionStoreKind};
 use crate::db::Db;
 use crate::demo::seed_demo;
 use crate::kernel::clock::{Clock as _, SystemClock};
-use crate::kernel::entropy::{self, SharedEntropy, SystemEntropy};
+use crate::kernel::entropy::{self, Entropy, SharedEntropy, SystemEntropy};
+use crate::ports::keyring::MasterKey;
 use crate::ports::password::HashCost;
 use crate::telemetry;
 
@@ -52,7 +55,8 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     let tenants = prepare(&dir, &entropy).await?;
 
     let playground = Playground::find();
-    let config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
+    let mut config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
+    config.secrets.master_key = master_key(&dir, &*entropy)?;
     let body = json!({ "url": null, "tenants": tenants }).to_string();
     let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true };
     let app = Application::build(&config, Arc::new(SystemClock), entropy, &extras).await?;
@@ -107,6 +111,19 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
     config
+}
+
+/// The key of what lies at rest: made at random by the first run, beside the database that it belongs to.
+fn master_key(dir: &Path, entropy: &dyn Entropy) -> Result<SecretString, Box<dyn std::error::Error>> {
+    let file = dir.join("master.key");
+    if file.exists() {
+        return Ok(std::fs::read_to_string(&file)?.trim().to_owned().into());
+    }
+    let key = MasterKey::generate(entropy).expose();
+    let mut options = std::fs::OpenOptions::new();
+    std::os::unix::fs::OpenOptionsExt::mode(options.write(true).create_new(true), 0o600);
+    options.open(&file)?.write_all(key.expose_secret().as_bytes())?;
+    Ok(key)
 }
 
 #[expect(clippy::print_stdout, reason = "the table of sign-ins is what the command is for")]

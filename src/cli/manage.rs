@@ -211,7 +211,7 @@ pub(super) async fn account(args: AccountArgs) -> Outcome {
         customer,
         reseller,
     };
-    let identity = Application::identity(&config, &entropy)?;
+    let identity = Application::identity(&config, &clock, &entropy)?;
     let (id, portal_id) = identity.create_account(&scope, &tenant, new).await?;
     println!("account    {}\nportal id  {portal_id}", id.external());
     if !args.password_stdin {

@@ -3,6 +3,7 @@
 mod demo;
 mod manage;
 mod schema;
+mod secrets;
 mod serve;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ enum Command {
     Tenant(manage::TenantArgs),
     /// Manage portal accounts.
     Account(manage::AccountArgs),
+    /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
+    Secrets(secrets::SecretsArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
     Seed(manage::SeedArgs),
 }
@@ -72,6 +75,7 @@ pub fn run() -> ExitCode {
             Command::Schema(args) => schema::run(&args),
             Command::Tenant(args) => manage::tenant(args).await,
             Command::Account(args) => manage::account(args).await,
+            Command::Secrets(args) => secrets::run(args).await,
             Command::Seed(args) => manage::seed(args).await,
         }
     });

@@ -9,7 +9,7 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use figment::value::{Dict, Value};
 
 use super::sections::Config;
-use super::validate::{validate, validate_database};
+use super::validate::{validate, validate_database, validate_secrets};
 
 /// Everything that is wrong with the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,11 @@ pub fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
 /// The same for a command that needs the database only.
 pub fn load_database(file: Option<&Path>) -> Result<Config, ConfigError> {
     read(file, validate_database)
+}
+
+/// The same for a command that needs the secrets only.
+pub fn load_secrets(file: Option<&Path>) -> Result<Config, ConfigError> {
+    read(file, |config| validate_secrets(&config.secrets))
 }
 
 fn read(file: Option<&Path>, validate: fn(&Config) -> Vec<String>) -> Result<Config, ConfigError> {

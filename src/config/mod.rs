@@ -6,5 +6,5 @@ mod load;
 mod sections;
 mod validate;
 
-pub use load::{ConfigError, load, load_database};
-pub use sections::{Config, LogFormat, SessionStoreKind};
+pub use load::{ConfigError, load, load_database, load_secrets};
+pub use sections::{Config, LogFormat, Secrets as SecretsSection, SecretsProvider, SessionStoreKind};

@@ -19,6 +19,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Sign-in.
     pub auth: Auth,
+    /// Keys of what lies at rest.
+    pub secrets: Secrets,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Logging.
@@ -162,6 +164,103 @@ impl Default for Auth {
             lock_minutes: 30,
             per_account_per_minute: 10,
             per_address_per_minute: 10,
+        }
+    }
+}
+
+/// Where secrets are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecretsProvider {
+    /// In the configuration and, if `secrets.file` is set, in an encrypted file.
+    File,
+    /// In Vault or OpenBao.
+    Vault,
+}
+
+/// Keys of what lies at rest.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Secrets {
+    /// Where they are kept.
+    pub provider: SecretsProvider,
+    /// 64 hexadecimal digits, the same on all replicas: seals TOTP secrets, queued mails and signing keys, and the file
+    /// of secrets. Not needed with Vault; there it opens what was sealed before.
+    pub master_key: SecretString,
+    /// Earlier master keys: they open what was sealed under them, and seal nothing.
+    pub retired_master_keys: Vec<SecretString>,
+    /// The encrypted file; absent: nothing is stored.
+    pub file: Option<PathBuf>,
+    /// Seconds before a secret is read again.
+    pub cache_seconds: u32,
+    /// Whether the server refuses to start where its keys cannot be had.
+    pub required: bool,
+    /// Vault.
+    pub vault: Vault,
+}
+
+impl Default for Secrets {
+    fn default() -> Self {
+        Self {
+            provider: SecretsProvider::File,
+            master_key: SecretString::default(),
+            retired_master_keys: Vec::new(),
+            file: None,
+            cache_seconds: 60,
+            required: true,
+            vault: Vault::default(),
+        }
+    }
+}
+
+/// Vault or OpenBao.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Vault {
+    /// `https://…`.
+    pub address: String,
+    /// The namespace, if there is one.
+    pub namespace: Option<String>,
+    /// Certificates in PEM that sign the server's; absent: the system's.
+    pub ca_file: Option<PathBuf>,
+    /// A token; empty: AppRole is used.
+    pub token: SecretString,
+    /// The role of the AppRole method.
+    pub role_id: SecretString,
+    /// Its secret.
+    pub secret_id: SecretString,
+    /// Where the AppRole method is mounted.
+    pub approle_mount: String,
+    /// Where the KV engine is mounted.
+    pub kv_mount: String,
+    /// 1 or 2.
+    pub kv_version: u8,
+    /// Put before every path.
+    pub prefix: String,
+    /// Where the transit engine is mounted.
+    pub transit_mount: String,
+    /// The transit key that wraps master keys; empty: they are stored as they are.
+    pub transit_key: String,
+    /// Milliseconds that a call may take.
+    pub timeout_ms: u64,
+}
+
+impl Default for Vault {
+    fn default() -> Self {
+        Self {
+            address: String::new(),
+            namespace: None,
+            ca_file: None,
+            token: SecretString::default(),
+            role_id: SecretString::default(),
+            secret_id: SecretString::default(),
+            approle_mount: "approle".to_owned(),
+            kv_mount: "secret".to_owned(),
+            kv_version: 2,
+            prefix: "portico".to_owned(),
+            transit_mount: "transit".to_owned(),
+            transit_key: String::new(),
+            timeout_ms: 1_500,
         }
     }
 }

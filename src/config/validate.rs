@@ -2,7 +2,8 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::sections::{Config, SessionStoreKind};
+use super::sections::{Config, Secrets, SecretsProvider, SessionStoreKind};
+use crate::ports::keyring::{KeyFormatError, MasterKey};
 
 /// Every fault of the database's section, with its key. Values are never repeated: they may be secrets.
 pub(super) fn validate_database(config: &Config) -> Vec<String> {
@@ -47,6 +48,41 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         tracing_subscriber::EnvFilter::try_new(&config.log.filter).is_ok(),
         "log.filter: is not a list of directives such as info,portico::db=debug",
     );
+    faults.extend(validate_secrets(&config.secrets));
+    faults
+}
+
+/// Every fault of where secrets are kept.
+pub(super) fn validate_secrets(secrets: &Secrets) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut demand = |holds: bool, fault: &str| {
+        if !holds {
+            faults.push(fault.to_owned());
+        }
+    };
+    let in_vault = secrets.provider == SecretsProvider::Vault;
+    let absent = |text: &SecretString| text.expose_secret().is_empty();
+    demand(
+        MasterKey::parse(&secrets.master_key).is_ok() || (in_vault && absent(&secrets.master_key)),
+        &format!("secrets.master_key: {KeyFormatError}"),
+    );
+    demand(
+        secrets.retired_master_keys.iter().all(|key| MasterKey::parse(key).is_ok()),
+        &format!("secrets.retired_master_keys: each {KeyFormatError}"),
+    );
+    if in_vault {
+        let vault = &secrets.vault;
+        demand(
+            ["https://", "http://"].iter().any(|scheme| vault.address.starts_with(scheme)),
+            "secrets.vault.address: must be https://… (or http://… within one machine)",
+        );
+        demand(
+            !absent(&vault.token) || !(absent(&vault.role_id) || absent(&vault.secret_id)),
+            "secrets.vault.token: is needed, or secrets.vault.role_id and secrets.vault.secret_id",
+        );
+        demand(matches!(vault.kv_version, 1 | 2), "secrets.vault.kv_version: must be 1 or 2");
+        demand(vault.timeout_ms > 0, "secrets.vault.timeout_ms: must be at least 1");
+    }
     faults
 }
 

@@ -1,9 +1,12 @@
 //! The outside world, each as a trait with the real thing and one in process behind it (architecture.md §1).
 
+pub mod keyring;
 pub mod password;
 pub mod redis_link;
+pub mod secrets;
 pub mod session_store;
 pub mod throttle;
+pub mod tokens;
 
 #[cfg(test)]
 mod test_redis;

@@ -8,7 +8,7 @@ use portico::graphql::docs::generated_files;
 use secrecy::ExposeSecret as _;
 use serde_json::json;
 
-use crate::support::app::{Backing, TestApp, on_own_server};
+use crate::support::app::{Backing, MASTER_KEY, TestApp, on_own_server};
 use crate::support::database::fresh_name;
 use crate::support::guard::scratch;
 use crate::support::program::{Program, command, run};
@@ -54,6 +54,7 @@ fn an_operator_gets_from_an_empty_database_to_a_sign_in() {
     config.sessions.redis_url = redis::SHARED.fresh_url().into();
     config.sessions.redis_timeout_ms = 10_000;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
+    config.secrets.master_key = MASTER_KEY.into();
     let portico = |arguments: &[&str]| run(&mut command(&config, arguments));
 
     // Nothing runs on a schema that is not there.
@@ -187,6 +188,9 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
         redis_url = "canary-of-redis"
         [auth]
         counter_key = "canary-too-short"
+        [secrets]
+        master_key = "canary-of-no-digits"
+        retired_master_keys = ["canary-of-the-past"]
         [log]
         filter = "=,="
         [surprise]
@@ -202,13 +206,15 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
         "sessions.store",
         "sessions.redis_url",
         "auth.counter_key",
+        "secrets.master_key",
+        "secrets.retired_master_keys",
         "log.filter",
         "surprise",
     ] {
         assert!(text.contains(&format!("- {key}: ")), "{key} is missing:\n{text}");
     }
     assert!(!text.contains("canary"), "{text}");
-    assert!(text.contains("10 fault(s)"), "{text}");
+    assert!(text.contains("12 fault(s)"), "{text}");
 }
 
 #[test]
@@ -223,6 +229,7 @@ fn variables_go_before_the_file_and_are_held_to_the_same_rules() {
     );
     let mut misspelt = bare(&["serve", "--config", &path]);
     misspelt.env("PORTICO_AUTH__COUNTER_KEY", "canary-0123456789-0123456789-0123456789");
+    misspelt.env("PORTICO_SECRETS__MASTER_KEY", MASTER_KEY);
     misspelt.env("PORTICO_SERVER__LISTEM", "127.0.0.1:0").env("PORTICO_DATABASE__MAX_CONNECTIONS", "many");
     let text = complained(&run(&mut misspelt));
     assert!(text.contains("- server.listem: is not known; there are listen, "), "{text}");
@@ -243,12 +250,15 @@ fn a_configuration_prints_no_secret() {
         redis_url = "redis://user:canary-two@127.0.0.1"
         [auth]
         counter_key = "canary-three-0123456789-0123456789-0123456789"
+        [secrets]
+        master_key = "cafe0123cafe0123cafe0123cafe0123cafe0123cafe0123cafe0123cafe0123"
         "#,
     );
     let config = config::load(Some(Path::new(&path))).expect("it is complete");
     assert!(config.database.url.expose_secret().contains("canary-one"));
     let printed = format!("{config:?} {config:#?}");
     assert!(printed.contains("max_connections") && !printed.contains("canary"), "{printed}");
+    assert!(!printed.contains("cafe0123"), "{printed}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub use accounts::{CreateAccountError, NewAccount};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
 pub use unlock::{UnlockError, UnlockRefusal};
 
+use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
 use crate::ports::throttle::{LockoutPolicy, RateLimit, Throttle};
@@ -43,6 +44,8 @@ pub struct Identity {
     pub limits: SignInLimits,
     /// Key of the counters and of the recorded portal IDs: a copy of them names nobody.
     pub counter_key: SecretSlice<u8>,
+    /// Seals what lies at rest.
+    pub keyring: Keyring,
 }
 
 /// Where a request came from.

@@ -43,6 +43,9 @@ pub(crate) fn today() -> NaiveDate {
     now().date_naive()
 }
 
+/// The key of what lies at rest in every test.
+pub(crate) const MASTER_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 /// What a server under test stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Backing {
@@ -133,6 +136,7 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
+    config.secrets.master_key = MASTER_KEY.into();
     config
 }
 

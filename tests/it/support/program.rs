@@ -31,6 +31,7 @@ pub(crate) fn command(config: &Config, arguments: &[&str]) -> Command {
     command.env("PORTICO_SESSIONS__REDIS_TIMEOUT_MS", config.sessions.redis_timeout_ms.to_string());
     command.env("PORTICO_DATABASE__ACQUIRE_TIMEOUT_MS", config.database.acquire_timeout_ms.to_string());
     command.env("PORTICO_AUTH__COUNTER_KEY", config.auth.counter_key.expose_secret());
+    command.env("PORTICO_SECRETS__MASTER_KEY", config.secrets.master_key.expose_secret());
     command
 }
 

@@ -11,7 +11,8 @@ use crate::identity::entity::account_link::LinkRole;
 use crate::identity::service::{NewAccount, SignInLimits};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
-use crate::kernel::entropy::{SeededEntropy, SharedEntropy};
+use crate::kernel::entropy::{SeededEntropy, SharedEntropy, SystemEntropy};
+use crate::ports::keyring::{KeySet, Keyring, MasterKey};
 use crate::ports::password::{HashCost, PasswordHasher, PasswordSettings};
 use crate::ports::session_store::{MemorySessionStore, SessionLifetimes};
 use crate::ports::throttle::MemoryThrottle;
@@ -106,6 +107,10 @@ fn identity(entropy: SharedEntropy) -> Identity {
         lifetimes: SessionLifetimes::default(),
         limits: SignInLimits { lockout: LockoutPolicy::default(), per_account: rate, per_address: rate },
         counter_key: vec![1; 32].into(),
+        keyring: Keyring::fixed(
+            KeySet::new(MasterKey::generate(&SystemEntropy), []).expect("one key"),
+            Arc::new(SystemEntropy),
+        ),
     }
 }
 

@@ -115,6 +115,7 @@ impl Stage {
         command
             .env("PORTICO_DATABASE__URL", self.postgres.url())
             .env("PORTICO_SESSIONS__REDIS_URL", self.redis.url())
+            .env("PORTICO_SECRETS__MASTER_KEY", "5f".repeat(32))
             .env("PORTICO_AUTH__COUNTER_KEY", "only for measuring: 32 characters or more")
             // All sign-ins come from one address here.
             .env("PORTICO_AUTH__PER_ADDRESS_PER_MINUTE", "100000");

@@ -1,0 +1,126 @@
+//! `portico secrets`: keep secrets, rotate keys, and see whether the place that keeps them is well.
+
+use std::io::Read as _;
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+use secrecy::SecretString;
+
+use super::{ConfigArgs, Outcome};
+use crate::app::SecretsParts;
+use crate::config::{self, Config};
+use crate::kernel::clock::{SharedClock, SystemClock};
+use crate::kernel::entropy::{SharedEntropy, SystemEntropy};
+use crate::ports::secrets::{Finding, KEYRING, Secret, SecretsError, rotate};
+
+/// Arguments of `portico secrets`.
+#[derive(Debug, Args)]
+pub(super) struct SecretsArgs {
+    #[command(subcommand)]
+    command: SecretsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SecretsCommand {
+    /// Tell what is reachable and how fresh it is. Fails if something is not as it should be.
+    Doctor(ConfigArgs),
+    /// Store one text, read from standard input.
+    Set(SetArgs),
+    /// Make a new master key the current one; the earlier ones still open what they have sealed. Running servers take it
+    /// over by themselves.
+    Rotate(ConfigArgs),
+}
+
+#[derive(Debug, Args)]
+struct SetArgs {
+    /// Where, e.g. `snmp/core`.
+    path: String,
+    /// Which field of it.
+    field: String,
+    #[command(flatten)]
+    config: ConfigArgs,
+}
+
+pub(super) async fn run(args: SecretsArgs) -> Outcome {
+    match args.command {
+        SecretsCommand::Doctor(args) => doctor(&open(&args)?).await,
+        SecretsCommand::Set(args) => set(&args).await,
+        SecretsCommand::Rotate(args) => {
+            let entropy: SharedEntropy = Arc::new(SystemEntropy);
+            let parts = open(&args)?;
+            let store = parts.secrets.store();
+            let id = rotate(&**store, parts.configured.as_ref(), &*entropy).await?;
+            say(&format!("the current key is {id}"));
+            Ok(())
+        }
+    }
+}
+
+fn open(args: &ConfigArgs) -> Result<SecretsParts, Box<dyn std::error::Error>> {
+    let config: Config = config::load_secrets(args.config.as_deref())?;
+    let (clock, entropy): (SharedClock, SharedEntropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
+    Ok(SecretsParts::of(&config.secrets, &clock, &entropy)?)
+}
+
+async fn doctor(parts: &SecretsParts) -> Outcome {
+    let mut findings = parts.secrets.store().report().await;
+    findings.push(match parts.secrets.secret(KEYRING).await {
+        Ok(Some(Secret { fields, version })) => {
+            let keys = fields.keys().filter(|name| name.starts_with("key-")).count();
+            let version = version.map_or_else(String::new, |version| format!(", version {version}"));
+            Finding::good("stored keys", format!("{keys}{version}"))
+        }
+        Ok(None) => Finding::good("stored keys", "none"),
+        Err(error) => Finding::bad("stored keys", error),
+    });
+    findings.push(match parts.keys().await {
+        Ok(keys) => {
+            let others = keys.ids().len() - 1;
+            Finding::good("keyring", format!("seals under {}, opens {others} more", keys.current().0))
+        }
+        Err(error) => Finding::bad("keyring", error),
+    });
+    findings.push(Finding::good("freshness", parts.secrets.freshness().detail));
+    for Finding { subject, ok, detail } in &findings {
+        say(&format!("{:<4} {subject:<12} {detail}", if *ok { "ok" } else { "BAD" }));
+    }
+    if findings.iter().all(|finding| finding.ok) { Ok(()) } else { Err("the secrets are not well".into()) }
+}
+
+async fn set(args: &SetArgs) -> Outcome {
+    if args.path == KEYRING {
+        return Err("the master keys are made by `portico secrets rotate`".into());
+    }
+    let parts = open(&args.config)?;
+    let mut text = String::new();
+    std::io::stdin().take(64 * 1024).read_to_string(&mut text)?;
+    let text = text.trim_end_matches(['\r', '\n']);
+    if text.is_empty() {
+        return Err("standard input holds no text to store".into());
+    }
+    let store = parts.secrets.store();
+    let known = store.read(&args.path).await?;
+    let mut secret = known.unwrap_or(Secret { version: Some(0), ..Secret::default() });
+    secret.fields.insert(field(&args.field)?, SecretString::from(text));
+    store.write(&args.path, &secret).await?;
+    say(&format!("{} has the field(s) {}", args.path, names(&secret)));
+    Ok(())
+}
+
+fn field(name: &str) -> Result<String, SecretsError> {
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    if plain && !name.is_empty() {
+        Ok(name.to_owned())
+    } else {
+        Err(SecretsError::Invalid("a field is made of letters, digits, - and _".to_owned()))
+    }
+}
+
+fn names(secret: &Secret) -> String {
+    secret.fields.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+#[expect(clippy::print_stdout, reason = "what a command found is what it is for")]
+fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,206 @@
+//! Envelope encryption of what lies at rest: TOTP secrets, mails, signing keys, links.
+//!
+//! - XChaCha20-Poly1305 under a key of its own for each [`Purpose`], derived from a master key; the purpose, the
+//!   header and the caller's `aad` (name the row: tenant and id) are authenticated, so that a sealed value moved to
+//!   another row, or given to another use, does not open. Nonces are 192 random bits: no counter is kept.
+//! - Sealed bytes: format (1 byte) · id of the master key (4) · nonce (24) · ciphertext and tag (n + 16).
+//! - Master keys rotate: what is sealed names its key, new values are sealed under the current one, and the earlier
+//!   ones stay in the [`KeySet`] for as long as something may be sealed under them. Whoever reads a value and finds
+//!   [`Keyring::is_current`] false may seal it again.
+//! - The keys come from a [`KeySource`] (ports/secrets). They are kept in memory: a secret store that is sealed or
+//!   down takes nothing away from a running server. A key that another replica has begun to use is fetched when it is
+//!   first met.
+//!
+//! What opens is never logged, and keys are wiped from memory when they are let go.
+
+mod key;
+mod set;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use async_trait::async_trait;
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use secrecy::SecretSlice;
+
+pub use self::key::{KeyFormatError, KeyId, MasterKey};
+pub use self::set::{KeySet, KeySetError};
+use crate::kernel::entropy::{self, SharedEntropy};
+use crate::kernel::fault::Fault;
+
+/// The layout of sealed bytes.
+const FORMAT: u8 = 1;
+const HEADER: usize = 1 + KeyId::LENGTH;
+const NONCE: usize = 24;
+
+/// What a sealed value is for. Each has keys of its own: what was sealed for one does not open for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Shared secrets of authenticator apps.
+    Totp,
+    /// Mails that wait to be sent: they hold links and codes.
+    Mail,
+    /// Private keys that sign access tokens.
+    SigningKey,
+    /// Links that carry what only we may read.
+    Link,
+    /// The file of secrets (ports/secrets).
+    Store,
+}
+
+impl Purpose {
+    /// Part of what is authenticated: a change of a name makes everything sealed for it unreadable.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Totp => "totp",
+            Self::Mail => "mail",
+            Self::SigningKey => "signing-key",
+            Self::Link => "link",
+            Self::Store => "store",
+        }
+    }
+}
+
+/// Why a value was not sealed or opened. Never says anything about what is inside.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyringError {
+    /// No key could be had.
+    #[error("no key is available: {0}")]
+    Unavailable(String),
+    /// Sealed under a master key that is not known (any more).
+    #[error("sealed under the unknown key {0}")]
+    UnknownKey(KeyId),
+    /// Not the form of a sealed value.
+    #[error("not a sealed value")]
+    Malformed,
+    /// Damaged, forged, or sealed for another purpose or another row.
+    #[error("does not open: damaged, forged or meant for something else")]
+    Forged,
+}
+
+impl From<KeyringError> for Fault {
+    fn from(error: KeyringError) -> Self {
+        Self::internal(format!("keyring: {error}"))
+    }
+}
+
+/// Where master keys come from.
+#[async_trait]
+pub trait KeySource: Send + Sync {
+    /// The keys as they are now, past any cache: called when there are none yet, and when an unknown key is met. The
+    /// source limits how often it really asks.
+    async fn load(&self) -> Result<KeySet, KeyringError>;
+}
+
+/// Seals and opens. Cheap to clone; clones share their keys.
+#[derive(Clone)]
+pub struct Keyring {
+    keys: Arc<RwLock<Option<Arc<KeySet>>>>,
+    source: Option<Arc<dyn KeySource>>,
+    random: SharedEntropy,
+}
+
+impl Keyring {
+    /// A keyring of keys that do not change.
+    pub fn fixed(keys: KeySet, random: SharedEntropy) -> Self {
+        Self { keys: Arc::new(RwLock::new(Some(Arc::new(keys)))), source: None, random }
+    }
+
+    /// A keyring that fetches its keys from `source` when they are first needed.
+    pub fn from_source(source: Arc<dyn KeySource>, random: SharedEntropy) -> Self {
+        Self { keys: Arc::default(), source: Some(source), random }
+    }
+
+    /// Takes over keys that were fetched elsewhere: the refresher's way to rotate without a restart.
+    pub fn replace(&self, keys: KeySet) {
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(keys));
+    }
+
+    /// Encrypts `plaintext` under the current key. `aad` says where it belongs (tenant and row) and must be given
+    /// again to open it.
+    pub async fn seal(
+        &self,
+        purpose: Purpose,
+        aad: &[u8],
+        plaintext: &[u8],
+    ) -> Result<Vec<u8>, KeyringError> {
+        let keys = self.keys().await?;
+        let (id, master) = keys.current();
+        let mut sealed = Vec::with_capacity(HEADER + NONCE + plaintext.len() + 16);
+        sealed.push(FORMAT);
+        sealed.extend_from_slice(&id.to_bytes());
+        let nonce: [u8; NONCE] = entropy::bytes(&*self.random);
+        let bound = bound(purpose, &sealed, aad);
+        sealed.extend_from_slice(&nonce);
+        let ciphertext = cipher(master, purpose)
+            .encrypt(&XNonce::from(nonce), Payload { msg: plaintext, aad: &bound })
+            .map_err(|_| KeyringError::Malformed)?;
+        sealed.extend_from_slice(&ciphertext);
+        Ok(sealed)
+    }
+
+    /// Decrypts what [`Keyring::seal`] made for the same purpose and `aad`.
+    pub async fn open(
+        &self,
+        purpose: Purpose,
+        aad: &[u8],
+        sealed: &[u8],
+    ) -> Result<SecretSlice<u8>, KeyringError> {
+        let id = key_of(sealed)?;
+        let (header, rest) = sealed.split_at(HEADER);
+        let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(KeyringError::Malformed)?;
+        let mut keys = self.keys().await?;
+        if keys.get(id).is_none() {
+            // Another replica may have begun to use a key that we have not met yet.
+            keys = self.load().await.map_err(|_| KeyringError::UnknownKey(id))?;
+        }
+        let master = keys.get(id).ok_or(KeyringError::UnknownKey(id))?;
+        cipher(master, purpose)
+            .decrypt(&XNonce::from(*nonce), Payload { msg: ciphertext, aad: &bound(purpose, header, aad) })
+            .map(SecretSlice::from)
+            .map_err(|_| KeyringError::Forged)
+    }
+
+    /// Whether `sealed` is under the current key; a value that is not may be sealed again when it is next written.
+    pub async fn is_current(&self, sealed: &[u8]) -> Result<bool, KeyringError> {
+        Ok(self.keys().await?.current().0 == key_of(sealed)?)
+    }
+
+    async fn keys(&self) -> Result<Arc<KeySet>, KeyringError> {
+        let known = self.keys.read().unwrap_or_else(PoisonError::into_inner).clone();
+        match known {
+            Some(keys) => Ok(keys),
+            None => self.load().await,
+        }
+    }
+
+    async fn load(&self) -> Result<Arc<KeySet>, KeyringError> {
+        let Some(source) = &self.source else {
+            return Err(KeyringError::Unavailable("the keys are fixed".to_owned()));
+        };
+        let keys = Arc::new(source.load().await?);
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Some(keys.clone());
+        Ok(keys)
+    }
+}
+
+/// The id of the master key that a value is sealed under.
+fn key_of(sealed: &[u8]) -> Result<KeyId, KeyringError> {
+    match sealed {
+        [FORMAT, id @ ..] => id.first_chunk().map(|id| KeyId::from_bytes(*id)).ok_or(KeyringError::Malformed),
+        _ => Err(KeyringError::Malformed),
+    }
+}
+
+fn cipher(master: &MasterKey, purpose: Purpose) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new((&*master.derive(purpose.label())).into())
+}
+
+/// What is authenticated beside the ciphertext. No label holds a NUL and the header has a fixed length, so two
+/// different triples never read the same.
+fn bound(purpose: Purpose, header: &[u8], aad: &[u8]) -> Vec<u8> {
+    [b"portico\0", purpose.label().as_bytes(), b"\0", header, aad].concat()
+}
+
+#[cfg(test)]
+mod tests;

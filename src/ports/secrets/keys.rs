@@ -1,0 +1,106 @@
+//! The master keys as they are stored: field `current` names the key that seals, `key-<id>` holds each key.
+
+use async_trait::async_trait;
+use secrecy::ExposeSecret as _;
+
+use super::{KEYRING, Secret, SecretStore, Secrets, SecretsError};
+use crate::kernel::entropy::Entropy;
+use crate::ports::keyring::{KeyId, KeySet, KeySource, KeyringError, MasterKey};
+
+/// The stored master keys, and those of the configuration beside them.
+pub struct StoredKeys {
+    secrets: Secrets,
+    /// What the configuration names: the current key where none is stored, otherwise one that opens.
+    configured: Vec<MasterKey>,
+}
+
+impl StoredKeys {
+    /// Keys out of `secrets`; `configured` are those of the configuration, the current one first.
+    pub fn new(secrets: Secrets, configured: Vec<MasterKey>) -> Self {
+        Self { secrets, configured }
+    }
+
+    /// The keys, through the cache.
+    pub async fn current(&self) -> Result<KeySet, SecretsError> {
+        self.assemble(self.secrets.secret(KEYRING).await?).await
+    }
+
+    /// The keys, asked anew.
+    pub async fn fresh(&self) -> Result<KeySet, SecretsError> {
+        self.assemble(self.secrets.reload(KEYRING).await?).await
+    }
+
+    async fn assemble(&self, stored: Option<Secret>) -> Result<KeySet, SecretsError> {
+        let mut configured = self.configured.iter().cloned();
+        let mut set = match stored {
+            Some(secret) => read(&**self.secrets.store(), &secret).await?,
+            None => {
+                let current = configured.next().ok_or_else(|| {
+                    SecretsError::Invalid(format!(
+                        "there is no key at `{KEYRING}`; make one with `portico secrets rotate`"
+                    ))
+                })?;
+                KeySet::new(current, []).map_err(invalid)?
+            }
+        };
+        for key in configured {
+            set.add(key).map_err(invalid)?;
+        }
+        Ok(set)
+    }
+}
+
+#[async_trait]
+impl KeySource for StoredKeys {
+    async fn load(&self) -> Result<KeySet, KeyringError> {
+        self.fresh().await.map_err(|error| KeyringError::Unavailable(error.to_string()))
+    }
+}
+
+fn invalid(error: impl std::fmt::Display) -> SecretsError {
+    SecretsError::Damaged(KEYRING.to_owned(), error.to_string())
+}
+
+async fn read(store: &dyn SecretStore, secret: &Secret) -> Result<KeySet, SecretsError> {
+    let current = secret.fields.get("current").ok_or_else(|| invalid("it does not name the current key"))?;
+    let mut keys = Vec::new();
+    for (field, stored) in &secret.fields {
+        if let Some(id) = field.strip_prefix("key-") {
+            let key = store.read_key(stored).await?;
+            if key.id().to_string() != id {
+                return Err(invalid(format!("the key {id} is another one, {}", key.id())));
+            }
+            keys.push(key);
+        }
+    }
+    let seals = keys.iter().position(|key| key.id().to_string() == current.expose_secret());
+    let seals = seals.ok_or_else(|| invalid("the current key is not among the keys"))?;
+    let current = keys.swap_remove(seals);
+    KeySet::new(current, keys).map_err(invalid)
+}
+
+/// Makes a new master key the current one; the earlier ones stay and open what was sealed under them. `configured` is
+/// taken over where no key was stored before. The id of the new key.
+pub async fn rotate(
+    store: &dyn SecretStore,
+    configured: Option<&MasterKey>,
+    random: &dyn Entropy,
+) -> Result<KeyId, SecretsError> {
+    let known = store.read(KEYRING).await?;
+    let mut secret = match known {
+        Some(known) => {
+            // A set that cannot be read is mended by a person, not buried under a new key.
+            read(store, &known).await?;
+            known
+        }
+        None => Secret { version: Some(0), ..Secret::default() },
+    };
+    if let Some(configured) = configured.filter(|_| secret.fields.is_empty()) {
+        secret.fields.insert(format!("key-{}", configured.id()), configured.expose());
+    }
+    let (key, stored) = store.new_key(random).await?;
+    secret.fields.insert(format!("key-{}", key.id()), stored);
+    secret.fields.insert("current".to_owned(), key.id().to_string().into());
+    store.write(KEYRING, &secret).await?;
+    Ok(key.id())
+}
