@@ -1,6 +1,7 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
 pub mod app;
+pub mod audit;
 pub mod billing;
 pub mod catalog;
 pub mod cli;

@@ -231,6 +231,7 @@ impl IdentityParts {
             hasher: self.hasher.clone(),
             lifetimes: self.lifetimes,
             limits: self.limits,
+            customers: Arc::new(crate::customers::Directory),
             counter_key: self.counter_key.clone(),
             keyring: self.keyring.clone(),
         })

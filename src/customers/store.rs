@@ -143,3 +143,8 @@ pub(super) async fn reseller_by_code(
 ) -> Result<Option<reseller::Model>, DbError> {
     db.select::<reseller::Entity>().filter(reseller::Column::Code.eq(code)).one().await
 }
+
+/// The resellers of the ids.
+pub(super) async fn resellers(db: &impl Reads, ids: &[ResellerId]) -> Result<Vec<reseller::Model>, DbError> {
+    db.select::<reseller::Entity>().filter(reseller::Column::Id.is_in(ids.iter().copied())).all().await
+}

@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait as _, IntoCondition, UpdateStatement};
+use sea_orm::sea_query::{
+    DeleteStatement, Expr, ExprTrait as _, IntoCondition, OnConflict, UpdateStatement,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoSimpleExpr, Iterable as _,
     QueryFilter as _, QueryTrait as _, Value,
@@ -58,6 +60,23 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantOwned,
     {
+        self.insert_chunks(rows, None).await
+    }
+
+    /// The same, leaving out rows that a unique key of the table has already.
+    pub async fn insert_missing<A>(&self, rows: Vec<A>) -> Result<(), DbError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: TenantOwned,
+    {
+        self.insert_chunks(rows, Some(OnConflict::new().do_nothing().to_owned())).await
+    }
+
+    async fn insert_chunks<A>(&self, rows: Vec<A>, on_conflict: Option<OnConflict>) -> Result<(), DbError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: TenantOwned,
+    {
         let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
@@ -65,7 +84,10 @@ impl Tx {
                 row.set(A::Entity::tenant_column(), self.scope.tenant().id.into());
                 row
             });
-            let insert = sea_orm::Insert::many(chunk).into_query();
+            let mut insert = sea_orm::Insert::many(chunk).into_query();
+            if let Some(on_conflict) = &on_conflict {
+                insert.on_conflict(on_conflict.clone());
+            }
             self.executor().execute(self.executor().build(&insert)).await?;
         }
         Ok(())

@@ -51,6 +51,8 @@ error_codes! {
     Unauthenticated = "UNAUTHENTICATED", [401], "Nobody is signed in, or the credential is not valid (then with status 401). Sign in and try again.";
     /// The caller may not do this, and its existence is no secret.
     Forbidden = "FORBIDDEN", [], "The caller may not use this field. Which callers may is listed in schema/permissions.md.";
+    /// The session looks through a customer's eyes and changes nothing.
+    ReadOnlySession = "READ_ONLY_SESSION", [], "The session looks through a customer's eyes and changes nothing. Call `endViewAs` first.";
     /// An argument is not acceptable.
     BadUserInput = "BAD_USER_INPUT", [400, 405, 406, 415], "An argument is not acceptable; `extensions.field` names it. With a status: the HTTP request itself is not acceptable (its method, `Accept`, encoding or parameters). Correct it and try again.";
     /// The document does not parse or does not fit the schema.
@@ -99,6 +101,8 @@ pub enum ApiError {
     Unauthenticated,
     /// The caller may not use the field.
     Forbidden,
+    /// The session looks through a customer's eyes and changes nothing.
+    ReadOnlySession,
     /// An argument is not acceptable.
     BadUserInput(Invalid),
     /// Too many calls.
@@ -154,6 +158,7 @@ impl ApiError {
         match self {
             Self::Unauthenticated => ErrorCode::Unauthenticated,
             Self::Forbidden => ErrorCode::Forbidden,
+            Self::ReadOnlySession => ErrorCode::ReadOnlySession,
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
             Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::AuthBusy => ErrorCode::AuthBusy,
@@ -191,6 +196,7 @@ impl From<ApiError> for async_graphql::Error {
         let message = match &error {
             ApiError::Unauthenticated => "sign in first".to_owned(),
             ApiError::Forbidden => "not allowed".to_owned(),
+            ApiError::ReadOnlySession => "this session only looks; end the view first".to_owned(),
             ApiError::BadUserInput(invalid) => format!("{}: {}", invalid.field, invalid.message),
             ApiError::RateLimited { .. } => "too many requests".to_owned(),
             ApiError::AuthBusy => "too many sign-ins at this moment".to_owned(),
@@ -201,8 +207,11 @@ impl From<ApiError> for async_graphql::Error {
             match &error {
                 ApiError::BadUserInput(invalid) => extensions.set("field", invalid.field),
                 ApiError::RateLimited { retry_after } => extensions.set("retryAfterSeconds", *retry_after),
-                ApiError::Unauthenticated | ApiError::Forbidden | ApiError::AuthBusy | ApiError::Fault(_) => {
-                }
+                ApiError::Unauthenticated
+                | ApiError::Forbidden
+                | ApiError::ReadOnlySession
+                | ApiError::AuthBusy
+                | ApiError::Fault(_) => {}
             }
         })
     }

@@ -12,6 +12,7 @@ pub mod error;
 pub mod ids;
 pub mod loaders;
 pub mod money;
+pub mod read_only;
 pub mod scalars;
 pub mod schema;
 mod user_error;

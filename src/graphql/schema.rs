@@ -3,9 +3,10 @@
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
+use super::read_only::ReadOnlyWhileViewing;
 use crate::identity::graphql::{
-    RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
-    UnlockAccountMutation,
+    EndViewAsMutation, RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
+    StartViewAsMutation, SwitchSubjectMutation, UnlockAccountMutation,
 };
 use crate::portal::graphql::QueryRoot;
 
@@ -13,13 +14,19 @@ use crate::portal::graphql::QueryRoot;
 /// its `userErrors`, not in `errors`.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct MutationRoot(
+pub struct Mutations(
     SignInMutation,
     SignOutMutation,
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
     UnlockAccountMutation,
+    SwitchSubjectMutation,
+    StartViewAsMutation,
+    EndViewAsMutation,
 );
+
+/// The root of all writes, closed while an employee looks through a customer's eyes.
+pub type MutationRoot = ReadOnlyWhileViewing<Mutations>;
 
 /// The schema of Portico.
 pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
@@ -60,6 +67,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.signIn", 50),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
+    list("Viewer.subjects", 30),
     list("InvoiceLine.taxes", 10),
     list("Invoice.taxes", 20),
     list("Invoice.payments", 20),

@@ -2,17 +2,35 @@
 
 use super::entity::account_link::LinkRole;
 use super::entity::portal_account;
-use crate::kernel::actor::{Account, Actor, MemberRole, ResellerRole, Role, StaffRole};
-use crate::kernel::ids::{CustomerId, ResellerId};
+use crate::kernel::actor::{
+    Account, Actor, CallerKind, MemberRole, ResellerRole, Role, StaffRole, View,
+};
+use crate::kernel::ids::{AccountLinkId, CustomerId, ResellerId};
 use crate::ports::session_store::SessionRecord;
 
-/// An account with the roles of its active links, in the order they were given.
+/// Something an account may act by: one of its active links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// The link.
+    pub id: AccountLinkId,
+    /// What it gives.
+    pub role: Role,
+}
+
+/// An account with its active links, in the order they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountWithRoles {
     /// The account.
     pub account: portal_account::Model,
-    /// Its roles.
-    pub roles: Vec<Role>,
+    /// What it may act by.
+    pub subjects: Vec<Subject>,
+}
+
+impl AccountWithRoles {
+    /// The roles of all links.
+    pub fn roles(&self) -> impl Iterator<Item = Role> + '_ {
+        self.subjects.iter().map(|subject| subject.role)
+    }
 }
 
 /// The role that a link gives; none where the link contradicts itself, which a CHECK of the table excludes.
@@ -37,6 +55,22 @@ pub(super) fn role_of(
     }
 }
 
+/// The right of the link that gives a role.
+pub fn link_role(role: Role) -> LinkRole {
+    match role {
+        Role::Customer(_, MemberRole::Owner) => LinkRole::Owner,
+        Role::Customer(_, MemberRole::Payer) => LinkRole::Payer,
+        Role::Customer(_, MemberRole::Technical) => LinkRole::Technical,
+        Role::Customer(_, MemberRole::Viewer) => LinkRole::Viewer,
+        Role::Reseller(_, ResellerRole::Admin) => LinkRole::ResellerAdmin,
+        Role::Reseller(_, ResellerRole::Agent) => LinkRole::ResellerAgent,
+        Role::Staff(StaffRole::Support) => LinkRole::Support,
+        Role::Staff(StaffRole::Billing) => LinkRole::Billing,
+        Role::Staff(StaffRole::Noc) => LinkRole::Noc,
+        Role::Staff(StaffRole::TenantAdmin) => LinkRole::TenantAdmin,
+    }
+}
+
 /// A caller with a live session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn {
@@ -44,17 +78,69 @@ pub struct SignedIn {
     pub account: portal_account::Model,
     /// The session of the call.
     pub session: SessionRecord,
-    /// The roles of the account.
+    /// What the session acts by.
     pub roles: Vec<Role>,
+    /// Everything the account may act by.
+    pub subjects: Vec<Subject>,
 }
 
 impl SignedIn {
-    pub(super) fn new(AccountWithRoles { account, roles }: AccountWithRoles, session: SessionRecord) -> Self {
-        Self { account, session, roles }
+    pub(super) fn new(AccountWithRoles { account, subjects }: AccountWithRoles, session: SessionRecord) -> Self {
+        let roles = roles_of(&subjects, &session);
+        Self { account, session, roles, subjects }
     }
 
     /// The caller as policies see it.
     pub fn actor(&self) -> Actor {
-        Actor::Account(Account { id: self.account.id, session: self.session.id, roles: self.roles.clone() })
+        let view = self.session.view_as.as_ref().map(|view| View {
+            customer: view.customer,
+            employee: self.employee().unwrap_or(CallerKind::Anonymous),
+        });
+        let roles = self.roles.clone();
+        Actor::Account(Account { id: self.account.id, session: self.session.id, roles, view })
     }
+
+    /// The same caller in the session as it is after a change.
+    pub(super) fn in_session(&self, session: SessionRecord) -> Self {
+        let roles = roles_of(&self.subjects, &session);
+        Self { account: self.account.clone(), session, roles, subjects: self.subjects.clone() }
+    }
+
+    /// The caller as the employee that it is, without what it is as a member.
+    pub(super) fn as_employee(&self) -> Actor {
+        let employee = |role: &Role| !matches!(role, Role::Customer(..));
+        let roles = self.chosen().map(|subject| subject.role).filter(employee).collect();
+        Actor::Account(Account { id: self.account.id, session: self.session.id, roles, view: None })
+    }
+
+    /// The links that the session acts by, whether or not it looks through a customer's eyes.
+    fn chosen(&self) -> impl Iterator<Item = &Subject> {
+        chosen(&self.subjects, &self.session)
+    }
+
+    /// What the session is as somebody's employee.
+    pub(super) fn employee_kinds(&self) -> impl Iterator<Item = CallerKind> + '_ {
+        let kinds = self.chosen().map(|subject| subject.role.kind());
+        kinds.filter(|kind| matches!(kind, CallerKind::Staff(_) | CallerKind::Reseller(_)))
+    }
+
+    /// The staff's role goes before the reseller's.
+    fn employee(&self) -> Option<CallerKind> {
+        let staff = self.employee_kinds().find(|kind| matches!(kind, CallerKind::Staff(_)));
+        staff.or_else(|| self.employee_kinds().next())
+    }
+}
+
+/// What a session acts by: all of the account's links, the one it was switched to (nothing, if that was taken back), or
+/// the rights of the customer's owner while an employee looks through its eyes.
+fn roles_of(subjects: &[Subject], session: &SessionRecord) -> Vec<Role> {
+    if let Some(view) = &session.view_as {
+        return vec![Role::Customer(view.customer, MemberRole::Owner)];
+    }
+    chosen(subjects, session).map(|subject| subject.role).collect()
+}
+
+fn chosen<'a>(subjects: &'a [Subject], session: &SessionRecord) -> impl Iterator<Item = &'a Subject> + use<'a> {
+    let only = session.subject;
+    subjects.iter().filter(move |subject| only.is_none_or(|id| id == subject.id))
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod device;
+mod directory;
 pub mod entity;
 pub mod graphql;
 pub mod policy;
@@ -13,9 +14,10 @@ mod service;
 mod signal;
 mod store;
 
-pub use account::{AccountWithRoles, SignedIn};
+pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
+pub use directory::CustomerDirectory;
 pub use service::{
     Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
-    SignInRequest, UnlockError, UnlockRefusal,
+    SignInRequest, SwitchError, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal,
 };
 pub use signal::{SessionChange, Signal};

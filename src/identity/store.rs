@@ -3,17 +3,18 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 
-use super::account::{AccountWithRoles, role_of};
+use super::account::{AccountWithRoles, Subject, role_of};
 use super::entity::account_link::{self, LinkRole};
 use super::entity::{login_attempt, portal_account};
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, CustomerId, ResellerId};
+use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, ResellerId};
 
 /// An account beside one of its links, if it has any.
 struct Row {
     account: portal_account::Model,
+    link: Option<AccountLinkId>,
     role: Option<LinkRole>,
     customer: Option<CustomerId>,
     reseller: Option<ResellerId>,
@@ -23,6 +24,7 @@ impl FromQueryResult for Row {
     fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
         Ok(Self {
             account: portal_account::Model::from_query_result(row, prefix)?,
+            link: row.try_get(prefix, "link_id")?,
             role: row.try_get(prefix, "link_role")?,
             customer: row.try_get(prefix, "link_customer_id")?,
             reseller: row.try_get(prefix, "link_reseller_id")?,
@@ -34,7 +36,7 @@ impl FromQueryResult for Row {
 macro_rules! account_with_links {
     ($condition:literal) => {
         concat!(
-            "SELECT a.*, l.role AS link_role, l.customer_id AS link_customer_id, l.reseller_id AS link_reseller_id
+            "SELECT a.*, l.id AS link_id, l.role AS link_role, l.customer_id AS link_customer_id, l.reseller_id AS link_reseller_id
                FROM portal_account a
                LEFT JOIN account_link l ON l.tenant_id = a.tenant_id AND l.account_id = a.id AND l.status = 'ACTIVE'
               WHERE a.tenant_id = $1 AND ",
@@ -45,8 +47,11 @@ macro_rules! account_with_links {
 }
 
 fn assemble(rows: Vec<Row>) -> Option<AccountWithRoles> {
-    let roles = rows.iter().filter_map(|row| role_of(row.role?, row.customer, row.reseller)).collect();
-    rows.into_iter().next().map(|row| AccountWithRoles { account: row.account, roles })
+    let subject = |row: &Row| {
+        Some(Subject { id: row.link?, role: role_of(row.role?, row.customer, row.reseller)? })
+    };
+    let subjects = rows.iter().filter_map(subject).collect();
+    rows.into_iter().next().map(|row| AccountWithRoles { account: row.account, subjects })
 }
 
 /// An account with its roles.

@@ -145,6 +145,12 @@ typed_ids! {
     AllocationId = "alc";
     /// An entry of the audit log.
     AuditEntryId = "aud";
+    /// A record that somebody has looked at a customer or an account.
+    ReadAccessId = "rac";
+    /// An invitation to become a member of a customer.
+    MemberInvitationId = "ivt";
+    /// A change of an account's state.
+    AccountStatusChangeId = "asc";
 }
 
 #[cfg(test)]

@@ -19,6 +19,11 @@ impl Identity {
         let Some(found) = store::account(scope, session.account).await? else { return Ok(None) };
         let live =
             found.account.status == AccountStatus::Active && session.is_current(found.account.session_epoch);
-        Ok(live.then(|| SignedIn::new(found, session)))
+        if !live {
+            return Ok(None);
+        }
+        let mut caller = SignedIn::new(found, session);
+        self.check_view(scope, &mut caller).await?;
+        Ok(Some(caller))
     }
 }

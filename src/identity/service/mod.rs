@@ -4,7 +4,9 @@ mod accounts;
 mod authenticate;
 mod sessions;
 mod sign_in;
+mod switch;
 mod unlock;
+mod view_as;
 
 use std::sync::Arc;
 
@@ -12,8 +14,11 @@ use secrecy::SecretSlice;
 
 pub use accounts::{CreateAccountError, NewAccount};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
+pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
+pub use view_as::{ViewAsError, ViewAsRefusal};
 
+use super::directory::CustomerDirectory;
 use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
@@ -42,6 +47,8 @@ pub struct Identity {
     pub lifetimes: SessionLifetimes,
     /// How often one may try.
     pub limits: SignInLimits,
+    /// What is known of customers, who belong to a feature further right.
+    pub customers: Arc<dyn CustomerDirectory>,
     /// Key of the counters and of the recorded portal IDs: a copy of them names nobody.
     pub counter_key: SecretSlice<u8>,
     /// Seals what lies at rest.

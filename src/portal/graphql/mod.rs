@@ -2,6 +2,7 @@
 
 pub mod node;
 pub mod query;
+pub mod subject;
 pub mod viewer;
 
 pub use node::Node;

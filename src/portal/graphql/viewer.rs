@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Enum, Object, SimpleObject};
 
+use super::subject::{SubjectNode, ViewAsNode};
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
 use crate::graphql::context::request;
@@ -55,11 +56,27 @@ impl ViewerNode<'_> {
         request(ctx).scope.actor().staff().map(|role| Staff { role: role.into() })
     }
 
-    /// What the caller may do, over all its roles; a page hides what is missing here. Whether it may be done to a given
+    /// What the account may act by: households and companies it is a member of, its reseller, its role in the staff; in
+    /// the order they were given, at most 30. Empty while the session looks through a customer's eyes.
+    async fn subjects(&self, ctx: &Context<'_>) -> Result<Vec<SubjectNode>, ApiError> {
+        SubjectNode::of(request(ctx), self.0).await
+    }
+
+    /// The customer through whose eyes the session looks since `startViewAs`; null where it acts for itself.
+    async fn view_as(&self) -> Option<ViewAsNode> {
+        self.0.session.view_as.clone().map(|view| ViewAsNode { view, holds: !self.0.roles.is_empty() })
+    }
+
+    /// What the caller may do, over the roles it acts by; none that changes anything while it looks through a customer's
+    /// eyes. A page hides what is missing here. Whether it may be done to a given
     /// object is decided there.
     async fn permissions(&self, ctx: &Context<'_>) -> Vec<Permission> {
         let actor = request(ctx).scope.actor();
-        Permission::ALL.iter().copied().filter(|permission| actor.kinds().any(permission.rule())).collect()
+        let looks_only = actor.viewing_as().is_some();
+        let held = |permission: &Permission| {
+            !(looks_only && permission.changes()) && actor.kinds().any(permission.rule())
+        };
+        Permission::ALL.iter().copied().filter(held).collect()
     }
 }
 
@@ -106,10 +123,26 @@ pub enum Permission {
     SearchCustomers,
     /// Lifts locks of portal IDs.
     UnlockAccounts,
+    /// Looks through the eyes of customers within reach.
+    ViewAs,
 }
 
 impl Permission {
-    const ALL: &[Self] = &[Self::ViewBills, Self::ViewPayments, Self::SearchCustomers, Self::UnlockAccounts];
+    const ALL: &[Self] = &[
+        Self::ViewBills,
+        Self::ViewPayments,
+        Self::SearchCustomers,
+        Self::UnlockAccounts,
+        Self::ViewAs,
+    ];
+
+    /// Whether it is one to change something.
+    fn changes(self) -> bool {
+        match self {
+            Self::ViewBills | Self::ViewPayments | Self::SearchCustomers => false,
+            Self::UnlockAccounts | Self::ViewAs => true,
+        }
+    }
 
     fn rule(self) -> fn(CallerKind) -> bool {
         match self {
@@ -117,6 +150,7 @@ impl Permission {
             Self::ViewPayments => payments::policy::may_view_payments,
             Self::SearchCustomers => customers::policy::may_search,
             Self::UnlockAccounts => identity::policy::may_unlock,
+            Self::ViewAs => identity::policy::may_view_as,
         }
     }
 }

@@ -8,8 +8,8 @@ use chrono::SubsecRound as _;
 
 use super::token::SecretDigest;
 use super::{
-    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionLifetimes, SessionOwner,
-    SessionRecord, SessionStore, SessionToken,
+    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, RecordChange, SessionLifetimes,
+    SessionOwner, SessionRecord, SessionStore, SessionToken,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::SharedEntropy;
@@ -138,6 +138,25 @@ impl SessionStore for MemorySessionStore {
         entry.record.last_seen_at = now;
         entry.record.epoch = entry.record.epoch.max(epoch);
         Ok(Some(IssuedSession { token: fresh, record: entry.record.clone() }))
+    }
+
+    async fn reissue(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        change: &RecordChange<'_>,
+        now: Instant,
+    ) -> Result<Option<IssuedSession>, Fault> {
+        let now = now.trunc_subsecs(3);
+        let tag = AccountTag::of(owner);
+        let mut state = self.state();
+        let sessions = state.live(tag, now);
+        let found = sessions.and_then(|all| all.iter_mut().find(|entry| entry.record.id == session));
+        let Some(entry) = found else { return Ok(None) };
+        let token = SessionToken::generate(tag, &*self.random);
+        entry.digest = token.digest();
+        entry.record = entry.record.changed(change, now);
+        Ok(Some(IssuedSession { token, record: entry.record.clone() }))
     }
 
     async fn list(&self, owner: SessionOwner, now: Instant) -> Result<Vec<SessionRecord>, Fault> {

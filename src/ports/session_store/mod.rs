@@ -23,7 +23,7 @@ use async_trait::async_trait;
 
 pub use self::lifetimes::SessionLifetimes;
 pub use self::memory::MemorySessionStore;
-pub use self::record::{NewSession, SessionRecord};
+pub use self::record::{NewSession, SessionRecord, ViewAs};
 pub use self::redis::RedisSessionStore;
 pub use self::token::{AccountTag, SessionToken};
 use crate::kernel::clock::Instant;
@@ -51,6 +51,9 @@ pub struct IssuedSession {
     pub record: SessionRecord,
 }
 
+/// What [`SessionStore::reissue`] does to a record. May run more than once.
+pub type RecordChange<'a> = dyn Fn(&mut SessionRecord) + Send + Sync + 'a;
+
 /// Where sessions live. Failing to reach it is [`Fault::SessionStoreUnavailable`], never a guess.
 #[async_trait]
 pub trait SessionStore: Send + Sync {
@@ -72,6 +75,17 @@ pub trait SessionStore: Send + Sync {
         &self,
         token: &SessionToken,
         epoch: i64,
+        now: Instant,
+    ) -> Result<Option<IssuedSession>, Fault>;
+
+    /// Changes what a live session may do and gives it a new value, at a change of privilege; the old value is dead in
+    /// the same instant. Its id, its epoch and its end stay, whatever `change` does to them. `None`: the account has no
+    /// such session. Needs no value, so that it works for a session that is named by a signed token.
+    async fn reissue(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        change: &RecordChange<'_>,
         now: Instant,
     ) -> Result<Option<IssuedSession>, Fault>;
 

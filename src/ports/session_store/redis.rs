@@ -18,8 +18,8 @@ use redis::Script;
 
 use super::token::SecretDigest;
 use super::{
-    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionLifetimes, SessionOwner,
-    SessionRecord, SessionStore, SessionToken,
+    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, RecordChange, SessionLifetimes,
+    SessionOwner, SessionRecord, SessionStore, SessionToken,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::SharedEntropy;
@@ -30,11 +30,19 @@ use crate::ports::redis_link::RedisLink;
 static CREATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/create.lua")));
 static RESOLVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve.lua")));
 static ROTATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/rotate.lua")));
+static FIND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/find.lua")));
+static REISSUE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/reissue.lua")));
 static LIST: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/list.lua")));
 static REVOKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/revoke.lua")));
 
 /// What the scripts answer of a session: record, last seen, epoch.
 type Stored = (String, i64, i64);
+
+/// What the scripts answer of a session that is looked for by its id: digest, then as [`Stored`].
+type Located = (String, String, i64, i64);
+
+/// Times a record is read anew because somebody else has changed it meanwhile.
+const TRIES: usize = 4;
 
 /// Sessions in Redis. Cheap to create: one for each worker, with the worker's own link.
 pub struct RedisSessionStore {
@@ -107,6 +115,35 @@ impl SessionStore for RedisSessionStore {
         call.arg(now.trunc_subsecs(3).timestamp_millis()).arg(old).arg(new).arg(epoch);
         let stored: Option<Stored> = self.link.call(&call).await?;
         Ok(stored.and_then(read).map(|record| IssuedSession { token: fresh, record }))
+    }
+
+    async fn reissue(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        change: &RecordChange<'_>,
+        now: Instant,
+    ) -> Result<Option<IssuedSession>, Fault> {
+        let tag = AccountTag::of(owner);
+        let (prefix, millis) = (session_prefix(tag), now.trunc_subsecs(3).timestamp_millis());
+        for _ in 0..TRIES {
+            let mut call = FIND.key(index_key(tag));
+            call.arg(&prefix).arg(millis).arg(hex_id(session));
+            let found: Option<Located> = self.link.call(&call).await?;
+            let Some((old, before, seen, epoch)) = found else { return Ok(None) };
+            let Some(record) = read((before.clone(), seen, epoch)) else { return Ok(None) };
+            let record = record.changed(change, now);
+            let token = SessionToken::generate(tag, &*self.random);
+            let new = hex_digest(token.digest());
+            let mut call = REISSUE.key(session_key(tag, &old));
+            call.key(session_key(tag, &new)).key(index_key(tag)).arg(millis).arg(old).arg(new).arg(before);
+            call.arg(serde_json::to_string(&record).map_err(Fault::internal)?);
+            let done: i64 = self.link.call(&call).await?;
+            if done == 1 {
+                return Ok(Some(IssuedSession { token, record }));
+            }
+        }
+        Err(Fault::SessionStoreUnavailable("a session was changed again and again".to_owned()))
     }
 
     async fn list(&self, owner: SessionOwner, now: Instant) -> Result<Vec<SessionRecord>, Fault> {

@@ -65,6 +65,8 @@ over_both!(
     remembered_sessions_live_longer,
     a_rotated_session_has_a_new_value_and_the_old_is_dead,
     rotation_neither_prolongs_nor_revives,
+    a_reissued_session_has_its_change_and_a_new_value,
+    reissue_races_have_one_live_value_and_every_change,
     revoking_is_seen_by_every_replica_at_once,
     accounts_and_tenants_do_not_reach_each_other,
     a_raised_epoch_is_stamped_onto_what_stays_and_onto_nothing_older,
@@ -212,6 +214,51 @@ async fn a_rotated_session_has_a_new_value_and_the_old_is_dead<B: Backend>() {
 
     assert!(store.revoke(owner(1, 1), old.record.id, 9, at(503)).await.expect("answers"));
     assert_eq!(resolve(&*other_replica, &new.token, 504).await, None);
+}
+
+async fn a_reissued_session_has_its_change_and_a_new_value<B: Backend>() {
+    let store = B::start().await.replica();
+    let lifetimes = SessionLifetimes::default();
+    let old = store.create(session(owner(1, 1)), &lifetimes, at(0)).await.expect("answers");
+    let (whose, id) = (old.record.owner(), old.record.id);
+    let change = |record: &mut SessionRecord| {
+        record.device_label = "changed".to_owned();
+        // None of these is the change's to make.
+        record.epoch = 99;
+        record.absolute_expires_at += TimeDelta::days(1);
+    };
+    let new = store.reissue(whose, id, &change, at(500)).await.expect("answers").expect("live");
+    assert!(store.resolve(&old.token, at(501)).await.expect("answers").is_none(), "the old value is dead");
+    let found = store.resolve(&new.token, at(501)).await.expect("answers").expect("the new value lives");
+    assert_eq!(found, new.record);
+    assert_eq!((found.id, found.epoch, found.device_label.as_str()), (id, 7, "changed"));
+    assert_eq!(found.absolute_expires_at, old.record.absolute_expires_at);
+    assert_eq!(store.list(whose, at(502)).await.expect("answers").len(), 1);
+    // Nobody else's, and none that has ended.
+    let stranger = SessionOwner { account: AccountId(Uuid::from_u128(99)), ..whose };
+    assert!(store.reissue(stranger, id, &change, at(503)).await.expect("answers").is_none());
+    store.revoke_all(whose, at(504)).await.expect("answers");
+    assert!(store.reissue(whose, id, &change, at(505)).await.expect("answers").is_none());
+}
+
+async fn reissue_races_have_one_live_value_and_every_change<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let old = store.create(session(owner(1, 1)), &SessionLifetimes::default(), at(0)).await.expect("answers");
+    let (whose, id) = (old.record.owner(), old.record.id);
+    let races = (0..3).map(|_| {
+        let store = backend.replica();
+        tokio::spawn(async move {
+            let change = |record: &mut SessionRecord| record.device_label.push('x');
+            store.reissue(whose, id, &change, at(10)).await.expect("answers").expect("live").token
+        })
+    });
+    let mut live = 0;
+    for token in futures_util::future::join_all(races).await {
+        let found = store.resolve(&token.expect("no panic"), at(11)).await.expect("answers");
+        live += usize::from(found.is_some_and(|record| record.device_label.ends_with("xxx")));
+    }
+    assert_eq!(live, 1);
 }
 
 async fn rotation_neither_prolongs_nor_revives<B: Backend>() {

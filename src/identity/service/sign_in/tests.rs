@@ -101,6 +101,7 @@ fn identity(entropy: SharedEntropy) -> Identity {
     let settings = PasswordSettings { cost, permits: 1, wait: Duration::from_secs(5) };
     let rate = RateLimit { max: 100, window: TimeDelta::minutes(1) };
     Identity {
+        customers: Arc::new(crate::customers::Directory),
         sessions: Arc::new(MemorySessionStore::new(entropy.clone())),
         throttle: Arc::new(MemoryThrottle::default()),
         hasher: Arc::new(PasswordHasher::new(settings, entropy).expect("a hasher")),
