@@ -10,6 +10,7 @@ mod m20261122_000004_create_catalog;
 mod m20261122_000005_create_payments;
 mod m20261122_000006_create_billing;
 mod m20261122_000007_create_audit;
+mod m20261122_000030_create_second_factors;
 mod m20261122_000050_create_governance;
 mod table;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_payments::Migration),
             Box::new(m20261122_000006_create_billing::Migration),
             Box::new(m20261122_000007_create_audit::Migration),
+            Box::new(m20261122_000030_create_second_factors::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
         ]
     }

@@ -25,4 +25,3 @@ pub use list::{EntryFilter, EntryKey, count, entries, entry};
 pub use looks::{RecentLooks, keep_looks};
 pub use seal::seal;
 pub use verify::{Fault, FaultKind, Verification, verify};
-

@@ -139,9 +139,8 @@ fn filtered<'a>(db: &'a impl Reads, filter: &EntryFilter) -> Selection<'a, audit
         selection = selection.filter(Column::ActorAccountId.eq(actor));
     }
     if let Some(customer) = filter.customer {
-        selection = selection.filter(
-            Cond::any().add(Column::CustomerId.eq(customer)).add(Column::OnBehalfOf.eq(customer)),
-        );
+        selection = selection
+            .filter(Cond::any().add(Column::CustomerId.eq(customer)).add(Column::OnBehalfOf.eq(customer)));
     }
     if let Some(from) = filter.from {
         selection = selection.filter(Column::At.gte(from));
@@ -171,7 +170,8 @@ pub(super) async fn count(db: &impl Reads, filter: &EntryFilter) -> Result<u64, 
 }
 
 /// What the two kinds of rows of an activity have in common; `$2` is the row, `$3` the external id, `$4` the kind.
-const CHANGES: &str = "SELECT id, at, 'CHANGED' AS kind, action, actor_account_id, actor_kind, subject, reason
+const CHANGES: &str =
+    "SELECT id, at, 'CHANGED' AS kind, action, actor_account_id, actor_kind, subject, reason
     FROM audit_entry WHERE tenant_id = $1 AND ";
 const LOOKS: &str = "SELECT id, at, depth AS kind, NULL AS action, viewer_account_id AS actor_account_id,
            viewer_kind AS actor_kind, $3 AS subject, reason
@@ -258,4 +258,3 @@ impl ActivityOf {
         vec![row.into(), external.into(), sea_orm::ActiveEnum::to_value(&kind).into()]
     }
 }
-

@@ -114,7 +114,11 @@ pub struct Names {
 
 /// What they are called: for the list of whom an account may act for, whether or not its session does so now. The caller
 /// vouches that the account is linked to each of them.
-pub async fn names(scope: &Scope, customers: &[CustomerId], resellers: &[ResellerId]) -> Result<Names, Fault> {
+pub async fn names(
+    scope: &Scope,
+    customers: &[CustomerId],
+    resellers: &[ResellerId],
+) -> Result<Names, Fault> {
     let mut names = Names::default();
     if !customers.is_empty() {
         let rows = store::within(scope, &Reach::Tenant, customers).await?;

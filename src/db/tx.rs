@@ -2,9 +2,7 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{
-    DeleteStatement, Expr, ExprTrait as _, IntoCondition, OnConflict, UpdateStatement,
-};
+use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait as _, IntoCondition, OnConflict, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoSimpleExpr, Iterable as _,
     QueryFilter as _, QueryTrait as _, Value,

@@ -5,8 +5,10 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::identity::graphql::{
-    EndViewAsMutation, RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
-    StartViewAsMutation, SwitchSubjectMutation, UnlockAccountMutation,
+    ConfirmTotpMutation, EndViewAsMutation, EnrolTotpMutation, RemoveTotpMutation,
+    RenewRecoveryCodesMutation, RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation,
+    SignOutMutation, StartViewAsMutation, StepUpMutation, SwitchSubjectMutation, UnlockAccountMutation,
+    VerifySecondFactorMutation,
 };
 use crate::portal::graphql::QueryRoot;
 
@@ -16,6 +18,12 @@ use crate::portal::graphql::QueryRoot;
 #[graphql(name = "Mutation")]
 pub struct Mutations(
     SignInMutation,
+    VerifySecondFactorMutation,
+    EnrolTotpMutation,
+    ConfirmTotpMutation,
+    RemoveTotpMutation,
+    RenewRecoveryCodesMutation,
+    StepUpMutation,
     SignOutMutation,
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
@@ -65,6 +73,9 @@ const fn work(coordinate: &str, extra: u32) -> FieldCost<'_> {
 pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     // A password hash holds a core for 20 ms.
     work("Mutation.signIn", 50),
+    work("Mutation.stepUp", 50),
+    work("Mutation.verifySecondFactor", 20),
+    work("Mutation.confirmTotp", 20),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
     list("Viewer.subjects", 30),

@@ -2,9 +2,7 @@
 
 use super::entity::account_link::LinkRole;
 use super::entity::portal_account;
-use crate::kernel::actor::{
-    Account, Actor, CallerKind, MemberRole, ResellerRole, Role, StaffRole, View,
-};
+use crate::kernel::actor::{Account, Actor, CallerKind, MemberRole, ResellerRole, Role, StaffRole, View};
 use crate::kernel::ids::{AccountLinkId, CustomerId, ResellerId};
 use crate::ports::session_store::SessionRecord;
 
@@ -85,9 +83,17 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    pub(super) fn new(AccountWithRoles { account, subjects }: AccountWithRoles, session: SessionRecord) -> Self {
+    pub(super) fn new(
+        AccountWithRoles { account, subjects }: AccountWithRoles,
+        session: SessionRecord,
+    ) -> Self {
         let roles = roles_of(&subjects, &session);
         Self { account, session, roles, subjects }
+    }
+
+    /// The account with everything it may act by, whatever the session does.
+    pub(super) fn everything(&self) -> AccountWithRoles {
+        AccountWithRoles { account: self.account.clone(), subjects: self.subjects.clone() }
     }
 
     /// The caller as policies see it.
@@ -140,7 +146,10 @@ fn roles_of(subjects: &[Subject], session: &SessionRecord) -> Vec<Role> {
     chosen(subjects, session).map(|subject| subject.role).collect()
 }
 
-fn chosen<'a>(subjects: &'a [Subject], session: &SessionRecord) -> impl Iterator<Item = &'a Subject> + use<'a> {
+fn chosen<'a>(
+    subjects: &'a [Subject],
+    session: &SessionRecord,
+) -> impl Iterator<Item = &'a Subject> + use<'a> {
     let only = session.subject;
     subjects.iter().filter(move |subject| only.is_none_or(|id| id == subject.id))
 }

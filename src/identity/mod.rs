@@ -8,16 +8,23 @@ mod device;
 mod directory;
 pub mod entity;
 pub mod graphql;
+mod network;
 pub mod policy;
 pub mod portal_id;
+mod recovery_code;
 mod service;
 mod signal;
 mod store;
+mod totp;
 
 pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
 pub use directory::CustomerDirectory;
 pub use service::{
-    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
-    SignInRequest, SwitchError, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal,
+    AttemptError, Client, Confirmed, CreateAccountError, Enrollee, EnrolmentError, EnrolmentRefusal,
+    FactorError, FactorMethod, FactorRefusal, Identity, IssuedChallenge, NewAccount, SignInError,
+    SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal,
+    SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal,
 };
 pub use signal::{SessionChange, Signal};
+pub use store::factors::SecondFactors;
+pub use totp::TotpSecret;

@@ -2,4 +2,8 @@
 
 pub mod account_link;
 pub mod login_attempt;
+pub mod passkey;
 pub mod portal_account;
+pub mod recovery_code;
+pub mod sign_in_challenge;
+pub mod totp_factor;

@@ -2,8 +2,12 @@
 
 mod accounts;
 mod authenticate;
+mod challenge;
+mod enrolment;
+mod second_factor;
 mod sessions;
 mod sign_in;
+mod step_up;
 mod switch;
 mod unlock;
 mod view_as;
@@ -13,7 +17,11 @@ use std::sync::Arc;
 use secrecy::SecretSlice;
 
 pub use accounts::{CreateAccountError, NewAccount};
-pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
+pub use challenge::IssuedChallenge;
+pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
+pub use second_factor::{FactorError, FactorMethod, FactorRefusal};
+pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
+pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
 pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};

@@ -128,13 +128,8 @@ pub enum Permission {
 }
 
 impl Permission {
-    const ALL: &[Self] = &[
-        Self::ViewBills,
-        Self::ViewPayments,
-        Self::SearchCustomers,
-        Self::UnlockAccounts,
-        Self::ViewAs,
-    ];
+    const ALL: &[Self] =
+        &[Self::ViewBills, Self::ViewPayments, Self::SearchCustomers, Self::UnlockAccounts, Self::ViewAs];
 
     /// Whether it is one to change something.
     fn changes(self) -> bool {

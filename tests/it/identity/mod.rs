@@ -6,9 +6,12 @@ mod expiry;
 mod limits;
 mod lockout;
 mod roles;
+mod second_factor;
+mod second_factor_races;
 mod secrets;
 mod sessions;
 mod sign_in;
+mod step_up;
 mod unlock;
 
 use portico::db::Reads as _;
