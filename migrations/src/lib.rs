@@ -12,6 +12,7 @@ mod m20261122_000006_create_billing;
 mod m20261122_000007_create_audit;
 mod m20261122_000020_create_mail;
 mod m20261122_000021_create_password_lifecycle;
+mod m20261122_000030_create_second_factors;
 mod m20261122_000050_create_governance;
 mod table;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_create_audit::Migration),
             Box::new(m20261122_000020_create_mail::Migration),
             Box::new(m20261122_000021_create_password_lifecycle::Migration),
+            Box::new(m20261122_000030_create_second_factors::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
         ]
     }

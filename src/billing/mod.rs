@@ -17,7 +17,7 @@ pub use service::{
     InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, balance, count_credit_notes,
     count_invoices, count_lines, credit_notes, invoices, open_credit_note, open_invoice, open_line,
 };
-pub use store::{DatedKey, InvoiceKey, TaxTotal};
+pub use store::{DatedKey, InvoiceKey, LineTax, TaxTotal};
 
 /// Taxes shown on one line: more jurisdictions than any we know of levy on one service.
 pub const MAX_LINE_TAXES: u64 = 10;

@@ -178,6 +178,28 @@ pub(super) async fn taxes_of_lines(
         .await
 }
 
+/// The tax of one rate on one line, as far as the graph shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineTax {
+    /// Name of the rate when the invoice was frozen.
+    pub name: String,
+    /// Who levies it.
+    pub jurisdiction: String,
+    /// Millionths.
+    pub rate_micro: i64,
+    /// What it is levied on, minor units.
+    pub base_minor: i64,
+    /// This line's share of the tax, minor units.
+    pub amount_minor: i64,
+}
+
+impl From<invoice_line_tax::Model> for LineTax {
+    fn from(row: invoice_line_tax::Model) -> Self {
+        let invoice_line_tax::Model { name, jurisdiction, rate_micro, base_minor, amount_minor, .. } = row;
+        Self { name, jurisdiction, rate_micro, base_minor, amount_minor }
+    }
+}
+
 /// The tax of one rate over all lines of an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct TaxTotal {

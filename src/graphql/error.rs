@@ -2,9 +2,12 @@
 //!
 //! Every code of the catalogue is a variant of [`ErrorCode`]; what a caller may know of a fault is its code.
 
+use std::pin::Pin;
+
 use async_graphql::{Enum, ErrorExtensions as _};
 
 use crate::db::DbError;
+use crate::identity::AttemptError;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::IdError;
 use crate::kernel::problem::Invalid;
@@ -117,9 +120,13 @@ pub enum ApiError {
 /// The answer of a nullable field: an error makes the field null and nothing around it, as the specification wants
 /// (October 2021, §6.4.4). The library does so for `Option<Result<_>>` only; an error of `Result<Option<_>>` would take
 /// the parent with it.
-pub async fn nullable<T>(
-    work: impl Future<Output = Result<Option<T>, ApiError>>,
-) -> Option<Result<T, ApiError>> {
+///
+/// Boxed, because the library allocates the future of every field of an object, getters included, as large as the
+/// largest of them.
+pub async fn nullable<T, W>(work: Pin<Box<W>>) -> Option<Result<T, ApiError>>
+where
+    W: Future<Output = Result<Option<T>, ApiError>>,
+{
     work.await.transpose()
 }
 
@@ -138,6 +145,18 @@ impl From<DbError> for ApiError {
 impl From<Invalid> for ApiError {
     fn from(invalid: Invalid) -> Self {
         Self::BadUserInput(invalid)
+    }
+}
+
+impl<R> From<AttemptError<R>> for ApiError {
+    /// What is no refusal: a refusal is the mutation's to tell, and reaches this only by a bug of ours.
+    fn from(error: AttemptError<R>) -> Self {
+        match error {
+            AttemptError::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            AttemptError::Busy => Self::AuthBusy,
+            AttemptError::Fault(fault) => Self::Fault(fault),
+            AttemptError::Refused(_) => Self::Fault(Fault::internal("a refusal was not told")),
+        }
     }
 }
 

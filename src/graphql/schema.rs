@@ -5,10 +5,11 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::identity::graphql::{
-    ActivateAccountMutation, ChangePasswordMutation, CheckPasswordMutation, EndViewAsMutation,
+    ActivateAccountMutation, ChangePasswordMutation, CheckPasswordMutation, ConfirmTotpMutation,
+    EndViewAsMutation, EnrolTotpMutation, RemoveTotpMutation, RenewRecoveryCodesMutation,
     RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation, RevokeSessionMutation,
-    SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation, SwitchSubjectMutation,
-    UnlockAccountMutation,
+    SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation, StepUpMutation,
+    SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
 use crate::portal::graphql::QueryRoot;
 
@@ -18,6 +19,12 @@ use crate::portal::graphql::QueryRoot;
 #[graphql(name = "Mutation")]
 pub struct Mutations(
     SignInMutation,
+    VerifySecondFactorMutation,
+    EnrolTotpMutation,
+    ConfirmTotpMutation,
+    RemoveTotpMutation,
+    RenewRecoveryCodesMutation,
+    StepUpMutation,
     SignOutMutation,
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
@@ -79,6 +86,9 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.resetPassword", 200),
     work("Mutation.checkPassword", 20),
     work("Mutation.requestPasswordReset", 10),
+    work("Mutation.stepUp", 50),
+    work("Mutation.verifySecondFactor", 20),
+    work("Mutation.confirmTotp", 20),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
     list("Viewer.subjects", 30),

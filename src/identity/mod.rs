@@ -8,20 +8,27 @@ mod device;
 mod directory;
 pub mod entity;
 pub mod graphql;
+mod network;
 pub mod password;
 pub mod policy;
 pub mod portal_id;
+mod recovery_code;
 mod service;
 mod signal;
 mod store;
+mod totp;
 
 pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
 pub use directory::CustomerDirectory;
 pub use service::{
-    CheckPasswordError, Client, CreateAccountError, CreatedAccount, CurrentPassword, FirstPassword, Identity,
-    InviteError, InviteRefusal, NewAccount, RequestResetError, SetPasswordError, SignInError, SignInLimits,
-    SignInRefusal, SignInRequest, SwitchError, UnlockError, UnlockRefusal, Useless, ViewAsError,
+    AttemptError, CheckPasswordError, Client, Confirmed, CreateAccountError, CreatedAccount, CurrentPassword,
+    Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod, FactorRefusal, FirstPassword,
+    Identity, InviteError, InviteRefusal, IssuedChallenge, NewAccount, RequestResetError, SetPasswordError,
+    SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
+    StepUpRefusal, SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
     ViewAsRefusal,
 };
 pub use signal::{SessionChange, Signal};
+pub use store::factors::SecondFactors;
 pub use store::passwords::tenants_with_reset_requests;
+pub use totp::TotpSecret;

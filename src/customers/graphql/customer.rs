@@ -131,33 +131,33 @@ impl CustomerNode {
     /// What the customer owes: open balances less payments and credits that are not used yet. Negative means credit.
     /// Not for technical members and the NOC: FORBIDDEN.
     async fn balance(&self, ctx: &Context<'_>) -> Option<Result<MoneyNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, billing::policy::may_view_bills)?;
             let (open, unapplied, _) = self.stored_balance(request).await?;
             Ok(Some(request.money(Money::new(open - unapplied, self.seen.customer.currency))))
-        })
+        }))
         .await
     }
 
     /// How many invoices are open. Not for technical members and the NOC: FORBIDDEN.
     async fn open_invoice_count(&self, ctx: &Context<'_>) -> Option<Result<i32, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, billing::policy::may_view_bills)?;
             Ok(Some(self.stored_balance(request).await?.2))
-        })
+        }))
         .await
     }
 
     /// The invoice issued last; null before the first. Not for technical members and the NOC: FORBIDDEN.
     async fn latest_invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, billing::policy::may_view_bills)?;
             let invoice = request.loaders.billing.load_one(LatestInvoiceOf(self.seen.customer.id)).await?;
             Ok(invoice.map(InvoiceNode::new))
-        })
+        }))
         .await
     }
 
@@ -175,7 +175,7 @@ impl CustomerNode {
             InvoiceOrderInput,
         >,
     ) -> Option<Result<InvoiceConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, billing::policy::may_view_bills)?;
             if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.invoices(request, first)) {
@@ -192,7 +192,7 @@ impl CustomerNode {
             Ok(Some(
                 InvoiceConnection::load(&request.scope, self.seen.customer.id, filter, order, &page).await?,
             ))
-        })
+        }))
         .await
     }
 
@@ -205,7 +205,7 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Option<Result<PaymentConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, payments::policy::may_view_payments)?;
             let page = crate::kernel::page::PageRequest::from_args(
@@ -215,7 +215,7 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(PaymentConnection::load(&request.scope, self.seen.customer.id, &page).await?))
-        })
+        }))
         .await
     }
 
@@ -228,7 +228,7 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Option<Result<CreditNoteConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, billing::policy::may_view_bills)?;
             let page = crate::kernel::page::PageRequest::from_args(
@@ -238,7 +238,7 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
-        })
+        }))
         .await
     }
 
@@ -251,13 +251,20 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Result<SubscriptionConnection, ApiError> {
-        let request = request(ctx);
-        if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.subscriptions(request, first)) {
-            return Ok(connection);
-        }
-        let page =
-            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        SubscriptionConnection::load(&request.scope, self.seen.customer.id, &page).await
+        Box::pin(async {
+            let request = request(ctx);
+            if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.subscriptions(request, first)) {
+                return Ok(connection);
+            }
+            let page = crate::kernel::page::PageRequest::from_args(
+                first,
+                after.as_deref(),
+                last,
+                before.as_deref(),
+            )?;
+            SubscriptionConnection::load(&request.scope, self.seen.customer.id, &page).await
+        })
+        .await
     }
 }
 

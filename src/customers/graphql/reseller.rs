@@ -69,16 +69,19 @@ impl ResellerNode {
         #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
         search: Option<String>,
     ) -> Result<CustomerConnection, ApiError> {
-        let request = request(ctx);
-        let (_, role) = request.scope.actor().reseller().ok_or(ApiError::Forbidden)?;
-        let filter = filter.unwrap_or_default().with_search(search);
-        filter.check()?;
-        let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        page_of(
-            &request.scope,
-            List::of_resellers(self.tree.clone(), CallerKind::Reseller(role), filter),
-            &page,
-        )
+        Box::pin(async {
+            let request = request(ctx);
+            let (_, role) = request.scope.actor().reseller().ok_or(ApiError::Forbidden)?;
+            let filter = filter.unwrap_or_default().with_search(search);
+            filter.check()?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            page_of(
+                &request.scope,
+                List::of_resellers(self.tree.clone(), CallerKind::Reseller(role), filter),
+                &page,
+            )
+            .await
+        })
         .await
     }
 }

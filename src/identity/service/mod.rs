@@ -2,15 +2,19 @@
 
 mod accounts;
 mod authenticate;
+mod challenge;
 mod change_password;
 mod check_password;
+mod enrolment;
 mod invite;
 mod one_time;
 mod passwords;
 mod redeem;
 mod request_reset;
+mod second_factor;
 mod sessions;
 mod sign_in;
+mod step_up;
 mod switch;
 mod unlock;
 mod view_as;
@@ -20,12 +24,16 @@ use std::sync::Arc;
 use secrecy::SecretSlice;
 
 pub use accounts::{CreateAccountError, CreatedAccount, FirstPassword, NewAccount};
+pub use challenge::IssuedChallenge;
 pub use change_password::CurrentPassword;
 pub use check_password::CheckPasswordError;
+pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
 pub use invite::{InviteError, InviteRefusal};
 pub use passwords::{SetPasswordError, Useless};
 pub use request_reset::RequestResetError;
-pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
+pub use second_factor::{FactorError, FactorMethod, FactorRefusal};
+pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
+pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
 pub use switch::SwitchError;
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};

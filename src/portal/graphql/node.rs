@@ -75,7 +75,9 @@ pub(super) async fn find(
             .await?
             .map(SubscriptionNode::new)
             .map(Node::ServiceSubscription),
-        PlanId::PREFIX => catalog::open_plan(scope, PlanId(uuid)).await?.map(PlanNode).map(Node::Plan),
+        PlanId::PREFIX => {
+            catalog::open_plan(scope, PlanId(uuid)).await?.map(|plan| Node::Plan(PlanNode(plan.into())))
+        }
         _ => return Err(ApiError::bad_id(argument, &IdError::Malformed)),
     })
 }

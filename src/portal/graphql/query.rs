@@ -44,10 +44,10 @@ impl QueryRoot {
         ctx: &Context<'_>,
         #[graphql(desc = "The object's id.")] id: ID,
     ) -> Option<Result<Node, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             permit(ctx, "Query.node")?;
             find(request(ctx), &id, "id").await
-        })
+        }))
         .await
     }
 
@@ -91,7 +91,7 @@ impl QueryRoot {
         #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
         search: Option<String>,
     ) -> Option<Result<CustomerConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             permit(ctx, "Query.customers")?;
             let request = request(ctx);
             let role = request.scope.actor().staff().ok_or(ApiError::Forbidden)?;
@@ -99,7 +99,7 @@ impl QueryRoot {
             filter.check()?;
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             Ok(Some(page_of(&request.scope, List::of_tenant(CallerKind::Staff(role), filter), &page).await?))
-        })
+        }))
         .await
     }
 
@@ -109,11 +109,11 @@ impl QueryRoot {
         ctx: &Context<'_>,
         #[graphql(desc = "The customer's id.")] id: ID,
     ) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             permit(ctx, "Query.customer")?;
             let id: CustomerId = read(&id, "id")?;
             Ok(customers::seen(&request(ctx).scope, &[id]).await?.pop().map(CustomerNode::new))
-        })
+        }))
         .await
     }
 }

@@ -26,7 +26,7 @@ impl ViewerNode<'_> {
 
     /// The customer the caller is a member of; the first where there are several; null where there is none.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             if let Some(wanted) = dashboard::Wanted::of(ctx, &request.scope)
                 && let Some(customer) = request.scope.actor().customers().next()
@@ -34,7 +34,7 @@ impl ViewerNode<'_> {
                 return dashboard::load(&request.scope, customer, wanted).await;
             }
             Ok(customers::own(&request.scope).await?.into_iter().next().map(CustomerNode::new))
-        })
+        }))
         .await
     }
 
@@ -45,8 +45,10 @@ impl ViewerNode<'_> {
 
     /// The reseller the caller works for; null where there is none or it is not active.
     async fn reseller(&self, ctx: &Context<'_>) -> Option<Result<ResellerNode, ApiError>> {
-        nullable(async { Ok(ResellerNode::of_tree(customers::own_resellers(&request(ctx).scope).await?)) })
-            .await
+        nullable(Box::pin(async {
+            Ok(ResellerNode::of_tree(customers::own_resellers(&request(ctx).scope).await?))
+        }))
+        .await
     }
 
     /// The caller's role in the ISP's own staff; null where it has none.

@@ -9,9 +9,12 @@ mod limits;
 mod lockout;
 mod reset;
 mod roles;
+mod second_factor;
+mod second_factor_races;
 mod secrets;
 mod sessions;
 mod sign_in;
+mod step_up;
 mod unlock;
 
 use portico::db::Reads as _;
