@@ -87,6 +87,11 @@ export const ERROR_CATALOGUE = {
     retryable: true,
     meaning: "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.",
   },
+  READ_ONLY_SESSION: {
+    statuses: [],
+    retryable: false,
+    meaning: "The session looks through a customer's eyes and changes nothing. Call `endViewAs` first.",
+  },
   SESSION_STORE_UNAVAILABLE: {
     statuses: [503],
     retryable: true,

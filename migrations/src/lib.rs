@@ -14,6 +14,7 @@ mod m20261122_000010_create_events;
 mod m20261122_000011_create_notifications;
 mod m20261122_000020_create_mail;
 mod m20261122_000021_create_password_lifecycle;
+mod m20261122_000030_create_second_factors;
 mod m20261122_000050_create_governance;
 mod table;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_create_notifications::Migration),
             Box::new(m20261122_000020_create_mail::Migration),
             Box::new(m20261122_000021_create_password_lifecycle::Migration),
+            Box::new(m20261122_000030_create_second_factors::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
         ]
     }

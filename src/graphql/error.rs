@@ -7,6 +7,7 @@ use std::pin::Pin;
 use async_graphql::{Enum, ErrorExtensions as _};
 
 use crate::db::DbError;
+use crate::identity::AttemptError;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::IdError;
 use crate::kernel::problem::Invalid;
@@ -146,6 +147,18 @@ impl From<DbError> for ApiError {
 impl From<Invalid> for ApiError {
     fn from(invalid: Invalid) -> Self {
         Self::BadUserInput(invalid)
+    }
+}
+
+impl<R> From<AttemptError<R>> for ApiError {
+    /// What is no refusal: a refusal is the mutation's to tell, and reaches this only by a bug of ours.
+    fn from(error: AttemptError<R>) -> Self {
+        match error {
+            AttemptError::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            AttemptError::Busy => Self::AuthBusy,
+            AttemptError::Fault(fault) => Self::Fault(fault),
+            AttemptError::Refused(_) => Self::Fault(Fault::internal("a refusal was not told")),
+        }
     }
 }
 

@@ -7,11 +7,13 @@ use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
 use crate::identity::graphql::{
     AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
-    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, DisableAccountMutation,
-    EndViewAsMutation, ExpireAccountMutation, InviteMemberMutation, ReactivateAccountMutation,
-    RemoveMemberMutation, RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation,
-    RevokeSessionMutation, SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation,
-    SuspendAccountMutation, SwitchSubjectMutation, UnlockAccountMutation,
+    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, ConfirmTotpMutation,
+    DisableAccountMutation, EndViewAsMutation, EnrolTotpMutation, ExpireAccountMutation,
+    InviteMemberMutation, ReactivateAccountMutation, RemoveMemberMutation, RemoveTotpMutation,
+    RenewRecoveryCodesMutation, RequestPasswordResetMutation, ResetPasswordMutation,
+    RevokeOtherSessionsMutation, RevokeSessionMutation, SendActivationMutation, SignInMutation,
+    SignOutMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation, SwitchSubjectMutation,
+    UnlockAccountMutation, VerifySecondFactorMutation,
 };
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
@@ -22,6 +24,12 @@ use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 #[graphql(name = "Mutation")]
 pub struct Mutations(
     SignInMutation,
+    VerifySecondFactorMutation,
+    EnrolTotpMutation,
+    ConfirmTotpMutation,
+    RemoveTotpMutation,
+    RenewRecoveryCodesMutation,
+    StepUpMutation,
     SignOutMutation,
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
@@ -96,6 +104,9 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.resetPassword", 200),
     work("Mutation.checkPassword", 20),
     work("Mutation.requestPasswordReset", 10),
+    work("Mutation.stepUp", 50),
+    work("Mutation.verifySecondFactor", 20),
+    work("Mutation.confirmTotp", 20),
     list("Account.sessions", 50),
     list("Viewer.customers", 20),
     work("Mutation.acceptInvitation", 50),

@@ -91,6 +91,11 @@ impl SignedIn {
         Self { account, session, roles, subjects }
     }
 
+    /// The account with everything it may act by, whatever the session does.
+    pub(super) fn everything(&self) -> AccountWithRoles {
+        AccountWithRoles { account: self.account.clone(), subjects: self.subjects.clone() }
+    }
+
     /// The caller as policies see it.
     pub fn actor(&self) -> Actor {
         let view = self.session.view_as.as_ref().map(|view| View {

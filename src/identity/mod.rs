@@ -9,23 +9,31 @@ mod directory;
 pub mod entity;
 pub mod graphql;
 pub mod loader;
+mod network;
 pub mod password;
 pub mod policy;
 pub mod portal_id;
+mod recovery_code;
 mod service;
 mod signal;
 mod status;
 mod store;
+mod totp;
 
 pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
 pub use directory::CustomerDirectory;
 pub use service::{
-    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, ChangeAccount,
-    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, CreateAccountError, CreatedAccount,
-    CurrentPassword, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, Member, MemberError,
-    MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError, SignInError, SignInLimits,
-    SignInRefusal, SignInRequest, SwitchError, UnlockError, UnlockRefusal, Useless, ViewAsError,
+    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
+    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,
+    CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
+    FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedChallenge,
+    Member, MemberError, MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError,
+    SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
+    StepUpRefusal, SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
     ViewAsRefusal, account, accounts, count_accounts, members_of,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;
+pub use store::factors::SecondFactors;
+pub use store::passwords::tenants_with_reset_requests;
+pub use totp::TotpSecret;

@@ -15,7 +15,10 @@ use super::entity::{login_attempt, portal_account};
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, ResellerId};
+use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, LoginAttemptId, ResellerId};
+
+pub(super) mod challenges;
+pub(super) mod factors;
 
 /// An account beside one of its links, if it has any.
 struct Row {
@@ -92,10 +95,15 @@ pub(super) struct Attempt<'a> {
 }
 
 /// Records an attempt; a successful one is noted on the account in the same transaction.
-pub(super) async fn record_attempt(tx: &Tx, attempt: Attempt<'_>, succeeded: bool) -> Result<(), DbError> {
+pub(super) async fn record_attempt(
+    tx: &Tx,
+    attempt: Attempt<'_>,
+    succeeded: bool,
+) -> Result<LoginAttemptId, DbError> {
     let at = tx.scope().real_now();
+    let id = tx.scope().new_id();
     tx.insert(login_attempt::ActiveModel {
-        id: Set(tx.scope().new_id()),
+        id: Set(id),
         account_id: Set(attempt.account),
         portal_id_hash: Set(attempt.portal_id_hash.to_vec()),
         ok: Set(succeeded),
@@ -106,10 +114,27 @@ pub(super) async fn record_attempt(tx: &Tx, attempt: Attempt<'_>, succeeded: boo
         ..Default::default()
     })
     .await?;
-    if let (true, Some(id)) = (succeeded, attempt.account) {
-        note_login(tx, id, at).await?;
+    if let (true, Some(account)) = (succeeded, attempt.account) {
+        note_login(tx, account, at).await?;
     }
-    Ok(())
+    Ok(id)
+}
+
+/// Notes that an attempt which waited for a second factor has succeeded.
+pub(super) async fn complete_attempt(
+    tx: &Tx,
+    attempt: LoginAttemptId,
+    account: AccountId,
+    reason: &'static str,
+) -> Result<(), DbError> {
+    use login_attempt::Column;
+    tx.update::<login_attempt::Entity>()
+        .set(Column::Ok, true)
+        .set(Column::Reason, reason)
+        .filter(Column::Id.eq(attempt))
+        .run()
+        .await?;
+    note_login(tx, account, tx.scope().real_now()).await
 }
 
 async fn note_login(tx: &Tx, id: AccountId, at: Instant) -> Result<(), DbError> {

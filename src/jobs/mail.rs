@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::db::{Db, PlatformScope, Scope};
-use crate::identity::Identity;
+use crate::identity::{self, Identity};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
@@ -46,7 +46,7 @@ impl MailJob {
 
     async fn once(&self) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
-        for id in self.identity.tenants_with_reset_requests(&platform).await? {
+        for id in identity::tenants_with_reset_requests(&platform).await? {
             let Some(tenant) = tenancy::find_by_id(&platform, id).await? else { continue };
             let (db, reference) = (self.db.clone(), tenant.reference.clone());
             let scope =

@@ -119,6 +119,14 @@ typed_ids! {
     SessionId = "ses";
     /// One attempt to sign in.
     LoginAttemptId = "lat";
+    /// The authenticator app of an account.
+    TotpFactorId = "otp";
+    /// A recovery code of an account.
+    RecoveryCodeId = "rcv";
+    /// A passkey of an account.
+    PasskeyId = "psk";
+    /// A sign-in that waits for something more than the password.
+    ChallengeId = "chl";
     /// A customer of a tenant.
     CustomerId = "cus";
     /// A reseller.

@@ -188,7 +188,7 @@ fn judge(result: Result<(), SendError>, attempt: i32) -> Outcome {
     }
 }
 
-/// Half a minute, doubled with each attempt, at most an hour (RFC 5321 §4.5.4.1 asks for half an hour in the long run).
+/// Half a minute, doubled with each attempt, at most 64 minutes (RFC 5321 §4.5.4.1 asks for half an hour in the long run).
 fn backoff(attempt: i32) -> TimeDelta {
     let doublings = u32::try_from(attempt - 1).unwrap_or_default().min(7);
     TimeDelta::seconds(30 << doublings)

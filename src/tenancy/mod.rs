@@ -13,5 +13,5 @@ mod tenant;
 
 pub use directory::TenantDirectory;
 pub use service::{CreateTenantError, NewTenant, create, find_by_id, find_by_slug};
-pub use settings::{Branding, PasswordPolicy, PortalSettings, Settings};
+pub use settings::{Branding, PasswordPolicy, PortalSettings, RoleName, SecondFactorPolicy, Settings};
 pub use tenant::Tenant;

@@ -14,5 +14,6 @@ mod http;
 mod identity;
 mod ledger;
 mod live;
+mod mail;
 mod notifications;
 mod replicas;

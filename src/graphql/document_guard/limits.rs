@@ -73,6 +73,7 @@ impl Default for Limits {
             credential_mutations: [
                 "signIn",
                 "verifySecondFactor",
+                "confirmTotp",
                 "refreshSession",
                 "changePassword",
                 "requestPasswordReset",

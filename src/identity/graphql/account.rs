@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object};
 
 use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
+use super::second_factors::SecondFactorsNode;
 use super::session::SessionNode;
 use crate::audit::graphql::ActivityConnection;
 use crate::audit::{self, ActivityOf};
@@ -155,6 +156,23 @@ impl AccountNode {
                     .map(|session| SessionNode { current: session.id == caller.session.id, session })
                     .collect(),
             ))
+        }))
+        .await
+    }
+
+    /// The second factors of the account. Only for the account's owner: FORBIDDEN.
+    async fn second_factors(&self, ctx: &Context<'_>) -> Option<Result<SecondFactorsNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let caller = request
+                .signed_in
+                .as_ref()
+                .filter(|caller| caller.account.id == self.0.id)
+                .ok_or(ApiError::Forbidden)?;
+            let own = request.identity.second_factors(&request.scope, caller).await?;
+            let policy = &request.tenant.settings.second_factor;
+            let required = caller.subjects.iter().any(|subject| policy.requires(subject.role.kind()));
+            Ok(Some(SecondFactorsNode::new(own, required)))
         }))
         .await
     }

@@ -1,15 +1,14 @@
 //! `signIn`.
 
-use async_graphql::{Context, Enum, InputObject, Object, SimpleObject, Union};
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
-use super::account::AccountNode;
-use super::session::SessionNode;
+use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
 use crate::identity::entity::portal_account::AccountStatus;
-use crate::identity::{SessionChange, SignInError, SignInRefusal, SignInRequest};
+use crate::identity::{SignInError, SignInRefusal, SignInRequest};
 
 /// What a person types to sign in.
 #[derive(InputObject)]
@@ -54,45 +53,6 @@ pub struct SignInUserError {
     pub unlock_at: Option<DateTime>,
 }
 
-/// The outcome of a sign-in whose password was right.
-#[derive(Union)]
-pub enum SignInResult {
-    /// Done.
-    SignedIn(Box<SignedInNode>),
-    /// A code is wanted too.
-    SecondFactorRequired(SecondFactorRequired),
-    /// A new password is wanted first.
-    PasswordChangeRequired(PasswordChangeRequired),
-}
-
-/// A session has begun; the cookie of the answer holds it.
-#[derive(SimpleObject)]
-#[graphql(name = "SignedIn")]
-pub struct SignedInNode {
-    /// The account that is signed in now. Its data are read with the next request.
-    account: AccountNode,
-    /// The session that has begun.
-    session: SessionNode,
-}
-
-/// The password was right, and a code from a second factor is wanted.
-#[derive(SimpleObject)]
-pub struct SecondFactorRequired {
-    /// Names this sign-in when the code is sent.
-    challenge: String,
-    /// When the challenge ends.
-    expires_at: DateTime,
-}
-
-/// The password was right, and must be replaced before a session begins.
-#[derive(SimpleObject)]
-pub struct PasswordChangeRequired {
-    /// Names this sign-in when the new password is sent.
-    challenge: String,
-    /// When the challenge ends.
-    expires_at: DateTime,
-}
-
 /// The outcome of `signIn`.
 #[derive(SimpleObject)]
 pub struct SignInPayload {
@@ -109,7 +69,8 @@ pub struct SignInMutation;
 #[Object]
 impl SignInMutation {
     /// Begins a session by portal ID and password; the answer sets the session cookie, and the session that the call
-    /// came with, if any, ends. Public.
+    /// came with, if any, ends. Where the account has a second factor, or its role demands one, the result says what is
+    /// wanted next instead. Public.
     ///
     /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
     /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
@@ -126,25 +87,14 @@ impl SignInMutation {
             remember_me: input.remember_me,
         };
         match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
-            Ok((caller, token)) => {
-                // A browser that signs in again has one session afterwards: the value it had before is dead.
-                if let Some(replaced) = &request.signed_in {
-                    request.identity.revoke_session(&request.scope, replaced, replaced.session.id).await?;
-                }
-                request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
-                let session = SessionNode { session: caller.session, current: true };
-                let signed_in = SignedInNode { account: AccountNode(caller.account), session };
-                Ok(SignInPayload {
-                    result: Some(SignInResult::SignedIn(Box::new(signed_in))),
-                    user_errors: Vec::new(),
-                })
+            Ok(outcome) => {
+                let result = follow(request, outcome).await?;
+                Ok(SignInPayload { result: Some(result), user_errors: Vec::new() })
             }
             Err(SignInError::Refused(refusal)) => {
                 Ok(SignInPayload { result: None, user_errors: vec![describe(&refusal)] })
             }
-            Err(SignInError::RateLimited { retry_after }) => Err(ApiError::RateLimited { retry_after }),
-            Err(SignInError::Busy) => Err(ApiError::AuthBusy),
-            Err(SignInError::Fault(fault)) => Err(fault.into()),
+            Err(error) => Err(error.into()),
         }
     }
 }

@@ -9,14 +9,13 @@ use secrecy::ExposeSecret as _;
 
 use super::passwords::printed;
 use super::{Client, Identity, one_time};
-use crate::db::{PlatformScope, Scope};
+use crate::db::Scope;
 use crate::identity::entity::one_time_token::TokenPurpose;
 use crate::identity::entity::portal_account::AccountStatus;
 use crate::identity::entity::reset_request;
 use crate::identity::portal_id::{PortalId, PortalIdError, PortalIdFormat};
 use crate::identity::store::{self, passwords};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::TenantId;
 use crate::mail::Template;
 use crate::ports::throttle::{CounterKey, RateVerdict};
 use crate::tenancy::Tenant;
@@ -83,17 +82,6 @@ impl Identity {
         };
         passwords::insert_reset_request(&tx, row).await?;
         Ok(tx.commit().await?)
-    }
-
-    /// The tenants where wishes wait.
-    pub async fn tenants_with_reset_requests(
-        &self,
-        platform: &PlatformScope,
-    ) -> Result<Vec<TenantId>, Fault> {
-        let waiting = passwords::reset_requests_of_all_tenants(platform, BATCH).await?;
-        let mut tenants: Vec<TenantId> = waiting.iter().map(|request| request.tenant_id).collect();
-        tenants.dedup();
-        Ok(tenants)
     }
 
     /// Answers the wishes that wait in a tenant: mails a token where there is an account with an address, an invitation

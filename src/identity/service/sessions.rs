@@ -4,13 +4,13 @@
 //! latest writes cannot bring it back (threats.md row 21).
 
 use super::{Identity, session_events};
-use crate::db::Scope;
 use crate::db::audit::Record;
+use crate::db::{Reads as _, Scope, Tx};
 use crate::identity::account::SignedIn;
-use crate::identity::store;
+use crate::identity::store::{self, challenges};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SessionId;
-use crate::ports::session_store::SessionRecord;
+use crate::ports::session_store::{IssuedSession, SessionRecord};
 
 impl Identity {
     /// The live sessions of the caller's account, the newest first.
@@ -69,5 +69,23 @@ impl Identity {
         let mut sessions = self.sessions(scope, caller).await?;
         sessions.retain(ends);
         Ok(sessions)
+    }
+
+    /// Commits `tx`, which has changed what the caller's account proves itself by: everything that was begun with the
+    /// old proofs ends, sessions elsewhere and sign-ins on their way, and the caller's own session gets a new value.
+    /// `None`: the caller's session has ended meanwhile.
+    pub(super) async fn credentials_changed(
+        &self,
+        tx: Tx,
+        caller: &SignedIn,
+    ) -> Result<Option<IssuedSession>, Fault> {
+        let (owner, own, now) = (caller.session.owner(), caller.session.id, tx.scope().real_now());
+        let ending = self.ending(tx.scope(), caller, |record| record.id != own).await?;
+        challenges::drop_all(&tx, caller.account.id).await?;
+        let epoch = store::raise_epoch(&tx, caller.account.id).await?;
+        self.sessions.revoke_others(owner, own, epoch, now).await?;
+        session_events::ended(&tx, &ending).await?;
+        tx.commit().await?;
+        self.sessions.reissue(owner, own, &|_| {}, now).await
     }
 }

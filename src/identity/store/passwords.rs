@@ -7,7 +7,7 @@ use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::identity::entity::one_time_token::{self, TokenPurpose};
 use crate::identity::entity::portal_account::{self, AccountStatus};
 use crate::identity::entity::{former_password, reset_request};
-use crate::kernel::ids::{AccountId, OneTimeTokenId, ResetRequestId};
+use crate::kernel::ids::{AccountId, OneTimeTokenId, ResetRequestId, TenantId};
 
 /// Stores a token.
 pub(in crate::identity) async fn insert_token(
@@ -68,13 +68,17 @@ pub(in crate::identity) async fn insert_reset_request(
     tx.insert(row).await
 }
 
-/// The oldest wishes of all tenants.
-pub(in crate::identity) async fn reset_requests_of_all_tenants(
-    platform: &PlatformScope,
-    limit: u64,
-) -> Result<Vec<reset_request::Model>, DbError> {
+/// Wishes looked at in one go to find the tenants that they wait in.
+const LOOK: u64 = 100;
+
+/// The tenants where wishes to reset a password wait, for the job that answers them.
+pub async fn tenants_with_reset_requests(platform: &PlatformScope) -> Result<Vec<TenantId>, DbError> {
     let all = platform.select::<reset_request::Entity>();
-    all.order_by(reset_request::Column::CreatedAt, Order::Asc).limit(limit).all().await
+    let oldest = all.order_by(reset_request::Column::CreatedAt, Order::Asc).limit(LOOK).all().await?;
+    let mut tenants: Vec<TenantId> = oldest.iter().map(|request| request.tenant_id).collect();
+    tenants.sort_unstable();
+    tenants.dedup();
+    Ok(tenants)
 }
 
 /// The oldest wishes of a tenant.

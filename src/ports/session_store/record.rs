@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::serde::ts_milliseconds;
+use chrono::serde::{ts_milliseconds, ts_milliseconds_option};
 use chrono::{SubsecRound as _, TimeDelta};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -74,6 +74,9 @@ pub struct SessionRecord {
     /// The customer that an employee looks at through the customer's own eyes, if that is what the session is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view_as: Option<ViewAs>,
+    /// Until when the person counts as having just proved who it is; see [`SessionRecord::is_elevated`].
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "ts_milliseconds_option")]
+    pub elevated_until: Option<Instant>,
 }
 
 /// What a session was lifted to by `startViewAs`: the customer's view, for reading, for a while.
@@ -116,6 +119,7 @@ impl SessionRecord {
             remember: session.remember,
             subject: None,
             view_as: None,
+            elevated_until: None,
         }
     }
 
@@ -137,6 +141,11 @@ impl SessionRecord {
     /// Whether it was valid when the account's epoch was last raised; see the module's documentation.
     pub fn is_current(&self, account_epoch: i64) -> bool {
         self.epoch >= account_epoch
+    }
+
+    /// Whether the session may do what asks for a proof that was given a moment ago (`stepUp`).
+    pub fn is_elevated(&self, now: Instant) -> bool {
+        self.elevated_until.is_some_and(|until| now < until)
     }
 
     /// How old `last_seen_at` grows before a request writes it: a minute, less for very short idle times.

@@ -230,7 +230,7 @@ impl TestApp {
         let house = House {
             db: Db::open(&settings).expect("the URL is one"),
             entropy: entropy_of("the factories of", name),
-            http: reqwest::Client::new(),
+            http: crate::support::http_client(),
             callers: AtomicU32::new(1),
             server,
         };
@@ -320,6 +320,11 @@ impl TestApp {
             self.house.entropy.clone(),
             "test".into(),
         )
+    }
+
+    /// The server's clock.
+    pub(crate) fn clock(&self) -> SharedClock {
+        self.house.server.clock.clone()
     }
 
     /// The pool of the test's own runtime.

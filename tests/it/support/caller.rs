@@ -42,6 +42,11 @@ impl Caller {
         Self { host: host.to_owned(), cookie: Arc::new(Mutex::new(self.cookie())), ..self.clone() }
     }
 
+    /// The same browser, calling from elsewhere.
+    pub(crate) fn at_address(&self, address: [u8; 4]) -> Self {
+        Self { address: Ipv4Addr::from(address).into(), ..self.clone() }
+    }
+
     /// The address it calls from.
     pub(crate) fn address(&self) -> IpAddr {
         self.address
@@ -148,6 +153,8 @@ pub(crate) const SIGN_IN: &str = "mutation SignIn($input: SignInInput!) {
     result {
       __typename
       ... on SignedIn { account { id portalId } session { id current createdAt expiresAt deviceLabel ipAddress } }
+      ... on SecondFactorRequired { challenge methods expiresAt }
+      ... on SecondFactorEnrolmentRequired { challenge expiresAt }
     }
     userErrors { code message field retryable attemptsRemaining unlockAt }
   }

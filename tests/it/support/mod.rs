@@ -11,15 +11,25 @@
 mod both;
 
 pub(crate) mod app;
+pub(crate) mod authenticator;
 pub(crate) mod caller;
 pub(crate) mod database;
 pub(crate) mod factory;
 pub(crate) mod guard;
+pub(crate) mod mails;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod recount;
 pub(crate) mod redis;
 pub(crate) mod replica;
 pub(crate) mod reply;
+pub(crate) mod smtp;
 pub(crate) mod socket;
 pub(crate) mod wait;
+
+/// A client of HTTP. The Vault client of the program lets reqwest speak TLS by a provider that has to be named, which
+/// nobody has done where no Vault is configured.
+pub(crate) fn http_client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}

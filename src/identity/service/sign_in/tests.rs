@@ -18,7 +18,7 @@ use crate::ports::password::{HashCost, PasswordHasher, PasswordSettings};
 use crate::ports::session_store::{MemorySessionStore, SessionLifetimes};
 use crate::ports::throttle::MemoryThrottle;
 use crate::ports::throttle::{LockoutPolicy, RateLimit};
-use crate::tenancy::{Branding, NewTenant, Settings, create, find_by_slug};
+use crate::tenancy::{Branding, NewTenant, SecondFactorPolicy, Settings, create, find_by_slug};
 
 const PASSWORD: &str = "fifteen letters and more";
 
@@ -50,7 +50,10 @@ impl Bench {
             locale: "de-DE".to_owned(),
             portal_prefix: "HN".to_owned(),
             branding: Branding::default(),
-            settings: Settings::default(),
+            settings: Settings {
+                second_factor: SecondFactorPolicy { required_for: Vec::new() },
+                ..Settings::default()
+            },
         };
         create(&platform, new, now, &*entropy).await.expect("created");
         let tenant = find_by_slug(&platform, "isp").await.expect("read").expect("found");
@@ -75,7 +78,7 @@ impl Bench {
         Self { identity, scope, tenant, portal_id: portal_id.to_string(), db, _directory: directory }
     }
 
-    async fn sign_in(&self, password: &str) -> Result<(SignedIn, SessionToken), SignInError> {
+    async fn sign_in(&self, password: &str) -> Result<SignInOutcome, SignInError> {
         let client = Client { ip: [127, 0, 0, 1].into(), user_agent: String::new() };
         let request = SignInRequest {
             portal_id: self.portal_id.clone(),
@@ -122,7 +125,7 @@ fn identity(entropy: SharedEntropy) -> Identity {
     }
 }
 
-fn remaining(answer: Result<(SignedIn, SessionToken), SignInError>) -> u32 {
+fn remaining(answer: Result<SignInOutcome, SignInError>) -> u32 {
     match answer {
         Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining })) => {
             attempts_remaining
