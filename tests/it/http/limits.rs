@@ -18,7 +18,7 @@ fn gzip(text: &[u8]) -> Vec<u8> {
 
 fn post(server: &TestServer, coding: &str, body: Vec<u8>) -> reqwest::RequestBuilder {
     let request =
-        reqwest::Client::new().post(server.url("/graphql")).header("content-type", "application/json");
+        crate::support::http_client().post(server.url("/graphql")).header("content-type", "application/json");
     let request = if coding.is_empty() { request } else { request.header("content-encoding", coding) };
     request.body(body)
 }

@@ -276,19 +276,19 @@ impl TestServer {
 
     /// A request for `path`.
     pub(super) fn get(&self, path: &str) -> reqwest::RequestBuilder {
-        reqwest::Client::new().get(self.url(path))
+        crate::support::http_client().get(self.url(path))
     }
 
     /// A well-formed POST of `query`.
     pub(super) fn post(&self, query: &str) -> reqwest::RequestBuilder {
-        reqwest::Client::new().post(self.url("/graphql")).json(&serde_json::json!({ "query": query }))
+        crate::support::http_client().post(self.url("/graphql")).json(&serde_json::json!({ "query": query }))
     }
 
     /// A GET of `query`.
     pub(super) fn query(&self, query: &str) -> reqwest::RequestBuilder {
         let mut url = reqwest::Url::parse(&self.url("/graphql")).expect("a valid URL");
         url.query_pairs_mut().append_pair("query", query);
-        reqwest::Client::new().get(url)
+        crate::support::http_client().get(url)
     }
 
     /// The text of a POST of `query` on a raw connection.

@@ -228,7 +228,7 @@ impl TestApp {
         let house = House {
             db: Db::open(&settings).expect("the URL is one"),
             entropy: entropy_of("the factories of", name),
-            http: reqwest::Client::new(),
+            http: crate::support::http_client(),
             callers: AtomicU32::new(1),
             server,
         };

@@ -20,3 +20,10 @@ pub(crate) mod program;
 pub(crate) mod redis;
 pub(crate) mod reply;
 pub(crate) mod wait;
+
+/// A client of HTTP. The Vault client of the program lets reqwest speak TLS by a provider that has to be named, which
+/// nobody has done where no Vault is configured.
+pub(crate) fn http_client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}
