@@ -159,7 +159,7 @@ impl WorldSpec {
                     facts.words.phone.to_owned() + &"0".repeat(facts.words.phone_digits as usize),
                 ),
             },
-            settings: Settings::default(),
+            settings: Settings { second_factor: self.crew.second_factor(), ..Settings::default() },
         }
     }
 

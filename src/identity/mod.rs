@@ -23,7 +23,7 @@ pub use service::{
     AttemptError, Client, Confirmed, CreateAccountError, Enrollee, EnrolmentError, EnrolmentRefusal,
     FactorError, FactorMethod, FactorRefusal, Identity, IssuedChallenge, NewAccount, SignInError,
     SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal,
-    SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal,
+    SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, ViewAsError, ViewAsRefusal, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
 pub use store::factors::SecondFactors;

@@ -2,7 +2,6 @@
 
 pub mod account_link;
 pub mod login_attempt;
-pub mod passkey;
 pub mod portal_account;
 pub mod recovery_code;
 pub mod sign_in_challenge;

@@ -19,7 +19,7 @@ use secrecy::SecretSlice;
 pub use accounts::{CreateAccountError, NewAccount};
 pub use challenge::IssuedChallenge;
 pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
-pub use second_factor::{FactorError, FactorMethod, FactorRefusal};
+pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};
 pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
 pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
 pub use switch::SwitchError;
