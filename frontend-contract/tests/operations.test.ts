@@ -28,6 +28,11 @@ interface Known {
 const PAGE = { first: 50 };
 const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SignIn: () => ({ input: { portalId: loginOf('technical').portalId, password: loginOf('technical').password } }),
+  // A challenge that is not there and a code that is wrong are answered like those that are.
+  VerifySecondFactor: () => ({ input: { challenge: 'none', code: '000000' } }),
+  EnrolTotp: () => ({ input: {} }),
+  ConfirmTotp: () => ({ input: { code: '000000' } }),
+  StepUp: () => ({ input: { code: '000000' } }),
   InvoiceDetail: ({ invoice }) => ({ id: invoice }),
   PaymentDetail: ({ payment }) => ({ id: payment }),
   InvoiceList: () => ({ first: 100, filter: { issuedFrom: '2000-01-01' }, orderBy: { field: 'TOTAL', direction: 'ASC' } }),

@@ -8,6 +8,7 @@ export interface Login {
   readonly portalId: string;
   readonly password: string;
   readonly name: string;
+  readonly totpSecret?: string;
 }
 
 export interface Demo {

@@ -2,9 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{
-    belongs_to, boolean, drop_all, index, instant, int2, int8, optional, owned, text, unique,
-};
+use crate::table::{belongs_to, boolean, drop_all, index, instant, int2, int8, optional, owned, text};
 
 /// Second factors of accounts, and the sign-ins that wait for one.
 #[derive(DeriveMigrationName)]
@@ -15,15 +13,13 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(totp_factor()).await?;
         manager.create_table(recovery_code()).await?;
-        manager.create_table(passkey()).await?;
-        manager.create_index(index("passkey", &["account_id"])).await?;
         manager.create_table(sign_in_challenge()).await?;
         manager.create_index(index("sign_in_challenge", &["account_id"])).await?;
         manager.create_index(index("sign_in_challenge", &["expires_at"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_all(manager, &["sign_in_challenge", "passkey", "recovery_code", "totp_factor"]).await
+        drop_all(manager, &["sign_in_challenge", "recovery_code", "totp_factor"]).await
     }
 }
 
@@ -67,32 +63,17 @@ fn recovery_code() -> TableCreateStatement {
     table
 }
 
-fn passkey() -> TableCreateStatement {
-    let mut table = owned("passkey");
-    belongs_to(&mut table, "passkey", "account_id", "portal_account", true);
-    table
-        .col(binary("credential_id"))
-        .col(text("credential"))
-        .col(text("relying_party"))
-        .col(text("label"))
-        .col(optional(&instant("last_used_at")))
-        .col(instant("created_at"));
-    unique(&mut table, "passkey", "credential_id");
-    table
-}
-
 fn sign_in_challenge() -> TableCreateStatement {
     let mut table = owned("sign_in_challenge");
-    belongs_to(&mut table, "sign_in_challenge", "account_id", "portal_account", false);
+    belongs_to(&mut table, "sign_in_challenge", "account_id", "portal_account", true);
     belongs_to(&mut table, "sign_in_challenge", "login_attempt_id", "login_attempt", false);
     table
         .col(text("purpose"))
         .col(binary("secret_hash"))
         .col(binary("origin_hash"))
-        .col(optional(&binary("password_tag")))
+        .col(binary("password_tag"))
         .col(boolean("remember"))
         .col(int2("tries"))
-        .col(optional(&text("state")))
         .col(instant("created_at"))
         .col(instant("expires_at"))
         .col(optional(&instant("consumed_at")));

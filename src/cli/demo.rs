@@ -20,7 +20,7 @@ use crate::db::Db;
 use crate::demo::seed_demo;
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::entropy::{self, Entropy, SharedEntropy, SystemEntropy};
-use crate::ports::keyring::MasterKey;
+use crate::ports::keyring::{KeySet, Keyring, MasterKey};
 use crate::ports::mail::KeptMails;
 use crate::ports::password::HashCost;
 use crate::telemetry;
@@ -53,11 +53,12 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
         ),
     };
     std::fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    let tenants = prepare(&dir, &entropy).await?;
+    let master_key = master_key(&dir, &*entropy)?;
+    let tenants = prepare(&dir, &master_key, &entropy).await?;
 
     let playground = Playground::find();
     let mut config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
-    config.secrets.master_key = master_key(&dir, &*entropy)?;
+    config.secrets.master_key = master_key;
     let body = json!({ "url": null, "tenants": tenants }).to_string();
     let mails = Some(KeptMails::default());
     let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true, mails };
@@ -80,7 +81,11 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
 }
 
 /// Migrates and seeds a fresh database; one from an earlier run is taken as it is, with its sign-ins.
-async fn prepare(dir: &Path, entropy: &SharedEntropy) -> Result<Value, Box<dyn std::error::Error>> {
+async fn prepare(
+    dir: &Path,
+    master_key: &SecretString,
+    entropy: &SharedEntropy,
+) -> Result<Value, Box<dyn std::error::Error>> {
     let known = dir.join("demo.json");
     if let Ok(text) = std::fs::read_to_string(&known) {
         let mut earlier: Value =
@@ -94,7 +99,9 @@ async fn prepare(dir: &Path, entropy: &SharedEntropy) -> Result<Value, Box<dyn s
     }
     let db = Db::open(&Db::embedded(&file))?;
     Migrator::up(db.for_migrations(), None).await?;
-    let tenants = seed_demo(&db, SystemClock.now(), HashCost::default(), entropy.clone()).await?;
+    let keyring = Keyring::fixed(KeySet::new(MasterKey::parse(master_key)?, [])?, entropy.clone());
+    let cost = HashCost::default();
+    let tenants = seed_demo(&db, SystemClock.now(), cost, entropy.clone(), &keyring).await?;
     db.close().await;
     Ok(serde_json::to_value(tenants)?)
 }
@@ -152,7 +159,7 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started
     println!("Schema     {url}/schema.graphql");
     println!("Mails      {url}/demo/mail");
     println!("Health     http://localhost:{internal_port}/readyz");
-    println!("Sign-ins   {}", file.display());
+    println!("Sign-ins   {}  (staff needs a code too: `totpSecret`)", file.display());
     println!(
         "\nThe cookie `portico-dev` is sent without `Secure`, because this is plain http. Stop with Ctrl-C."
     );

@@ -13,6 +13,7 @@ use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, CustomerId, ResellerId};
+use crate::tenancy::SecondFactorPolicy;
 
 /// Which sign-ins a world has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Login {
     pub portal_id: PortalId,
     /// In the clear: it is printed for whoever tries the system.
     pub password: String,
+    /// The secret of its authenticator app in base32, where it has one: as public as the password. Made by the load.
+    pub totp_secret: Option<String>,
     /// The person.
     pub name: String,
     /// Its account.
@@ -43,6 +46,16 @@ pub struct Login {
     pub customer: Option<CustomerId>,
     /// The reseller of its employee.
     pub reseller: Option<ResellerId>,
+}
+
+impl Crew {
+    /// Who needs a second factor. A load test signs in by password alone.
+    pub(super) fn second_factor(&self) -> SecondFactorPolicy {
+        match self {
+            Self::Everyone => SecondFactorPolicy::default(),
+            Self::LoadTest { .. } => SecondFactorPolicy { required_for: Vec::new() },
+        }
+    }
 }
 
 /// Role as printed, right, and whether a load test needs it. The showcase's owner and its household come apart:
@@ -166,6 +179,7 @@ impl Registry<'_> {
             role,
             portal_id: PortalId::normalise(&account.portal_id, &self.format).expect("made by this format"),
             password: password.cloned().unwrap_or_else(|| self.names.passphrase(dice)),
+            totp_secret: None,
             name,
             account: account.id,
             customer,

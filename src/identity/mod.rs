@@ -30,7 +30,7 @@ pub use service::{
     Member, MemberError, MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError,
     SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
     StepUpRefusal, SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
-    ViewAsRefusal, account, accounts, count_accounts, members_of,
+    ViewAsRefusal, account, accounts, count_accounts, members_of, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;

@@ -123,8 +123,6 @@ typed_ids! {
     TotpFactorId = "otp";
     /// A recovery code of an account.
     RecoveryCodeId = "rcv";
-    /// A passkey of an account.
-    PasskeyId = "psk";
     /// A sign-in that waits for something more than the password.
     ChallengeId = "chl";
     /// A customer of a tenant.

@@ -6,7 +6,6 @@ pub mod former_password;
 pub mod login_attempt;
 pub mod member_invitation;
 pub mod one_time_token;
-pub mod passkey;
 pub mod portal_account;
 pub mod recovery_code;
 pub mod reset_request;

@@ -1,4 +1,4 @@
-//! Something begun that waits for a proof: a sign-in for its second factor, a passkey for its signature.
+//! A sign-in that waits for more than the password.
 
 use crate::kernel::ids::{AccountId, ChallengeId, LoginAttemptId, TenantId};
 use sea_orm::entity::prelude::*;
@@ -11,13 +11,9 @@ pub enum ChallengePurpose {
     SecondFactor,
     /// The password was right; the role demands a second factor, and there is none yet.
     Enrolment,
-    /// A passkey is being registered.
-    PasskeyRegistration,
-    /// A passkey is asked to sign somebody in.
-    PasskeySignIn,
 }
 
-/// Something begun that waits for a proof.
+/// A sign-in that waits for more than the password.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_challenge")]
 pub struct Model {
@@ -26,8 +22,8 @@ pub struct Model {
     pub id: ChallengeId,
     /// The tenant.
     pub tenant_id: TenantId,
-    /// Whose sign-in it is; none where a passkey is to tell.
-    pub account_id: Option<AccountId>,
+    /// Whose sign-in it is.
+    pub account_id: AccountId,
     /// The recorded attempt that it completes.
     pub login_attempt_id: Option<LoginAttemptId>,
     /// What it waits for.
@@ -37,13 +33,11 @@ pub struct Model {
     /// SHA-256 over network and user agent of its holder: it is worth nothing elsewhere.
     pub origin_hash: Vec<u8>,
     /// SHA-256 over the password hash that was right: a password changed meanwhile ends it.
-    pub password_tag: Option<Vec<u8>>,
+    pub password_tag: Vec<u8>,
     /// Whether the session is to be remembered.
     pub remember: bool,
     /// Tries so far.
     pub tries: i16,
-    /// What webauthn-rs wants to see again.
-    pub state: Option<String>,
     /// When it was given.
     pub created_at: DateTimeUtc,
     /// When it ends.

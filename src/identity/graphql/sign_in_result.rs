@@ -38,8 +38,6 @@ pub struct SignedInNode {
 pub enum SecondFactorMethod {
     /// A code of the authenticator app, with `verifySecondFactor`.
     Totp,
-    /// A passkey.
-    Passkey,
     /// One of the recovery codes, with `verifySecondFactor`.
     RecoveryCode,
 }
@@ -48,7 +46,6 @@ impl From<FactorMethod> for SecondFactorMethod {
     fn from(method: FactorMethod) -> Self {
         match method {
             FactorMethod::Totp => Self::Totp,
-            FactorMethod::Passkey => Self::Passkey,
             FactorMethod::RecoveryCode => Self::RecoveryCode,
         }
     }

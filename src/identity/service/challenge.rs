@@ -1,4 +1,4 @@
-//! What is begun and waits for a proof: a sign-in for its second factor, a passkey for its signature.
+//! Sign-ins that wait for more than the password.
 //!
 //! A challenge is an id and a secret of 256 bits, of which the hash is kept. It is worth something to who began it only
 //! (tenant, account, network and browser), for a few minutes, for a few tries, and once: of several that meet it at the
@@ -38,22 +38,18 @@ pub struct IssuedChallenge {
 /// A challenge to be.
 pub(super) struct NewChallenge<'a> {
     pub purpose: ChallengePurpose,
-    /// Whose it is; none where the proof is to tell.
-    pub account: Option<&'a portal_account::Model>,
+    /// Whose it is.
+    pub account: &'a portal_account::Model,
     /// The recorded attempt that it completes.
     pub attempt: Option<LoginAttemptId>,
     /// Whether the session is to be remembered.
     pub remember: bool,
-    /// What must be seen again with the proof.
-    pub state: Option<String>,
 }
 
 /// How long a challenge lives: as long as the proof takes to be found, typed or set up.
 fn life(purpose: ChallengePurpose) -> TimeDelta {
     match purpose {
-        ChallengePurpose::SecondFactor
-        | ChallengePurpose::PasskeyRegistration
-        | ChallengePurpose::PasskeySignIn => TimeDelta::minutes(5),
+        ChallengePurpose::SecondFactor => TimeDelta::minutes(5),
         ChallengePurpose::Enrolment => TimeDelta::minutes(15),
     }
 }
@@ -70,15 +66,14 @@ pub(super) async fn issue(
     let expires_at = scope.real_now() + life(new.purpose);
     let row = ActiveModel {
         id: Set(id),
-        account_id: Set(new.account.map(|account| account.id)),
+        account_id: Set(new.account.id),
         login_attempt_id: Set(new.attempt),
         purpose: Set(new.purpose),
         secret_hash: Set(hash(&[&secret])),
         origin_hash: Set(origin(client)),
-        password_tag: Set(new.account.map(password_tag)),
+        password_tag: Set(password_tag(new.account)),
         remember: Set(new.remember),
         tries: Set(0),
-        state: Set(new.state),
         created_at: Set(scope.real_now()),
         expires_at: Set(expires_at),
         consumed_at: Set(None),
@@ -88,12 +83,12 @@ pub(super) async fn issue(
     Ok(IssuedChallenge { value: format!("{id}.{secret}").into(), expires_at })
 }
 
-/// The challenge of a value, if it still waits for one of `purposes` and belongs to this client.
+/// The challenge of a value, if it still waits for that and belongs to this client.
 pub(super) async fn find(
     scope: &Scope,
     client: &Client,
     value: &str,
-    purposes: &[ChallengePurpose],
+    purpose: ChallengePurpose,
 ) -> Result<Option<Model>, DbError> {
     let Some((id, secret)) = value.split_once('.') else { return Ok(None) };
     let Ok(id) = ChallengeId::parse(id) else { return Ok(None) };
@@ -103,7 +98,7 @@ pub(super) async fn find(
         && same(&found.origin_hash, &origin(client))
         && found.consumed_at.is_none()
         && scope.real_now() < found.expires_at
-        && purposes.contains(&found.purpose);
+        && found.purpose == purpose;
     Ok(valid.then_some(found))
 }
 
@@ -120,11 +115,10 @@ pub(super) async fn account_of(
     scope: &Scope,
     challenge: &Model,
 ) -> Result<Option<AccountWithRoles>, DbError> {
-    let Some(id) = challenge.account_id else { return Ok(None) };
-    let found = store::account(scope, id).await?;
+    let found = store::account(scope, challenge.account_id).await?;
     Ok(found.filter(|found| {
         found.account.status == AccountStatus::Active
-            && challenge.password_tag.as_ref().is_some_and(|tag| *tag == password_tag(&found.account))
+            && challenge.password_tag == password_tag(&found.account)
     }))
 }
 

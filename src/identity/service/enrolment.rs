@@ -5,7 +5,7 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::second_factor::bound_to;
+use super::second_factor::seal_totp;
 use super::sign_in::{AttemptError, SignInOutcome, needs_second_factor};
 use super::{Client, Identity, challenge};
 use crate::db::{Reads as _, Scope, Tx};
@@ -19,7 +19,6 @@ use crate::identity::store::{self, challenges};
 use crate::identity::totp::{self, TotpSecret};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
-use crate::ports::keyring::Purpose;
 use crate::ports::session_store::IssuedSession;
 use crate::tenancy::Tenant;
 
@@ -91,7 +90,7 @@ impl Identity {
         let secret = TotpSecret::generate(&**scope.entropy());
         let uri = secret.uri(&tenant.name, &shown(tenant, account))?;
         let id: TotpFactorId = scope.new_id();
-        let sealed = self.seal_totp(scope, id, &secret).await?;
+        let sealed = seal_totp(&self.keyring, scope.tenant().id, id, &secret).await?;
         let tx = scope.begin().await?;
         factors::insert_totp(&tx, account.id, id, sealed).await?;
         tx.commit().await?;
@@ -181,8 +180,8 @@ impl Identity {
             }
             Enrollee::Challenge(value) => {
                 let invalid = || refused(EnrolmentRefusal::InvalidChallenge);
-                let purposes = [ChallengePurpose::Enrolment];
-                let pending = challenge::find(scope, client, value.expose_secret(), &purposes).await?;
+                let purpose = ChallengePurpose::Enrolment;
+                let pending = challenge::find(scope, client, value.expose_secret(), purpose).await?;
                 let pending = pending.ok_or_else(invalid)?;
                 let found = challenge::account_of(scope, &pending).await?.ok_or_else(invalid)?;
                 Ok(Enrolling { found, pending: Some(pending) })
@@ -243,16 +242,6 @@ impl Identity {
         }
         let renewed = self.credentials_changed(tx, caller).await?;
         renewed.ok_or(refused(EnrolmentRefusal::InvalidChallenge))
-    }
-
-    async fn seal_totp(
-        &self,
-        scope: &Scope,
-        id: TotpFactorId,
-        secret: &TotpSecret,
-    ) -> Result<Vec<u8>, Fault> {
-        let bound = bound_to(scope.tenant().id, id);
-        Ok(self.keyring.seal(Purpose::Totp, &bound, secret.bytes()).await?)
     }
 }
 

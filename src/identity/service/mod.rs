@@ -43,7 +43,7 @@ pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use membership::{Member, members_of};
 pub use passwords::{SetPasswordError, Useless};
 pub use request_reset::RequestResetError;
-pub use second_factor::{FactorError, FactorMethod, FactorRefusal};
+pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};
 pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
 pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
 pub use switch::SwitchError;

@@ -17,7 +17,7 @@ use crate::identity::totp::{self, TotpSecret};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{TenantId, TotpFactorId};
-use crate::ports::keyring::Purpose;
+use crate::ports::keyring::{Keyring, Purpose};
 use crate::ports::throttle;
 
 /// By what a person may prove to be who the password says.
@@ -25,8 +25,6 @@ use crate::ports::throttle;
 pub enum FactorMethod {
     /// A code of the authenticator app.
     Totp,
-    /// A passkey.
-    Passkey,
     /// One of the codes that were shown when the first factor was set up.
     RecoveryCode,
 }
@@ -69,8 +67,8 @@ impl Identity {
         code: &SecretString,
     ) -> Result<SignInOutcome, FactorError> {
         let invalid = || FactorError::Refused(FactorRefusal::InvalidChallenge);
-        let purposes = [ChallengePurpose::SecondFactor];
-        let pending = challenge::find(scope, client, challenge.expose_secret(), &purposes).await?;
+        let purpose = ChallengePurpose::SecondFactor;
+        let pending = challenge::find(scope, client, challenge.expose_secret(), purpose).await?;
         let pending = pending.ok_or_else(invalid)?;
         let found = challenge::account_of(scope, &pending).await?.ok_or_else(invalid)?;
         self.check_rate(scope, client, "second-factor", &found.account.portal_id).await?;
@@ -196,7 +194,17 @@ pub(super) async fn use_up(tx: &Tx, account: &portal_account::Model, proof: &Pro
     })
 }
 
+/// Seals the secret of an authenticator app for its row.
+pub async fn seal_totp(
+    keyring: &Keyring,
+    tenant: TenantId,
+    factor: TotpFactorId,
+    secret: &TotpSecret,
+) -> Result<Vec<u8>, Fault> {
+    Ok(keyring.seal(Purpose::Totp, &bound_to(tenant, factor), secret.bytes()).await?)
+}
+
 /// Where a sealed secret belongs: moved to another row it does not open.
-pub(super) fn bound_to(tenant: TenantId, factor: TotpFactorId) -> Vec<u8> {
+fn bound_to(tenant: TenantId, factor: TotpFactorId) -> Vec<u8> {
     [tenant.0.as_bytes().as_slice(), factor.0.as_bytes()].concat()
 }

@@ -154,8 +154,8 @@ impl Identity {
                     Step::Verify => ChallengePurpose::SecondFactor,
                     Step::Enrol => ChallengePurpose::Enrolment,
                 };
-                let account = Some(&found.account);
-                let new = NewChallenge { purpose, account, attempt: Some(attempt), remember, state: None };
+                let account = &found.account;
+                let new = NewChallenge { purpose, account, attempt: Some(attempt), remember };
                 let tx = scope.begin().await?;
                 let challenge = challenge::issue(&tx, client, new).await?;
                 tx.commit().await?;
@@ -348,11 +348,7 @@ pub(super) fn needs_second_factor(tenant: &Tenant, found: &AccountWithRoles) -> 
 
 /// By what an account may prove itself.
 fn methods(own: SecondFactors) -> Vec<FactorMethod> {
-    let all = [
-        (own.totp, FactorMethod::Totp),
-        (own.passkeys, FactorMethod::Passkey),
-        (own.recovery_codes, FactorMethod::RecoveryCode),
-    ];
+    let all = [(own.totp, FactorMethod::Totp), (own.recovery_codes, FactorMethod::RecoveryCode)];
     all.into_iter().filter(|(count, _)| *count > 0).map(|(_, method)| method).collect()
 }
 

@@ -15,8 +15,6 @@ use crate::kernel::ids::{AccountId, TotpFactorId};
 pub struct SecondFactors {
     /// Confirmed authenticator apps: none or one.
     pub totp: i64,
-    /// Passkeys.
-    pub passkeys: i64,
     /// Recovery codes that were not used yet.
     pub recovery_codes: i64,
 }
@@ -24,13 +22,12 @@ pub struct SecondFactors {
 impl SecondFactors {
     /// Whether there is one. Recovery codes alone are none: they stand in for one that was lost.
     pub fn any(&self) -> bool {
-        self.totp > 0 || self.passkeys > 0
+        self.totp > 0
     }
 }
 
 const FACTORS: &str = "SELECT
     (SELECT COUNT(*) FROM totp_factor WHERE tenant_id = $1 AND account_id = $2 AND confirmed) AS totp,
-    (SELECT COUNT(*) FROM passkey WHERE tenant_id = $1 AND account_id = $2) AS passkeys,
     (SELECT COUNT(*) FROM recovery_code WHERE tenant_id = $1 AND account_id = $2 AND used_at IS NULL) AS recovery_codes";
 
 /// The second factors of an account. For nobody the same statement finds nothing.
