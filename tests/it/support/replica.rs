@@ -68,8 +68,8 @@ impl TestApp {
         let stop = CancellationToken::new();
         let (running, stopped, db) = (feed.clone(), stop.clone(), self.db().clone());
         tokio::spawn(async move { running.run(&db, stopped).await });
-        let identity =
-            Application::identity(self.config(), self.scope().entropy()).expect("as the server has it");
+        let identity = Application::identity(self.config(), &self.clock(), self.scope().entropy())
+            .expect("as the server has it");
         Replica {
             app: self.clone(),
             feed,
@@ -139,11 +139,17 @@ impl Listener {
     fn context(&self) -> Option<RequestContext> {
         let roles = self.roles.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         let session = SessionId::from_uuid(self.session.id.uuid());
-        let actor = Actor::Account(Account { id: self.account.id, session, roles: roles.clone() });
+        let actor =
+            Actor::Account(Account { id: self.account.id, session, roles: roles.clone(), view: None });
         let scope = self.app.scope().acting_as(actor);
         Some(RequestContext {
             tenant: Arc::new(self.app.facts().clone()),
-            signed_in: Some(SignedIn { account: self.account.clone(), session: self.session.clone(), roles }),
+            signed_in: Some(SignedIn {
+                account: self.account.clone(),
+                session: self.session.clone(),
+                roles,
+                subjects: Vec::new(),
+            }),
             locale: "en".into(),
             loaders: Loaders::for_request(&scope),
             feed: self.feed.clone(),
@@ -171,7 +177,7 @@ impl Page {
     /// Starts a subscription, or is refused with a response.
     pub(crate) async fn start(&self, document: &str, variables: Value) -> Result<Open, Value> {
         let operation = Operation {
-            document: document.to_owned(),
+            document: Some(document.to_owned()),
             name: None,
             variables: variables.as_object().cloned().unwrap_or_default(),
             read_only: false,
@@ -192,7 +198,7 @@ impl Page {
     /// Where the stream stands.
     pub(crate) async fn cursor(&self) -> String {
         let operation = Operation {
-            document: "{ viewer { eventCursor } }".to_owned(),
+            document: Some("{ viewer { eventCursor } }".to_owned()),
             name: None,
             variables: serde_json::Map::new(),
             read_only: true,
