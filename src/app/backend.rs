@@ -82,7 +82,7 @@ impl PortalBackend {
 
 fn operation(call: &mut Call) -> Operation {
     Operation {
-        document: call.params.query.take().unwrap_or_default(),
+        document: call.params.query.take(),
         name: call.params.operation_name.take(),
         variables: std::mem::take(&mut call.params.variables),
         read_only: call.method == Method::Get,

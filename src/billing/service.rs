@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Order;
 
 use super::entity::invoice::{self, InvoiceStatus};
-use super::entity::{credit_note, customer_balance, invoice_line};
+use super::entity::{credit_note, invoice_line};
 use super::policy;
 use super::store::{self, DatedKey, InvoiceKey};
 use crate::customers;
@@ -134,11 +134,6 @@ pub async fn credit_notes(
 /// How many credit notes a customer has.
 pub async fn count_credit_notes(scope: &Scope, customer: CustomerId) -> Result<u64, Fault> {
     Ok(store::count_credit_notes(scope, customer).await?)
-}
-
-/// The stored balance of a customer; none stands for zero.
-pub async fn balance(scope: &Scope, customer: CustomerId) -> Result<Option<customer_balance::Model>, Fault> {
-    Ok(store::balances_of(scope, &[customer]).await?.pop())
 }
 
 /// The invoices of the ids that the caller may see. Missing alike: absent, another tenant's, another customer's, drafts,

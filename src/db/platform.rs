@@ -1,12 +1,16 @@
-//! Reads that span tenants: the host look-up, jobs and the operator's commands. Never reachable from a resolver.
+//! Reads that span tenants: the host look-up and the operator's commands. Never reachable from a resolver.
 
 use std::marker::PhantomData;
 
-use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, QueryTrait as _, Statement, Value};
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryTrait as _, Statement,
+    TransactionTrait as _, Value,
+};
 
 use super::connect::Db;
 use super::error::DbError;
 use super::executor::{Executor, StatementCount};
+use super::scope::transaction_options;
 use super::select::Selection;
 
 /// The platform's own view on the database, across tenants.
@@ -43,10 +47,30 @@ impl PlatformScope {
         rows.iter().map(|row| T::from_query_result(row, "").map_err(DbError::from)).collect()
     }
 
+    /// Starts a transaction. Dropped without [`PlatformTx::commit`], it is rolled back.
+    pub async fn begin(&self) -> Result<PlatformTx<'_>, DbError> {
+        let tx = self.db.connection().begin_with_options(transaction_options(&self.db)).await?;
+        Ok(PlatformTx { tx, statements: &self.statements })
+    }
+}
+
+/// A transaction of the platform.
+pub struct PlatformTx<'a> {
+    tx: DatabaseTransaction,
+    statements: &'a StatementCount,
+}
+
+impl PlatformTx<'_> {
     /// Inserts a row that belongs to the platform: a tenant or one of its hosts.
     pub async fn insert<A: ActiveModelTrait>(&self, row: A) -> Result<(), DbError> {
         let insert = sea_orm::Insert::one(row).into_query();
-        self.executor().execute(self.executor().build(&insert)).await?;
+        let executor = Executor::transaction(&self.tx, self.statements);
+        executor.execute(executor.build(&insert)).await?;
         Ok(())
+    }
+
+    /// Makes it last.
+    pub async fn commit(self) -> Result<(), DbError> {
+        Ok(self.tx.commit().await?)
     }
 }

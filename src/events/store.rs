@@ -25,6 +25,11 @@ pub async fn bounds(db: &impl Reads) -> Result<Bounds, DbError> {
     Ok(stream.map(|stream| Bounds { head: stream.head, floor: stream.floor }).unwrap_or_default())
 }
 
+/// Writes events, in this order.
+pub(super) async fn insert(tx: &Tx, rows: Vec<outbox_event::ActiveModel>) -> Result<(), DbError> {
+    tx.insert_many(rows).await
+}
+
 /// Which events a reader is interested in, as far as the database can tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Interest {

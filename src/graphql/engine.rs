@@ -61,8 +61,8 @@ pub enum EngineError {
 /// One operation to run.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// The document.
-    pub document: String,
+    /// The document; none where only an id of it was sent.
+    pub document: Option<String>,
     /// Which of its operations.
     pub name: Option<String>,
     /// The variables.
@@ -155,12 +155,15 @@ impl Engine {
         let mut timing = Timing::default();
         let request_id = context.scope.request_id();
         let started = Instant::now();
-        let document = read(&operation.document, &self.settings.scan);
+        let Operation { document, name, variables, read_only, sets_cookies } = operation;
+        let Some(text) = document else {
+            return Err(Box::new(Rejection::unknown_document().outcome(request_id, timing)));
+        };
+        let document = read(&text, &self.settings.scan);
         timing.parse = started.elapsed();
         let document =
             document.map_err(|error| Box::new(Rejection::of_text(error).outcome(request_id, timing)))?;
         let started = Instant::now();
-        let Operation { document: text, name, variables, read_only, sets_cookies } = operation;
         let variables = Variables::from_json(serde_json::Value::Object(variables));
         let terms = Terms { signed_in: context.signed_in.is_some(), read_only, sets_cookies };
         let admitted = self.admit(&document, name.as_deref(), &variables, terms);

@@ -56,19 +56,21 @@ error_codes! {
     /// The document does not parse or does not fit the schema.
     GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED", [], "The document does not parse, does not fit the schema, or its variables do not fit their types.";
     /// Too many calls.
-    RateLimited = "RATE_LIMITED", [429], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
+    RateLimited = "RATE_LIMITED", [], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
     /// Too many sign-ins at this moment.
-    AuthBusy = "AUTH_BUSY", [503], "Too many sign-ins at this moment. Try again in a few seconds.";
+    AuthBusy = "AUTH_BUSY", [], "Too many sign-ins at this moment. Try again in a few seconds.";
     /// More than one credential mutation in a request.
     TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", [], "A request may hold one mutation that checks a password or a code.";
     /// The document asks for too much.
-    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.";
+    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow. Ask for smaller pages or fewer fields.";
     /// The document is nested too deeply.
     QueryTooDeep = "QUERY_TOO_DEEP", [], "The document is nested more deeply than the limit.";
     /// An array of operations was sent.
     BatchDisabled = "BATCH_DISABLED", [400], "Arrays of operations are not accepted. Send one operation a request.";
     /// The schema is not shown here.
     IntrospectionDisabled = "INTROSPECTION_DISABLED", [], "The schema cannot be read from this server. It is published as schema/schema.graphql.";
+    /// The id of a document came without its text, and nothing is known under it.
+    PersistedDocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND", [], "No document is known under this id. Send its text as `query`.";
     /// A cross-site request.
     CsrfPrevented = "CSRF_PREVENTED", [403, 415], "The request could have been sent by a foreign page. Send JSON with its content type, from an allowed origin.";
     /// The host names no tenant.

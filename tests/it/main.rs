@@ -11,6 +11,7 @@ mod faults;
 mod graph;
 mod http;
 mod identity;
+mod ledger;
 mod live;
 mod notifications;
 mod replicas;

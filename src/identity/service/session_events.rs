@@ -2,23 +2,20 @@
 
 use serde_json::json;
 
-use crate::db::{DbError, Scope, Tx};
+use crate::db::{DbError, Tx};
 use crate::events::{Audience, EventType, NewEvent, emit};
 use crate::identity::store;
-use crate::kernel::fault::Fault;
 use crate::ports::session_store::SessionRecord;
 
-/// Tells that somebody has signed in.
-pub(super) async fn started(scope: &Scope, session: &SessionRecord) -> Result<(), Fault> {
-    let tx = scope.begin().await?;
-    let new_device = store::is_new_device(&tx, session.account, &session.user_agent).await?;
+/// Tells, in the transaction that holds the account, that somebody has signed in.
+pub(super) async fn started(tx: &Tx, session: &SessionRecord) -> Result<(), DbError> {
+    let new_device = store::is_new_device(tx, session.account, &session.user_agent).await?;
     let payload = json!({
         "deviceLabel": session.device_label,
         "ip": session.ip,
         "newDevice": new_device,
     });
-    session_event(&tx, EventType::SessionStarted, session, payload).await?;
-    Ok(tx.commit().await?)
+    session_event(tx, EventType::SessionStarted, session, payload).await
 }
 
 /// Tells, in the transaction that raised the account's epoch, that sessions were ended.

@@ -19,25 +19,31 @@ impl Identity {
         Ok(sessions)
     }
 
-    /// Ends a session of the caller's account. Whether there was one.
+    /// Ends a session of the caller's account. Whether there was one: for an id that names none nothing is raised, or
+    /// whoever holds one session could keep everybody else of the account busy.
     pub async fn revoke_session(
         &self,
         scope: &Scope,
         caller: &SignedIn,
         session: SessionId,
     ) -> Result<bool, Fault> {
-        let ending = self.ending(scope, caller, |record| record.id == session).await?;
+        let ending = self.ending(scope, caller, |live| live.id == session).await?;
+        if ending.is_empty() {
+            return Ok(false);
+        }
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;
-        session_events::ended(&tx, &ending).await?;
+        if ended {
+            session_events::ended(&tx, &ending).await?;
+        }
         tx.commit().await?;
         Ok(ended)
     }
 
     /// Ends every session of the caller's account but the caller's own. How many there were.
     pub async fn revoke_other_sessions(&self, scope: &Scope, caller: &SignedIn) -> Result<u32, Fault> {
-        let ending = self.ending(scope, caller, |record| record.id != caller.session.id).await?;
+        let ending = self.ending(scope, caller, |live| live.id != caller.session.id).await?;
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self

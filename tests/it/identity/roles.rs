@@ -76,11 +76,13 @@ async fn sees_the_balance(t: &TestApp, customer: &customer::Model, login: &Login
     reply.body["data"]["node"]["balance"].is_object()
 }
 
+/// Gives an account a role.
+type Give<'a> = fn(AccountBuilder<'a>, &customer::Model, &reseller::Model) -> AccountBuilder<'a>;
+
 both!(roles_add_up_whatever_their_order, async |t: TestApp| {
     let customer = t.customer().insert().await;
     let reseller = t.reseller().insert().await;
     t.assign(&customer, &reseller).await;
-    type Give<'a> = fn(AccountBuilder<'a>, &customer::Model, &reseller::Model) -> AccountBuilder<'a>;
     // None of these sees bills by itself; each of those does.
     let without: [Give<'_>; 2] = [
         |account, customer, _| account.member_of(customer, LinkRole::Technical),

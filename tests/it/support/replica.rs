@@ -171,7 +171,7 @@ impl Page {
     /// Starts a subscription, or is refused with a response.
     pub(crate) async fn start(&self, document: &str, variables: Value) -> Result<Open, Value> {
         let operation = Operation {
-            document: document.to_owned(),
+            document: Some(document.to_owned()),
             name: None,
             variables: variables.as_object().cloned().unwrap_or_default(),
             read_only: false,
@@ -192,7 +192,7 @@ impl Page {
     /// Where the stream stands.
     pub(crate) async fn cursor(&self) -> String {
         let operation = Operation {
-            document: "{ viewer { eventCursor } }".to_owned(),
+            document: Some("{ viewer { eventCursor } }".to_owned()),
             name: None,
             variables: serde_json::Map::new(),
             read_only: true,
