@@ -1,4 +1,4 @@
-//! Reads that span tenants: the host look-up, jobs and the operator's commands. Never reachable from a resolver.
+//! Reads that span tenants: the host look-up and the operator's commands. Never reachable from a resolver.
 
 use std::marker::PhantomData;
 

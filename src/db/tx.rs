@@ -21,7 +21,7 @@ const MAX_BOUND_VALUES: usize = 32_000;
 /// A transaction. Dropped without [`Tx::commit`], it is rolled back.
 pub struct Tx {
     scope: Scope,
-    tx: DatabaseTransaction,
+    inner: DatabaseTransaction,
     wakes: AtomicBool,
 }
 
@@ -31,18 +31,18 @@ impl Reads for Tx {
     }
 
     fn executor(&self) -> Executor<'_> {
-        Executor::transaction(&self.tx, self.scope.statement_count())
+        Executor::transaction(&self.inner, self.scope.statement_count())
     }
 }
 
 impl Tx {
     pub(super) fn new(scope: Scope, tx: DatabaseTransaction) -> Self {
-        Self { scope, tx, wakes: AtomicBool::new(false) }
+        Self { scope, inner: tx, wakes: AtomicBool::new(false) }
     }
 
     /// Makes the writes durable and visible.
     pub async fn commit(self) -> Result<(), DbError> {
-        self.tx.commit().await?;
+        self.inner.commit().await?;
         if self.wakes.into_inner() {
             self.scope.db().commits().raise();
         }

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::entity::outbox_event::{self, EventType};
 use super::event::{Audience, Columns};
+use super::store;
 use crate::db::{DbError, Reads as _, Tx};
 
 /// An event to write.
@@ -32,7 +33,7 @@ pub async fn emit_all(tx: &Tx, events: Vec<NewEvent>) -> Result<(), DbError> {
         return Ok(());
     }
     let rows = events.into_iter().map(|event| row(tx, event)).collect();
-    tx.insert_many(rows).await?;
+    store::insert(tx, rows).await?;
     tx.wake_on_commit();
     Ok(())
 }

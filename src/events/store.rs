@@ -4,8 +4,8 @@ use sea_orm::FromQueryResult;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Order};
 
-use super::entity::event_stream;
 use super::entity::outbox_event::{self, EventType};
+use super::entity::{event_listener, event_stream};
 use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, CustomerId, ResellerId, TenantId, TypedId as _};
@@ -23,6 +23,11 @@ pub struct Bounds {
 pub async fn bounds(db: &impl Reads) -> Result<Bounds, DbError> {
     let stream = db.select::<event_stream::Entity>().one().await?;
     Ok(stream.map(|stream| Bounds { head: stream.head, floor: stream.floor }).unwrap_or_default())
+}
+
+/// Writes events, in this order.
+pub(super) async fn insert(tx: &Tx, rows: Vec<outbox_event::ActiveModel>) -> Result<(), DbError> {
+    tx.insert_many(rows).await
 }
 
 /// Which events a reader is interested in, as far as the database can tell.
@@ -260,20 +265,23 @@ pub(super) async fn position(tx: &Tx, listener: &str) -> Result<i64, DbError> {
         [id.uuid().into(), listener.into()],
     )
     .await?;
-    use super::entity::event_listener::{Column, Entity};
     // Locked: two workers that deal with the same events wait for each other, and the second finds nothing to do.
-    let row = tx.select::<Entity>().filter(Column::Name.eq(listener)).for_update().one().await?;
+    let row = tx
+        .select::<event_listener::Entity>()
+        .filter(event_listener::Column::Name.eq(listener))
+        .for_update()
+        .one()
+        .await?;
     Ok(row.map_or(0, |row| row.position))
 }
 
 /// Notes that a listener has dealt with everything up to `to`, if it stood at `from`; whether it did.
 pub(super) async fn move_position(tx: &Tx, listener: &str, from: i64, to: i64) -> Result<bool, DbError> {
-    use super::entity::event_listener::{Column, Entity};
     let moved = tx
-        .update::<Entity>()
-        .set(Column::Position, to)
-        .filter(Column::Name.eq(listener))
-        .filter(Column::Position.eq(from))
+        .update::<event_listener::Entity>()
+        .set(event_listener::Column::Position, to)
+        .filter(event_listener::Column::Name.eq(listener))
+        .filter(event_listener::Column::Position.eq(from))
         .run()
         .await?;
     Ok(moved == 1)

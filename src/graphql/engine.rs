@@ -158,7 +158,8 @@ impl Engine {
         let mut timing = Timing::default();
         let request_id = context.scope.request_id();
         let started = Instant::now();
-        let Some(text) = operation.document else {
+        let Operation { document, name, variables, read_only, sets_cookies } = operation;
+        let Some(text) = document else {
             return Err(Box::new(Rejection::unknown_document().outcome(request_id, timing)));
         };
         let document = read(&text, &self.settings.scan);
@@ -166,7 +167,6 @@ impl Engine {
         let document =
             document.map_err(|error| Box::new(Rejection::of_text(error).outcome(request_id, timing)))?;
         let started = Instant::now();
-        let Operation { name, variables, read_only, sets_cookies, .. } = operation;
         let variables = Variables::from_json(serde_json::Value::Object(variables));
         let terms = Terms { signed_in: context.signed_in.is_some(), read_only, sets_cookies };
         let admitted = self.admit(&document, name.as_deref(), &variables, terms);

@@ -72,11 +72,7 @@ pub(super) async fn serve(
                         match (whose, session::credential(request.headers(), rule, &worker.settings)?) {
                             (Some((owner, session)), Some(credential)) => {
                                 let caller = caller(&worker, &exchange, &tenant, credential.kept());
-                                Some(
-                                    Presence::begin(caller?, owner, session, &place)
-                                        .await
-                                        .map_err(refused)?,
-                                )
+                                Some(Presence::begin(caller?, owner, session, &place).await?)
                             }
                             _ => None,
                         };
@@ -118,10 +114,12 @@ fn caller(
     }))
 }
 
-fn refused(denied: Denied) -> Refusal {
-    match denied {
-        Denied::Unknown => Refusal::Unauthenticated,
-        Denied::Refused(refusal) => refusal,
+impl From<Denied> for Refusal {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Unknown => Self::Unauthenticated,
+            Denied::Refused(refusal) => refusal,
+        }
     }
 }
 
@@ -210,7 +208,7 @@ impl Feed {
             },
             event = tracing::Instrument::instrument(self.events.next(), self.span.clone()) => match event {
                 Some(event) => Some(event),
-                None => return self.last(COMPLETE.to_owned()),
+                None => return Some(self.last(COMPLETE.to_owned())),
             },
             () = sleep_until(self.next_ping) => {
                 self.next_ping = Instant::now() + self.worker.live.settings.ping;
@@ -219,18 +217,18 @@ impl Feed {
         };
         match event {
             Some(Event::Next(body)) => Some(next(&body)),
-            Some(Event::Refused(body)) => self.last(next(&body) + COMPLETE),
+            Some(Event::Refused(body)) => Some(self.last(next(&body) + COMPLETE)),
             Some(Event::SessionEnded) => {
                 let body = Refusal::SessionEnded.body(&self.request_id);
-                self.last(next(&body) + COMPLETE)
+                Some(self.last(next(&body) + COMPLETE))
             }
             Some(Event::Unavailable) | None => None,
         }
     }
 
-    fn last(&mut self, text: String) -> Option<String> {
+    fn last(&mut self, text: String) -> String {
         self.done = true;
         self.presence = None;
-        Some(text)
+        text
     }
 }

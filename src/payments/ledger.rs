@@ -47,11 +47,14 @@ pub async fn receive(
         received_at: scope.now(),
         version: FIRST_VERSION,
     };
+    let payload = json!({
+        "number": row.number,
+        "currency": amount.currency.code(),
+        "amountMinor": amount.minor,
+    });
     store::insert(tx, row).await?;
     change_balance(tx, customer, BalanceChange { unapplied: amount.minor, ..BalanceChange::default() })
         .await?;
-    let payload =
-        json!({ "number": number, "currency": amount.currency.to_string(), "amountMinor": amount.minor });
     payment_event(tx, EventType::PaymentReceived, id, customer, payload).await?;
     Ok(id)
 }

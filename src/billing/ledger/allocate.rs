@@ -141,11 +141,10 @@ async fn settle(tx: &Tx, before: &invoice::Model, amount: i64) -> Result<(), Led
     store::ledger::settle_invoice(tx, before, allocated, status).await?;
     let movement = change(before.total_minor, (before.status, before.allocated_minor), (status, allocated));
     change_balance(tx, before.customer_id, movement).await?;
-    match (before.status, status) {
-        (InvoiceStatus::Paid, InvoiceStatus::Paid) => {}
-        (_, InvoiceStatus::Paid) => invoice_event(tx, EventType::InvoicePaid, before).await?,
-        (InvoiceStatus::Paid, _) => invoice_event(tx, EventType::InvoiceReopened, before).await?,
-        _ => {}
+    match (before.status == InvoiceStatus::Paid, status == InvoiceStatus::Paid) {
+        (false, true) => invoice_event(tx, EventType::InvoicePaid, before).await?,
+        (true, false) => invoice_event(tx, EventType::InvoiceReopened, before).await?,
+        (true, true) | (false, false) => {}
     }
     Ok(())
 }

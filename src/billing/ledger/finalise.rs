@@ -138,7 +138,7 @@ pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, Ledger
     let movement = change(row.total_minor, (InvoiceStatus::Draft, 0), (status, 0));
     change_balance(tx, new.customer, movement).await?;
     invoice_event(tx, EventType::InvoiceFinalized, &row).await?;
-    if status == InvoiceStatus::Paid {
+    if row.status == InvoiceStatus::Paid {
         invoice_event(tx, EventType::InvoicePaid, &row).await?;
     }
     Ok(row)

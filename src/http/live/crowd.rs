@@ -124,7 +124,7 @@ mod tests {
 
     fn crowd(max_connections: usize, max_per_address: usize, max_per_account: usize) -> Arc<Crowd> {
         let settings = LiveSettings::default();
-        Crowd::new(&LiveSettings { max_connections, max_per_address, max_per_account, ..settings })
+        Crowd::new(&LiveSettings { max_connections, max_per_account, max_per_address, ..settings })
     }
 
     fn address(text: &str) -> IpAddr {

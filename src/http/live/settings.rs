@@ -40,7 +40,7 @@ impl Default for LiveSettings {
             max_operations: 32,
             init: Duration::from_secs(10),
             ping: Duration::from_secs(25),
-            recheck: Duration::from_secs(60),
+            recheck: Duration::from_mins(1),
             recheck_retry: Duration::from_secs(5),
             stall: Duration::from_secs(10),
             backlog: 64 * 1024,

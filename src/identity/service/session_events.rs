@@ -7,7 +7,7 @@ use crate::events::{Audience, EventType, NewEvent, emit};
 use crate::identity::store;
 use crate::ports::session_store::SessionRecord;
 
-/// Tells that somebody has signed in, in the transaction that holds the account.
+/// Tells, in the transaction that holds the account, that somebody has signed in.
 pub(super) async fn started(tx: &Tx, session: &SessionRecord) -> Result<(), DbError> {
     let new_device = store::is_new_device(tx, session.account, &session.user_agent).await?;
     let payload = json!({

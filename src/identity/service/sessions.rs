@@ -28,15 +28,15 @@ impl Identity {
         caller: &SignedIn,
         session: SessionId,
     ) -> Result<bool, Fault> {
-        let ending = self.ending(scope, caller, |record| record.id == session).await?;
+        let ending = self.ending(scope, caller, |live| live.id == session).await?;
         if ending.is_empty() {
             return Ok(false);
         }
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;
-        session_events::ended(&tx, &ending).await?;
         if ended {
+            session_events::ended(&tx, &ending).await?;
             tx.record(Record::new("session.revoke", session)).await?;
         }
         tx.commit().await?;
@@ -45,7 +45,7 @@ impl Identity {
 
     /// Ends every session of the caller's account but the caller's own. How many there were.
     pub async fn revoke_other_sessions(&self, scope: &Scope, caller: &SignedIn) -> Result<u32, Fault> {
-        let ending = self.ending(scope, caller, |record| record.id != caller.session.id).await?;
+        let ending = self.ending(scope, caller, |live| live.id != caller.session.id).await?;
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self

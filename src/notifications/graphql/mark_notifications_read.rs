@@ -56,13 +56,13 @@ impl MarkNotificationsReadMutation {
     ) -> Result<MarkNotificationsReadPayload, ApiError> {
         let request = request(ctx);
         let account = request.scope.actor().account().ok_or(ApiError::Unauthenticated)?.id;
-        let ids = input.ids.map(read_all).transpose()?;
+        let ids = input.ids.as_deref().map(read_all).transpose()?;
         let marked = notifications::mark_read(&request.scope, account, ids.as_deref()).await?;
         Ok(MarkNotificationsReadPayload { marked, account })
     }
 }
 
-fn read_all(ids: Vec<ID>) -> Result<Vec<NotificationId>, ApiError> {
+fn read_all(ids: &[ID]) -> Result<Vec<NotificationId>, ApiError> {
     if ids.len() > MAX_IDS {
         return Err(Invalid::new("input.ids", format!("must be at most {MAX_IDS}")).into());
     }

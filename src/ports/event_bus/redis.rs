@@ -142,14 +142,13 @@ impl EventBus for RedisEventBus {
 
     async fn read(&self, positions: &[Position], wait: Duration) -> Result<Vec<(TenantId, Entry)>, Fault> {
         let mut reader = self.reader.lock().await;
-        let mut connection = match reader.take() {
-            Some(connection) => connection,
-            None => {
-                let mut connection = self.connect().await?;
-                let id = redis::cmd("CLIENT").arg("ID").query_async(&mut connection).await;
-                self.reader_id.store(id.map_err(|error| fault(&error))?, Ordering::Relaxed);
-                connection
-            }
+        let mut connection = if let Some(connection) = reader.take() {
+            connection
+        } else {
+            let mut connection = self.connect().await?;
+            let id = redis::cmd("CLIENT").arg("ID").query_async(&mut connection).await;
+            self.reader_id.store(id.map_err(|error| fault(&error))?, Ordering::Relaxed);
+            connection
         };
         if positions.is_empty() {
             // There is nothing to wait for yet, and nobody but an interruption would end the wait.

@@ -83,14 +83,12 @@ impl SessionEnds {
         let tag = AccountTag::of(owner);
         let mut watched = self.lock();
         let sessions = watched.entry(tag).or_default();
-        let news = match sessions.iter().find(|(id, _)| *id == session) {
-            Some((_, sender)) => sender.subscribe(),
-            None => {
-                let (sender, news) = watch::channel(SessionNews::AskAgain);
-                sessions.push((session, sender));
-                news
-            }
-        };
+        let watched_already = sessions.iter().find(|(id, _)| *id == session);
+        let news = watched_already.map(|(_, sender)| sender.subscribe()).unwrap_or_else(|| {
+            let (sender, news) = watch::channel(SessionNews::AskAgain);
+            sessions.push((session, sender));
+            news
+        });
         SessionWatch { news: Some(news), ends: self.clone(), tag, session }
     }
 
