@@ -22,6 +22,7 @@ use crate::http::{Backend, Playground, Server, Settings};
 use crate::identity::password::Blocklist;
 use crate::identity::{Identity, SignInLimits};
 use crate::jobs::mail::MailJob;
+use crate::jobs::seal::SealJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
@@ -103,6 +104,7 @@ pub struct Application {
     server: Server,
     secrets: SecretsParts,
     mails: Option<MailJob>,
+    seals: Option<SealJob>,
     db: Db,
     drain: Duration,
 }
@@ -144,7 +146,10 @@ impl Application {
         let mails = (config.sessions.store == SessionStoreKind::Memory)
             .then(|| for_mails.mail_job(config, portal_url, &db, &secrets, demo.mails.clone()));
         let mails = mails.transpose()?;
-        Ok(Self { server, secrets, mails, db, drain })
+        let every = Duration::from_secs(u64::from(config.audit.seal_seconds));
+        let (clock, entropy) = (for_mails.clock.clone(), for_mails.entropy.clone());
+        let seals = (!every.is_zero()).then(|| SealJob { db: db.clone(), clock, entropy, every });
+        Ok(Self { server, secrets, mails, seals, db, drain })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -172,7 +177,13 @@ impl Application {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
         let refresher = tokio::spawn(self.secrets.keep_fresh(stop.child_token()));
         let mails = self.mails.map(|job| tokio::spawn(job.run(stop.child_token())));
+        let seals = self.seals.map(|job| tokio::spawn(job.run(stop.child_token())));
         let served = self.server.run_until(stop).await;
+        if let Some(seals) = seals
+            && let Err(error) = seals.await
+        {
+            tracing::error!(%error, "the job that seals the audit log failed");
+        }
         refresher.abort();
         if let Some(mails) = mails
             && let Err(error) = mails.await

@@ -1,3 +1,4 @@
 //! What happens without a request.
 
 pub mod mail;
+pub mod seal;
