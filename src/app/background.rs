@@ -13,6 +13,7 @@ use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
 use crate::jobs::mail::MailJob;
+use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
@@ -66,6 +67,7 @@ pub(super) struct Background {
     pub(super) feed: Feed,
     pub(super) jobs: Option<Jobs>,
     pub(super) mails: Option<MailJob>,
+    pub(super) seals: Option<SealJob>,
 }
 
 /// Background work under way.
@@ -74,7 +76,7 @@ pub(super) struct Running(JoinSet<()>);
 impl Background {
     /// Starts it; it ends with `stop`.
     pub(super) fn start(self, db: &Db, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails } = self;
+        let Self { bus, feed, jobs, mails, seals } = self;
         let mut running = JoinSet::new();
         let (own, stopped) = (db.clone(), stop.clone());
         running.spawn(async move { feed.run(&own, stopped).await });
@@ -87,6 +89,9 @@ impl Background {
         }
         if let Some(mails) = mails {
             running.spawn(mails.run(stop.clone()));
+        }
+        if let Some(seals) = seals {
+            running.spawn(seals.run(stop.clone()));
         }
         Running(running)
     }

@@ -24,6 +24,7 @@ use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
 use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
 use crate::identity::password::Blocklist;
 use crate::identity::{Identity, SignInLimits};
+use crate::jobs::seal::SealJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
@@ -164,7 +165,14 @@ impl Application {
                 mailroom::job(config, portal_url, &for_mails, &secrets, parts)
             })
             .transpose()?;
-        let background = Background { bus, feed, jobs, mails };
+        let every = Duration::from_secs(u64::from(config.audit.seal_seconds));
+        let seals = (!every.is_zero()).then(|| SealJob {
+            db: db.clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            every,
+        });
+        let background = Background { bus, feed, jobs, mails, seals };
         Ok(Self { server, secrets, db, drain, background, _listener: listener })
     }
 

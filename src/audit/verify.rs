@@ -75,7 +75,10 @@ pub async fn verify(scope: &Scope, from: i64) -> Result<Verification, crate::ker
         }
         walk.missing_until(until + 1);
     }
-    if to == end_seq && to >= from && walk.before != end_link {
+    // Where the end itself is missing, that is told already.
+    let end_met =
+        walk.faults.last().is_none_or(|fault| (fault.seq, fault.kind) != (end_seq, FaultKind::Missing));
+    if to == end_seq && to >= from && end_met && walk.before != end_link {
         walk.fault(end_seq, None, FaultKind::EntryChanged);
     }
     if to == end_seq {

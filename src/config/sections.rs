@@ -21,6 +21,8 @@ pub struct Config {
     pub auth: Auth,
     /// Events and the jobs behind them.
     pub events: Events,
+    /// The audit log.
+    pub audit: Audit,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
     /// Mails.
@@ -140,6 +142,20 @@ impl Default for Sessions {
             remember_idle_days: 14,
             remember_absolute_days: 30,
         }
+    }
+}
+
+/// The audit log.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audit {
+    /// Seconds between two looks for entries that have no place in the chain yet; 0: this process does not look.
+    pub seal_seconds: u32,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { seal_seconds: 5 }
     }
 }
 

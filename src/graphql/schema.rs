@@ -112,7 +112,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.acceptInvitation", 50),
     work("Mutation.bulkChangeAccounts", 400),
     list("BulkChangeAccountsPayload.results", 100),
-    work("Query.verifyAudit", 1_000),
+    work("Query.verifyAudit", 400),
     list("AuditVerification.faults", 100),
     list("Account.links", 20),
     list("Account.statusHistory", 20),

@@ -17,8 +17,10 @@ use sha2::{Digest as _, Sha256};
 use super::{entries, link, names, owner_of, staff};
 use crate::support::app::{Backing, TestApp, on_shared_server};
 use crate::support::caller::Caller;
-use crate::support::factory::account::PASSWORD;
 use crate::support::reply::Reply;
+
+/// One that no list has.
+const LONG: &str = "vellum quarry tangerine sixpence";
 
 const MEMBERS: &str = "query($id: ID!) { node(id: $id) { ... on Customer {
     members { id role name isViewer } memberInvitations { id name email role }
@@ -129,14 +131,14 @@ both!(a_new_person_gets_an_account_of_its_own, async |t: TestApp| {
     let owner = t.account().member_of(&alice, LinkRole::Owner).insert().await;
     let invitation = invited(&t, &alice, owner.id, "token-1").await;
     let kim = t.anonymous();
-    let new = json!({ "name": "Kim Lee", "password": PASSWORD });
+    let new = json!({ "name": "Kim Lee", "password": LONG });
     assert_eq!(accept(&kim, "token-1", None).await.user_errors("acceptInvitation"), ["ACCOUNT_NEEDED"]);
     let short = json!({ "name": "Kim Lee", "password": "short" });
     assert_eq!(
         accept(&kim, "token-1", Some(short)).await.user_errors("acceptInvitation"),
         ["INVALID_PASSWORD"]
     );
-    let nameless = json!({ "name": " ", "password": PASSWORD });
+    let nameless = json!({ "name": " ", "password": LONG });
     assert_eq!(
         accept(&kim, "token-1", Some(nameless)).await.user_errors("acceptInvitation"),
         ["INVALID_NAME"]
@@ -150,7 +152,7 @@ both!(a_new_person_gets_an_account_of_its_own, async |t: TestApp| {
     let account = &reply.ok()["acceptInvitation"]["account"];
     assert_eq!(reply.ok()["acceptInvitation"]["created"], true);
     assert_eq!(accept(&kim, "token-1", Some(new)).await.user_errors("acceptInvitation"), ["INVALID_TOKEN"]);
-    let signed_in = kim.sign_in(account["portalId"].as_str().expect("told"), PASSWORD).await;
+    let signed_in = kim.sign_in(account["portalId"].as_str().expect("told"), LONG).await;
     assert_eq!(signed_in.ok()["signIn"]["result"]["__typename"], "SignedIn");
     let customer = kim.gql("{ viewer { account { name email } customer { name } } }", json!({})).await;
     let viewer = &customer.ok()["viewer"];
@@ -215,7 +217,7 @@ both!(a_customer_keeps_an_owner, async |t: TestApp| {
 /// Owners take each other away at the same time: exactly one stays.
 #[test]
 fn of_owners_who_remove_each_other_one_stays() {
-    on_shared_server(Backing::Services, module_path!(), async |t: TestApp| {
+    on_shared_server(Backing::Services, concat!(module_path!(), " owners"), async |t: TestApp| {
         for round in 0..8 {
             let alice = t.customer().insert().await;
             let mut owners = Vec::new();
@@ -250,7 +252,7 @@ fn of_owners_who_remove_each_other_one_stays() {
 /// Two browsers use the same token at the same time: one becomes a member.
 #[test]
 fn a_token_works_once_under_a_race() {
-    on_shared_server(Backing::Services, module_path!(), async |t: TestApp| {
+    on_shared_server(Backing::Services, concat!(module_path!(), " tokens"), async |t: TestApp| {
         let alice = t.customer().insert().await;
         let owner = t.account().member_of(&alice, LinkRole::Owner).insert().await;
         invited(&t, &alice, owner.id, "token-1").await;

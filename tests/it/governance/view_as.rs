@@ -13,7 +13,7 @@ use crate::support::caller::Caller;
 
 const WORLD: &str = "{ viewer {
     customer { id name email phone balance { minor } openInvoiceCount latestInvoice { number }
-        invoices(first: 5) { nodes { number total { minor } lines { description net { minor } } } }
+        invoices(first: 5) { nodes { number total { minor } lines(first: 5) { nodes { description net { minor } } } } }
         payments(first: 5) { nodes { number } } subscriptions(first: 5) { nodes { number } } members { role name } }
     customers { id } reseller { name } staff { role }
 } }";
@@ -147,8 +147,9 @@ both!(a_view_goes_dark_when_the_employee_may_no_longer_look, async |t: TestApp| 
     start_view_as(&agent, &alice, "a question").await.ok();
     assert_eq!(world(&agent).await["customer"]["name"], "Alice");
     let tx = t.scope().begin().await.expect("the database answers");
-    let sql = "UPDATE reseller_customer SET to_date = from_date WHERE tenant_id = $1";
-    assert_eq!(tx.execute(sql, []).await.expect("done"), 1);
+    let sql = "UPDATE reseller_customer SET to_date = $2 WHERE tenant_id = $1";
+    let ended = today() - chrono::Days::new(1);
+    assert_eq!(tx.execute(sql, [ended.into()]).await.expect("done"), 1);
     tx.commit().await.expect("the database answers");
     assert_eq!(world(&agent).await["customer"], json!(null));
     agent
