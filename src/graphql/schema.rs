@@ -5,11 +5,12 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::identity::graphql::{
-    ActivateAccountMutation, ChangePasswordMutation, CheckPasswordMutation, ConfirmTotpMutation,
-    EndViewAsMutation, EnrolTotpMutation, RemoveTotpMutation, RenewRecoveryCodesMutation,
-    RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation, RevokeSessionMutation,
-    SendActivationMutation, SignInMutation, SignOutMutation, StartViewAsMutation, StepUpMutation,
-    SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
+    ActivateAccountMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
+    ConfirmTotpMutation, EndViewAsMutation, EnrolTotpMutation, RemoveTotpMutation,
+    RenewRecoveryCodesMutation, RequestPasswordResetMutation, ResetPasswordMutation,
+    RevokeOtherSessionsMutation, RevokeSessionMutation, SendActivationMutation, SignInMutation,
+    SignOutMutation, StartViewAsMutation, StepUpMutation, SwitchSubjectMutation, UnlockAccountMutation,
+    VerifySecondFactorMutation,
 };
 use crate::portal::graphql::QueryRoot;
 
@@ -35,6 +36,7 @@ pub struct Mutations(
     ActivateAccountMutation,
     ChangePasswordMutation,
     CheckPasswordMutation,
+    CompletePasswordChangeMutation,
     RequestPasswordResetMutation,
     ResetPasswordMutation,
     SendActivationMutation,
@@ -84,6 +86,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.activateAccount", 50),
     work("Mutation.changePassword", 200),
     work("Mutation.resetPassword", 200),
+    work("Mutation.completePasswordChange", 200),
     work("Mutation.checkPassword", 20),
     work("Mutation.requestPasswordReset", 10),
     work("Mutation.stepUp", 50),

@@ -54,6 +54,7 @@ fn life(purpose: ChallengePurpose) -> TimeDelta {
         ChallengePurpose::SecondFactor
         | ChallengePurpose::PasskeyRegistration
         | ChallengePurpose::PasskeySignIn => TimeDelta::minutes(5),
+        ChallengePurpose::PasswordChange => TimeDelta::minutes(10),
         ChallengePurpose::Enrolment => TimeDelta::minutes(15),
     }
 }

@@ -6,6 +6,7 @@ mod challenge;
 mod change_password;
 mod check_password;
 mod enrolment;
+mod forced_change;
 mod invite;
 mod one_time;
 mod passwords;
