@@ -77,6 +77,12 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.resetPassword", Access::Public { why: "the token that was mailed is the credential" }),
     ("Mutation.checkPassword", Access::Public { why: "a password is chosen before anybody signs in" }),
     ("Mutation.changePassword", Access::SignedIn),
+    (
+        "Mutation.completePasswordChange",
+        Access::Public {
+            why: "a sign-in that is not finished has no session; its challenge is the credential",
+        },
+    ),
     ("Mutation.sendActivation", Access::Policy(identity::policy::may_invite)),
     ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
     ("Customer.members", Access::Policy(identity::policy::may_view_members)),

@@ -7,8 +7,8 @@ use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
 use crate::identity::graphql::{
     AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
-    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, ConfirmTotpMutation,
-    DisableAccountMutation, EndViewAsMutation, EnrolTotpMutation, ExpireAccountMutation,
+    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
+    ConfirmTotpMutation, DisableAccountMutation, EndViewAsMutation, EnrolTotpMutation, ExpireAccountMutation,
     InviteMemberMutation, ReactivateAccountMutation, RemoveMemberMutation, RemoveTotpMutation,
     RenewRecoveryCodesMutation, RequestPasswordResetMutation, ResetPasswordMutation,
     RevokeOtherSessionsMutation, RevokeSessionMutation, SendActivationMutation, SignInMutation,
@@ -51,6 +51,7 @@ pub struct Mutations(
     ActivateAccountMutation,
     ChangePasswordMutation,
     CheckPasswordMutation,
+    CompletePasswordChangeMutation,
     RequestPasswordResetMutation,
     ResetPasswordMutation,
     SendActivationMutation,
@@ -102,6 +103,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.activateAccount", 50),
     work("Mutation.changePassword", 200),
     work("Mutation.resetPassword", 200),
+    work("Mutation.completePasswordChange", 200),
     work("Mutation.checkPassword", 20),
     work("Mutation.requestPasswordReset", 10),
     work("Mutation.stepUp", 50),

@@ -79,6 +79,7 @@ impl Default for Limits {
                 "requestPasswordReset",
                 "resetPassword",
                 "activateAccount",
+                "completePasswordChange",
                 "stepUp",
             ]
             .map(String::from)

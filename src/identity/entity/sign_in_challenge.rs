@@ -11,6 +11,8 @@ pub enum ChallengePurpose {
     SecondFactor,
     /// The password was right; the role demands a second factor, and there is none yet.
     Enrolment,
+    /// Everything was proved; a new password is wanted.
+    PasswordChange,
 }
 
 /// A sign-in that waits for more than the password.

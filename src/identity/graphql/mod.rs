@@ -10,6 +10,7 @@ pub mod change_account;
 pub mod change_member_role;
 pub mod change_password;
 pub mod check_password;
+pub mod complete_password_change;
 pub mod confirm_totp;
 pub mod end_view_as;
 pub mod enrol_totp;
@@ -47,6 +48,7 @@ pub use change_account::{
 pub use change_member_role::ChangeMemberRoleMutation;
 pub use change_password::ChangePasswordMutation;
 pub use check_password::CheckPasswordMutation;
+pub use complete_password_change::CompletePasswordChangeMutation;
 pub use confirm_totp::ConfirmTotpMutation;
 pub use end_view_as::EndViewAsMutation;
 pub use enrol_totp::EnrolTotpMutation;

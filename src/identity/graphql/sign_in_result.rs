@@ -72,10 +72,10 @@ pub struct SecondFactorEnrolmentRequired {
     expires_at: DateTime,
 }
 
-/// The password was right, and must be replaced before a session begins.
+/// Everything was proved, and the password must be replaced before a session begins: with `completePasswordChange`.
 #[derive(SimpleObject)]
 pub struct PasswordChangeRequired {
-    /// Names this sign-in when the new password is sent.
+    /// Names this sign-in when the new password is sent. Good once, from the same network and browser.
     challenge: String,
     /// When the challenge ends.
     expires_at: DateTime,
@@ -104,6 +104,10 @@ pub(super) async fn follow(
             let (challenge, expires_at) = open(challenge);
             let methods = methods.into_iter().map(Into::into).collect();
             SignInResult::SecondFactorRequired(SecondFactorRequired { challenge, methods, expires_at })
+        }
+        SignInOutcome::PasswordChangeRequired(challenge) => {
+            let (challenge, expires_at) = open(challenge);
+            SignInResult::PasswordChangeRequired(PasswordChangeRequired { challenge, expires_at })
         }
         SignInOutcome::EnrolmentRequired(challenge) => {
             let (challenge, expires_at) = open(challenge);

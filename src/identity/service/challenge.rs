@@ -50,6 +50,7 @@ pub(super) struct NewChallenge<'a> {
 fn life(purpose: ChallengePurpose) -> TimeDelta {
     match purpose {
         ChallengePurpose::SecondFactor => TimeDelta::minutes(5),
+        ChallengePurpose::PasswordChange => TimeDelta::minutes(10),
         ChallengePurpose::Enrolment => TimeDelta::minutes(15),
     }
 }

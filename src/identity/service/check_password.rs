@@ -8,6 +8,7 @@ use super::{Client, Identity};
 use crate::db::Scope;
 use crate::identity::entity::portal_account;
 use crate::identity::password::Assessment;
+use crate::identity::store::factors;
 use crate::kernel::fault::Fault;
 use crate::ports::throttle::{CounterKey, RateLimit, RateVerdict};
 use crate::tenancy::Tenant;
@@ -49,7 +50,10 @@ impl Identity {
         {
             return Err(CheckPasswordError::RateLimited { retry_after: whole_seconds(retry_after) });
         }
-        let has_second_factor = false;
+        let has_second_factor = match account {
+            Some(account) => factors::second_factors(scope, Some(account.id)).await?.any(),
+            None => false,
+        };
         Ok(self.assess_password(tenant, account, password, has_second_factor).await?)
     }
 }

@@ -8,6 +8,7 @@ mod challenge;
 mod change_password;
 mod check_password;
 mod enrolment;
+mod forced_change;
 mod invite;
 mod members;
 mod membership;

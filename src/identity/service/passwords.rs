@@ -10,7 +10,7 @@ use crate::db::{Reads as _, Scope, Tx};
 use crate::identity::entity::portal_account;
 use crate::identity::password::{Assessment, Candidate, Problem, assess};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
-use crate::identity::store::passwords;
+use crate::identity::store::{factors, passwords};
 use crate::kernel::fault::Fault;
 use crate::mail::{EnqueueError, NewMail, Template};
 use crate::ports::password::HashError;
@@ -83,7 +83,7 @@ impl Identity {
         password: SecretString,
     ) -> Result<String, SetPasswordError<C>> {
         let policy = &tenant.settings.password_policy;
-        let has_second_factor = false;
+        let has_second_factor = factors::second_factors(scope, Some(account.id)).await?.any();
         let assessed =
             self.assess_password(tenant, Some(account), password.clone(), has_second_factor).await?;
         if !assessed.problems.is_empty() {

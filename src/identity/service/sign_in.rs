@@ -6,6 +6,7 @@
 use secrecy::SecretString;
 
 use super::challenge::{self, IssuedChallenge, NewChallenge};
+use super::forced_change::is_outworn;
 use super::second_factor::FactorMethod;
 use super::{Client, Identity, session_events};
 use crate::db::Scope;
@@ -16,7 +17,7 @@ use crate::identity::entity::portal_account::AccountStatus;
 use crate::identity::entity::sign_in_challenge::ChallengePurpose;
 use crate::identity::portal_id::{PortalId, PortalIdError, PortalIdFormat};
 use crate::identity::store::factors::{self, SecondFactors};
-use crate::identity::store::{self, Attempt};
+use crate::identity::store::{self, Attempt, passwords};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::LoginAttemptId;
@@ -72,6 +73,8 @@ pub enum SignInOutcome {
     },
     /// The role demands a second factor, and there is none yet: one must be set up before a session begins.
     EnrolmentRequired(IssuedChallenge),
+    /// The password must be replaced before a session begins.
+    PasswordChangeRequired(IssuedChallenge),
 }
 
 /// Why nobody was signed in.
@@ -128,13 +131,13 @@ impl Identity {
                 }
             };
         let verdict = self.verdict(key, request.password.clone(), stored).await?;
-        let outcome = judge(found, verdict, own, tenant);
+        let outcome = judge(demanding(found, tenant, scope.real_now()), verdict, own, tenant);
         if verdict.matches {
             // Before the record, which can fail: who knows the password is not to be locked out by that. Where a second
             // factor is still wanted the failures stay: otherwise each right password would buy five more guesses at it.
             match outcome.step() {
                 Some(Step::Verify) => self.throttle.refund(key).await?,
-                Some(Step::Enrol | Step::Begin) | None => self.throttle.succeeded(key).await?,
+                Some(Step::Enrol | Step::Change | Step::Begin) | None => self.throttle.succeeded(key).await?,
             }
         }
         let attempt = self.record(scope, client, key, &outcome).await?;
@@ -153,6 +156,7 @@ impl Identity {
                     }
                     Step::Verify => ChallengePurpose::SecondFactor,
                     Step::Enrol => ChallengePurpose::Enrolment,
+                    Step::Change => ChallengePurpose::PasswordChange,
                 };
                 let account = &found.account;
                 let new = NewChallenge { purpose, account, attempt: Some(attempt), remember };
@@ -161,6 +165,7 @@ impl Identity {
                 tx.commit().await?;
                 Ok(match step {
                     Step::Enrol => SignInOutcome::EnrolmentRequired(challenge),
+                    Step::Change => SignInOutcome::PasswordChangeRequired(challenge),
                     Step::Verify | Step::Begin => {
                         SignInOutcome::SecondFactorRequired { challenge, methods: methods(own) }
                     }
@@ -244,6 +249,12 @@ impl Identity {
         if let Outcome::Right(found, Step::Begin) = outcome {
             tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
         }
+        if let Outcome::Right(found, _) = outcome
+            && found.account.must_change_password
+        {
+            // Where a second factor comes first, the demand must still be known then.
+            passwords::demand_change(&tx, found.account.id).await?;
+        }
         tx.commit().await?;
         Ok(id)
     }
@@ -264,7 +275,8 @@ impl Identity {
         Ok(Some(new))
     }
 
-    /// What follows when everything was proved: a session; none if the account was changed meanwhile.
+    /// What follows when everything was proved: a session, or a new password first; none if the account was changed
+    /// meanwhile.
     pub(super) async fn proceed<R>(
         &self,
         scope: &Scope,
@@ -272,6 +284,10 @@ impl Identity {
         found: AccountWithRoles,
         remember: bool,
     ) -> Result<Option<SignInOutcome>, AttemptError<R>> {
+        if found.account.must_change_password {
+            let challenge = self.challenge_change(scope, client, &found.account, remember).await?;
+            return Ok(Some(SignInOutcome::PasswordChangeRequired(challenge)));
+        }
         let begun = self.begin_session(scope, client, found, remember).await?;
         Ok(begun.map(|(signed_in, token)| SignInOutcome::SignedIn(Box::new(signed_in), token)))
     }
@@ -281,7 +297,7 @@ impl Identity {
     /// The account's row is held while the session is created, as it is by everything that ends sessions: the epoch of
     /// the new session is the one in force. Read before the hash, it could be raised by a sign-out elsewhere, and the
     /// new session would be dead from its first request.
-    async fn begin_session(
+    pub(super) async fn begin_session(
         &self,
         scope: &Scope,
         client: &Client,
@@ -322,6 +338,7 @@ enum Step {
     Begin,
     Verify,
     Enrol,
+    Change,
 }
 
 fn judge(found: Option<AccountWithRoles>, verdict: Verdict, own: SecondFactors, tenant: &Tenant) -> Outcome {
@@ -331,6 +348,8 @@ fn judge(found: Option<AccountWithRoles>, verdict: Verdict, own: SecondFactors, 
                 Step::Verify
             } else if needs_second_factor(tenant, &found) {
                 Step::Enrol
+            } else if found.account.must_change_password {
+                Step::Change
             } else {
                 Step::Begin
             };
@@ -339,6 +358,15 @@ fn judge(found: Option<AccountWithRoles>, verdict: Verdict, own: SecondFactors, 
         Some(found) if verdict.matches => Outcome::NotActive(found),
         found => Outcome::Wrong(found),
     }
+}
+
+/// The account, of which a new password is demanded where the tenant insists on its age.
+fn demanding(found: Option<AccountWithRoles>, tenant: &Tenant, now: Instant) -> Option<AccountWithRoles> {
+    let policy = &tenant.settings.password_policy;
+    found.map(|mut found| {
+        found.account.must_change_password |= is_outworn(policy, &found.account, now);
+        found
+    })
 }
 
 /// Whether one of the account's roles demands a second factor.
@@ -372,6 +400,7 @@ impl Outcome {
             Self::Right(_, Step::Begin) => "SIGNED_IN",
             Self::Right(_, Step::Verify) => "SECOND_FACTOR_WANTED",
             Self::Right(_, Step::Enrol) => "ENROLMENT_WANTED",
+            Self::Right(_, Step::Change) => "PASSWORD_CHANGE_WANTED",
             Self::Wrong(Some(_)) => "WRONG_PASSWORD",
             Self::Wrong(None) => "UNKNOWN_PORTAL_ID",
             Self::NotActive(_) => "NOT_ACTIVE",

@@ -186,3 +186,15 @@ pub(in crate::identity) async fn remember_password(
         .await?;
     Ok(())
 }
+
+/// Demands a new password at each sign-in until there is one.
+pub(in crate::identity) async fn demand_change(tx: &Tx, id: AccountId) -> Result<(), DbError> {
+    use portal_account::Column;
+    tx.update::<portal_account::Entity>()
+        .set(Column::MustChangePassword, true)
+        .filter(Column::Id.eq(id))
+        .filter(Column::MustChangePassword.eq(false))
+        .run()
+        .await?;
+    Ok(())
+}

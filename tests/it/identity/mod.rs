@@ -5,6 +5,7 @@ mod boundaries;
 mod change_password;
 mod enumeration;
 mod expiry;
+mod forced_change;
 mod limits;
 mod lockout;
 mod reset;
