@@ -264,6 +264,7 @@ fn engine_settings(config: &Config) -> EngineSettings {
         },
         introspection: graphql.introspection || config.server.development,
         trace: config.server.development,
+        max_answer: graphql.max_answer_bytes,
     }
 }
 
