@@ -1,6 +1,7 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod descriptors;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -264,6 +265,7 @@ fn engine_settings(config: &Config) -> EngineSettings {
         },
         introspection: graphql.introspection || config.server.development,
         trace: config.server.development,
+        max_answer: graphql.max_answer_bytes,
     }
 }
 
@@ -299,11 +301,18 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
 fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
     let server = &config.server;
     let defaults = Settings::default();
+    let workers = if server.workers == 0 { defaults.workers } else { server.workers };
     Settings {
         listen: server.listen,
         internal_listen: server.internal_listen,
-        workers: if server.workers == 0 { defaults.workers } else { server.workers },
+        workers,
         trusted_proxies: server.trusted_proxies.clone(),
+        max_connections: descriptors::connections(
+            descriptors::raise(),
+            workers,
+            config.database.max_connections,
+        ),
+        max_connections_per_address: server.max_connections_per_address,
         max_in_flight: server.max_in_flight,
         deadline: Duration::from_secs(server.deadline_seconds),
         drain: Duration::from_secs(server.drain_seconds),

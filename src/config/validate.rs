@@ -46,6 +46,14 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.auth.per_account_per_minute > 0, "auth.per_account_per_minute: must be at least 1");
     demand(config.auth.per_address_per_minute > 0, "auth.per_address_per_minute: must be at least 1");
     demand(config.server.deadline_seconds > 0, "server.deadline_seconds: must be at least 1");
+    demand(
+        config.graphql.max_answer_bytes >= 64 << 10,
+        "graphql.max_answer_bytes: must be at least 65536, or ordinary answers are refused",
+    );
+    demand(
+        config.server.max_connections_per_address > 0,
+        "server.max_connections_per_address: must be at least 1",
+    );
     demand(config.server.max_in_flight > 0, "server.max_in_flight: must be at least 1");
     demand(
         tracing_subscriber::EnvFilter::try_new(&config.log.filter).is_ok(),
