@@ -2,6 +2,7 @@
 
 mod backend;
 mod background;
+mod descriptors;
 mod mailroom;
 mod secrets;
 
@@ -382,6 +383,7 @@ fn engine_settings(config: &Config) -> EngineSettings {
             deadline: Duration::from_secs(config.server.deadline_seconds),
             ..EventLimits::default()
         },
+        max_answer: graphql.max_answer_bytes,
     }
 }
 
@@ -430,11 +432,18 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
 fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
     let server = &config.server;
     let defaults = Settings::default();
+    let workers = if server.workers == 0 { defaults.workers } else { server.workers };
     Settings {
         listen: server.listen,
         internal_listen: server.internal_listen,
-        workers: if server.workers == 0 { defaults.workers } else { server.workers },
+        workers,
         trusted_proxies: server.trusted_proxies.clone(),
+        max_connections: descriptors::connections(
+            descriptors::raise(),
+            workers,
+            config.database.max_connections,
+        ),
+        max_connections_per_address: server.max_connections_per_address,
         max_in_flight: server.max_in_flight,
         deadline: Duration::from_secs(server.deadline_seconds),
         drain: Duration::from_secs(server.drain_seconds),

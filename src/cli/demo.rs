@@ -35,7 +35,7 @@ pub(super) struct DemoArgs {
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
     /// What to log: `tracing` directives.
-    #[arg(long, default_value = "warn", value_name = "FILTER")]
+    #[arg(long, default_value = "warn,actix_http=off", value_name = "FILTER")]
     log: String,
 }
 
@@ -53,11 +53,20 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
         ),
     };
     std::fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    let master_key = master_key(&dir, &*entropy)?;
-    let tenants = prepare(&dir, &master_key, &entropy).await?;
+    let served = serve(&dir, args.listen, entropy, started).await;
+    if temporary {
+        // Also when it did not come to serving, for instance because the port is taken.
+        std::fs::remove_dir_all(&dir)?;
+    }
+    served
+}
+
+async fn serve(dir: &Path, listen: SocketAddr, entropy: SharedEntropy, started: Instant) -> Outcome {
+    let master_key = master_key(dir, &*entropy)?;
+    let tenants = prepare(dir, &master_key, &entropy).await?;
 
     let playground = Playground::find();
-    let mut config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
+    let mut config = config(dir, listen, &entropy, playground.as_ref().map(Playground::dist));
     config.secrets.master_key = master_key;
     let body = json!({ "url": null, "tenants": tenants }).to_string();
     let mails = Some(KeptMails::default());
@@ -74,25 +83,30 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     if let Some(building) = building {
         building.abort();
     }
-    if temporary {
-        std::fs::remove_dir_all(&dir)?;
-    }
     Ok(served?)
 }
 
-/// Migrates and seeds a fresh database; one from an earlier run is taken as it is, with its sign-ins.
+/// Migrates and seeds a fresh database; one from an earlier run is brought up to this program and otherwise taken as
+/// it is, with its sign-ins.
 async fn prepare(
     dir: &Path,
     master_key: &SecretString,
     entropy: &SharedEntropy,
 ) -> Result<Value, Box<dyn std::error::Error>> {
-    let known = dir.join("demo.json");
-    if let Ok(text) = std::fs::read_to_string(&known) {
+    let (known, file) = (dir.join("demo.json"), dir.join("portico.db"));
+    if let Ok(text) = std::fs::read_to_string(&known)
+        && file.exists()
+    {
         let mut earlier: Value =
             serde_json::from_str(&text).map_err(|error| format!("{}: {error}", known.display()))?;
+        let db = Db::open(&Db::embedded(&file))?;
+        // Its own words would name migrations; what helps is a directory without them.
+        Migrator::up(db.for_migrations(), None).await.map_err(|error| {
+            format!("{}: is of another version of Portico ({error}); remove the directory", dir.display())
+        })?;
+        db.close().await;
         return Ok(earlier["tenants"].take());
     }
-    let file = dir.join("portico.db");
     if file.exists() {
         // A run that was stopped while it seeded has left half of it.
         std::fs::remove_file(&file)?;
@@ -109,7 +123,8 @@ async fn prepare(
 fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: Option<PathBuf>) -> Config {
     let mut config = Config::default();
     config.server.listen = listen;
-    config.server.internal_listen = SocketAddr::new(listen.ip(), 0);
+    // Wherever the demo is shown: health is for the machine it runs on.
+    config.server.internal_listen = SocketAddr::from(([127, 0, 0, 1], 0));
     config.server.development = true;
     // A directory that is not there serves the small page of our own.
     config.server.playground = Some(playground.unwrap_or_else(|| dir.join("playground")));

@@ -47,6 +47,8 @@ pub struct Server {
     pub workers: usize,
     /// Networks of the proxies in front: only they may say who the client is.
     pub trusted_proxies: Vec<IpNet>,
+    /// Open connections of one client address; trusted proxies have no such limit.
+    pub max_connections_per_address: usize,
     /// Operations under way in the process before the next is refused with 503.
     pub max_in_flight: usize,
     /// Seconds for authentication and execution of a request.
@@ -66,6 +68,7 @@ impl Default for Server {
             internal_listen: SocketAddr::from(([127, 0, 0, 1], 9090)),
             workers: 0,
             trusted_proxies: Vec::new(),
+            max_connections_per_address: 256,
             max_in_flight: 512,
             deadline_seconds: 10,
             drain_seconds: 15,
@@ -390,6 +393,8 @@ pub struct Graphql {
     pub max_cost_signed_in: u64,
     /// Estimated cost for an anonymous caller.
     pub max_cost_anonymous: u64,
+    /// Bytes of an answer, before compression. Past them the answer is an error instead; a mutation has happened.
+    pub max_answer_bytes: usize,
 }
 
 impl Default for Graphql {
@@ -402,6 +407,7 @@ impl Default for Graphql {
             max_directives: 50,
             max_cost_signed_in: 5_000,
             max_cost_anonymous: 500,
+            max_answer_bytes: 4 << 20,
         }
     }
 }
@@ -460,6 +466,8 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { format: LogFormat::Json, filter: "info".to_owned() }
+        // What the HTTP library reports as errors are the faults of whoever sends garbage: a line each, at the
+        // sender's pace, without a request id.
+        Self { format: LogFormat::Json, filter: "info,actix_http=off".to_owned() }
     }
 }

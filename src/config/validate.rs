@@ -68,6 +68,14 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "mail.smtp_password: is needed with mail.smtp_user (or mail.smtp_password_secret)",
     );
     demand(config.server.deadline_seconds > 0, "server.deadline_seconds: must be at least 1");
+    demand(
+        config.graphql.max_answer_bytes >= 64 << 10,
+        "graphql.max_answer_bytes: must be at least 65536, or ordinary answers are refused",
+    );
+    demand(
+        config.server.max_connections_per_address > 0,
+        "server.max_connections_per_address: must be at least 1",
+    );
     demand(config.server.max_in_flight > 0, "server.max_in_flight: must be at least 1");
     demand(config.live.max_operations > 0, "live.max_operations: must be at least 1");
     demand(config.live.recheck_seconds > 0, "live.recheck_seconds: must be at least 1");

@@ -1,5 +1,6 @@
 //! From a document to an answer: guard, parse, validate, execute, and the response object as text.
 
+mod body;
 mod live;
 mod rejection;
 
@@ -24,7 +25,7 @@ use crate::audit::{self, RecentLooks};
 use crate::db::Scope;
 
 /// What the engine allows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EngineSettings {
     /// Limits of the text of a document.
     pub scan: ScanLimits,
@@ -36,6 +37,22 @@ pub struct EngineSettings {
     pub trace: bool,
     /// Limits of the events of subscriptions.
     pub events: EventLimits,
+    /// Longest answer in bytes. What costs nothing by the count of objects may still be long, and an answer is held in
+    /// memory until its reader has taken it. A longer one is replaced by an error; a mutation has happened then.
+    pub max_answer: usize,
+}
+
+impl Default for EngineSettings {
+    fn default() -> Self {
+        Self {
+            scan: ScanLimits::default(),
+            limits: Limits::default(),
+            introspection: false,
+            trace: false,
+            events: EventLimits::default(),
+            max_answer: 4 << 20,
+        }
+    }
 }
 
 /// Executes documents. One a process.
@@ -255,11 +272,9 @@ impl Engine {
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
         let stage = if refused { Stage::Document } else { Stage::Execution };
         let body = Body { data: (!refused).then_some(&response.data), errors: &response.errors, extensions };
-        Outcome {
-            stage,
-            body: serde_json::to_string(&body).expect("a response object has string keys"),
-            timing,
-        }
+        let body = body::text(&body, self.settings.max_answer)
+            .unwrap_or_else(|| body::too_long(inspection, context.scope.request_id()));
+        Outcome { stage, body, timing }
     }
 }
 
@@ -298,11 +313,22 @@ impl Admitted {
 /// Gives every error a code and the request id. Only the library's own errors have no code yet: the document's, and
 /// arguments that do not fit their scalar.
 fn complete(error: &mut ServerError, default: ErrorCode, request_id: &str) {
+    cut(&mut error.message);
     let extensions = error.extensions.get_or_insert_with(Default::default);
     if extensions.get("code").is_none() {
         extensions.set("code", default.as_str());
     }
     extensions.set("requestId", request_id);
+}
+
+/// Longest message in characters: the library's repeat what was sent.
+const MAX_MESSAGE: usize = 200;
+
+fn cut(message: &mut String) {
+    if let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
 }
 
 #[derive(Serialize)]
@@ -346,4 +372,22 @@ struct Trace {
     statements: u32,
     audited: u32,
     milliseconds: u128,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_cut_between_characters() {
+        for (sent, kept) in [("ä".repeat(200), 200), ("ä".repeat(201), 201), ("x".repeat(250_000), 201)] {
+            let mut error = ServerError::new(sent, None);
+            complete(&mut error, ErrorCode::BadUserInput, "r-1");
+            assert_eq!(
+                error.message.chars().count(),
+                kept,
+                "the last is the sign that something was left out"
+            );
+        }
+    }
 }

@@ -64,8 +64,8 @@ error_codes! {
     AuthBusy = "AUTH_BUSY", [], "Too many sign-ins at this moment. Try again in a few seconds.";
     /// More than one credential mutation in a request.
     TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", [], "A request may hold one mutation that checks a password or a code.";
-    /// The document asks for too much.
-    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow. Ask for smaller pages or fewer fields.";
+    /// The document asks for too much, or its answer became too long.
+    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow, or its answer became too long: only then `data` is present and null, and a mutation has been carried out. Ask for smaller pages or fewer fields.";
     /// The document is nested too deeply.
     QueryTooDeep = "QUERY_TOO_DEEP", [], "The document is nested more deeply than the limit.";
     /// An array of operations was sent.
@@ -244,7 +244,8 @@ mod tests {
     fn after(refusal: Refusal) -> Option<Refusal> {
         Some(match refusal {
             Refusal::TooLong => Refusal::TooManyTokens,
-            Refusal::TooManyTokens => Refusal::BracketsTooDeep,
+            Refusal::TooManyTokens => Refusal::NameTooLong,
+            Refusal::NameTooLong => Refusal::BracketsTooDeep,
             Refusal::BracketsTooDeep => Refusal::NestedTooDeep,
             Refusal::NestedTooDeep => Refusal::CircularFragments,
             Refusal::CircularFragments => Refusal::FieldsTooDeep,
@@ -256,7 +257,8 @@ mod tests {
             Refusal::TooManyFields => Refusal::TooManySelections,
             Refusal::TooManySelections => Refusal::TooExpensive { estimated: 2, limit: 1 },
             Refusal::TooExpensive { .. } => Refusal::IntrospectionDisabled,
-            Refusal::IntrospectionDisabled => Refusal::TooManyCredentialOperations,
+            Refusal::IntrospectionDisabled => Refusal::ConflictingFields,
+            Refusal::ConflictingFields => Refusal::TooManyCredentialOperations,
             Refusal::TooManyCredentialOperations => return None,
         })
     }
@@ -264,7 +266,7 @@ mod tests {
     #[test]
     fn what_the_guard_answers_is_in_the_catalogue_without_a_status() {
         let refusals: Vec<Refusal> = successors(Some(Refusal::TooLong), |refusal| after(*refusal)).collect();
-        assert_eq!(refusals.len(), 15);
+        assert_eq!(refusals.len(), 17);
         for refusal in refusals {
             let code = ErrorCode::from_wire(refusal.code()).unwrap_or_else(|| panic!("{}", refusal.code()));
             assert_eq!(code.http_statuses(), [0_u16; 0], "{refusal:?}");

@@ -27,14 +27,14 @@ pub(super) async fn pass(
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let _handling = request.conn_data::<Rc<Watch>>().map(Watch::begin);
+    let handling = request.conn_data::<Rc<Watch>>().map(Watch::begin);
     let worker = request.app_data::<web::Data<Worker>>().expect("every application is built with a worker");
     let exchange = Exchange::begin(request.uri(), request.headers(), request.peer_addr(), worker);
     let facts = exchange.facts.clone();
     let span = tracing::info_span!(
         "request",
         request_id = &*facts.request_id,
-        method = request.method().as_str(),
+        method = known(request.method()),
         tenant = Empty,
         code = Empty,
     );
@@ -66,11 +66,30 @@ pub(super) async fn pass(
     headers.insert(X_REQUEST_ID, id);
     security_headers::apply(headers, facts.https);
     let route = request.as_ref().and_then(actix_web::HttpRequest::match_pattern);
+    if let Some(handling) = handling.filter(|_| response.status().is_success()) {
+        handling.succeeded();
+    }
     log.answered(route.as_deref().unwrap_or("none"), response.status().as_u16());
     match request {
         Some(request) => Ok(ServiceResponse::new(request, response)),
         // The request went down with the handler; an error is the other way out for a response.
         None => Err(InternalError::from_response("the handler failed", response).into()),
+    }
+}
+
+/// A method as it is logged. Any token is a method, as long as a head may be.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::CONNECT => "CONNECT",
+        Method::TRACE => "TRACE",
+        _ => "OTHER",
     }
 }
 
@@ -282,5 +301,11 @@ mod tests {
             assert_eq!(last["span"]["code"].is_string(), status != 200, "{log}");
             assert!(last["fields"]["ms"].is_number(), "{log}");
         }
+        // Any token is a method, and it may be as long as a head.
+        let method = Method::from_bytes(CANARY.repeat(5_000).as_bytes()).expect("a token");
+        let request = test::TestRequest::default().method(method).insert_header(("host", "isp.example"));
+        test::call_service(&service, request.uri("/graphql").to_request()).await;
+        let log = lines.take();
+        assert!(log.len() < 1_000 && log.contains(r#""method":"OTHER""#), "{log}");
     }
 }

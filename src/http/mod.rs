@@ -4,6 +4,7 @@
 //! type → CSRF → body → parameters → a place under the load limit → caller → [`Backend::execute`] under a deadline.
 //! What is refused on the way is a `refusal::Refusal`; everything later is the backend's [`Answer`].
 
+mod addresses;
 mod answer;
 mod backend;
 mod compression;

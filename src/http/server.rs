@@ -16,8 +16,9 @@ use actix_web::{App, HttpServer, guard, web};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
+use super::addresses::Addresses;
 use super::backend::Backend;
-use super::connection::Patient;
+use super::connection::{Patience, Patient};
 use super::exchange::Worker;
 use super::health::{self, Internal};
 use super::limits::Gate;
@@ -114,6 +115,7 @@ where
         .shutdown_timeout(settings.drain.as_secs())
         .disable_signals();
     let gate = Gate::new(settings.max_in_flight);
+    let addresses = Addresses::new(settings.max_connections_per_address, settings.trusted_proxies.clone());
     let shutdown = builder.graceful_shutdown_signal();
     let per_worker = move || {
         let worker = Worker {
@@ -143,10 +145,17 @@ where
                 websocket::serve(request, framed, worker.clone())
             }))
             .h1(map_config(application, |()| AppConfig::default()));
-        let (head, idle) = (settings.head_timeout, settings.keep_alive + settings.head_timeout);
+        let (patience, addresses) = (Patience::of(&settings), Arc::clone(&addresses));
         fn_service(move |socket: TcpStream| {
             let peer = socket.peer_addr().ok();
-            ready(socket.set_nodelay(true).map(|()| (Patient::new(socket, head, idle), peer)))
+            let place = addresses
+                .enter(peer.map(|peer| peer.ip()))
+                .ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionRefused));
+            let watched = place.and_then(|place| {
+                socket.set_nodelay(true)?;
+                Ok((Patient::new(socket, patience, place), peer))
+            });
+            ready(watched)
         })
         .map_err(actix_http::error::DispatchError::Io)
         .and_then(http)

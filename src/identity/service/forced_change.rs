@@ -8,7 +8,6 @@ use super::passwords::{SetPasswordError, Useless};
 use super::sign_in::SignInOutcome;
 use super::{Client, Identity};
 use crate::db::Scope;
-use crate::identity::account::AccountWithRoles;
 use crate::identity::entity::portal_account;
 use crate::identity::entity::sign_in_challenge::ChallengePurpose;
 use crate::identity::store::{self, challenges};

@@ -8,5 +8,6 @@ mod matrix;
 mod pages;
 mod probe;
 pub(crate) mod sdl;
+mod sizes;
 mod slice;
 mod statements;
