@@ -273,7 +273,7 @@ impl Engine {
         let stage = if refused { Stage::Document } else { Stage::Execution };
         let body = Body { data: (!refused).then_some(&response.data), errors: &response.errors, extensions };
         let body = body::text(&body, self.settings.max_answer)
-            .unwrap_or_else(|| body::too_long(inspection, context.scope.request_id()));
+            .unwrap_or_else(|| body::too_long(inspection, scope.request_id()));
         Outcome { stage, body, timing }
     }
 }
