@@ -75,7 +75,7 @@ export const ERROR_CATALOGUE = {
   QUERY_TOO_COMPLEX: {
     statuses: [],
     retryable: false,
-    meaning: "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.",
+    meaning: "The document asks for more than the limits allow, or its answer became too long: only then `data` is present and null, and a mutation has been carried out. Ask for smaller pages or fewer fields.",
   },
   QUERY_TOO_DEEP: {
     statuses: [],
