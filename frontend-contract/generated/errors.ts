@@ -8,8 +8,8 @@
  */
 export const ERROR_CATALOGUE = {
   AUTH_BUSY: {
-    statuses: [503],
-    retryable: true,
+    statuses: [],
+    retryable: false,
     meaning: "Too many sign-ins at this moment. Try again in a few seconds.",
   },
   BAD_USER_INPUT: {
@@ -72,6 +72,11 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     meaning: "The body is larger than the limit.",
   },
+  PERSISTED_DOCUMENT_NOT_FOUND: {
+    statuses: [],
+    retryable: false,
+    meaning: "No document is known under this id. Send its text as `query`.",
+  },
   QUERY_TOO_COMPLEX: {
     statuses: [],
     retryable: false,
@@ -83,8 +88,8 @@ export const ERROR_CATALOGUE = {
     meaning: "The document is nested more deeply than the limit.",
   },
   RATE_LIMITED: {
-    statuses: [429],
-    retryable: true,
+    statuses: [],
+    retryable: false,
     meaning: "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.",
   },
   SESSION_STORE_UNAVAILABLE: {
