@@ -1,6 +1,7 @@
 //! Every query on the log, its chain, and who has looked at what.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Cond, Order};
@@ -212,7 +213,8 @@ pub(super) async fn activity(
     for (key, sign) in [(&request.after, '<'), (&request.before, '>')] {
         if let Some(ActivityKey(at, id)) = key {
             let n = values.len() + 2;
-            bounds.push_str(&format!(" AND (at, id) {sign} (${n}, ${})", n + 1));
+            // Writing to a String cannot fail.
+            let _ = write!(bounds, " AND (at, id) {sign} (${n}, ${})", n + 1);
             values.extend([Value::from(*at), Value::from(*id)]);
         }
     }

@@ -10,10 +10,10 @@ fn entry(n: u128, reason: Option<&str>) -> Model {
     Model {
         id: AuditEntryId(Uuid::from_u128(n)),
         tenant_id: TenantId(Uuid::from_u128(1)),
-        actor_account_id: (n % 2 == 0).then(|| AccountId(Uuid::from_u128(n))),
+        actor_account_id: n.is_multiple_of(2).then(|| AccountId(Uuid::from_u128(n))),
         actor_kind: Some(ActorKind::Staff),
         on_behalf_of: None,
-        customer_id: (n % 3 == 0).then(|| CustomerId(Uuid::from_u128(n))),
+        customer_id: n.is_multiple_of(3).then(|| CustomerId(Uuid::from_u128(n))),
         action: "account.unlock".to_owned(),
         subject: format!("acc_{n}"),
         reason: reason.map(str::to_owned),

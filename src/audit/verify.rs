@@ -1,6 +1,7 @@
 //! Reads the chain again and tells where it is not what was sealed.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::chain::{BEGINNING, commitment, link};
 use super::{erase, store};
@@ -93,7 +94,10 @@ pub async fn verify(scope: &Scope, from: i64) -> Result<Verification, crate::ker
         faults: walk.faults,
         next: (to < end_seq).then_some(to + 1),
         end: end_seq,
-        end_link: end_link.iter().map(|byte| format!("{byte:02x}")).collect(),
+        end_link: end_link.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        }),
     })
 }
 

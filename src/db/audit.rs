@@ -118,6 +118,10 @@ pub struct Record {
 impl Record {
     /// `action` (`subject.verb`) was done to `subject`, an external id. Where the subject is a customer, the customer
     /// sees the entry.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "ids are Copy: a call reads better without a reference"
+    )]
     pub fn new(action: &'static str, subject: impl ToString) -> Self {
         let subject = subject.to_string();
         let customer = CustomerId::parse(&subject).ok();

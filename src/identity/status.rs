@@ -44,9 +44,8 @@ impl AccountStatus {
     /// The states that an account may have next, however it comes there.
     pub fn next(self) -> &'static [Self] {
         match self {
-            Self::PendingActivation => &[Self::Active, Self::Disabled],
             Self::Active => &[Self::Suspended, Self::Expired, Self::Disabled],
-            Self::Suspended | Self::Expired => &[Self::Active, Self::Disabled],
+            Self::PendingActivation | Self::Suspended | Self::Expired => &[Self::Active, Self::Disabled],
             Self::Disabled => &[],
         }
     }

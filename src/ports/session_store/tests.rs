@@ -238,7 +238,8 @@ async fn a_rotated_session_has_a_new_value_and_the_old_is_dead<B: Backend>() {
 }
 
 async fn a_reissued_session_has_its_change_and_a_new_value<B: Backend>() {
-    let store = B::start().await.replica();
+    let backend = B::start().await;
+    let store = backend.replica();
     let lifetimes = SessionLifetimes::default();
     let old = store.create(session(owner(1, 1)), &lifetimes, at(0)).await.expect("answers");
     let (whose, id) = (old.record.owner(), old.record.id);

@@ -106,6 +106,9 @@ async fn plant(t: &TestApp, backing: Backing, statements: &[&str]) {
     }
 }
 
+/// What is planted, by which statements, and what is found at which places.
+type Case = (&'static str, &'static [&'static str], &'static [(i64, &'static str)]);
+
 fn every_planted_fault_is_found(backing: Backing) {
     // A server of its own: the triggers are switched off meanwhile.
     on_own_server(
@@ -113,7 +116,7 @@ fn every_planted_fault_is_found(backing: Backing) {
         &format!("{} {backing:?}", module_path!()),
         |_| {},
         async |house: TestApp| {
-            let cases: [(&str, &[&str], &[(i64, &str)]); 7] = [
+            let cases: [Case; 7] = [
                 (
                     "a reason",
                     &["UPDATE audit_entry SET reason = 'x' WHERE tenant_id = $tenant AND seq = 3"],

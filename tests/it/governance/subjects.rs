@@ -25,7 +25,7 @@ async fn viewer(caller: &Caller) -> Value {
 /// An owner of Home, a technical member of Shop, an agent of Agency and support of the ISP: one login.
 async fn everything(t: &TestApp) -> Caller {
     let (home, shop) = (t.customer().named("Home").insert().await, t.customer().named("Shop").insert().await);
-    let reseller = t.reseller().with(|row| row.name = "Agency".to_owned()).insert().await;
+    let reseller = t.reseller().with(|row| "Agency".clone_into(&mut row.name)).insert().await;
     let account = t.account().member_of(&home, LinkRole::Owner).member_of(&shop, LinkRole::Technical);
     let account = account.reseller(&reseller, LinkRole::ResellerAgent).staff(LinkRole::Support);
     t.sign_in_as(&account.insert().await).await

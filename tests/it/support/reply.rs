@@ -70,11 +70,13 @@ impl Reply {
         let Some(data) = self.body.get("data").and_then(Value::as_object) else { return };
         let Some(entries) = self.body["extensions"]["trace"]["audited"].as_u64() else { return };
         let changed = |(name, payload): &(&String, &Value)| {
-            let refused = payload["userErrors"].as_array().is_some_and(|errors| !errors.is_empty());
+            // A document that does not ask for the outcome cannot be judged by it.
+            let done = payload["userErrors"].as_array().is_some_and(Vec::is_empty)
+                || !payload["revokedCount"].is_null();
             let undecided = payload["result"]["__typename"].as_str().is_some_and(|name| name != "SignedIn");
             let nothing = payload["dryRun"] == true || payload["changedCount"] == 0;
             let exempt = matches!(audited(name), None | Some(Audited::Never { .. }));
-            !payload.is_null() && !refused && !undecided && !nothing && !exempt
+            done && !undecided && !nothing && !exempt
         };
         let silent: Vec<&String> = data.iter().filter(changed).map(|(name, _)| name).collect();
         assert!(silent.is_empty() || entries > 0, "{silent:?} left nothing in the audit log: {}", self.text);
