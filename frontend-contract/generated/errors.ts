@@ -9,7 +9,7 @@
 export const ERROR_CATALOGUE = {
   AUTH_BUSY: {
     statuses: [],
-    retryable: false,
+    retryable: true,
     meaning: "Too many sign-ins at this moment. Try again in a few seconds.",
   },
   BAD_USER_INPUT: {
@@ -89,7 +89,7 @@ export const ERROR_CATALOGUE = {
   },
   RATE_LIMITED: {
     statuses: [],
-    retryable: false,
+    retryable: true,
     meaning: "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.",
   },
   READ_ONLY_SESSION: {

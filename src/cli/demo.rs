@@ -197,8 +197,21 @@ impl Playground {
         self.dir.join("dist")
     }
 
+    /// Whether it is built from the sources as they are: one from before they were last brought up to date asks for
+    /// fields that are no more.
     fn is_built(&self) -> bool {
-        self.dist().join("index.html").is_file()
+        let changed = |path: &Path| path.metadata().and_then(|facts| facts.modified()).ok();
+        let Some(built) = changed(&self.dist().join("index.html")) else { return false };
+        let mut unseen =
+            vec![self.dir.join("src"), self.dir.join("index.html"), self.dir.join("package-lock.json")];
+        while let Some(path) = unseen.pop() {
+            match std::fs::read_dir(&path) {
+                Ok(entries) => unseen.extend(entries.flatten().map(|entry| entry.path())),
+                Err(_) if changed(&path).is_some_and(|at| at > built) => return false,
+                Err(_) => {}
+            }
+        }
+        true
     }
 
     /// Builds it with npm, once; without Node the small page of our own stays.
@@ -221,5 +234,32 @@ impl Playground {
             }
         }
         tracing::info!("the playground is built");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_playground_that_is_older_than_its_sources_is_built_again() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let playground = Playground { dir: dir.path().to_owned() };
+        assert!(!playground.is_built(), "there is none");
+        let (source, page) = (dir.path().join("src/deep/App.tsx"), playground.dist().join("index.html"));
+        for file in [&source, &page] {
+            std::fs::create_dir_all(file.parent().expect("it has one")).expect("it can be made");
+            std::fs::write(file, "").expect("it can be written");
+        }
+        let touch = |file: &Path, seconds: u64| {
+            let file = std::fs::File::options().write(true).open(file).expect("it is there");
+            file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
+                .expect("it can be");
+        };
+        touch(&source, 1_000);
+        touch(&page, 2_000);
+        assert!(playground.is_built());
+        touch(&source, 3_000);
+        assert!(!playground.is_built());
     }
 }
