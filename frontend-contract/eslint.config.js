@@ -53,7 +53,11 @@ export default [
       // The lines of an invoice are read forwards only.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
       // Short lists that need no pages are plain lists; their bound stands in the description.
-      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
+      // What nothing but its own list leads to, an entry of a log, is no Node.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },
+      ],
       '@graphql-eslint/require-deprecation-date': 'error',
       '@graphql-eslint/require-deprecation-reason': 'error',
       '@graphql-eslint/require-description': [

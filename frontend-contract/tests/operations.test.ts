@@ -32,6 +32,8 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   VerifySecondFactor: () => ({ input: { challenge: 'none', code: '000000' } }),
   EnrolTotp: () => ({ input: {} }),
   ConfirmTotp: () => ({ input: { code: '000000' } }),
+  LoginHistory: () => PAGE,
+  ReportLogin: () => ({ input: { id: 'lat_00000000000000000000000000' } }),
   StepUp: () => ({ input: { code: '000000' } }),
   InvoiceDetail: ({ invoice }) => ({ id: invoice }),
   PaymentDetail: ({ payment }) => ({ id: payment }),

@@ -51,6 +51,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.removeTotp", Access::SignedIn),
     ("Mutation.renewRecoveryCodes", Access::SignedIn),
     ("Mutation.stepUp", Access::SignedIn),
+    ("Mutation.reportLogin", Access::SignedIn),
     ("Mutation.signOut", Access::Public { why: "without a session it changes nothing" }),
     ("Mutation.revokeSession", Access::SignedIn),
     ("Mutation.revokeOtherSessions", Access::SignedIn),

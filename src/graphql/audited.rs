@@ -18,6 +18,14 @@ pub enum Audited {
 /// Every mutation.
 pub const AUDITED: &[(&str, Audited)] = &[
     ("signIn", Audited::As(&["session.begin"])),
+    ("verifySecondFactor", Audited::As(&["session.begin"])),
+    ("completePasswordChange", Audited::As(&["account.password.change"])),
+    ("stepUp", Audited::As(&["session.step_up"])),
+    ("enrolTotp", Audited::Never { why: "what it makes counts for nothing before it is confirmed" }),
+    ("confirmTotp", Audited::As(&["account.totp_added"])),
+    ("removeTotp", Audited::As(&["account.totp_removed"])),
+    ("renewRecoveryCodes", Audited::As(&["account.recovery_codes_renewed"])),
+    ("reportLogin", Audited::As(&["account.login_reported"])),
     ("signOut", Audited::As(&["session.revoke"])),
     ("revokeSession", Audited::As(&["session.revoke"])),
     ("revokeOtherSessions", Audited::As(&["session.revoke_others"])),
@@ -49,6 +57,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ),
     ("sendActivation", Audited::As(&["account.invite"])),
     ("checkPassword", Audited::Never { why: "it changes nothing" }),
+    ("markNotificationsRead", Audited::Never { why: "it concerns nobody but the reader" }),
+    (
+        "updateNotificationPreferences",
+        Audited::Never { why: "wishes of the reader; what concerns safety cannot be turned off" },
+    ),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
 ];
 

@@ -14,6 +14,7 @@ pub mod password;
 pub mod policy;
 pub mod portal_id;
 mod recovery_code;
+pub mod risk;
 mod service;
 mod signal;
 mod status;
@@ -21,13 +22,14 @@ mod store;
 mod totp;
 
 pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
+pub use device::label as device_label;
 pub use directory::CustomerDirectory;
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
     ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,
     CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
     FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedChallenge,
-    Member, MemberError, MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError,
+    LoginKey, Member, MemberError, MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError,
     SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
     StepUpRefusal, SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
     ViewAsRefusal, account, accounts, count_accounts, members_of, seal_totp,

@@ -5,6 +5,7 @@ pub(super) mod members;
 pub(super) mod passwords;
 
 use std::collections::HashSet;
+use std::net::IpAddr;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
@@ -12,6 +13,8 @@ use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 use super::account::{AccountWithRoles, Subject, role_of};
 use super::entity::account_link::{self, LinkRole, LinkStatus};
 use super::entity::{login_attempt, portal_account};
+use super::network;
+use super::risk::MANY_TRIES;
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
@@ -19,6 +22,7 @@ use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, LoginAttemptId, R
 
 pub(super) mod challenges;
 pub(super) mod factors;
+pub(super) mod history;
 
 /// An account beside one of its links, if it has any.
 struct Row {
@@ -90,7 +94,9 @@ pub(super) struct Attempt<'a> {
     pub account: Option<AccountId>,
     pub portal_id_hash: [u8; 32],
     pub reason: &'static str,
-    pub ip: String,
+    pub ip: IpAddr,
+    /// Whether the account has a second factor that the attempt does not prove.
+    pub factor_unused: bool,
     pub user_agent: &'a str,
 }
 
@@ -102,13 +108,20 @@ pub(super) async fn record_attempt(
 ) -> Result<LoginAttemptId, DbError> {
     let at = tx.scope().real_now();
     let id = tx.scope().new_id();
+    let (ip, network) = (attempt.ip.to_string(), network::of(attempt.ip));
+    let signs = history::signs(tx, attempt.account, &ip, &network).await?;
     tx.insert(login_attempt::ActiveModel {
         id: Set(id),
         account_id: Set(attempt.account),
         portal_id_hash: Set(attempt.portal_id_hash.to_vec()),
         ok: Set(succeeded),
         reason: Set(attempt.reason.to_owned()),
-        ip: Set(attempt.ip),
+        ip: Set(ip),
+        network: Set(network),
+        many_tries: Set(signs.tries >= MANY_TRIES),
+        new_network: Set(signs.known_account && !signs.known_network),
+        factor_unused: Set(attempt.factor_unused),
+        reported_at: Set(None),
         user_agent: Set(attempt.user_agent.to_owned()),
         at: Set(at),
         ..Default::default()
@@ -130,6 +143,7 @@ pub(super) async fn complete_attempt(
     use login_attempt::Column;
     tx.update::<login_attempt::Entity>()
         .set(Column::Ok, true)
+        .set(Column::FactorUnused, false)
         .set(Column::Reason, reason)
         .filter(Column::Id.eq(attempt))
         .run()

@@ -26,6 +26,16 @@ pub struct Model {
     pub user_agent: String,
     /// When.
     pub at: DateTimeUtc,
+    /// The network of the address, e.g. `203.0.113.0/24`; empty where it was not noted.
+    pub network: String,
+    /// Whether its address had tried often just before.
+    pub many_tries: bool,
+    /// Whether the account had signed in before, but never from its network.
+    pub new_network: bool,
+    /// Whether the account has a second factor that the attempt did not prove.
+    pub factor_unused: bool,
+    /// When the owner said that it was somebody else.
+    pub reported_at: Option<DateTimeUtc>,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

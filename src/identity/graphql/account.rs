@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object};
 
 use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
+use super::login_attempt::LoginAttemptConnection;
 use super::second_factors::SecondFactorsNode;
 use super::session::SessionNode;
 use crate::audit::graphql::ActivityConnection;
@@ -173,6 +174,28 @@ impl AccountNode {
             let policy = &request.tenant.settings.second_factor;
             let required = caller.subjects.iter().any(|subject| policy.requires(subject.role.kind()));
             Ok(Some(SecondFactorsNode::new(own, required)))
+        }))
+        .await
+    }
+
+    /// The attempts to sign in to the account, successful or not, latest first. Only for the account's owner: FORBIDDEN.
+    async fn login_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<LoginAttemptConnection, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let caller = request
+                .signed_in
+                .as_ref()
+                .filter(|caller| caller.account.id == self.0.id)
+                .ok_or(ApiError::Forbidden)?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(LoginAttemptConnection::load(&request.scope, caller.account.id, &page).await?))
         }))
         .await
     }

@@ -39,7 +39,7 @@ pub struct ConfirmTotpMutation;
 impl ConfirmTotpMutation {
     /// Confirms an authenticator app by its first code. Every other session of the account ends; the caller's own gets a
     /// new value, or the one of the sign-in that waited begins. For whoever is signed in with an elevated session, and
-    /// for a sign-in that waits for it: otherwise UNAUTHENTICATED. Audited.
+    /// for a sign-in that waits for it: INVALID_CHALLENGE for everybody else. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.confirmTotp\")")]
     async fn confirm_totp(
         &self,
@@ -48,7 +48,7 @@ impl ConfirmTotpMutation {
     ) -> Result<ConfirmTotpPayload, ApiError> {
         let request = request(ctx);
         let challenge = input.challenge.map(SecretString::from);
-        let who = enrollee(request, challenge.as_ref())?;
+        let who = enrollee(request, challenge.as_ref());
         let code = SecretString::from(input.code);
         match request.identity.confirm_totp(&request.scope, &request.client, who, &code).await {
             Ok(confirmed) => Ok(ConfirmTotpPayload {

@@ -47,7 +47,7 @@ pub struct EnrolTotpMutation;
 impl EnrolTotpMutation {
     /// Makes a new secret for an authenticator app. It counts for nothing before `confirmTotp`, and then replaces the
     /// one that there was. For whoever is signed in with an elevated session, and for a sign-in that waits for it:
-    /// otherwise UNAUTHENTICATED.
+    /// INVALID_CHALLENGE for everybody else.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.enrolTotp\")")]
     async fn enrol_totp(
         &self,
@@ -56,7 +56,7 @@ impl EnrolTotpMutation {
     ) -> Result<EnrolTotpPayload, ApiError> {
         let request = request(ctx);
         let challenge = input.challenge.map(SecretString::from);
-        let who = enrollee(request, challenge.as_ref())?;
+        let who = enrollee(request, challenge.as_ref());
         match request.identity.enrol_totp(&request.scope, &request.tenant, &request.client, who).await {
             Ok(made) => {
                 let qr_svg = drawn(&made.uri)?;

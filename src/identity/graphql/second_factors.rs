@@ -4,7 +4,6 @@ use async_graphql::{Object, SimpleObject};
 use secrecy::SecretString;
 
 use crate::graphql::context::RequestContext;
-use crate::graphql::error::ApiError;
 use crate::identity::{Enrollee, EnrolmentRefusal, SecondFactors};
 
 /// The second factors of an account.
@@ -42,7 +41,7 @@ impl SecondFactorsNode {
 crate::user_errors! {
     /// Why a second factor was not changed.
     SecondFactorErrorCode, SecondFactorUserError ("SecondFactorUserError"), "Why a second factor was not changed." {
-        /// The challenge is unknown, expired, used up, or of another browser or network: sign in anew.
+        /// The challenge is missing, unknown, expired, used up, or of another browser or network: sign in anew.
         InvalidChallenge,
         /// The session must be elevated first, with `stepUp`.
         StepUpRequired,
@@ -85,14 +84,11 @@ impl SecondFactorUserError {
 }
 
 /// Who sets up a second factor: whoever holds the challenge, otherwise whoever is signed in.
-pub(super) fn enrollee<'a>(
-    request: &'a RequestContext,
-    challenge: Option<&'a SecretString>,
-) -> Result<Enrollee<'a>, ApiError> {
+pub(super) fn enrollee<'a>(request: &'a RequestContext, challenge: Option<&'a SecretString>) -> Enrollee<'a> {
     match (challenge, &request.signed_in) {
-        (Some(challenge), _) => Ok(Enrollee::Challenge(challenge)),
-        (None, Some(caller)) => Ok(Enrollee::Caller(caller)),
-        (None, None) => Err(ApiError::Unauthenticated),
+        (Some(challenge), _) => Enrollee::Challenge(challenge),
+        (None, Some(caller)) => Enrollee::Caller(caller),
+        (None, None) => Enrollee::Nobody,
     }
 }
 

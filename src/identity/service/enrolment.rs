@@ -29,6 +29,8 @@ pub enum Enrollee<'a> {
     Caller(&'a SignedIn),
     /// Somebody whose sign-in waits for it, by the challenge.
     Challenge(&'a SecretString),
+    /// Somebody who is neither.
+    Nobody,
 }
 
 /// What an authenticator app has to be told. Shown once.
@@ -178,6 +180,7 @@ impl Identity {
                 let found = caller.everything();
                 Ok(Enrolling { found, pending: None })
             }
+            Enrollee::Nobody => Err(refused(EnrolmentRefusal::InvalidChallenge)),
             Enrollee::Challenge(value) => {
                 let invalid = || refused(EnrolmentRefusal::InvalidChallenge);
                 let purpose = ChallengePurpose::Enrolment;
@@ -208,7 +211,7 @@ impl Identity {
                 let IssuedSession { token, record } = renewed.ok_or_else(invalid)?;
                 SignInOutcome::SignedIn(Box::new(SignedIn::new(found, record)), token)
             }
-            (Enrollee::Challenge(_), None) => return Err(invalid()),
+            (Enrollee::Challenge(_), None) | (Enrollee::Nobody, _) => return Err(invalid()),
             (Enrollee::Challenge(_), Some(pending)) => {
                 if !challenges::consume(&tx, pending.id).await? {
                     return Err(invalid());

@@ -90,8 +90,12 @@ impl Identity {
             return Err(SetPasswordError::Password(assessed.problems));
         }
         let mut former: Vec<String> = account.password_hash.iter().cloned().collect();
-        let more = u64::from(policy.history.saturating_sub(1));
-        former.extend(passwords::former_passwords(scope, account.id, more).await?);
+        // Where the password was taken away, it is the latest of the former ones.
+        let more = match account.password_hash {
+            Some(_) => policy.history.saturating_sub(1),
+            None => policy.history.max(1),
+        };
+        former.extend(passwords::former_passwords(scope, account.id, more.into()).await?);
         for hash in former {
             let verdict = self.hasher.verify(password.clone(), Some(&hash)).await;
             let verdict = verdict.map_err(|error| SetPasswordError::of_hash(&error, policy.max_length))?;

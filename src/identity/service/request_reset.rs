@@ -9,9 +9,9 @@ use secrecy::ExposeSecret as _;
 
 use super::passwords::printed;
 use super::{Client, Identity, one_time};
-use crate::db::Scope;
+use crate::db::{Scope, Tx};
 use crate::identity::entity::one_time_token::TokenPurpose;
-use crate::identity::entity::portal_account::AccountStatus;
+use crate::identity::entity::portal_account::{self, AccountStatus};
 use crate::identity::entity::reset_request;
 use crate::identity::portal_id::{PortalId, PortalIdError, PortalIdFormat};
 use crate::identity::store::{self, passwords};
@@ -113,14 +113,7 @@ impl Identity {
             let found = store::account_by_portal_id(&tx, &request.portal_id).await?;
             match found.map(|found| found.account) {
                 Some(account) if account.status == AccountStatus::Active && account.email.is_some() => {
-                    let token = one_time::issue(&tx, account.id, TokenPurpose::PasswordReset).await?;
-                    let template = Template::PasswordReset {
-                        name: account.display_name.clone(),
-                        portal_id: printed(tenant, &account),
-                        token: token.text.expose_secret().to_owned(),
-                        expires_at: token.expires_at,
-                    };
-                    self.mail_to(&tx, &account, template).await?;
+                    self.mail_reset(&tx, tenant, &account).await?;
                 }
                 Some(account) if account.status == AccountStatus::PendingActivation => {
                     self.invite(&tx, tenant, &account).await?;
@@ -129,5 +122,22 @@ impl Identity {
             }
         }
         Ok(tx.commit().await?)
+    }
+
+    /// Mails a token to set a new password by, where there is an address. Whether there was.
+    pub(super) async fn mail_reset(
+        &self,
+        tx: &Tx,
+        tenant: &Tenant,
+        account: &portal_account::Model,
+    ) -> Result<bool, Fault> {
+        let token = one_time::issue(tx, account.id, TokenPurpose::PasswordReset).await?;
+        let template = Template::PasswordReset {
+            name: account.display_name.clone(),
+            portal_id: printed(tenant, account),
+            token: token.text.expose_secret().to_owned(),
+            expires_at: token.expires_at,
+        };
+        self.mail_to(tx, account, template).await
     }
 }

@@ -148,7 +148,8 @@ impl Identity {
             account: Some(account.id),
             portal_id_hash: *self.failures_of(scope, &account.portal_id).as_bytes(),
             reason: "WRONG_CODE",
-            ip: client.ip.to_string(),
+            ip: client.ip,
+            factor_unused: true,
             user_agent: &client.user_agent,
         }
     }

@@ -60,7 +60,7 @@ impl Identity {
     }
 
     /// The live sessions of the caller that are about to be ended, to be told of.
-    async fn ending(
+    pub(super) async fn ending(
         &self,
         scope: &Scope,
         caller: &SignedIn,

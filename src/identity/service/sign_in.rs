@@ -140,7 +140,7 @@ impl Identity {
                 Some(Step::Enrol | Step::Change | Step::Begin) | None => self.throttle.succeeded(key).await?,
             }
         }
-        let attempt = self.record(scope, client, key, &outcome).await?;
+        let attempt = self.record(scope, client, key, &outcome, own).await?;
         match outcome {
             Outcome::Right(mut found, step) => {
                 if let (true, Some(old)) = (verdict.needs_rehash, found.account.password_hash.clone()) {
@@ -235,20 +235,19 @@ impl Identity {
         client: &Client,
         key: CounterKey,
         outcome: &Outcome,
+        own: SecondFactors,
     ) -> Result<LoginAttemptId, Fault> {
         let tx = scope.begin().await?;
         let attempt = Attempt {
             account: outcome.account().map(|found| found.account.id),
             portal_id_hash: *key.as_bytes(),
             reason: outcome.reason(),
-            ip: client.ip.to_string(),
+            ip: client.ip,
+            factor_unused: own.any(),
             user_agent: &client.user_agent,
         };
         let succeeded = matches!(outcome, Outcome::Right(_, Step::Begin));
         let id = store::record_attempt(&tx, attempt, succeeded).await?;
-        if let Outcome::Right(found, Step::Begin) = outcome {
-            tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
-        }
         if let Outcome::Right(found, _) = outcome
             && found.account.must_change_password
         {
@@ -321,6 +320,7 @@ impl Identity {
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
         session_events::started(&tx, &issued.record).await?;
+        tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
         tx.commit().await?;
         Ok(Some((SignedIn::new(found, issued.record), issued.token)))
     }

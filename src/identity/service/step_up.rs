@@ -83,7 +83,8 @@ impl Identity {
                 account: Some(caller.account.id),
                 portal_id_hash: *key.as_bytes(),
                 reason: "STEP_UP_REFUSED",
-                ip: client.ip.to_string(),
+                ip: client.ip,
+                factor_unused: false,
                 user_agent: &client.user_agent,
             };
             let tx = scope.begin().await?;
@@ -95,6 +96,9 @@ impl Identity {
         let until = scope.real_now().trunc_subsecs(3) + ELEVATION;
         let (owner, session) = (caller.session.owner(), caller.session.id);
         let elevate = |record: &mut SessionRecord| record.elevated_until = Some(until);
+        let tx = scope.begin().await?;
+        tx.audit("session.step_up", caller.account.id.to_string(), None).await?;
+        tx.commit().await?;
         let issued = self.sessions.reissue(owner, session, &elevate, scope.real_now()).await?;
         issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))
     }

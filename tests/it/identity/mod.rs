@@ -6,6 +6,7 @@ mod change_password;
 mod enumeration;
 mod expiry;
 mod forced_change;
+mod history;
 mod limits;
 mod lockout;
 mod reset;

@@ -1,0 +1,69 @@
+//! The attempts to sign in to one's own account, and saying that one was somebody else's.
+
+use super::{Identity, session_events};
+use crate::db::Scope;
+use crate::db::audit::Record;
+use crate::identity::account::SignedIn;
+use crate::identity::entity::login_attempt;
+use crate::identity::store::{self, challenges, history, passwords};
+use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{AccountId, LoginAttemptId};
+use crate::kernel::page::{Page, PageRequest};
+use crate::tenancy::Tenant;
+
+/// The position of an attempt in its list.
+pub type LoginKey = (Instant, LoginAttemptId);
+
+impl Identity {
+    /// One page of the attempts on an account, latest first. For its owner.
+    pub async fn login_history(
+        scope: &Scope,
+        account: AccountId,
+        request: &PageRequest<LoginKey>,
+    ) -> Result<Page<login_attempt::Model>, Fault> {
+        Ok(history::page(scope, account, request).await?)
+    }
+
+    /// How many attempts there were on an account. For its owner.
+    pub async fn count_logins(scope: &Scope, account: AccountId) -> Result<u64, Fault> {
+        Ok(history::count(scope, account).await?)
+    }
+
+    /// Takes the owner's word that an attempt was somebody else's: every session ends, the caller's own included, and so
+    /// do sign-ins on their way and tokens in some mailbox; the password is worth nothing, now and as a new one, until
+    /// it is reset, for which a token is mailed where there is an address. `None`: there is no such attempt on the
+    /// caller's account.
+    pub async fn report_login(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        caller: &SignedIn,
+        id: LoginAttemptId,
+    ) -> Result<Option<login_attempt::Model>, Fault> {
+        let account = caller.account.id;
+        if history::find(scope, account, id).await?.is_none() {
+            return Ok(None);
+        }
+        let ending = self.ending(scope, caller, |_| true).await?;
+        let tx = scope.begin().await?;
+        // Holds the row: of a sign-in at the same time either the session ends below, or it finds the password gone.
+        store::raise_epoch(&tx, account).await?;
+        let held = store::hold_account(&tx, account).await?;
+        if let Some(old) = held.and_then(|held| held.password_hash) {
+            let keep = u64::from(tenant.settings.password_policy.history.max(1));
+            passwords::remember_password(&tx, account, old, keep).await?;
+        }
+        challenges::drop_all(&tx, account).await?;
+        passwords::withdraw_tokens(&tx, account).await?;
+        history::report(&tx, account, id).await?;
+        self.mail_reset(&tx, tenant, &caller.account).await?;
+        let record = Record::new("account.login_reported", account);
+        tx.record(record.after(serde_json::json!({ "attempt": id }))).await?;
+        session_events::ended(&tx, &ending).await?;
+        let reported = history::find(&tx, account, id).await?;
+        self.sessions.revoke_all(caller.session.owner(), scope.real_now()).await?;
+        tx.commit().await?;
+        Ok(reported)
+    }
+}
