@@ -32,6 +32,13 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   VerifySecondFactor: () => ({ input: { challenge: 'none', code: '000000' } }),
   EnrolTotp: () => ({ input: {} }),
   ConfirmTotp: () => ({ input: { code: '000000' } }),
+  // An answer to a question that nobody asked.
+  StartPasskeySignIn: () => ({ input: {} }),
+  SignInWithPasskey: () => ({ input: { answer: { ceremony: 'none', credentialJson: '{}' } } }),
+  StartPasskeyRegistration: () => ({ input: {} }),
+  FinishPasskeyRegistration: () => ({ input: { answer: { ceremony: 'none', credentialJson: '{}' }, name: 'none' } }),
+  RenamePasskey: () => ({ input: { id: 'psk_00000000000000000000000000', name: 'none' } }),
+  RemovePasskey: () => ({ input: { id: 'psk_00000000000000000000000000' } }),
   LoginHistory: () => PAGE,
   ReportLogin: () => ({ input: { id: 'lat_00000000000000000000000000' } }),
   StepUp: () => ({ input: { code: '000000' } }),

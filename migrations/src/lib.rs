@@ -16,6 +16,7 @@ mod m20261122_000020_create_mail;
 mod m20261122_000021_create_password_lifecycle;
 mod m20261122_000030_create_second_factors;
 mod m20261122_000031_judge_login_attempts;
+mod m20261122_000032_create_passkeys;
 mod m20261122_000050_create_governance;
 mod table;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_create_password_lifecycle::Migration),
             Box::new(m20261122_000030_create_second_factors::Migration),
             Box::new(m20261122_000031_judge_login_attempts::Migration),
+            Box::new(m20261122_000032_create_passkeys::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
         ]
     }

@@ -97,6 +97,9 @@ struct CreateTenantArgs {
     /// Origin of a portal on another host of the same site, e.g. https://app.isp.example. May be given more than once.
     #[arg(long = "allowed-origin", value_name = "ORIGIN")]
     allowed_origins: Vec<String>,
+    /// The domain that passkeys belong to, where hosts shall share them: a host or a parent of some. [default: a host]
+    #[arg(long, value_name = "DOMAIN")]
+    passkey_domain: Option<String>,
     /// IANA time zone of its business dates.
     #[arg(long, default_value = "Etc/UTC")]
     timezone: String,
@@ -126,7 +129,11 @@ pub(super) async fn tenant(args: TenantArgs) -> Outcome {
         locale: args.locale,
         portal_prefix: args.portal_prefix,
         branding: Branding { primary_color: "#1d4ed8".to_owned(), ..Branding::default() },
-        settings: Settings { allowed_origins: args.allowed_origins, ..Settings::default() },
+        settings: Settings {
+            allowed_origins: args.allowed_origins,
+            passkey_domain: args.passkey_domain,
+            ..Settings::default()
+        },
     };
     let id = tenancy::create(&PlatformScope::new(db), new, SystemClock.now(), &SystemEntropy).await?;
     println!("{id}");

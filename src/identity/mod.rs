@@ -10,6 +10,7 @@ pub mod entity;
 pub mod graphql;
 pub mod loader;
 mod network;
+mod passkey;
 pub mod password;
 pub mod policy;
 pub mod portal_id;
@@ -28,11 +29,12 @@ pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
     ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,
     CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
-    FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedChallenge,
-    LoginKey, Member, MemberError, MemberRefusal, NewAccount, NewMember, RequestResetError, SetPasswordError,
-    SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
-    StepUpRefusal, SwitchError, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
-    ViewAsRefusal, account, accounts, count_accounts, members_of, seal_totp,
+    FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedCeremony,
+    IssuedChallenge, LoginKey, Member, MemberError, MemberRefusal, NewAccount, NewMember, PasskeyAnswer,
+    PasskeyError, PasskeyRefusal, RequestResetError, SetPasswordError, SignInError, SignInLimits,
+    SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SwitchError,
+    TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts,
+    count_accounts, members_of, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;

@@ -23,6 +23,7 @@ use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, LoginAttemptId, R
 pub(super) mod challenges;
 pub(super) mod factors;
 pub(super) mod history;
+pub(super) mod passkeys;
 
 /// An account beside one of its links, if it has any.
 struct Row {

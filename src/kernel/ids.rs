@@ -121,6 +121,10 @@ typed_ids! {
     LoginAttemptId = "lat";
     /// The authenticator app of an account.
     TotpFactorId = "otp";
+    /// A passkey of an account.
+    PasskeyId = "psk";
+    /// A passkey being made or asked for.
+    PasskeyCeremonyId = "pkc";
     /// A recovery code of an account.
     RecoveryCodeId = "rcv";
     /// A sign-in that waits for something more than the password.

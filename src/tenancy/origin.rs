@@ -11,14 +11,41 @@ use super::service::is_label;
 pub(super) fn is_allowable(origin: &str, hosts: &[String]) -> bool {
     let Some((scheme, rest)) = origin.split_once("://") else { return false };
     let (host, port) = rest.split_once(':').map_or((rest, None), |(host, port)| (host, Some(port)));
-    let local = host == "localhost" || host.ends_with(".localhost");
-    let scheme_fits = scheme == "https" || (scheme == "http" && local);
+    let scheme_fits = scheme == "https" || (scheme == "http" && is_local(host));
     let port_fits =
         port.is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number.to_string() == port));
     scheme_fits
         && port_fits
         && host.split('.').all(is_label)
         && hosts.iter().any(|own| is_same_site(own, host))
+}
+
+/// Whether a host is this very machine, whoever looks (RFC 6761 §6.3): browsers trust it without TLS.
+pub fn is_local(host: &str) -> bool {
+    host == "localhost" || host.ends_with(".localhost")
+}
+
+/// Whether `host` is `domain` or below it.
+pub(super) fn is_within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// Whether passkeys of a tenant with these hosts may belong to `domain`: to a host or to a parent of one. No list of public
+/// suffixes is consulted, but browsers make no passkey for one.
+pub(super) fn may_have_passkeys(domain: &str, hosts: &[String]) -> bool {
+    (domain.contains('.') || is_local(domain)) && hosts.iter().any(|host| is_within(host, domain))
+}
+
+/// The origins where passkeys of `domain` may be used: of the hosts and of the other origins within it.
+pub(super) fn of_passkeys(domain: &str, hosts: &[String], others: &[String]) -> Vec<String> {
+    let scheme = |host: &str| if is_local(host) { "http" } else { "https" };
+    let own = hosts.iter().filter(|host| is_within(host, domain));
+    let own = own.map(|host| format!("{}://{host}", scheme(host)));
+    let host_of = |origin: &str| {
+        let rest = origin.split_once("://").map_or(origin, |(_, rest)| rest);
+        rest.split_once(':').map_or(rest, |(host, _)| host).to_owned()
+    };
+    own.chain(others.iter().filter(|origin| is_within(&host_of(origin), domain)).cloned()).collect()
 }
 
 fn is_same_site(a: &str, b: &str) -> bool {
@@ -34,6 +61,23 @@ fn is_same_site(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn passkeys_belong_to_the_hosts() {
+        let hosts = ["portal.isp.example".to_owned(), "localhost".to_owned()];
+        for fits in ["portal.isp.example", "isp.example", "localhost"] {
+            assert!(may_have_passkeys(fits, &hosts), "{fits}");
+        }
+        for unfit in ["other.example", "example", "sp.example", "a.portal.isp.example", ""] {
+            assert!(!may_have_passkeys(unfit, &hosts), "{unfit}");
+        }
+        let others = ["https://app.isp.example:8443".to_owned(), "http://localhost:5173".to_owned()];
+        assert_eq!(
+            of_passkeys("isp.example", &hosts, &others),
+            ["https://portal.isp.example", "https://app.isp.example:8443"]
+        );
+        assert_eq!(of_passkeys("localhost", &hosts, &others), ["http://localhost", "http://localhost:5173"]);
+    }
 
     #[test]
     fn only_origins_of_the_same_site() {

@@ -4,7 +4,7 @@ use sea_orm::Set;
 
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
-use super::origin::is_allowable;
+use super::origin::{is_allowable, may_have_passkeys};
 use super::settings::{Branding, Settings};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope};
@@ -80,6 +80,10 @@ fn check(new: &NewTenant) -> Vec<Invalid> {
     }
     if !(4..=20).contains(&new.settings.portal_id_length) {
         faults.push(Invalid::new("settings.portalIdLength", "must be 4 to 20"));
+    }
+    let domain = new.settings.passkey_domain.as_ref();
+    if domain.is_some_and(|domain| !may_have_passkeys(domain, &new.hosts)) {
+        faults.push(Invalid::new("settings.passkeyDomain", "must be one of the hosts or a parent of one"));
     }
     for origin in &new.settings.allowed_origins {
         if !is_allowable(origin, &new.hosts) {

@@ -24,6 +24,9 @@ pub struct Branding {
 pub struct Settings {
     /// Origins of portals on other hosts of the same site, e.g. `https://app.example-isp.net`.
     pub allowed_origins: Vec<String>,
+    /// The domain that passkeys belong to (the relying party's id of WebAuthn): one of the hosts, or a parent of those
+    /// that shall share passkeys. The first host where it is not set. Passkeys made before a change of it are lost.
+    pub passkey_domain: Option<String>,
     /// What the portal shows and allows.
     pub portal: PortalSettings,
     /// The rules for passwords.
@@ -38,6 +41,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             allowed_origins: Vec::new(),
+            passkey_domain: None,
             portal: PortalSettings::default(),
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::entity::tenant;
+use super::origin::of_passkeys;
 use super::settings::{Branding, Settings};
 use crate::db::TenantRef;
 use crate::kernel::fault::Fault;
@@ -52,5 +53,16 @@ impl Tenant {
             branding,
             settings,
         })
+    }
+
+    /// The domain that its passkeys belong to; none without a host.
+    pub fn passkey_domain(&self) -> Option<&str> {
+        self.settings.passkey_domain.as_deref().or_else(|| self.hosts.first().map(String::as_str))
+    }
+
+    /// The origins where its passkeys may be used.
+    pub fn passkey_origins(&self) -> Vec<String> {
+        let others = &self.settings.allowed_origins;
+        self.passkey_domain().map(|domain| of_passkeys(domain, &self.hosts, others)).unwrap_or_default()
     }
 }

@@ -77,6 +77,7 @@ impl Default for Limits {
             credential_mutations: [
                 "signIn",
                 "verifySecondFactor",
+                "signInWithPasskey",
                 "confirmTotp",
                 "refreshSession",
                 "changePassword",

@@ -6,6 +6,8 @@ pub mod former_password;
 pub mod login_attempt;
 pub mod member_invitation;
 pub mod one_time_token;
+pub mod passkey;
+pub mod passkey_ceremony;
 pub mod portal_account;
 pub mod recovery_code;
 pub mod reset_request;

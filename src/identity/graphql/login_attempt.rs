@@ -52,7 +52,11 @@ pub enum LoginOutcome {
     SecondFactorMissing,
     /// The password was right, and the code wrong.
     WrongCode,
-    /// The password was right, but the account could not be signed in to.
+    /// An answer of a passkey that was not valid.
+    WrongPasskey,
+    /// A passkey's answer was rightly signed, but an older one than the last: somebody may have a copy of it.
+    PasskeyCopied,
+    /// The password or passkey was right, but the account could not be signed in to.
     NotActive,
     /// Somebody signed in could not prove once more to be the owner.
     StepUpRefused,
@@ -104,6 +108,8 @@ impl LoginAttemptNode {
             "WRONG_PASSWORD" => LoginOutcome::WrongPassword,
             "SECOND_FACTOR_WANTED" | "ENROLMENT_WANTED" => LoginOutcome::SecondFactorMissing,
             "WRONG_CODE" => LoginOutcome::WrongCode,
+            "WRONG_PASSKEY" => LoginOutcome::WrongPasskey,
+            "PASSKEY_COPIED" => LoginOutcome::PasskeyCopied,
             "NOT_ACTIVE" => LoginOutcome::NotActive,
             "STEP_UP_REFUSED" => LoginOutcome::StepUpRefused,
             _ => LoginOutcome::Other,

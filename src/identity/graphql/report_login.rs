@@ -43,7 +43,8 @@ pub struct ReportLoginMutation;
 impl ReportLoginMutation {
     /// Says that an attempt to sign in to the caller's own account was somebody else's. Every session of the account ends,
     /// the caller's own too, and its password is worth nothing any more: it must be reset, by the token that is mailed
-    /// where there is an address, or by `requestPasswordReset`. For anybody signed in. Audited.
+    /// where there is an address, or by `requestPasswordReset`. Second factors that were set up after the attempt go too.
+    /// For anybody signed in. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.reportLogin\")")]
     async fn report_login(
         &self,

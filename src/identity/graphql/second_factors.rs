@@ -1,9 +1,11 @@
 //! The second factors of an account in the graph.
 
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{Context, Object, SimpleObject};
 use secrecy::SecretString;
 
-use crate::graphql::context::RequestContext;
+use super::passkey::PasskeyNode;
+use crate::graphql::context::{RequestContext, request};
+use crate::graphql::error::ApiError;
 use crate::identity::{Enrollee, EnrolmentRefusal, SecondFactors};
 
 /// The second factors of an account.
@@ -27,6 +29,14 @@ impl SecondFactorsNode {
         self.own.totp > 0
     }
 
+    /// The passkeys of the account, the oldest first; at most 20.
+    async fn passkeys(&self, ctx: &Context<'_>) -> Result<Vec<PasskeyNode>, ApiError> {
+        let request = request(ctx);
+        let caller = request.signed_in.as_ref().ok_or(ApiError::Unauthenticated)?;
+        let passkeys = request.identity.passkeys(&request.scope, caller).await?;
+        Ok(passkeys.into_iter().map(PasskeyNode).collect())
+    }
+
     /// Recovery codes that were not used yet.
     async fn recovery_codes_remaining(&self) -> i32 {
         i32::try_from(self.own.recovery_codes).unwrap_or(i32::MAX)
@@ -47,8 +57,17 @@ crate::user_errors! {
         StepUpRequired,
         /// There is no such factor, or none that waits for its confirmation.
         NotFound,
-        /// A wrong code, or an answer of the authenticator that is not valid.
+        /// A wrong code.
         InvalidCode,
+        /// The question to the authenticator is unknown, expired, answered before, or of another session, browser or
+        /// network: begin anew.
+        InvalidCeremony,
+        /// The authenticator's answer is not valid, or it holds a passkey of somebody already.
+        InvalidPasskey,
+        /// The account has as many passkeys as it may have.
+        TooManyPasskeys,
+        /// The name is empty or too long.
+        InvalidName,
         /// The ISP demands a second factor of this role, and this is the only one.
         SecondFactorNeeded,
     }
@@ -71,6 +90,27 @@ impl SecondFactorUserError {
             }
             EnrolmentRefusal::InvalidCode => {
                 (SecondFactorErrorCode::InvalidCode, "this code is wrong", Some("code"), true)
+            }
+            EnrolmentRefusal::InvalidCeremony => (
+                SecondFactorErrorCode::InvalidCeremony,
+                "this took too long; please try again",
+                Some("answer.ceremony"),
+                false,
+            ),
+            EnrolmentRefusal::InvalidPasskey => (
+                SecondFactorErrorCode::InvalidPasskey,
+                "this passkey was not accepted",
+                Some("answer.credentialJson"),
+                false,
+            ),
+            EnrolmentRefusal::TooMany => (
+                SecondFactorErrorCode::TooManyPasskeys,
+                "there are 20 passkeys; please remove one first",
+                None,
+                false,
+            ),
+            EnrolmentRefusal::Name => {
+                (SecondFactorErrorCode::InvalidName, "must be 1 to 100 characters", Some("name"), false)
             }
             EnrolmentRefusal::Required => (
                 SecondFactorErrorCode::SecondFactorNeeded,

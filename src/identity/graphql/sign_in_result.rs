@@ -38,6 +38,8 @@ pub struct SignedInNode {
 pub enum SecondFactorMethod {
     /// A code of the authenticator app, with `verifySecondFactor`.
     Totp,
+    /// A passkey, with `startPasskeySignIn` and `signInWithPasskey`.
+    Passkey,
     /// One of the recovery codes, with `verifySecondFactor`.
     RecoveryCode,
 }
@@ -46,6 +48,7 @@ impl From<FactorMethod> for SecondFactorMethod {
     fn from(method: FactorMethod) -> Self {
         match method {
             FactorMethod::Totp => Self::Totp,
+            FactorMethod::Passkey => Self::Passkey,
             FactorMethod::RecoveryCode => Self::RecoveryCode,
         }
     }
@@ -63,7 +66,8 @@ pub struct SecondFactorRequired {
 }
 
 /// The password was right; the ISP demands a second factor of this role, and the account has none yet. Set one up with
-/// `enrolTotp` and `confirmTotp`, giving this challenge: the session then begins.
+/// `enrolTotp` and `confirmTotp`, or `startPasskeyRegistration` and `finishPasskeyRegistration`, giving this challenge: the
+/// session then begins.
 #[derive(SimpleObject)]
 pub struct SecondFactorEnrolmentRequired {
     /// Names this sign-in when the factor is set up.

@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
+use super::passkey::PasskeyAnswerInput;
 use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -10,7 +11,7 @@ use crate::graphql::scalars::DateTime;
 use crate::identity::{SessionChange, StepUpError, StepUpProof, StepUpRefusal};
 use crate::kernel::problem::Invalid;
 
-/// By what the caller proves once more who it is: exactly one of the two.
+/// By what the caller proves once more who it is: exactly one of the three.
 #[derive(InputObject)]
 pub struct StepUpInput {
     /// The password.
@@ -19,12 +20,14 @@ pub struct StepUpInput {
     /// The six digits of the authenticator app, or a recovery code.
     #[graphql(secret)]
     pub code: Option<String>,
+    /// What the authenticator has answered to `startPasskeyStepUp`.
+    pub passkey: Option<PasskeyAnswerInput>,
 }
 
 /// Why a session was not elevated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub enum StepUpErrorCode {
-    /// Wrong password, wrong code, or a code that was used before.
+    /// Wrong password, wrong code, a code that was used before, or a passkey that was not accepted.
     InvalidCredentials,
     /// Too many failures on this portal ID; see `unlockAt`.
     Locked,
@@ -71,19 +74,22 @@ impl StepUpMutation {
     async fn step_up(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Password or code.")] input: StepUpInput,
+        #[graphql(desc = "Password, code or passkey.")] input: StepUpInput,
     ) -> Result<StepUpPayload, ApiError> {
         let request = request(ctx);
         let caller = request.signed_in.as_ref().ok_or(ApiError::Unauthenticated)?;
-        let proof = match (input.password, input.code) {
-            (Some(password), None) => StepUpProof::Password(password.into()),
-            (None, Some(code)) => StepUpProof::Code(SecretString::from(code)),
-            (None, None) | (Some(_), Some(_)) => {
-                return Err(Invalid::new("input", "give exactly one of `password` and `code`").into());
+        let proof = match (input.password, input.code, input.passkey) {
+            (Some(password), None, None) => StepUpProof::Password(password.into()),
+            (None, Some(code), None) => StepUpProof::Code(SecretString::from(code)),
+            (None, None, Some(answer)) => StepUpProof::Passkey(answer.into()),
+            _ => {
+                let message = "give exactly one of `password`, `code` and `passkey`";
+                return Err(Invalid::new("input", message).into());
             }
         };
         let refused = |error| Ok(StepUpPayload { session: None, user_errors: vec![error] });
-        match request.identity.step_up(&request.scope, &request.client, caller, proof).await {
+        match request.identity.step_up(&request.scope, &request.tenant, &request.client, caller, proof).await
+        {
             Ok(issued) => {
                 let record = issued.record.clone();
                 let change = SessionChange::Issued { token: issued.token, record: Box::new(issued.record) };

@@ -16,6 +16,7 @@ use super::Client;
 use crate::db::{DbError, Reads as _, Scope, Tx};
 use crate::identity::account::AccountWithRoles;
 use crate::identity::entity::portal_account::{self, AccountStatus};
+pub(super) use crate::identity::entity::sign_in_challenge::Model as Pending;
 use crate::identity::entity::sign_in_challenge::{ActiveModel, ChallengePurpose, Model};
 use crate::identity::network;
 use crate::identity::store::{self, challenges};
@@ -129,11 +130,12 @@ fn password_tag(account: &portal_account::Model) -> Vec<u8> {
 }
 
 /// Network and browser.
-fn origin(client: &Client) -> Vec<u8> {
+pub(super) fn origin(client: &Client) -> Vec<u8> {
     hash(&[&network::of(client.ip), &client.user_agent])
 }
 
-fn hash(parts: &[&str]) -> Vec<u8> {
+/// SHA-256 over parts that hold no NUL.
+pub(super) fn hash(parts: &[&str]) -> Vec<u8> {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update(part.as_bytes());

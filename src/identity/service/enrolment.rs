@@ -62,12 +62,20 @@ pub enum EnrolmentRefusal {
     InvalidCode,
     /// The role demands a second factor, and this is the only one.
     Required,
+    /// The question to the authenticator is unknown, expired, used up or somebody else's.
+    InvalidCeremony,
+    /// The authenticator's answer is not valid, or it answers for somebody already.
+    InvalidPasskey,
+    /// The account has as many passkeys as it may have.
+    TooMany,
+    /// A name that is empty or too long.
+    Name,
 }
 
 /// Why a factor was not changed.
 pub type EnrolmentError = AttemptError<EnrolmentRefusal>;
 
-fn refused(refusal: EnrolmentRefusal) -> EnrolmentError {
+pub(super) fn refused(refusal: EnrolmentRefusal) -> EnrolmentError {
     EnrolmentError::Refused(refusal)
 }
 

@@ -5,7 +5,7 @@ use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
 use crate::identity::entity::login_attempt;
-use crate::identity::store::{self, challenges, history, passwords};
+use crate::identity::store::{self, challenges, factors, history, passwords};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, LoginAttemptId};
@@ -32,8 +32,8 @@ impl Identity {
 
     /// Takes the owner's word that an attempt was somebody else's: every session ends, the caller's own included, and so
     /// do sign-ins on their way and tokens in some mailbox; the password is worth nothing, now and as a new one, until
-    /// it is reset, for which a token is mailed where there is an address. `None`: there is no such attempt on the
-    /// caller's account.
+    /// it is reset, for which a token is mailed where there is an address. Second factors stay, but for those that were
+    /// set up after the attempt: they may be the stranger's. `None`: there is no such attempt on the caller's account.
     pub async fn report_login(
         &self,
         scope: &Scope,
@@ -42,9 +42,7 @@ impl Identity {
         id: LoginAttemptId,
     ) -> Result<Option<login_attempt::Model>, Fault> {
         let account = caller.account.id;
-        if history::find(scope, account, id).await?.is_none() {
-            return Ok(None);
-        }
+        let Some(attempt) = history::find(scope, account, id).await? else { return Ok(None) };
         let ending = self.ending(scope, caller, |_| true).await?;
         let tx = scope.begin().await?;
         // Holds the row: of a sign-in at the same time either the session ends below, or it finds the password gone.
@@ -57,6 +55,7 @@ impl Identity {
         challenges::drop_all(&tx, account).await?;
         passwords::withdraw_tokens(&tx, account).await?;
         history::report(&tx, account, id).await?;
+        factors::remove_since(&tx, account, attempt.at).await?;
         self.mail_reset(&tx, tenant, &caller.account).await?;
         let record = Record::new("account.login_reported", account);
         tx.record(record.after(serde_json::json!({ "attempt": id }))).await?;

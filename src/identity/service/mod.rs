@@ -4,6 +4,7 @@ mod accept_invitation;
 mod accounts;
 mod admin;
 mod authenticate;
+mod ceremony;
 mod challenge;
 mod change_password;
 mod check_password;
@@ -14,6 +15,8 @@ mod invite;
 mod members;
 mod membership;
 mod one_time;
+mod passkey_sign_in;
+mod passkeys;
 mod passwords;
 mod redeem;
 mod request_reset;
@@ -36,6 +39,7 @@ pub use admin::{
     AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts,
     count_accounts,
 };
+pub use ceremony::{IssuedCeremony, PasskeyAnswer};
 pub use challenge::IssuedChallenge;
 pub use change_password::CurrentPassword;
 pub use check_password::CheckPasswordError;
@@ -44,6 +48,7 @@ pub use history::LoginKey;
 pub use invite::{InviteError, InviteRefusal};
 pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use membership::{Member, members_of};
+pub use passkey_sign_in::{PasskeyError, PasskeyRefusal};
 pub use passwords::{SetPasswordError, Useless};
 pub use request_reset::RequestResetError;
 pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};

@@ -25,6 +25,8 @@ use crate::ports::throttle;
 pub enum FactorMethod {
     /// A code of the authenticator app.
     Totp,
+    /// A passkey.
+    Passkey,
     /// One of the codes that were shown when the first factor was set up.
     RecoveryCode,
 }

@@ -376,7 +376,11 @@ pub(super) fn needs_second_factor(tenant: &Tenant, found: &AccountWithRoles) -> 
 
 /// By what an account may prove itself.
 fn methods(own: SecondFactors) -> Vec<FactorMethod> {
-    let all = [(own.totp, FactorMethod::Totp), (own.recovery_codes, FactorMethod::RecoveryCode)];
+    let all = [
+        (own.passkeys, FactorMethod::Passkey),
+        (own.totp, FactorMethod::Totp),
+        (own.recovery_codes, FactorMethod::RecoveryCode),
+    ];
     all.into_iter().filter(|(count, _)| *count > 0).map(|(_, method)| method).collect()
 }
 

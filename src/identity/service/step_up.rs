@@ -5,14 +5,15 @@ use secrecy::SecretString;
 
 use super::second_factor::use_up;
 use super::sign_in::AttemptError;
-use super::{Client, Identity};
+use super::{Client, Identity, PasskeyAnswer};
 use crate::db::Scope;
 use crate::identity::account::SignedIn;
 use crate::identity::store::{self, Attempt};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::ports::session_store::{IssuedSession, SessionRecord};
-use crate::ports::throttle;
+use crate::ports::throttle::{self, CounterKey};
+use crate::tenancy::Tenant;
 
 /// How long a proof counts.
 const ELEVATION: TimeDelta = TimeDelta::minutes(10);
@@ -24,6 +25,8 @@ pub enum StepUpProof {
     Password(SecretString),
     /// A code of the authenticator app, or a recovery code.
     Code(SecretString),
+    /// A passkey's answer to the question of `start_passkey_step_up`.
+    Passkey(PasskeyAnswer),
 }
 
 /// Why a proof was not accepted: told to the person.
@@ -51,6 +54,7 @@ impl Identity {
     pub async fn step_up(
         &self,
         scope: &Scope,
+        tenant: &Tenant,
         client: &Client,
         caller: &SignedIn,
         proof: StepUpProof,
@@ -70,13 +74,10 @@ impl Identity {
             StepUpProof::Password(password) => {
                 self.verdict(key, password, caller.account.password_hash.as_deref()).await?.matches
             }
-            StepUpProof::Code(code) => match self.try_code(scope, caller, &code).await {
-                Ok(right) => right,
-                Err(fault) => {
-                    self.throttle.refund(key).await?;
-                    return Err(fault.into());
-                }
-            },
+            StepUpProof::Code(code) => self.or_refund(key, self.try_code(scope, caller, &code).await).await?,
+            StepUpProof::Passkey(answer) => {
+                self.or_refund(key, self.try_passkey(scope, tenant, client, caller, &answer).await).await?
+            }
         };
         if !right {
             let attempt = Attempt {
@@ -101,6 +102,14 @@ impl Identity {
         tx.commit().await?;
         let issued = self.sessions.reissue(owner, session, &elevate, scope.real_now()).await?;
         issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))
+    }
+
+    /// Gives the attempt back where there was no verdict.
+    async fn or_refund(&self, key: CounterKey, verdict: Result<bool, Fault>) -> Result<bool, Fault> {
+        if verdict.is_err() {
+            self.throttle.refund(key).await?;
+        }
+        verdict
     }
 
     async fn try_code(&self, scope: &Scope, caller: &SignedIn, code: &SecretString) -> Result<bool, Fault> {

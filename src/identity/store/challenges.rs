@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use super::passkeys;
 use crate::db::{DbError, Reads, Tx};
 use crate::identity::entity::sign_in_challenge::{self, Column, Entity};
 use crate::kernel::ids::{AccountId, ChallengeId};
@@ -58,8 +59,8 @@ pub(in crate::identity) async fn consume(tx: &Tx, id: ChallengeId) -> Result<boo
     Ok(consumed == 1)
 }
 
-/// Ends everything that an account has begun.
+/// Ends everything that an account has begun, questions to its authenticators too.
 pub(in crate::identity) async fn drop_all(tx: &Tx, account: AccountId) -> Result<(), DbError> {
     tx.delete::<Entity>().filter(Column::AccountId.eq(account)).run().await?;
-    Ok(())
+    passkeys::end_all(tx, account).await
 }

@@ -7,7 +7,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, Set};
 
 use crate::db::{DbError, Reads, Tx};
-use crate::identity::entity::{recovery_code, totp_factor};
+use crate::identity::entity::{passkey, recovery_code, totp_factor};
+use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, TotpFactorId};
 
 /// What an account can prove itself by, beside its password.
@@ -15,6 +16,8 @@ use crate::kernel::ids::{AccountId, TotpFactorId};
 pub struct SecondFactors {
     /// Confirmed authenticator apps: none or one.
     pub totp: i64,
+    /// Passkeys.
+    pub passkeys: i64,
     /// Recovery codes that were not used yet.
     pub recovery_codes: i64,
 }
@@ -22,12 +25,13 @@ pub struct SecondFactors {
 impl SecondFactors {
     /// Whether there is one. Recovery codes alone are none: they stand in for one that was lost.
     pub fn any(&self) -> bool {
-        self.totp > 0
+        self.totp > 0 || self.passkeys > 0
     }
 }
 
 const FACTORS: &str = "SELECT
     (SELECT COUNT(*) FROM totp_factor WHERE tenant_id = $1 AND account_id = $2 AND confirmed) AS totp,
+    (SELECT COUNT(*) FROM passkey WHERE tenant_id = $1 AND account_id = $2) AS passkeys,
     (SELECT COUNT(*) FROM recovery_code WHERE tenant_id = $1 AND account_id = $2 AND used_at IS NULL) AS recovery_codes";
 
 /// The second factors of an account. For nobody the same statement finds nothing.
@@ -157,4 +161,28 @@ pub(in crate::identity) async fn use_recovery_code(
         .run()
         .await?;
     Ok(used == 1)
+}
+
+/// Removes the second factors of an account that were set up after an instant.
+pub(in crate::identity) async fn remove_since(
+    tx: &Tx,
+    account: AccountId,
+    since: Instant,
+) -> Result<(), DbError> {
+    tx.delete::<totp_factor::Entity>()
+        .filter(totp_factor::Column::AccountId.eq(account))
+        .filter(totp_factor::Column::CreatedAt.gt(since))
+        .run()
+        .await?;
+    tx.delete::<passkey::Entity>()
+        .filter(passkey::Column::AccountId.eq(account))
+        .filter(passkey::Column::CreatedAt.gt(since))
+        .run()
+        .await?;
+    tx.delete::<recovery_code::Entity>()
+        .filter(recovery_code::Column::AccountId.eq(account))
+        .filter(recovery_code::Column::CreatedAt.gt(since))
+        .run()
+        .await?;
+    Ok(())
 }

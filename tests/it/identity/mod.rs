@@ -9,6 +9,8 @@ mod forced_change;
 mod history;
 mod limits;
 mod lockout;
+mod passkey_races;
+mod passkeys;
 mod reset;
 mod roles;
 mod second_factor;

@@ -17,6 +17,7 @@ pub(crate) mod database;
 pub(crate) mod factory;
 pub(crate) mod guard;
 pub(crate) mod mails;
+pub(crate) mod passkey;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod recount;

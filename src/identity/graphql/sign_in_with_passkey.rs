@@ -1,0 +1,64 @@
+//! `signInWithPasskey`.
+
+use async_graphql::{Context, InputObject, Object, SimpleObject};
+
+use super::passkey::PasskeyAnswerInput;
+use super::passkey_errors::PasskeySignInUserError;
+use super::sign_in_result::{SignInResult, follow};
+use crate::graphql::context::request;
+use crate::graphql::error::ApiError;
+use crate::identity::{PasskeyAnswer, PasskeyError};
+
+/// A sign-in by a passkey.
+#[derive(InputObject)]
+pub struct SignInWithPasskeyInput {
+    /// What the authenticator has answered to `startPasskeySignIn`.
+    pub answer: PasskeyAnswerInput,
+    /// Whether the session should outlive the browser. As second factor the wish of `signIn` holds.
+    #[graphql(default)]
+    pub remember_me: bool,
+}
+
+/// The outcome of `signInWithPasskey`.
+#[derive(SimpleObject)]
+pub struct SignInWithPasskeyPayload {
+    /// What follows; null when there is an error.
+    result: Option<SignInResult>,
+    /// Why nobody was signed in; empty on success.
+    user_errors: Vec<PasskeySignInUserError>,
+}
+
+/// See [`SignInWithPasskeyMutation::sign_in_with_passkey`].
+#[derive(Default)]
+pub struct SignInWithPasskeyMutation;
+
+#[Object]
+impl SignInWithPasskeyMutation {
+    /// Begins a session by a passkey alone, which is two factors in one, or finishes a sign-in whose password was right;
+    /// the answer sets the session cookie. An answer is looked at once. Public.
+    ///
+    /// Errors: RATE_LIMITED; SESSION_STORE_UNAVAILABLE; TOO_MANY_CREDENTIAL_OPERATIONS.
+    #[graphql(guard = "crate::graphql::access::at(\"Mutation.signInWithPasskey\")")]
+    async fn sign_in_with_passkey(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The answer.")] input: SignInWithPasskeyInput,
+    ) -> Result<SignInWithPasskeyPayload, ApiError> {
+        let request = request(ctx);
+        let answer = PasskeyAnswer::from(input.answer);
+        let (scope, tenant, client) = (&request.scope, &request.tenant, &request.client);
+        let signed_in =
+            request.identity.sign_in_with_passkey(scope, tenant, client, &answer, input.remember_me);
+        match signed_in.await {
+            Ok(outcome) => {
+                let result = follow(request, outcome).await?;
+                Ok(SignInWithPasskeyPayload { result: Some(result), user_errors: Vec::new() })
+            }
+            Err(PasskeyError::Refused(refusal)) => Ok(SignInWithPasskeyPayload {
+                result: None,
+                user_errors: vec![PasskeySignInUserError::of(&refusal)],
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
