@@ -141,8 +141,9 @@ impl Application {
         .map_err(|cause| StartError::Listen { address, cause })?;
         // The port is known only now, and links lead to it.
         let portal_url = config.mail.portal_url.replace("{port}", &server.port().to_string());
-        let mails = (config.sessions.store == SessionStoreKind::Memory)
-            .then(|| for_mails.mail_job(config, portal_url, &db, &secrets, demo.mails.clone()));
+        // Any number of processes may send: each mail is claimed by one.
+        let sends = config.sessions.store == SessionStoreKind::Memory || !config.mail.smtp_host.is_empty();
+        let mails = sends.then(|| for_mails.mail_job(config, portal_url, &db, &secrets, demo.mails.clone()));
         let mails = mails.transpose()?;
         Ok(Self { server, secrets, mails, db, drain })
     }
