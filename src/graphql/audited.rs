@@ -18,6 +18,13 @@ pub enum Audited {
 /// Every mutation.
 pub const AUDITED: &[(&str, Audited)] = &[
     ("signIn", Audited::As(&["session.begin"])),
+    ("verifySecondFactor", Audited::As(&["session.begin"])),
+    ("completePasswordChange", Audited::As(&["account.password.change"])),
+    ("enrolTotp", Audited::Never { why: "it counts for nothing before it is confirmed" }),
+    ("confirmTotp", Audited::As(&["account.totp_added"])),
+    ("removeTotp", Audited::As(&["account.totp_removed"])),
+    ("renewRecoveryCodes", Audited::As(&["account.recovery_codes_renewed"])),
+    ("stepUp", Audited::As(&["session.step_up"])),
     ("signOut", Audited::As(&["session.revoke"])),
     ("revokeSession", Audited::As(&["session.revoke"])),
     ("revokeOtherSessions", Audited::As(&["session.revoke_others"])),
@@ -48,6 +55,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
         },
     ),
     ("sendActivation", Audited::As(&["account.invite"])),
+    ("markNotificationsRead", Audited::Never { why: "what somebody has read in their own inbox" }),
+    (
+        "updateNotificationPreferences",
+        Audited::Never { why: "how somebody wants to be told; it changes no right" },
+    ),
     ("checkPassword", Audited::Never { why: "it changes nothing" }),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
 ];

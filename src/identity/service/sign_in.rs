@@ -246,9 +246,6 @@ impl Identity {
         };
         let succeeded = matches!(outcome, Outcome::Right(_, Step::Begin));
         let id = store::record_attempt(&tx, attempt, succeeded).await?;
-        if let Outcome::Right(found, Step::Begin) = outcome {
-            tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
-        }
         if let Outcome::Right(found, _) = outcome
             && found.account.must_change_password
         {
@@ -321,6 +318,7 @@ impl Identity {
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
         session_events::started(&tx, &issued.record).await?;
+        tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
         tx.commit().await?;
         Ok(Some((SignedIn::new(found, issued.record), issued.token)))
     }
