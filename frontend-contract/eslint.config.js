@@ -53,7 +53,11 @@ export default [
       // The lines of an invoice are read forwards only.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
       // Short lists that need no pages are plain lists; their bound stands in the description.
-      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
+      // Rows of logs are read in their list only, so they are no nodes.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },
+      ],
       '@graphql-eslint/require-deprecation-date': 'error',
       '@graphql-eslint/require-deprecation-reason': 'error',
       '@graphql-eslint/require-description': [
