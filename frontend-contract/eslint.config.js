@@ -53,7 +53,7 @@ export default [
       // The lines of an invoice are read forwards only.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
       // Short lists that need no pages are plain lists; their bound stands in the description.
-      // What nothing but its own list leads to, an entry of a log, is no Node.
+      // Rows of logs are read in their list only, so they are no nodes.
       '@graphql-eslint/relay-edge-types': [
         'error',
         { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },

@@ -63,12 +63,12 @@ pub const AUDITED: &[(&str, Audited)] = &[
         },
     ),
     ("sendActivation", Audited::As(&["account.invite"])),
-    ("checkPassword", Audited::Never { why: "it changes nothing" }),
-    ("markNotificationsRead", Audited::Never { why: "it concerns nobody but the reader" }),
+    ("markNotificationsRead", Audited::Never { why: "what somebody has read in their own inbox" }),
     (
         "updateNotificationPreferences",
-        Audited::Never { why: "wishes of the reader; what concerns safety cannot be turned off" },
+        Audited::Never { why: "how somebody wants to be told; it changes no right" },
     ),
+    ("checkPassword", Audited::Never { why: "it changes nothing" }),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
 ];
 

@@ -25,6 +25,7 @@ mod totp;
 pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
 pub use device::label as device_label;
 pub use directory::CustomerDirectory;
+pub use entity::account_link::LinkRole;
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
     ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,

@@ -32,16 +32,15 @@ impl StoredKeys {
 
     async fn assemble(&self, stored: Option<Secret>) -> Result<KeySet, SecretsError> {
         let mut configured = self.configured.iter().cloned();
-        let mut set = match stored {
-            Some(secret) => read(&**self.secrets.store(), &secret).await?,
-            None => {
-                let current = configured.next().ok_or_else(|| {
-                    SecretsError::Invalid(format!(
-                        "there is no key at `{KEYRING}`; make one with `portico secrets rotate`"
-                    ))
-                })?;
-                KeySet::new(current, []).map_err(invalid)?
-            }
+        let mut set = if let Some(secret) = stored {
+            read(&**self.secrets.store(), &secret).await?
+        } else {
+            let current = configured.next().ok_or_else(|| {
+                SecretsError::Invalid(format!(
+                    "there is no key at `{KEYRING}`; make one with `portico secrets rotate`"
+                ))
+            })?;
+            KeySet::new(current, []).map_err(invalid)?
         };
         for key in configured {
             set.add(key).map_err(invalid)?;

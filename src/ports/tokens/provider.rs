@@ -23,6 +23,7 @@ pub(super) fn install() {
 struct EdSigner(SigningKey);
 struct EdVerifier(VerifyingKey);
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is the library's")]
 fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
     match (algorithm, <[u8; 32]>::try_from(key.as_bytes())) {
         (Algorithm::EdDSA, Ok(seed)) => Ok(Box::new(EdSigner(SigningKey::from_bytes(&seed)))),
@@ -30,6 +31,7 @@ fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is the library's")]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     let bytes = <[u8; 32]>::try_from(key.try_get_as_bytes()?).map_err(|_| ErrorKind::InvalidEddsaKey)?;
     match (algorithm, VerifyingKey::from_bytes(&bytes)) {

@@ -4,7 +4,7 @@ mod audience;
 mod latency;
 mod order;
 mod replay;
-mod stress;
+pub(crate) mod stress;
 
 use portico::db::Tx;
 use portico::events::{Audience, EventType, NewEvent, emit};
@@ -12,10 +12,11 @@ use portico::kernel::ids::{CustomerId, InvoiceId, TypedId as _};
 
 use crate::support::app::TestApp;
 
-/// An event of a customer's invoice that nobody can open: what matters is who is told.
+/// An event of a customer's invoice that nobody can open: what matters is who is told. No inbox is told of it, so that no
+/// second event follows.
 pub(crate) fn about(customer: CustomerId, subject: &str) -> NewEvent {
     NewEvent {
-        event_type: EventType::InvoiceFinalized,
+        event_type: EventType::InvoicePaid,
         subject: subject.to_owned(),
         audience: Audience::Customer(customer),
         payload: serde_json::json!({}),
@@ -33,6 +34,6 @@ async fn tell(t: &TestApp, event: NewEvent) {
     tx.commit().await.expect("the database answers");
 }
 
-async fn emit_in(tx: &Tx, event: NewEvent) {
+pub(crate) async fn emit_in(tx: &Tx, event: NewEvent) {
     emit(tx, event).await.expect("the audience is of the tenant");
 }

@@ -9,6 +9,7 @@ use crate::support::app::TestApp;
 use crate::support::caller::SIGN_IN;
 use crate::support::factory::account::PASSWORD;
 use crate::support::socket::Socket;
+use crate::support::wait::until;
 
 const WHO: &str = "{ viewer { account { portalId } } }";
 const EVENTS: &str = "subscription { portalEvents { __typename } }";
@@ -46,13 +47,15 @@ both!(documents_are_guarded_as_over_http, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
     let mut socket = t.sign_in_as(&login).await.live().await;
     let arguments = format!("{{ node(id: {}1{}) {{ id }} }}", "[".repeat(1_600), "]".repeat(1_600));
-    let fan_out: String = (0..7)
+    let fan_out: Vec<String> = (0..7)
         .map(|level| {
             format!("fragment F{level} on Query {{ {} }} ", format!("...F{} ", level + 1).repeat(10))
         })
         .collect();
+    let fan_out = fan_out.concat();
     let fan_out = format!("{{ ...F0 }} {fan_out} fragment F7 on Query {{ __typename }}");
-    let aliases: String = (0..100).map(|n| format!("a{n}: __typename ")).collect();
+    let aliases: Vec<String> = (0..100).map(|n| format!("a{n}: __typename ")).collect();
+    let aliases = aliases.concat();
     for (document, code) in [
         (arguments.as_str(), "QUERY_TOO_DEEP"),
         (&fan_out, "QUERY_TOO_COMPLEX"),
@@ -68,7 +71,7 @@ both!(documents_are_guarded_as_over_http, async |t: TestApp| {
         ),
     ] {
         let (kind, answer) = ask(&mut socket, document, json!({})).await;
-        assert_eq!((kind.as_str(), &answer), ("error", &json!(code)), "{:.80}", document);
+        assert_eq!((kind.as_str(), &answer), ("error", &json!(code)), "{document:.80}");
     }
     let (_, answer) = ask(&mut socket, WHO, json!({})).await;
     assert!(answer["data"]["viewer"].is_object(), "the connection lives on: {answer}");
@@ -90,6 +93,10 @@ both!(what_changes_the_cookie_must_be_sent_by_post, async |t: TestApp| {
 both!(events_come_over_both_transports, |config| config.events.run_jobs = true, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
     let caller = t.sign_in_as(&login).await;
+    until("its own sign-in is in the past", async || {
+        portico::events::bounds(&t.scope()).await.expect("the database answers").head == 1
+    })
+    .await;
     let cursor = "{ viewer { eventCursor } }";
     let cursor = caller.gql(cursor, json!({})).await.ok()["viewer"]["eventCursor"].clone();
     let mut socket = caller.live().await;
