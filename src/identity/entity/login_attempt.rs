@@ -6,6 +6,7 @@ use sea_orm::entity::prelude::*;
 /// One attempt to sign in, successful or not.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "login_attempt")]
+#[expect(clippy::struct_excessive_bools, reason = "a row that says what was seen, each sign a column")]
 pub struct Model {
     /// The attempt.
     #[sea_orm(primary_key, auto_increment = false)]
