@@ -10,6 +10,7 @@ mod m20261122_000004_create_catalog;
 mod m20261122_000005_create_payments;
 mod m20261122_000006_create_billing;
 mod m20261122_000007_create_audit;
+mod m20261122_000040_create_tokens;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_payments::Migration),
             Box::new(m20261122_000006_create_billing::Migration),
             Box::new(m20261122_000007_create_audit::Migration),
+            Box::new(m20261122_000040_create_tokens::Migration),
         ]
     }
 }

@@ -17,7 +17,7 @@ use crate::db::{Db, DbError, DbSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings};
 use crate::http::{Backend, Playground, Server, Settings};
-use crate::identity::{Identity, SignInLimits};
+use crate::identity::{Identity, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::ports::keyring::Keyring;
@@ -26,6 +26,7 @@ use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{MemorySessionStore, RedisSessionStore, SessionLifetimes, SessionStore};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
+use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
 pub use secrets::SecretsParts;
@@ -89,6 +90,7 @@ impl Application {
         entropy: SharedEntropy,
         demo: &DemoExtras,
     ) -> Result<Self, StartError> {
+        tls::install();
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
@@ -209,6 +211,7 @@ struct IdentityParts {
     limits: SignInLimits,
     counter_key: SecretSlice<u8>,
     keyring: Keyring,
+    tokens: Tokens,
 }
 
 impl IdentityParts {
@@ -220,6 +223,7 @@ impl IdentityParts {
             limits: sign_in_limits(config),
             counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
             keyring,
+            tokens: tokens(config),
         })
     }
 
@@ -233,6 +237,7 @@ impl IdentityParts {
             limits: self.limits,
             counter_key: self.counter_key.clone(),
             keyring: self.keyring.clone(),
+            tokens: self.tokens.clone(),
         })
     }
 }
@@ -304,6 +309,15 @@ fn lifetimes(config: &Config) -> SessionLifetimes {
         absolute: TimeDelta::minutes(i64::from(sessions.absolute_minutes)),
         remember_idle: TimeDelta::days(i64::from(sessions.remember_idle_days)),
         remember_absolute: TimeDelta::days(i64::from(sessions.remember_absolute_days)),
+    }
+}
+
+fn tokens(config: &Config) -> Tokens {
+    Tokens {
+        issuer: config.tokens.issuer.clone(),
+        access_lifetime: TimeDelta::minutes(i64::from(config.tokens.access_minutes)),
+        rotate_keys_after: TimeDelta::days(i64::from(config.tokens.signing_key_days)),
+        known: Arc::default(),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Config {
     pub auth: Auth,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
+    /// Tokens for clients that are not browsers.
+    pub tokens: Tokens,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Logging.
@@ -165,6 +167,24 @@ impl Default for Auth {
             per_account_per_minute: 10,
             per_address_per_minute: 10,
         }
+    }
+}
+
+/// Tokens for clients that are not browsers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tokens {
+    /// The `iss` of access tokens.
+    pub issuer: String,
+    /// Minutes that an access token is good, 1 to 15.
+    pub access_minutes: u32,
+    /// Days that a key signs before another takes its place.
+    pub signing_key_days: u32,
+}
+
+impl Default for Tokens {
+    fn default() -> Self {
+        Self { issuer: "portico".to_owned(), access_minutes: 10, signing_key_days: 30 }
     }
 }
 

@@ -6,6 +6,7 @@ use async_graphql::{Context, Guard};
 
 use super::context::request;
 use super::error::ApiError;
+use crate::identity::Grant;
 use crate::kernel::actor::{Actor, CallerKind};
 use crate::{billing, customers, identity, payments};
 
@@ -48,6 +49,9 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.signOut", Access::Public { why: "without a session it changes nothing" }),
     ("Mutation.revokeSession", Access::SignedIn),
     ("Mutation.revokeOtherSessions", Access::SignedIn),
+    ("Mutation.refreshSession", Access::Public { why: "the refresh token says who calls" }),
+    ("Mutation.createPersonalAccessToken", Access::SignedIn),
+    ("Mutation.revokePersonalAccessToken", Access::SignedIn),
     ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
     ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),
@@ -67,7 +71,13 @@ pub fn rule(coordinate: &str) -> Option<Access> {
 /// Lets the caller pass to the root field `coordinate`, or says why not: what its rule says; nobody where there is none.
 /// For nullable fields, which must answer for themselves; the others carry the guard [`at`].
 pub fn permit(ctx: &Context<'_>, coordinate: &'static str) -> Result<(), ApiError> {
-    let actor = request(ctx).scope.actor();
+    let request = request(ctx);
+    let actor = request.scope.actor();
+    // A personal access token changes nothing, whatever its account may.
+    let by_token = request.signed_in.as_ref().is_some_and(|caller| caller.grant == Grant::PersonalToken);
+    if by_token && coordinate.starts_with("Mutation.") {
+        return Err(ApiError::Forbidden);
+    }
     // An account may be without a role, when its links are offered or taken back: it has no kind, but is signed in.
     let allowed = rule(coordinate).is_some_and(|access| match access {
         Access::Public { .. } => true,

@@ -4,7 +4,8 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
 use crate::identity::graphql::{
-    RevokeOtherSessionsMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
+    CreatePersonalAccessTokenMutation, RefreshSessionMutation, RevokeOtherSessionsMutation,
+    RevokePersonalAccessTokenMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
     UnlockAccountMutation,
 };
 use crate::portal::graphql::QueryRoot;
@@ -19,6 +20,9 @@ pub struct MutationRoot(
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
     UnlockAccountMutation,
+    RefreshSessionMutation,
+    CreatePersonalAccessTokenMutation,
+    RevokePersonalAccessTokenMutation,
 );
 
 /// The schema of Portico.
@@ -59,6 +63,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     // A password hash holds a core for 20 ms.
     work("Mutation.signIn", 50),
     list("Account.sessions", 50),
+    list("Account.personalAccessTokens", 50),
     list("Viewer.customers", 20),
     list("InvoiceLine.taxes", 10),
     list("Invoice.taxes", 20),

@@ -18,6 +18,7 @@ mod forwarded;
 mod graphql;
 mod header_list;
 mod health;
+mod jwks;
 mod limits;
 mod negotiate;
 mod params;

@@ -20,7 +20,7 @@ use super::exchange::Worker;
 use super::health::{self, Internal};
 use super::limits::Gate;
 use super::settings::Settings;
-use super::{edge, graphql, playground, schema};
+use super::{edge, graphql, jwks, playground, schema};
 use crate::kernel::entropy::SharedEntropy;
 
 /// Connections that the kernel keeps waiting until a worker takes them.
@@ -147,6 +147,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/graphql").route(web::route().to(graphql::serve)))
         .service(reader("/schema.graphql").route(read().to(schema::serve)))
+        .service(reader("/.well-known/jwks.json").route(read().to(jwks::serve)))
         .service(reader("/demo/logins.json").route(read().to(schema::demo_logins)))
         .service(reader("/playground").route(read().to(playground::index)))
         .service(reader("/playground/").route(read().to(playground::index)))

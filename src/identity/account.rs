@@ -42,15 +42,26 @@ pub(super) fn role_of(
 pub struct SignedIn {
     /// The account.
     pub account: portal_account::Model,
-    /// The session of the call.
+    /// The session of the call; for a personal access token, what stands in for one.
     pub session: SessionRecord,
-    /// The roles of the account.
+    /// The roles of the account, as far as the credential reaches.
     pub roles: Vec<Role>,
+    /// What the caller has shown.
+    pub grant: Grant,
+}
+
+/// What a caller has shown to say who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    /// A session: by its cookie, or by an access token that names it.
+    Session,
+    /// A personal access token: it reads within its scopes and changes nothing.
+    PersonalToken,
 }
 
 impl SignedIn {
     pub(super) fn new(AccountWithRoles { account, roles }: AccountWithRoles, session: SessionRecord) -> Self {
-        Self { account, session, roles }
+        Self { account, session, roles, grant: Grant::Session }
     }
 
     /// The caller as policies see it.

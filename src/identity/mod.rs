@@ -12,10 +12,13 @@ pub mod portal_id;
 mod service;
 mod signal;
 mod store;
+mod token_scope;
 
-pub use account::{AccountWithRoles, SignedIn};
+pub use account::{AccountWithRoles, Grant, SignedIn};
 pub use service::{
-    Client, CreateAccountError, Identity, NewAccount, SignInError, SignInLimits, SignInRefusal,
-    SignInRequest, UnlockError, UnlockRefusal,
+    Client, CreateAccountError, Identity, KnownKeys, MAX_PERSONAL_TOKENS, NewAccount, NewPersonalToken,
+    PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal, SignInError, SignInLimits,
+    SignInRefusal, SignInRequest, TokenPair, Tokens, UnlockError, UnlockRefusal,
 };
 pub use signal::{SessionChange, Signal};
+pub use token_scope::TokenScope;

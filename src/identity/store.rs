@@ -1,5 +1,7 @@
 //! Every query on accounts, their links and the attempts to sign in.
 
+pub(super) mod tokens;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 
@@ -138,4 +140,10 @@ pub(super) async fn raise_epoch(tx: &Tx, id: AccountId) -> Result<i64, Fault> {
         Some(account) if raised == 1 => Ok(account.session_epoch),
         _ => Err(Fault::internal("the account of a session is missing")),
     }
+}
+
+/// Locks the account's row until the transaction ends.
+pub(super) async fn lock_account(tx: &Tx, id: AccountId) -> Result<(), DbError> {
+    let row = tx.select::<portal_account::Entity>().filter(portal_account::Column::Id.eq(id));
+    row.for_update().one().await.map(|_| ())
 }

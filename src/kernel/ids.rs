@@ -119,6 +119,12 @@ typed_ids! {
     SessionId = "ses";
     /// One attempt to sign in.
     LoginAttemptId = "lat";
+    /// A key that signs access tokens.
+    SigningKeyId = "sgk";
+    /// A family of refresh tokens: one sign-in of one client.
+    TokenFamilyId = "tfm";
+    /// A personal access token.
+    PersonalTokenId = "pat";
     /// A customer of a tenant.
     CustomerId = "cus";
     /// A reseller.

@@ -11,3 +11,5 @@ mod graph;
 mod http;
 mod identity;
 mod replicas;
+mod secrets;
+mod tokens;

@@ -2,13 +2,15 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::personal_access_token::PersonalAccessTokenNode;
 use super::session::SessionNode;
-use crate::graphql::context::request;
+use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, EmailAddress};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
+use crate::identity::{Grant, SignedIn};
 
 /// The caller's own account, or one that staff has acted on.
 pub struct AccountNode(pub portal_account::Model);
@@ -70,11 +72,7 @@ impl AccountNode {
     async fn sessions(&self, ctx: &Context<'_>) -> Option<Result<Vec<SessionNode>, ApiError>> {
         nullable(async {
             let request = request(ctx);
-            let caller = request
-                .signed_in
-                .as_ref()
-                .filter(|caller| caller.account.id == self.0.id)
-                .ok_or(ApiError::Forbidden)?;
+            let caller = self.owner(request)?;
             let sessions = request.identity.sessions(&request.scope, caller).await?;
             Ok(Some(
                 sessions
@@ -84,5 +82,30 @@ impl AccountNode {
             ))
         })
         .await
+    }
+
+    /// What programs of the owner's own read the account with, the newest first; at most 50, without those that have
+    /// ended. Only for the account's owner, signed in by a session: FORBIDDEN.
+    async fn personal_access_tokens(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<PersonalAccessTokenNode>, ApiError>> {
+        nullable(async {
+            let request = request(ctx);
+            let caller = self.owner(request)?;
+            let tokens = request.identity.personal_tokens(&request.scope, caller).await?;
+            Ok(Some(tokens.into_iter().map(PersonalAccessTokenNode).collect()))
+        })
+        .await
+    }
+}
+
+impl AccountNode {
+    /// The caller, if this is its own account and a session shows that it is: what a personal access token may read does
+    /// not include where else the account is signed in.
+    fn owner<'a>(&self, request: &'a RequestContext) -> Result<&'a SignedIn, ApiError> {
+        let caller = request.signed_in.as_ref();
+        let owner = caller.filter(|caller| caller.account.id == self.0.id && caller.grant == Grant::Session);
+        owner.ok_or(ApiError::Forbidden)
     }
 }

@@ -3,13 +3,12 @@
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject, Union};
 use secrecy::SecretString;
 
-use super::account::AccountNode;
-use super::session::SessionNode;
+use super::delivery::{SessionDelivery, SignedInNode, deliver};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
 use crate::identity::entity::portal_account::AccountStatus;
-use crate::identity::{SessionChange, SignInError, SignInRefusal, SignInRequest};
+use crate::identity::{SignInError, SignInRefusal, SignInRequest};
 
 /// What a person types to sign in.
 #[derive(InputObject)]
@@ -22,6 +21,10 @@ pub struct SignInInput {
     /// Whether to stay signed in after the browser is closed, where the ISP allows it.
     #[graphql(default)]
     pub remember_me: bool,
+    /// How the session is handed out: a browser leaves this out and gets the cookie; a client that is not a browser says
+    /// TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// Why nobody was signed in.
@@ -65,16 +68,6 @@ pub enum SignInResult {
     PasswordChangeRequired(PasswordChangeRequired),
 }
 
-/// A session has begun; the cookie of the answer holds it.
-#[derive(SimpleObject)]
-#[graphql(name = "SignedIn")]
-pub struct SignedInNode {
-    /// The account that is signed in now. Its data are read with the next request.
-    account: AccountNode,
-    /// The session that has begun.
-    session: SessionNode,
-}
-
 /// The password was right, and a code from a second factor is wanted.
 #[derive(SimpleObject)]
 pub struct SecondFactorRequired {
@@ -111,6 +104,9 @@ impl SignInMutation {
     /// Begins a session by portal ID and password; the answer sets the session cookie, and the session that the call
     /// came with, if any, ends. Public.
     ///
+    /// A client that is not a browser asks with `delivery: TOKENS`: the answer sets no cookie and has an access token for
+    /// `Authorization: Bearer` and a refresh token for `refreshSession` in `SignedIn.tokens`.
+    ///
     /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
     /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.signIn\")")]
@@ -127,13 +123,7 @@ impl SignInMutation {
         };
         match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
             Ok((caller, token)) => {
-                // A browser that signs in again has one session afterwards: the value it had before is dead.
-                if let Some(replaced) = &request.signed_in {
-                    request.identity.revoke_session(&request.scope, replaced, replaced.session.id).await?;
-                }
-                request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
-                let session = SessionNode { session: caller.session, current: true };
-                let signed_in = SignedInNode { account: AccountNode(caller.account), session };
+                let signed_in = deliver(request, caller, token, input.delivery).await?;
                 Ok(SignInPayload {
                     result: Some(SignInResult::SignedIn(Box::new(signed_in))),
                     user_errors: Vec::new(),

@@ -2,8 +2,11 @@
 
 mod accounts;
 mod authenticate;
+mod personal_tokens;
 mod sessions;
 mod sign_in;
+mod signing_keys;
+mod tokens;
 mod unlock;
 
 use std::sync::Arc;
@@ -11,7 +14,10 @@ use std::sync::Arc;
 use secrecy::SecretSlice;
 
 pub use accounts::{CreateAccountError, NewAccount};
+pub use personal_tokens::{MAX_PERSONAL_TOKENS, NewPersonalToken, PersonalTokenError, PersonalTokenRefusal};
 pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
+pub use signing_keys::KnownKeys;
+pub use tokens::{RefreshError, RefreshRefusal, TokenPair, Tokens};
 pub use unlock::{UnlockError, UnlockRefusal};
 
 use crate::ports::keyring::Keyring;
@@ -46,6 +52,8 @@ pub struct Identity {
     pub counter_key: SecretSlice<u8>,
     /// Seals what lies at rest.
     pub keyring: Keyring,
+    /// How tokens are issued.
+    pub tokens: Tokens,
 }
 
 /// Where a request came from.

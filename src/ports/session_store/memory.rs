@@ -124,6 +124,23 @@ impl SessionStore for MemorySessionStore {
         Ok(Some(record.clone()))
     }
 
+    async fn resolve_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        let now = now.trunc_subsecs(3);
+        let mut state = self.state();
+        let found = state.live(AccountTag::of(owner), now);
+        let found = found.and_then(|live| live.iter_mut().find(|entry| entry.record.id == session));
+        let Some(Entry { record, .. }) = found else { return Ok(None) };
+        if now - record.last_seen_at > record.touch_interval() {
+            record.last_seen_at = now;
+        }
+        Ok(Some(record.clone()))
+    }
+
     async fn rotate(
         &self,
         token: &SessionToken,

@@ -29,6 +29,7 @@ use crate::ports::redis_link::RedisLink;
 
 static CREATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/create.lua")));
 static RESOLVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve.lua")));
+static RESOLVE_ID: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve_id.lua")));
 static ROTATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/rotate.lua")));
 static LIST: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/list.lua")));
 static REVOKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/revoke.lua")));
@@ -89,6 +90,19 @@ impl SessionStore for RedisSessionStore {
     async fn resolve(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
         let mut call = RESOLVE.key(session_key(token.tag(), &hex_digest(token.digest())));
         call.arg(now.timestamp_millis());
+        let stored: Option<Stored> = self.link.call(&call).await?;
+        Ok(stored.and_then(read))
+    }
+
+    async fn resolve_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        let tag = AccountTag::of(owner);
+        let mut call = RESOLVE_ID.key(index_key(tag));
+        call.arg(session_prefix(tag)).arg(now.timestamp_millis()).arg(hex_id(session));
         let stored: Option<Stored> = self.link.call(&call).await?;
         Ok(stored.and_then(read))
     }

@@ -230,6 +230,10 @@ impl Backend for Toy {
         caller.map(|_| self.schema.sdl().into())
     }
 
+    async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
+        Ok(r#"{"keys":[]}"#.to_owned())
+    }
+
     async fn readiness(&self) -> Vec<Check> {
         vec![Check { name: "database", ok: self.ready, detail: String::new() }]
     }
@@ -254,6 +258,7 @@ impl TestServer {
     }
 
     pub(super) fn ready(settings: Settings, ready: bool) -> Self {
+        portico::ports::tls::install();
         let deeds = Arc::new(Deeds::default());
         let shared = Arc::clone(&deeds);
         let backend = move || -> Arc<dyn Backend> {

@@ -19,4 +19,5 @@ pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod redis;
 pub(crate) mod reply;
+pub(crate) mod vault;
 pub(crate) mod wait;

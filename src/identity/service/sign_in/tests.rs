@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait as _;
 use super::*;
 use crate::db::{Db, PlatformScope};
 use crate::identity::entity::account_link::LinkRole;
-use crate::identity::service::{NewAccount, SignInLimits};
+use crate::identity::service::{NewAccount, SignInLimits, Tokens};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy, SystemEntropy};
@@ -111,6 +111,12 @@ fn identity(entropy: SharedEntropy) -> Identity {
             KeySet::new(MasterKey::generate(&SystemEntropy), []).expect("one key"),
             Arc::new(SystemEntropy),
         ),
+        tokens: Tokens {
+            issuer: "portico".to_owned(),
+            access_lifetime: TimeDelta::minutes(10),
+            rotate_keys_after: TimeDelta::days(30),
+            known: Arc::default(),
+        },
     }
 }
 

@@ -13,6 +13,7 @@ use vaultrs::token;
 use super::super::SecretsError;
 use super::{VaultSettings, status_of};
 use crate::kernel::clock::{Instant, SharedClock};
+use crate::ports::tls;
 
 /// How we say who we are.
 #[derive(Debug, Clone)]
@@ -69,8 +70,7 @@ impl Sessions {
             namespace: settings.namespace.clone(),
             proxy: None,
         };
-        // The one cryptography of this program for TLS; somebody may have chosen it before.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        tls::install();
         let sessions = Self {
             settings: client,
             login: settings.login.clone(),
