@@ -1,6 +1,5 @@
 //! From the configuration to the place where secrets are kept, and the keyring on it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -140,7 +139,7 @@ fn vault_settings(section: &SecretsSection) -> VaultSettings {
     VaultSettings {
         address: vault.address.clone(),
         namespace: vault.namespace.clone(),
-        ca_file: vault.ca_file.as_ref().map(PathBuf::clone),
+        ca_file: vault.ca_file.clone(),
         login,
         kv_mount: vault.kv_mount.clone(),
         kv_version: if vault.kv_version == 1 { KvVersion::V1 } else { KvVersion::V2 },

@@ -37,21 +37,18 @@ impl StoredKeys {
 
     async fn assemble(&self, stored: Option<Secret>) -> Result<KeySet, SecretsError> {
         let mut configured = self.configured.iter().cloned();
-        let mut set = match stored {
-            Some(secret) => {
-                let known = self.unwrapped.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                let (set, keys) = read(&**self.secrets.store(), &secret, known).await?;
-                *self.unwrapped.lock().unwrap_or_else(PoisonError::into_inner) = keys;
-                set
-            }
-            None => {
-                let current = configured.next().ok_or_else(|| {
-                    SecretsError::Invalid(format!(
-                        "there is no key at `{KEYRING}`; make one with `portico secrets rotate`"
-                    ))
-                })?;
-                KeySet::new(current, []).map_err(invalid)?
-            }
+        let mut set = if let Some(secret) = stored {
+            let known = self.unwrapped.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let (set, keys) = read(&**self.secrets.store(), &secret, known).await?;
+            *self.unwrapped.lock().unwrap_or_else(PoisonError::into_inner) = keys;
+            set
+        } else {
+            let current = configured.next().ok_or_else(|| {
+                SecretsError::Invalid(format!(
+                    "there is no key at `{KEYRING}`; make one with `portico secrets rotate`"
+                ))
+            })?;
+            KeySet::new(current, []).map_err(invalid)?
         };
         for key in configured {
             set.add(key).map_err(invalid)?;

@@ -123,3 +123,30 @@ both!(keys_take_turns_and_no_request_fails, |_| {}, async |t: TestApp| {
     let keys = published(&caller).await;
     assert!(!keys.contains_key(&first) && keys.contains_key(&seen[1]), "{keys:?}");
 });
+
+#[test]
+fn an_operator_replaces_a_key_before_its_time() {
+    use crate::support::app::{Backing, on_own_server};
+    use crate::support::program::{command, run};
+    on_own_server(
+        Backing::Services,
+        module_path!(),
+        |_| {},
+        async |t: TestApp| {
+            let first = published(&t.anonymous()).await;
+            let arguments = ["secrets", "rotate-signing", "--tenant", &t.facts().slug];
+            let output = run(&mut command(t.config(), &arguments));
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert_eq!(printed.lines().filter(|line| line.ends_with("  new")).count(), 1, "{printed}");
+            // The server meets it when it looks again.
+            t.advance(TimeDelta::minutes(2));
+            let both = published(&t.anonymous()).await;
+            assert_eq!(both.len(), 2);
+            for id in both.keys() {
+                assert!(printed.contains(id.as_str()), "{id}: {printed}");
+            }
+            assert!(first.keys().all(|id| both.contains_key(id)));
+        },
+    );
+}

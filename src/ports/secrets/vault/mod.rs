@@ -179,14 +179,12 @@ impl SecretStore for VaultStore {
     }
 
     async fn new_key(&self, random: &dyn Entropy) -> Result<(MasterKey, SecretString), SecretsError> {
-        match &self.settings.transit {
-            Some(transit) => self.wrapped_key(transit).await,
-            None => {
-                let key = MasterKey::generate(random);
-                let stored = key.expose();
-                Ok((key, stored))
-            }
+        if let Some(transit) = &self.settings.transit {
+            return self.wrapped_key(transit).await;
         }
+        let key = MasterKey::generate(random);
+        let stored = key.expose();
+        Ok((key, stored))
     }
 
     async fn read_key(&self, stored: &SecretString) -> Result<MasterKey, SecretsError> {
@@ -239,8 +237,8 @@ fn texts(data: serde_json::Value) -> Result<Secret, String> {
 /// The HTTP status that Vault answered with, if it answered.
 fn status_of(error: &ClientError) -> Option<u16> {
     match error {
-        ClientError::APIError { code, .. } => Some(*code),
-        ClientError::RestClientError {
+        ClientError::APIError { code, .. }
+        | ClientError::RestClientError {
             source: rustify::errors::ClientError::ServerResponseError { code, .. },
         } => Some(*code),
         _ => None,
