@@ -49,6 +49,14 @@ fn customer() -> TableCreateStatement {
         .col(instant("created_at"))
         .col(int4("version"));
     unique(&mut table, "customer", "number");
+    table.index(
+        Index::create()
+            .name("customer_tenant_id_id_currency_key")
+            .unique()
+            .col("tenant_id")
+            .col("id")
+            .col("currency"),
+    );
     table.check(Expr::cust("billing_day BETWEEN 1 AND 28"));
     table.check(Expr::cust("due_days >= 0"));
     table.check(Expr::cust("grace_days >= 0"));

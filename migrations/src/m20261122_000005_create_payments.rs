@@ -2,7 +2,10 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{belongs_to, drop_all, index, instant, int4, int8, optional, owned, text, unique};
+use crate::table::{
+    drop_all, in_the_customers_currency, index, instant, int4, int8, key_with_customer, optional, owned,
+    text, unique,
+};
 
 /// Payments.
 #[derive(DeriveMigrationName)]
@@ -24,7 +27,7 @@ impl MigrationTrait for Migration {
 fn payment() -> TableCreateStatement {
     let mut table = owned("payment");
     table.col(text("number"));
-    belongs_to(&mut table, "payment", "customer_id", "customer", true);
+    in_the_customers_currency(&mut table, "payment");
     table
         .col(text("currency"))
         .col(int8("amount_minor"))
@@ -38,6 +41,7 @@ fn payment() -> TableCreateStatement {
         .col(instant("received_at"))
         .col(int4("version"));
     unique(&mut table, "payment", "number");
+    key_with_customer(&mut table, "payment");
     unique(&mut table, "payment", "receipt_number");
     table.check(Expr::cust("amount_minor > 0"));
     table.check(Expr::cust("refunded_minor >= 0"));

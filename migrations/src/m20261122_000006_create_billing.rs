@@ -3,8 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::table::{
-    belongs_to, boolean, date, drop_all, index, instant, int4, int8, json, optional, owned, text, to_tenant,
-    unique,
+    belongs_to, boolean, date, drop_all, in_the_customers_currency, index, instant, int4, int8, json,
+    key_with_customer, of_the_same_customer, optional, owned, text, to_tenant, unique,
 };
 
 /// Taxes, invoices, credit notes, allocations and balances.
@@ -72,7 +72,7 @@ fn tax_rate() -> TableCreateStatement {
 fn invoice() -> TableCreateStatement {
     let mut table = owned("invoice");
     table.col(optional(&text("number")));
-    belongs_to(&mut table, "invoice", "customer_id", "customer", true);
+    in_the_customers_currency(&mut table, "invoice");
     table
         .col(text("status"))
         .col(text("kind"))
@@ -90,6 +90,7 @@ fn invoice() -> TableCreateStatement {
         .col(instant("created_at"))
         .col(int4("version"));
     unique(&mut table, "invoice", "number");
+    key_with_customer(&mut table, "invoice");
     table.check(Expr::cust("total_minor = subtotal_minor + tax_minor"));
     table.check(Expr::cust("total_minor >= 0"));
     table.check(Expr::cust("allocated_minor BETWEEN 0 AND total_minor"));
@@ -140,8 +141,8 @@ fn invoice_line_tax() -> TableCreateStatement {
 fn credit_note() -> TableCreateStatement {
     let mut table = owned("credit_note");
     table.col(text("number"));
-    belongs_to(&mut table, "credit_note", "customer_id", "customer", true);
-    belongs_to(&mut table, "credit_note", "invoice_id", "invoice", false);
+    in_the_customers_currency(&mut table, "credit_note");
+    of_the_same_customer(&mut table, "credit_note", "invoice_id", "invoice", false);
     table
         .col(text("reason"))
         .col(text("currency"))
@@ -153,6 +154,7 @@ fn credit_note() -> TableCreateStatement {
         .col(instant("issued_at"))
         .col(int4("version"));
     unique(&mut table, "credit_note", "number");
+    key_with_customer(&mut table, "credit_note");
     table.check(Expr::cust("total_minor = net_minor + tax_minor"));
     table.check(Expr::cust("allocated_minor BETWEEN 0 AND total_minor"));
     table
@@ -160,9 +162,11 @@ fn credit_note() -> TableCreateStatement {
 
 fn allocation() -> TableCreateStatement {
     let mut table = owned("allocation");
-    belongs_to(&mut table, "allocation", "payment_id", "payment", false);
-    belongs_to(&mut table, "allocation", "credit_note_id", "credit_note", false);
-    belongs_to(&mut table, "allocation", "invoice_id", "invoice", true);
+    // One column for both ends: nobody's money pays another's invoice.
+    table.col(ColumnDef::new("customer_id").uuid().not_null());
+    of_the_same_customer(&mut table, "allocation", "payment_id", "payment", false);
+    of_the_same_customer(&mut table, "allocation", "credit_note_id", "credit_note", false);
+    of_the_same_customer(&mut table, "allocation", "invoice_id", "invoice", true);
     table.col(int8("amount_minor")).col(instant("at")).col(optional(&instant("reversed_at")));
     table.check(Expr::cust("amount_minor > 0"));
     table.check(Expr::cust("(payment_id IS NULL) <> (credit_note_id IS NULL)"));

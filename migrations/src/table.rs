@@ -44,6 +44,49 @@ pub(crate) fn belongs_to(
     );
 }
 
+/// A link to the customer, together with the currency, so that all amounts of a customer are in the customer's own: the
+/// column `customer_id`, and the foreign key of it and of `currency`, which the table has.
+pub(crate) fn in_the_customers_currency(table: &mut TableCreateStatement, name: &'static str) {
+    table.col(ColumnDef::new("customer_id").uuid().not_null()).foreign_key(
+        ForeignKey::create()
+            .name(format!("{name}_customer_id_fkey"))
+            .from(name, ("tenant_id", "customer_id", "currency"))
+            .to("customer", ("tenant_id", "id", "currency")),
+    );
+}
+
+/// The key that [`of_the_same_customer`] points to.
+pub(crate) fn key_with_customer(table: &mut TableCreateStatement, name: &'static str) {
+    table.index(
+        Index::create()
+            .name(format!("{name}_tenant_id_customer_id_id_key"))
+            .unique()
+            .col("tenant_id")
+            .col("customer_id")
+            .col("id"),
+    );
+}
+
+/// A link to a document of the customer that the row's own `customer_id` names.
+pub(crate) fn of_the_same_customer(
+    table: &mut TableCreateStatement,
+    name: &'static str,
+    column: &'static str,
+    parent: &'static str,
+    required: bool,
+) {
+    let mut definition = ColumnDef::new(column).uuid().take();
+    if required {
+        definition.not_null();
+    }
+    table.col(definition).foreign_key(
+        ForeignKey::create()
+            .name(format!("{name}_{column}_fkey"))
+            .from(name, ("tenant_id", "customer_id", column))
+            .to(parent, ("tenant_id", "customer_id", "id")),
+    );
+}
+
 /// A unique key within the tenant.
 pub(crate) fn unique(table: &mut TableCreateStatement, name: &'static str, column: &'static str) {
     table.index(

@@ -102,7 +102,7 @@ impl Backend for PortalBackend {
     async fn execute(&self, mut call: Call) -> Answer {
         let context = self.context(&mut call);
         let operation = Operation {
-            document: call.params.query.take().unwrap_or_default(),
+            document: call.params.query.take(),
             name: call.params.operation_name.take(),
             variables: std::mem::take(&mut call.params.variables),
             read_only: call.method == Method::Get,

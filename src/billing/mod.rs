@@ -14,13 +14,14 @@ mod store;
 pub mod totals;
 
 pub use service::{
-    InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, balance, count_credit_notes,
-    count_invoices, count_lines, credit_notes, invoices, open_credit_note, open_invoice, open_line,
+    InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, count_credit_notes, count_invoices,
+    count_lines, credit_notes, invoices, open_credit_notes, open_invoices, open_lines,
 };
-pub use store::{DatedKey, InvoiceKey, TaxTotal};
+pub use store::{DatedKey, InvoiceKey, LineTax, TaxTotal};
 
 /// Taxes shown on one line: more jurisdictions than any we know of levy on one service.
 pub const MAX_LINE_TAXES: u64 = 10;
 
-/// Rows of a list that has no pages: allocations of a document, taxes of a line. The latest ones are shown.
+/// Rows of a list that has no pages: of allocations and credit notes the latest, of the taxes of an invoice the first by
+/// name.
 pub const MAX_SHORT_LIST: u64 = 20;

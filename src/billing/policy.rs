@@ -1,5 +1,6 @@
 //! Who may see bills. Pure.
 
+use crate::db::TenantRef;
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
 
 /// Whether a caller of this kind sees the customer's bills: invoices, credit notes, allocations and balance.
@@ -14,6 +15,12 @@ pub fn may_view_bills(kind: CallerKind) -> bool {
         | CallerKind::Member(MemberRole::Technical)
         | CallerKind::Staff(StaffRole::Noc) => false,
     }
+}
+
+/// Whether a caller of this kind sees bills in this tenant's portal: a tenant may keep them out of it. Its staff and
+/// resellers, who work with them, see them still.
+pub fn shows_bills(tenant: &TenantRef, kind: CallerKind) -> bool {
+    may_view_bills(kind) && (tenant.bills_in_portal || !matches!(kind, CallerKind::Member(_)))
 }
 
 /// Whether a caller of this kind sees drafts: invoices that are not documents yet.

@@ -1,10 +1,12 @@
 //! Reading bills. Callers pass customers they have seen (`customers::Seen`) and a policy they have checked.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::sea_query::Order;
 
 use super::entity::invoice::{self, InvoiceStatus};
-use super::entity::{credit_note, customer_balance, invoice_line};
+use super::entity::{credit_note, invoice_line};
 use super::policy;
 use super::store::{self, DatedKey, InvoiceKey};
 use crate::customers;
@@ -134,33 +136,51 @@ pub async fn count_credit_notes(scope: &Scope, customer: CustomerId) -> Result<u
     Ok(store::count_credit_notes(scope, customer).await?)
 }
 
-/// The stored balance of a customer; none stands for zero.
-pub async fn balance(scope: &Scope, customer: CustomerId) -> Result<Option<customer_balance::Model>, Fault> {
-    Ok(store::balances_of(scope, &[customer]).await?.pop())
+/// The invoices of the ids that the caller may see. Missing alike: absent, another tenant's, another customer's, drafts,
+/// and bills that the caller's roles may not see.
+pub async fn open_invoices(scope: &Scope, ids: &[InvoiceId]) -> Result<Vec<invoice::Model>, Fault> {
+    let mut invoices = store::invoices_by_id(scope, ids).await?;
+    let seen = customers::seen_of(scope, invoices.iter().map(|invoice| invoice.customer_id)).await?;
+    invoices.retain(|invoice| {
+        seen.get(&invoice.customer_id).is_some_and(|customer| {
+            customer.allows(|kind| policy::shows_bills(scope.tenant(), kind))
+                && (invoice.status != InvoiceStatus::Draft || customer.allows(policy::may_view_drafts))
+        })
+    });
+    Ok(invoices)
 }
 
-/// An invoice by id, if the caller may see it. Everything else is `None`: absent, another tenant's, another
-/// customer's, a draft, and bills that the caller's role may not see.
-pub async fn open_invoice(scope: &Scope, id: InvoiceId) -> Result<Option<invoice::Model>, Fault> {
-    let Some(invoice) = store::invoices_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
-    let Some(customer) = customers::seen(scope, &[invoice.customer_id]).await?.pop() else { return Ok(None) };
-    let allowed = customer.allows(policy::may_view_bills)
-        && (invoice.status != InvoiceStatus::Draft || customer.allows(policy::may_view_drafts));
-    Ok(allowed.then_some(invoice))
-}
-
-/// A credit note by id, if the caller may see it; see [`open_invoice`].
-pub async fn open_credit_note(scope: &Scope, id: CreditNoteId) -> Result<Option<credit_note::Model>, Fault> {
-    let Some(note) = store::credit_notes_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
-    let seen = customers::seen(scope, &[note.customer_id]).await?.pop();
-    Ok(seen.is_some_and(|customer| customer.allows(policy::may_view_bills)).then_some(note))
-}
-
-/// A line by id with its invoice's currency, if the caller may see the invoice.
-pub async fn open_line(
+/// The credit notes of the ids that the caller may see; see [`open_invoices`].
+pub async fn open_credit_notes(
     scope: &Scope,
-    id: InvoiceLineId,
-) -> Result<Option<(invoice_line::Model, Currency)>, Fault> {
-    let Some(line) = store::lines_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
-    Ok(open_invoice(scope, line.invoice_id).await?.map(|invoice| (line, invoice.currency)))
+    ids: &[CreditNoteId],
+) -> Result<Vec<credit_note::Model>, Fault> {
+    let mut notes = store::credit_notes_by_id(scope, ids).await?;
+    let seen = customers::seen_of(scope, notes.iter().map(|note| note.customer_id)).await?;
+    notes.retain(|note| {
+        let customer = seen.get(&note.customer_id);
+        customer.is_some_and(|customer| customer.allows(|kind| policy::shows_bills(scope.tenant(), kind)))
+    });
+    Ok(notes)
+}
+
+/// The lines of the ids, each with its invoice's currency, if the caller may see the invoice.
+pub async fn open_lines(
+    scope: &Scope,
+    ids: &[InvoiceLineId],
+) -> Result<Vec<(invoice_line::Model, Currency)>, Fault> {
+    let lines = store::lines_by_id(scope, ids).await?;
+    let mut invoices: Vec<InvoiceId> = lines.iter().map(|line| line.invoice_id).collect();
+    invoices.sort_unstable();
+    invoices.dedup();
+    let open: HashMap<InvoiceId, Currency> = open_invoices(scope, &invoices)
+        .await?
+        .into_iter()
+        .map(|invoice| (invoice.id, invoice.currency))
+        .collect();
+    let with_currency = |line: invoice_line::Model| {
+        let currency = *open.get(&line.invoice_id)?;
+        Some((line, currency))
+    };
+    Ok(lines.into_iter().filter_map(with_currency).collect())
 }

@@ -1,4 +1,7 @@
-//! Every query on invoices, their lines and taxes, credit notes, allocations and balances.
+//! Every query on invoices, their lines and taxes, credit notes, allocations and balances: what is shown here, what the
+//! ledger reads and writes in [`ledger`].
+
+pub(super) mod ledger;
 
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
@@ -14,17 +17,17 @@ use super::entity::{
 use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_LINE_TAXES, MAX_SHORT_LIST};
 use crate::db::{DbError, Reads, Selection};
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
-use crate::kernel::page::{Page, PageRequest};
+use crate::kernel::page::{self, Page, PageRequest};
 
 /// The position of an invoice in a list: the field it is ordered by, its value, and the row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InvoiceKey {
     /// By day of issue.
     #[serde(rename = "i")]
-    IssueDate(NaiveDate, Uuid),
+    IssueDate(#[serde(deserialize_with = "page::date")] NaiveDate, Uuid),
     /// By due day.
     #[serde(rename = "d")]
-    DueDate(NaiveDate, Uuid),
+    DueDate(#[serde(deserialize_with = "page::date")] NaiveDate, Uuid),
     /// By total, in minor units.
     #[serde(rename = "t")]
     Total(i64, Uuid),
@@ -50,7 +53,7 @@ impl InvoiceKey {
 
 /// The position of a dated document in a list: latest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DatedKey(pub DateTimeUtc, pub Uuid);
+pub struct DatedKey(#[serde(deserialize_with = "page::instant")] pub DateTimeUtc, pub Uuid);
 
 fn finalised<'a>(
     db: &'a impl Reads,
@@ -178,6 +181,28 @@ pub(super) async fn taxes_of_lines(
         .await
 }
 
+/// The tax of one rate on one line, as far as the graph shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineTax {
+    /// Name of the rate when the invoice was frozen.
+    pub name: String,
+    /// Who levies it.
+    pub jurisdiction: String,
+    /// Millionths.
+    pub rate_micro: i64,
+    /// What it is levied on, minor units.
+    pub base_minor: i64,
+    /// This line's share of the tax, minor units.
+    pub amount_minor: i64,
+}
+
+impl From<invoice_line_tax::Model> for LineTax {
+    fn from(row: invoice_line_tax::Model) -> Self {
+        let invoice_line_tax::Model { name, jurisdiction, rate_micro, base_minor, amount_minor, .. } = row;
+        Self { name, jurisdiction, rate_micro, base_minor, amount_minor }
+    }
+}
+
 /// The tax of one rate over all lines of an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct TaxTotal {
@@ -195,17 +220,22 @@ pub struct TaxTotal {
     pub amount_minor: i64,
 }
 
-/// The taxes of an invoice per rate. One statement per invoice set would need arrays that SQLite lacks, so the
+/// The taxes of each invoice per rate, by name. One statement per invoice set would need arrays that SQLite lacks, so the
 /// list of ids is spelled out.
 pub(super) async fn tax_totals_of(db: &impl Reads, invoices: &[InvoiceId]) -> Result<Vec<TaxTotal>, DbError> {
     let places: Vec<String> = (0..invoices.len()).map(|i| format!("${}", i + 2)).collect();
     let sql = format!(
-        "SELECT invoice_id, name, jurisdiction, rate_micro,
-                CAST(SUM(base_minor) AS BIGINT) AS base_minor, CAST(SUM(amount_minor) AS BIGINT) AS amount_minor
-           FROM invoice_line_tax
-          WHERE tenant_id = $1 AND invoice_id IN ({})
-          GROUP BY invoice_id, tax_rate_id, name, jurisdiction, rate_micro
-          ORDER BY name, jurisdiction",
+        "SELECT invoice_id, name, jurisdiction, rate_micro, base_minor, amount_minor
+           FROM (SELECT invoice_id, name, jurisdiction, rate_micro,
+                        CAST(SUM(base_minor) AS BIGINT) AS base_minor,
+                        CAST(SUM(amount_minor) AS BIGINT) AS amount_minor,
+                        ROW_NUMBER() OVER (PARTITION BY invoice_id
+                                           ORDER BY name, jurisdiction, rate_micro, tax_rate_id) AS rank_in_invoice
+                   FROM invoice_line_tax
+                  WHERE tenant_id = $1 AND invoice_id IN ({})
+                  GROUP BY invoice_id, tax_rate_id, name, jurisdiction, rate_micro) AS ranked
+          WHERE rank_in_invoice <= {MAX_SHORT_LIST}
+          ORDER BY rank_in_invoice",
         places.join(", ")
     );
     db.rows(&sql, invoices.iter().map(|id| Value::from(*id)).collect::<Vec<_>>()).await

@@ -91,7 +91,7 @@ pub enum TotalsError {
 impl From<MoneyError> for TotalsError {
     fn from(error: MoneyError) -> Self {
         match error {
-            MoneyError::Overflow | MoneyError::CurrencyMismatch => Self::Overflow,
+            MoneyError::Overflow => Self::Overflow,
         }
     }
 }

@@ -8,5 +8,5 @@ pub mod loader;
 mod service;
 mod store;
 
-pub use service::{count_subscriptions, open_plan, open_subscription, subscriptions};
+pub use service::{count_subscriptions, open_plans, open_subscriptions, subscriptions};
 pub use store::SubscriptionKey;

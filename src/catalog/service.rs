@@ -22,19 +22,22 @@ pub async fn count_subscriptions(scope: &Scope, customer: CustomerId) -> Result<
     Ok(store::count_subscriptions(scope, customer).await?)
 }
 
-/// A subscription by id, if the caller may see its customer.
-pub async fn open_subscription(
+/// The subscriptions of the ids whose customers the caller may see.
+pub async fn open_subscriptions(
     scope: &Scope,
-    id: SubscriptionId,
-) -> Result<Option<subscription::Model>, Fault> {
-    let Some(subscription) = store::subscriptions_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
-    let seen = customers::seen(scope, &[subscription.customer_id]).await?;
-    Ok((!seen.is_empty()).then_some(subscription))
+    ids: &[SubscriptionId],
+) -> Result<Vec<subscription::Model>, Fault> {
+    let mut subscriptions = store::subscriptions_by_id(scope, ids).await?;
+    let seen =
+        customers::seen_of(scope, subscriptions.iter().map(|subscription| subscription.customer_id)).await?;
+    subscriptions.retain(|subscription| seen.contains_key(&subscription.customer_id));
+    Ok(subscriptions)
 }
 
-/// A plan by id, if the caller may see it: public plans are for everybody, the others for staff and for those
+/// The plans of the ids that the caller may see: public plans are for everybody, the others for staff and for those
 /// who reach them through a subscription.
-pub async fn open_plan(scope: &Scope, id: PlanId) -> Result<Option<plan::Model>, Fault> {
-    let plan = store::plans_by_id(scope, &[id]).await?.pop();
-    Ok(plan.filter(|plan| plan.public || scope.actor().staff().is_some()))
+pub async fn open_plans(scope: &Scope, ids: &[PlanId]) -> Result<Vec<plan::Model>, Fault> {
+    let mut plans = store::plans_by_id(scope, ids).await?;
+    plans.retain(|plan| plan.public || scope.actor().staff().next().is_some());
+    Ok(plans)
 }

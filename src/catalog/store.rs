@@ -8,11 +8,11 @@ use uuid::Uuid;
 use super::entity::{plan, subscription};
 use crate::db::{DbError, Reads};
 use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId};
-use crate::kernel::page::{Page, PageRequest};
+use crate::kernel::page::{self, Page, PageRequest};
 
 /// The position of a subscription in a customer's list: the oldest order first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SubscriptionKey(pub DateTimeUtc, pub Uuid);
+pub struct SubscriptionKey(#[serde(deserialize_with = "page::instant")] pub DateTimeUtc, pub Uuid);
 
 /// One page of a customer's subscriptions.
 pub(super) async fn subscriptions(

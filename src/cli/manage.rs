@@ -94,6 +94,9 @@ struct CreateTenantArgs {
     /// A host name, without port. May be given more than once.
     #[arg(long = "host", required = true)]
     hosts: Vec<String>,
+    /// Origin of a portal on another host of the same site, e.g. https://app.isp.example. May be given more than once.
+    #[arg(long = "allowed-origin", value_name = "ORIGIN")]
+    allowed_origins: Vec<String>,
     /// IANA time zone of its business dates.
     #[arg(long, default_value = "Etc/UTC")]
     timezone: String,
@@ -123,7 +126,7 @@ pub(super) async fn tenant(args: TenantArgs) -> Outcome {
         locale: args.locale,
         portal_prefix: args.portal_prefix,
         branding: Branding { primary_color: "#1d4ed8".to_owned(), ..Branding::default() },
-        settings: Settings::default(),
+        settings: Settings { allowed_origins: args.allowed_origins, ..Settings::default() },
     };
     let id = tenancy::create(&PlatformScope::new(db), new, SystemClock.now(), &SystemEntropy).await?;
     println!("{id}");

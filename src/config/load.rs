@@ -48,10 +48,18 @@ fn read(file: Option<&Path>, validate: fn(&Config) -> Vec<String>) -> Result<Con
         figment = figment.merge(Toml::file_exact(file));
     }
     let figment = figment.merge(Env::prefixed("PORTICO_").ignore(&["CONFIG"]).split("__"));
-    let values: Dict = figment.extract().map_err(|error| ConfigError(vec![error.to_string()]))?;
+    let values: Dict = figment.extract().map_err(|error| ConfigError(vec![without_excerpt(&error)]))?;
     let (config, mut faults) = extract_all(values);
     faults.extend(validate(&config));
     if faults.is_empty() { Ok(config) } else { Err(ConfigError(faults)) }
+}
+
+/// What is wrong with the text of the file and where, without the line itself, which may hold a secret.
+fn without_excerpt(error: &figment::Error) -> String {
+    let text = error.to_string();
+    // The excerpt is drawn behind bars.
+    let told = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.contains('|'));
+    told.collect::<Vec<_>>().join(": ")
 }
 
 /// Reads the values; what does not fit is noted, taken out and so replaced by its default, until the rest fits.

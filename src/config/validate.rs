@@ -14,6 +14,8 @@ pub(super) fn validate_database(config: &Config) -> Vec<String> {
         }
     };
     demand(config.database.max_connections > 0, "database.max_connections: must be at least 1");
+    // PostgreSQL takes 0 for no limit at all.
+    demand(config.database.statement_timeout_ms > 0, "database.statement_timeout_ms: must be at least 1");
     demand(
         begins(&config.database.url, &["postgres://", "postgresql://", "sqlite://"]),
         "database.url: must be postgres://… (or sqlite://… for a trial)",
@@ -35,6 +37,8 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "sessions.redis_url: must be redis://… (or set sessions.store = \"memory\" for a single replica)",
     );
     demand(config.sessions.redis_timeout_ms > 0, "sessions.redis_timeout_ms: must be at least 1");
+    demand(config.sessions.idle_minutes > 0, "sessions.idle_minutes: must be at least 1");
+    demand(config.auth.lock_minutes > 0, "auth.lock_minutes: must be at least 1");
     demand(
         config.auth.counter_key.expose_secret().chars().count() >= 32,
         "auth.counter_key: must have at least 32 characters",

@@ -13,6 +13,6 @@ mod service;
 mod store;
 
 pub use address::Address;
-pub use reach::{Reach, Seen, own_resellers, seen};
+pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
 pub use service::{CustomerFilter, List, find_by_number, find_reseller, own};
 pub use store::CustomerKey;

@@ -1,9 +1,11 @@
 //! How far a caller sees among the customers, and what it is to each of them.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::entity::{customer, reseller};
 use super::{policy, store};
 use crate::db::Scope;
-use crate::kernel::actor::{Actor, CallerKind};
+use crate::kernel::actor::{Actor, CallerKind, ResellerRole};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, ResellerId};
 
@@ -23,43 +25,62 @@ pub enum Reach {
 pub struct Seen {
     /// The customer.
     pub customer: customer::Model,
-    /// What the caller is to it; none for the system.
-    pub caller: Option<CallerKind>,
+    /// Everything the caller is to it: one login may hold several roles (domain.md §1). None for the system.
+    pub callers: Option<Vec<CallerKind>>,
 }
 
 impl Seen {
-    /// Whether the caller passes a rule of a policy. The system passes all.
-    pub fn allows(&self, rule: fn(CallerKind) -> bool) -> bool {
-        self.caller.is_none_or(rule)
+    /// Whether the caller passes a rule of a policy in one of its roles. The system passes all.
+    pub fn allows(&self, rule: impl Fn(CallerKind) -> bool) -> bool {
+        self.callers.as_ref().is_none_or(|callers| callers.iter().any(|kind| rule(*kind)))
     }
 }
 
-/// The reseller the caller works for, with those below it that it may see; the own one first.
-/// Empty when there is none or it is not active.
-pub async fn own_resellers(scope: &Scope) -> Result<Vec<reseller::Model>, Fault> {
-    let Some((id, role)) = scope.actor().reseller() else { return Ok(Vec::new()) };
-    Ok(store::reseller_tree(scope, id, policy::sees_sub_resellers(role)).await?)
+/// A reseller the caller works for, with those below it whose customers the caller sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnReseller {
+    /// What the caller is there.
+    pub role: ResellerRole,
+    /// The reseller itself first; never empty.
+    pub tree: Vec<reseller::Model>,
 }
 
-/// The caller's reaches, each with what the caller is to the customers in it; the closest first.
-pub(super) async fn reaches(scope: &Scope) -> Result<Vec<(Reach, Option<CallerKind>)>, Fault> {
+/// The active resellers the caller works for, in link order.
+pub async fn own_resellers(scope: &Scope) -> Result<Vec<OwnReseller>, Fault> {
+    let mut own = Vec::new();
+    for (id, role) in scope.actor().resellers() {
+        let tree = store::reseller_tree(scope, id, policy::sees_sub_resellers(role)).await?;
+        if !tree.is_empty() {
+            own.push(OwnReseller { role, tree });
+        }
+    }
+    Ok(own)
+}
+
+/// What the caller is to `customer` by itself: as a member of it and as staff.
+pub fn own_kinds(actor: &Actor, customer: CustomerId) -> Vec<CallerKind> {
+    let member = actor.member_roles(customer).map(CallerKind::Member);
+    member.chain(actor.staff().map(CallerKind::Staff)).collect()
+}
+
+/// The caller's reaches, each with the role that it comes from where it comes from a reseller.
+async fn reaches(scope: &Scope) -> Result<Vec<(Reach, Option<CallerKind>)>, Fault> {
     let actor = scope.actor();
     if matches!(actor, Actor::System) {
         return Ok(vec![(Reach::Tenant, None)]);
     }
     let mut reaches = Vec::new();
-    let own: Vec<CustomerId> = actor.customers().collect();
-    if !own.is_empty() {
-        reaches.push((Reach::Customers(own), None));
-    }
-    if let Some(role) = actor.staff() {
-        reaches.push((Reach::Tenant, Some(CallerKind::Staff(role))));
-    } else if let Some((_, role)) = actor.reseller() {
-        let tree = own_resellers(scope).await?;
-        if !tree.is_empty() {
-            let ids = tree.into_iter().map(|reseller| reseller.id).collect();
-            reaches.push((Reach::Resellers(ids), Some(CallerKind::Reseller(role))));
+    if actor.staff().next().is_some() {
+        reaches.push((Reach::Tenant, None));
+    } else {
+        let own: Vec<CustomerId> = actor.customers().collect();
+        if !own.is_empty() {
+            reaches.push((Reach::Customers(own), None));
         }
+    }
+    for OwnReseller { role, tree } in own_resellers(scope).await? {
+        let ids = tree.into_iter().map(|reseller| reseller.id).collect();
+        reaches.push((Reach::Resellers(ids), Some(CallerKind::Reseller(role))));
     }
     Ok(reaches)
 }
@@ -67,16 +88,32 @@ pub(super) async fn reaches(scope: &Scope) -> Result<Vec<(Reach, Option<CallerKi
 /// The customers of `ids` that the caller may see. Absent, another tenant's and out of reach are the same: missing.
 pub async fn seen(scope: &Scope, ids: &[CustomerId]) -> Result<Vec<Seen>, Fault> {
     let mut found: Vec<Seen> = Vec::new();
-    let mut wanted: Vec<CustomerId> = ids.to_vec();
-    for (reach, kind) in reaches(scope).await? {
-        if wanted.is_empty() {
-            break;
-        }
-        for customer in store::within(scope, &reach, &wanted).await? {
-            wanted.retain(|id| *id != customer.id);
-            let caller = kind.or_else(|| scope.actor().member_role(customer.id).map(CallerKind::Member));
-            found.push(Seen { customer, caller });
+    let system = matches!(scope.actor(), Actor::System);
+    for (reach, through) in reaches(scope).await? {
+        for customer in store::within(scope, &reach, ids).await? {
+            let at = found.iter().position(|seen| seen.customer.id == customer.id);
+            let at = at.unwrap_or_else(|| {
+                let callers = (!system).then(|| own_kinds(scope.actor(), customer.id));
+                found.push(Seen { customer, callers });
+                found.len() - 1
+            });
+            if let Some(callers) = &mut found[at].callers {
+                callers.extend(through);
+            }
         }
     }
     Ok(found)
+}
+
+/// [`seen`] by customer, for rows that belong to customers; ids may repeat.
+pub async fn seen_of(
+    scope: &Scope,
+    customers: impl Iterator<Item = CustomerId>,
+) -> Result<HashMap<CustomerId, Seen>, Fault> {
+    let ids: BTreeSet<CustomerId> = customers.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<CustomerId> = ids.into_iter().collect();
+    Ok(seen(scope, &ids).await?.into_iter().map(|seen| (seen.customer.id, seen)).collect())
 }

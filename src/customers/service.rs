@@ -1,10 +1,10 @@
 //! Reading customers: the own ones, those of a reseller, the staff's list.
 
 use super::entity::customer::{self, CustomerKind, CustomerStatus};
-use super::reach::{Reach, Seen};
+use super::reach::{Reach, Seen, own_kinds};
 use super::store::{self, CustomerKey};
 use crate::db::Scope;
-use crate::kernel::actor::CallerKind;
+use crate::kernel::actor::{CallerKind, ResellerRole};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, ResellerId};
 use crate::kernel::page::{Page, PageRequest};
@@ -38,19 +38,19 @@ impl CustomerFilter {
     }
 }
 
-/// The customers the account is a member of, in the order of its links.
+/// Customers of one account that are listed; whoever looks after more works as a reseller.
+const MAX_OWN: usize = 20;
+
+/// The customers the account is a member of, in the order of its links; at most 20.
 pub async fn own(scope: &Scope) -> Result<Vec<Seen>, Fault> {
-    let ids: Vec<CustomerId> = scope.actor().customers().collect();
+    let ids: Vec<CustomerId> = scope.actor().customers().take(MAX_OWN).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut found: Vec<Seen> = store::within(scope, &Reach::Customers(ids.clone()), &ids)
         .await?
         .into_iter()
-        .map(|customer| Seen {
-            caller: scope.actor().member_role(customer.id).map(CallerKind::Member),
-            customer,
-        })
+        .map(|customer| Seen { callers: Some(own_kinds(scope.actor(), customer.id)), customer })
         .collect();
     found.sort_by_key(|seen| ids.iter().position(|id| *id == seen.customer.id));
     Ok(found)
@@ -60,26 +60,32 @@ pub async fn own(scope: &Scope) -> Result<Vec<Seen>, Fault> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     reach: Reach,
-    caller: CallerKind,
+    /// The role that opens the list, where it is not one that the caller has on every customer anyway.
+    through: Option<CallerKind>,
     filter: CustomerFilter,
 }
 
 impl List {
     /// All customers of the tenant, for its staff.
-    pub fn of_tenant(caller: CallerKind, filter: CustomerFilter) -> Self {
-        Self { reach: Reach::Tenant, caller, filter }
+    pub fn of_tenant(filter: CustomerFilter) -> Self {
+        Self { reach: Reach::Tenant, through: None, filter }
     }
 
     /// The customers that these resellers serve today.
-    pub fn of_resellers(resellers: Vec<ResellerId>, caller: CallerKind, filter: CustomerFilter) -> Self {
-        Self { reach: Reach::Resellers(resellers), caller, filter }
+    pub fn of_resellers(resellers: Vec<ResellerId>, role: ResellerRole, filter: CustomerFilter) -> Self {
+        let through = Some(CallerKind::Reseller(role));
+        Self { reach: Reach::Resellers(resellers), through, filter }
     }
 
     /// One page of the list.
     pub async fn page(&self, scope: &Scope, request: &PageRequest<CustomerKey>) -> Result<Page<Seen>, Fault> {
         let Page { rows, has_next, has_previous } =
             store::page(scope, &self.reach, &self.filter, request).await?;
-        let seen = |customer: customer::Model| Seen { customer, caller: Some(self.caller) };
+        let seen = |customer: customer::Model| {
+            let mut callers = own_kinds(scope.actor(), customer.id);
+            callers.extend(self.through);
+            Seen { customer, callers: Some(callers) }
+        };
         Ok(Page { rows: rows.into_iter().map(seen).collect(), has_next, has_previous })
     }
 

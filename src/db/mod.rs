@@ -24,6 +24,9 @@ pub use tx::{Removal, Tx, Update};
 
 use sea_orm::EntityTrait;
 
+/// The `version` of a row that has never been changed; each change counts one on.
+pub const FIRST_VERSION: i32 = 1;
+
 /// An entity whose rows belong to a tenant.
 pub trait TenantOwned: EntityTrait {
     /// The column that holds the tenant.

@@ -2,11 +2,12 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::{ActiveModelTrait, EntityTrait, QueryTrait as _};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, QueryTrait as _, TransactionTrait as _};
 
 use super::connect::Db;
 use super::error::DbError;
 use super::executor::{Executor, StatementCount};
+use super::scope::transaction_options;
 use super::select::Selection;
 
 /// The platform's own view on the database, across tenants.
@@ -32,10 +33,30 @@ impl PlatformScope {
         Selection::over_all_tenants(query, self.executor(), PhantomData)
     }
 
+    /// Starts a transaction. Dropped without [`PlatformTx::commit`], it is rolled back.
+    pub async fn begin(&self) -> Result<PlatformTx<'_>, DbError> {
+        let tx = self.db.connection().begin_with_options(transaction_options(&self.db)).await?;
+        Ok(PlatformTx { tx, statements: &self.statements })
+    }
+}
+
+/// A transaction of the platform.
+pub struct PlatformTx<'a> {
+    tx: DatabaseTransaction,
+    statements: &'a StatementCount,
+}
+
+impl PlatformTx<'_> {
     /// Inserts a row that belongs to the platform: a tenant or one of its hosts.
     pub async fn insert<A: ActiveModelTrait>(&self, row: A) -> Result<(), DbError> {
         let insert = sea_orm::Insert::one(row).into_query();
-        self.executor().execute(self.executor().build(&insert)).await?;
+        let executor = Executor::transaction(&self.tx, self.statements);
+        executor.execute(executor.build(&insert)).await?;
         Ok(())
+    }
+
+    /// Makes it last.
+    pub async fn commit(self) -> Result<(), DbError> {
+        Ok(self.tx.commit().await?)
     }
 }

@@ -28,6 +28,8 @@ pub struct TenantRef {
     pub currency: Currency,
     /// BCP 47, e.g. `de-DE`.
     pub locale: String,
+    /// Whether customers see their bills in the portal; staff and resellers always do.
+    pub bills_in_portal: bool,
 }
 
 struct Inner {
@@ -128,12 +130,7 @@ impl Scope {
 
     /// Starts a transaction. Dropped without [`Tx::commit`], it is rolled back.
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        let options = TransactionOptions {
-            // Otherwise a read that turns into a write fails with "database is locked" in spite of busy_timeout.
-            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let tx = self.0.db.connection().begin_with_options(options).await?;
+        let tx = self.0.db.connection().begin_with_options(transaction_options(&self.0.db)).await?;
         Ok(Tx::new(self.clone(), tx))
     }
 
@@ -143,6 +140,15 @@ impl Scope {
 
     pub(super) fn statement_count(&self) -> &StatementCount {
         &self.0.statements
+    }
+}
+
+/// How transactions begin on this database.
+pub(super) fn transaction_options(db: &Db) -> TransactionOptions {
+    TransactionOptions {
+        // Otherwise a read that turns into a write fails with "database is locked" in spite of busy_timeout.
+        sqlite_transaction_mode: db.is_sqlite().then_some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
     }
 }
 

@@ -14,9 +14,11 @@ use super::people::Client;
 use super::world::UNASSIGNED;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::document_sequence::{self, DocumentKind};
-use crate::billing::entity::invoice::{self, InvoiceStatus};
+use crate::billing::entity::invoice;
 use crate::billing::entity::{allocation, customer_balance, invoice_line, invoice_line_tax, tax_rate};
+use crate::billing::ledger::rules::{credit_status, invoice_status, owed};
 use crate::billing::number::document_number;
+use crate::db::FIRST_VERSION;
 use crate::kernel::clock::{Instant, date_in};
 use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
 
@@ -78,20 +80,15 @@ impl<'a> Books<'a> {
     }
 
     fn number(&mut self, kind: DocumentKind, at: Instant) -> String {
-        use chrono::Datelike as _;
         let (_, next) = self.next.get_mut(&(kind as u8)).expect("every kind has a counter");
         *next += 1;
-        document_number(kind, date_in(self.calendar.zone, at).year(), *next - 1)
+        document_number(kind, date_in(self.calendar.zone, at), *next - 1)
     }
 
     /// What is still owed on an invoice.
     pub(super) fn balance(&self, invoice: usize) -> i64 {
-        match self.invoices[invoice].status {
-            InvoiceStatus::Open => {
-                self.invoices[invoice].total_minor - self.invoices[invoice].allocated_minor
-            }
-            _ => 0,
-        }
+        let row = &self.invoices[invoice];
+        owed(row.status, row.total_minor, row.allocated_minor)
     }
 
     /// What is still owed by a customer.
@@ -132,7 +129,7 @@ impl<'a> Books<'a> {
             allocated_minor: 0,
             receipt_number: received.then(|| self.number(DocumentKind::Receipt, at)),
             received_at: at,
-            version: 0,
+            version: FIRST_VERSION,
         };
         let payment = self.payments.len();
         self.payments.push(row);
@@ -191,23 +188,18 @@ impl<'a> Books<'a> {
                 let row = &mut self.credit_notes[i];
                 row.allocated_minor += amount;
                 row.version += 1;
-                row.status = if row.allocated_minor == row.total_minor {
-                    CreditNoteStatus::Applied
-                } else {
-                    CreditNoteStatus::PartiallyApplied
-                };
+                row.status = credit_status(row.total_minor, row.allocated_minor);
                 credit_note_id = Some(row.id);
             }
         }
         let row = &mut self.invoices[invoice];
         row.allocated_minor += amount;
         row.version += 1;
-        if row.allocated_minor == row.total_minor {
-            row.status = InvoiceStatus::Paid;
-        }
+        row.status = invoice_status(row.status, row.total_minor, row.allocated_minor);
         self.allocations.push(allocation::Model {
             id: self.ids.at(at),
             tenant_id: UNASSIGNED,
+            customer_id: row.customer_id,
             payment_id,
             credit_note_id,
             invoice_id: row.id,

@@ -7,6 +7,7 @@ use super::names::Names;
 use super::people::Client;
 use super::world::UNASSIGNED;
 use crate::customers::entity::customer::CustomerStatus;
+use crate::db::FIRST_VERSION;
 use crate::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
@@ -180,7 +181,7 @@ impl Registry<'_> {
             session_epoch: 0,
             last_login_at: None,
             created_at,
-            version: 0,
+            version: FIRST_VERSION,
         }
     }
 

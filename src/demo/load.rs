@@ -31,8 +31,13 @@ pub(super) async fn load(
     let facts = spec.market.facts();
     let platform = PlatformScope::new(db.clone());
     let id = tenancy::create(&platform, spec.tenant(), world.founded_at, spec.ids().entropy()).await?;
-    let tenant =
-        TenantRef { id, zone: facts.zone, currency: facts.currency(), locale: facts.locale.to_owned() };
+    let tenant = TenantRef {
+        id,
+        zone: facts.zone,
+        currency: facts.currency(),
+        locale: facts.locale.to_owned(),
+        bills_in_portal: true,
+    };
     // Every row brings its own instants and ids.
     let clock: SharedClock = Arc::new(ManualClock::at(world.founded_at));
     let entropy = Arc::new(SystemEntropy);

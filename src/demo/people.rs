@@ -15,6 +15,7 @@ use super::names::Names;
 use super::world::UNASSIGNED;
 use crate::catalog::entity::plan;
 use crate::customers::entity::customer::{self, BillingMode, CustomerKind, CustomerStatus};
+use crate::db::FIRST_VERSION;
 
 /// How a customer pays; `period` counts from the oldest in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +116,7 @@ fn client(
         grace_days: if showcase { 30 } else { *dice.pick(&[7, 7, 10, 14]) },
         status: if habit == Habit::Lead { CustomerStatus::Lead } else { CustomerStatus::Active },
         created_at,
-        version: 0,
+        version: FIRST_VERSION,
     };
     let discount = (showcase || dice.percent(45)).then(|| *dice.pick(facts.discounts));
     let paper = !showcase && dice.percent(30);

@@ -9,6 +9,7 @@ use super::people::Client;
 use super::world::UNASSIGNED;
 use crate::customers::entity::reseller::{self, ResellerStatus};
 use crate::customers::entity::reseller_customer;
+use crate::db::FIRST_VERSION;
 use crate::kernel::clock::date_in;
 use crate::kernel::ids::ResellerId;
 
@@ -27,7 +28,7 @@ pub(super) fn resellers(calendar: Calendar, names: &Names<'_>, ids: &Ids) -> Vec
         status,
         tier: tier.to_owned(),
         created_at: since,
-        version: 0,
+        version: FIRST_VERSION,
     };
     let first = row(0, None, ResellerStatus::Active, "GOLD");
     let below = row(1, Some(first.id), ResellerStatus::Active, "SILVER");

@@ -159,7 +159,7 @@ impl WorldSpec {
                     facts.words.phone.to_owned() + &"0".repeat(facts.words.phone_digits as usize),
                 ),
             },
-            settings: Settings::default(),
+            settings: Settings { allowed_origins: front_ends_in_development(), ..Settings::default() },
         }
     }
 
@@ -167,6 +167,12 @@ impl WorldSpec {
     pub(super) fn ids(&self) -> Ids {
         Ids::new(seed_of(self.seed, &format!("tenant {}", self.slug)))
     }
+}
+
+/// Where Vite serves a front end that is being worked on, and its preview: 5173 and 4173 unless it is told otherwise.
+fn front_ends_in_development() -> Vec<String> {
+    let hosts = ["localhost", "other.localhost"];
+    hosts.iter().flat_map(|host| [5173, 4173].map(|port| format!("http://{host}:{port}"))).collect()
 }
 
 #[cfg(test)]

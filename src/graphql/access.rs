@@ -1,6 +1,6 @@
 //! Who may use which field: one table, from which the guards and schema/permissions.md both come.
 //!
-//! Closed by default: a root field without a rule is refused to everybody, and a test finds it (habits.md 5).
+//! Closed by default: a root field without a rule is refused to everybody, and a test finds it.
 
 use async_graphql::{Context, Guard};
 

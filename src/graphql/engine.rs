@@ -54,8 +54,8 @@ pub enum EngineError {
 /// One operation to run.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// The document.
-    pub document: String,
+    /// The document; none where only an id of it was sent.
+    pub document: Option<String>,
     /// Which of its operations.
     pub name: Option<String>,
     /// The variables.
@@ -131,13 +131,16 @@ impl Engine {
         let mut timing = Timing::default();
         let request_id = context.scope.request_id().to_owned();
         let started = Instant::now();
-        let document = read(&operation.document, &self.settings.scan);
+        let Some(text) = operation.document else {
+            return (Rejection::unknown_document().outcome(&request_id, timing), context);
+        };
+        let document = read(&text, &self.settings.scan);
         timing.parse = started.elapsed();
         let document = match document {
             Ok(document) => document,
             Err(error) => return (Rejection::of_text(error).outcome(&request_id, timing), context),
         };
-        let Operation { document: text, name, variables, read_only } = operation;
+        let Operation { name, variables, read_only, .. } = operation;
         let started = Instant::now();
         let variables = Variables::from_json(serde_json::Value::Object(variables));
         let class =

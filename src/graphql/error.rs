@@ -2,6 +2,8 @@
 //!
 //! Every code of the catalogue is a variant of [`ErrorCode`]; what a caller may know of a fault is its code.
 
+use std::pin::Pin;
+
 use async_graphql::{Enum, ErrorExtensions as _};
 
 use crate::db::DbError;
@@ -54,19 +56,21 @@ error_codes! {
     /// The document does not parse or does not fit the schema.
     GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED", [], "The document does not parse, does not fit the schema, or its variables do not fit their types.";
     /// Too many calls.
-    RateLimited = "RATE_LIMITED", [429], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
+    RateLimited = "RATE_LIMITED", [], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
     /// Too many sign-ins at this moment.
-    AuthBusy = "AUTH_BUSY", [503], "Too many sign-ins at this moment. Try again in a few seconds.";
+    AuthBusy = "AUTH_BUSY", [], "Too many sign-ins at this moment. Try again in a few seconds.";
     /// More than one credential mutation in a request.
     TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", [], "A request may hold one mutation that checks a password or a code.";
     /// The document asks for too much.
-    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.";
+    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow. Ask for smaller pages or fewer fields.";
     /// The document is nested too deeply.
     QueryTooDeep = "QUERY_TOO_DEEP", [], "The document is nested more deeply than the limit.";
     /// An array of operations was sent.
     BatchDisabled = "BATCH_DISABLED", [400], "Arrays of operations are not accepted. Send one operation a request.";
     /// The schema is not shown here.
     IntrospectionDisabled = "INTROSPECTION_DISABLED", [], "The schema cannot be read from this server. It is published as schema/schema.graphql.";
+    /// The id of a document came without its text, and nothing is known under it.
+    PersistedDocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND", [], "No document is known under this id. Send its text as `query`.";
     /// A cross-site request.
     CsrfPrevented = "CSRF_PREVENTED", [403, 415], "The request could have been sent by a foreign page. Send JSON with its content type, from an allowed origin.";
     /// The host names no tenant.
@@ -123,9 +127,13 @@ pub enum ApiError {
 /// The answer of a nullable field: an error makes the field null and nothing around it, as the specification wants
 /// (October 2021, §6.4.4). The library does so for `Option<Result<_>>` only; an error of `Result<Option<_>>` would take
 /// the parent with it.
-pub async fn nullable<T>(
-    work: impl Future<Output = Result<Option<T>, ApiError>>,
-) -> Option<Result<T, ApiError>> {
+///
+/// Boxed, because the library allocates the future of every field of an object, getters included, as large as the
+/// largest of them.
+pub async fn nullable<T, W>(work: Pin<Box<W>>) -> Option<Result<T, ApiError>>
+where
+    W: Future<Output = Result<Option<T>, ApiError>>,
+{
     work.await.transpose()
 }
 

@@ -1,6 +1,7 @@
 //! The one schema: what its fields share. The fields themselves live with their features.
 
 pub mod access;
+pub mod ahead;
 pub mod coercion;
 pub mod connection;
 pub mod context;

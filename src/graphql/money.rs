@@ -1,4 +1,4 @@
-//! `Money` in the graph: safe for JavaScript, never a float (features.md D7).
+//! `Money` in the graph: safe for JavaScript, never a float.
 
 use async_graphql::Object;
 

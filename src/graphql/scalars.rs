@@ -7,7 +7,7 @@ use async_graphql::{InputType, InputValueError, InputValueResult, Scalar, Scalar
 use chrono::{NaiveDate, SecondsFormat};
 use rust_decimal::Decimal as RustDecimal;
 
-use crate::kernel::clock::Instant;
+use crate::kernel::clock::{Instant, is_storable};
 
 fn text(value: Value, wanted: &str) -> Result<String, String> {
     match value {
@@ -26,8 +26,10 @@ impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text(value, "an RFC 3339 instant")?;
         let parsed = chrono::DateTime::parse_from_rfc3339(&text)
-            .map_err(|_| InputValueError::custom("expected an RFC 3339 instant"))?;
-        Ok(Self(parsed.to_utc()))
+            .ok()
+            .map(|parsed| parsed.to_utc())
+            .filter(|instant| is_storable(instant.date_naive()));
+        parsed.map(Self).ok_or_else(|| InputValueError::custom("expected an RFC 3339 instant"))
     }
 
     fn to_value(&self) -> Value {
@@ -44,9 +46,15 @@ pub struct Date(pub NaiveDate);
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text(value, "a date")?;
-        // Four digits of year: chrono would take more, the databases would not.
-        let date = (text.len() == 10).then(|| text.parse().ok()).flatten();
-        date.map(Self).ok_or_else(|| InputValueError::custom("expected a date as YYYY-MM-DD"))
+        // Four digits of year: chrono would take more and a sign, the databases would not.
+        let digits = text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        let date: Option<NaiveDate> = (digits && text.len() == 10).then(|| text.parse().ok()).flatten();
+        date.filter(|date| is_storable(*date))
+            .map(Self)
+            .ok_or_else(|| InputValueError::custom("expected a date as YYYY-MM-DD"))
     }
 
     fn to_value(&self) -> Value {

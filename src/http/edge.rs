@@ -141,6 +141,7 @@ mod tests {
                 zone: chrono_tz::UTC,
                 currency: "EUR".parse().map_err(Fault::internal)?,
                 locale: "en".to_owned(),
+                bills_in_portal: true,
             };
             Ok(Some(Arc::new(Tenant {
                 reference: Arc::new(reference),

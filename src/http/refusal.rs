@@ -220,12 +220,17 @@ mod tests {
         for refusal in successors(Some(Refusal::MalformedHost), |refusal| after(*refusal)) {
             answered.entry(refusal.code()).or_default().push(refusal.status().as_u16());
         }
+        let mut promised: Vec<ErrorCode> =
+            ErrorCode::ALL.iter().copied().filter(|code| !code.http_statuses().is_empty()).collect();
         for (code, mut statuses) in answered {
             statuses.sort_unstable();
             statuses.dedup();
             let listed = ErrorCode::from_wire(code).expect(code);
             assert_eq!(listed.http_statuses(), statuses, "{code}");
+            promised.retain(|code| *code != listed);
         }
+        // And no status is promised that no refusal has.
+        assert_eq!(promised, []);
     }
 
     #[test]

@@ -126,6 +126,11 @@ pub(super) async fn renew_hash(tx: &Tx, id: AccountId, old: &str, new: String) -
     Ok(())
 }
 
+/// The account, whose row is held until the transaction ends.
+pub(super) async fn hold_account(tx: &Tx, id: AccountId) -> Result<Option<portal_account::Model>, DbError> {
+    tx.select::<portal_account::Entity>().filter(portal_account::Column::Id.eq(id)).for_update().one().await
+}
+
 /// Raises the account's session epoch and locks its row until the transaction ends; the new epoch.
 pub(super) async fn raise_epoch(tx: &Tx, id: AccountId) -> Result<i64, Fault> {
     use portal_account::Column;

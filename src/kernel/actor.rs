@@ -141,33 +141,39 @@ impl Actor {
         self.account().map_or(&[], |account| &account.roles)
     }
 
-    /// The right on `customer`, if the account is a member of it.
-    pub fn member_role(&self, customer: CustomerId) -> Option<MemberRole> {
-        self.roles().iter().find_map(|role| match role {
+    /// The rights on `customer`, if the account is a member of it.
+    pub fn member_roles(&self, customer: CustomerId) -> impl Iterator<Item = MemberRole> + '_ {
+        self.roles().iter().filter_map(move |role| match role {
             Role::Customer(id, right) if *id == customer => Some(*right),
             _ => None,
         })
     }
 
-    /// The customers the account is a member of, in link order.
+    /// The customers the account is a member of, each once, in link order.
     pub fn customers(&self) -> impl Iterator<Item = CustomerId> + '_ {
-        self.roles().iter().filter_map(|role| match role {
-            Role::Customer(id, _) => Some(*id),
+        let roles = self.roles();
+        roles.iter().enumerate().filter_map(move |(at, role)| match role {
+            Role::Customer(id, _) => {
+                let named_before = roles[..at]
+                    .iter()
+                    .any(|other| matches!(other, Role::Customer(earlier, _) if earlier == id));
+                (!named_before).then_some(*id)
+            }
             _ => None,
         })
     }
 
-    /// The reseller the account works for.
-    pub fn reseller(&self) -> Option<(ResellerId, ResellerRole)> {
-        self.roles().iter().find_map(|role| match role {
+    /// The resellers the account works for, in link order.
+    pub fn resellers(&self) -> impl Iterator<Item = (ResellerId, ResellerRole)> + '_ {
+        self.roles().iter().filter_map(|role| match role {
             Role::Reseller(id, right) => Some((*id, *right)),
             _ => None,
         })
     }
 
-    /// The role in the tenant's own staff.
-    pub fn staff(&self) -> Option<StaffRole> {
-        self.roles().iter().find_map(|role| match role {
+    /// The roles in the tenant's own staff, in link order.
+    pub fn staff(&self) -> impl Iterator<Item = StaffRole> + '_ {
+        self.roles().iter().filter_map(|role| match role {
             Role::Staff(right) => Some(*right),
             _ => None,
         })

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, SubsecRound as _, Utc};
 use chrono_tz::Tz;
 
 /// An instant in UTC, truncated to microseconds: what both databases can store without loss.
@@ -54,6 +54,12 @@ impl Clock for ManualClock {
 /// The business date of an instant in a tenant's zone (domain.md §0: "today" is computed per tenant zone).
 pub fn date_in(zone: Tz, at: Instant) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
+}
+
+/// Whether a date has a year of our calendar with four digits: what ISO 8601 writes without a sign, and what both
+/// databases can hold.
+pub fn is_storable(date: NaiveDate) -> bool {
+    (1..=9999).contains(&date.year())
 }
 
 #[cfg(test)]

@@ -73,13 +73,10 @@ pub struct Money {
     pub currency: Currency,
 }
 
-/// Why an operation on money has no result.
+/// Why an operation on amounts has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
-    /// Totals across currencies are never summed (domain.md §0).
-    #[error("amounts of different currencies cannot be combined")]
-    CurrencyMismatch,
-    /// The result does not fit 64 bits of minor units.
+    /// The result does not fit 64 bits of minor units, or the digits kept.
     #[error("the amount is too large")]
     Overflow,
 }
@@ -88,35 +85,6 @@ impl Money {
     /// `minor` units of `currency`.
     pub fn new(minor: i64, currency: Currency) -> Self {
         Self { minor, currency }
-    }
-
-    /// Nothing of `currency`.
-    pub fn zero(currency: Currency) -> Self {
-        Self::new(0, currency)
-    }
-
-    /// The sum of two amounts of one currency.
-    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
-        self.combine(other, i64::checked_add)
-    }
-
-    /// The difference of two amounts of one currency.
-    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
-        self.combine(other, i64::checked_sub)
-    }
-
-    fn combine(self, other: Self, op: fn(i64, i64) -> Option<i64>) -> Result<Self, MoneyError> {
-        if self.currency != other.currency {
-            return Err(MoneyError::CurrencyMismatch);
-        }
-        let minor = op(self.minor, other.minor).ok_or(MoneyError::Overflow)?;
-        Ok(Self::new(minor, self.currency))
-    }
-
-    /// `self × factor`, rounded once, half away from zero (domain.md §0).
-    pub fn times(self, factor: Decimal) -> Result<Self, MoneyError> {
-        let product = Decimal::from(self.minor).checked_mul(factor).ok_or(MoneyError::Overflow)?;
-        Ok(Self::new(round_to_minor(product)?, self.currency))
     }
 
     /// The amount in major units with the currency's number of digits, e.g. `12.34`.
@@ -183,10 +151,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn eur(minor: i64) -> Money {
-        Money::new(minor, "EUR".parse().expect("known"))
-    }
-
     fn decimal(text: &str) -> Decimal {
         text.parse().expect("a decimal")
     }
@@ -202,20 +166,11 @@ mod tests {
     }
 
     #[test]
-    fn rounding_is_half_away_from_zero_and_once() {
-        assert_eq!(eur(1).times(decimal("0.5")), Ok(eur(1)));
-        assert_eq!(eur(-1).times(decimal("0.5")), Ok(eur(-1)));
-        assert_eq!(eur(99).times(decimal("0.075")), Ok(eur(7)));
-        assert_eq!(eur(i64::MAX).times(decimal("2")), Err(MoneyError::Overflow));
-    }
-
-    #[test]
-    fn currencies_do_not_mix() {
-        assert_eq!(
-            eur(1).plus(Money::new(1, "USD".parse().expect("known"))),
-            Err(MoneyError::CurrencyMismatch)
-        );
-        assert_eq!(eur(i64::MAX).plus(eur(1)), Err(MoneyError::Overflow));
+    fn rounding_is_half_away_from_zero() {
+        for (exact, rounded) in [("0.5", 1), ("-0.5", -1), ("7.425", 7), ("-7.5", -8)] {
+            assert_eq!(round_to_minor(decimal(exact)), Ok(rounded), "{exact}");
+        }
+        assert_eq!(round_to_minor(Decimal::MAX), Err(MoneyError::Overflow));
     }
 
     #[test]

@@ -1,20 +1,19 @@
-//! Receiving payments and using them for invoices; the payment's own row and the bills' rows in one transaction.
-
-use chrono::Datelike as _;
-use sea_orm::Set;
-use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait as _;
+//! Receiving payments and using them for invoices; the payment's own row and the bills' rows in one transaction. The
+//! order of the locks is that of [`crate::billing::ledger`].
 
 use super::entity::payment::{self, PaymentChannel, PaymentStatus};
+use super::store;
 use crate::billing::entity::document_sequence::DocumentKind;
-use crate::billing::ledger::{self, BalanceChange, LedgerError, change_balance, next_number};
-use crate::billing::number::document_number;
-use crate::db::{Reads as _, Tx};
-use crate::kernel::clock::date_in;
+use crate::billing::ledger::{
+    BalanceChange, Bill, LedgerError, Source, change_balance, lock_balance, next_number, take_back,
+};
+use crate::db::{FIRST_VERSION, Reads as _, Tx};
+use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
 use crate::kernel::money::Money;
 
-/// Records money that has come in: a payment with its number and receipt. All of it is unapplied credit at first.
+/// Records money that has come in, in the customer's currency (the database refuses another): a payment with its number
+/// and receipt. All of it is unapplied credit at first.
 pub async fn receive(
     tx: &Tx,
     customer: CustomerId,
@@ -24,71 +23,54 @@ pub async fn receive(
     if amount.minor <= 0 {
         return Err(LedgerError::Conflict);
     }
+    lock_balance(tx, customer).await?;
     let scope = tx.scope();
-    let year = date_in(scope.tenant().zone, scope.now()).year();
-    let number = document_number(DocumentKind::Payment, year, next_number(tx, DocumentKind::Payment).await?);
-    let receipt = document_number(DocumentKind::Receipt, year, next_number(tx, DocumentKind::Receipt).await?);
     let id: PaymentId = scope.new_id();
-    tx.insert(payment::ActiveModel {
-        id: Set(id),
-        number: Set(number),
-        customer_id: Set(customer),
-        currency: Set(amount.currency),
-        amount_minor: Set(amount.minor),
-        channel: Set(channel),
-        status: Set(PaymentStatus::Succeeded),
-        gateway_ref: Set(None),
-        refunded_minor: Set(0),
-        charged_back_minor: Set(0),
-        allocated_minor: Set(0),
-        receipt_number: Set(Some(receipt)),
-        received_at: Set(scope.now()),
-        version: Set(1),
-        ..Default::default()
-    })
-    .await?;
+    let row = payment::Model {
+        id,
+        tenant_id: scope.tenant().id,
+        number: next_number(tx, DocumentKind::Payment, scope.today()).await?,
+        customer_id: customer,
+        currency: amount.currency,
+        amount_minor: amount.minor,
+        channel,
+        status: PaymentStatus::Succeeded,
+        gateway_ref: None,
+        refunded_minor: 0,
+        charged_back_minor: 0,
+        allocated_minor: 0,
+        receipt_number: Some(next_number(tx, DocumentKind::Receipt, scope.today()).await?),
+        received_at: scope.now(),
+        version: FIRST_VERSION,
+    };
+    store::insert(tx, row).await?;
     change_balance(tx, customer, BalanceChange { unapplied: amount.minor, ..BalanceChange::default() })
         .await?;
     Ok(id)
 }
 
-/// Uses `amount` minor units of a payment for an invoice; a conflict where either does not hold so much.
+/// Uses `amount` minor units of a payment for an invoice of the same customer; a conflict where either does not hold
+/// so much.
 pub async fn allocate(
     tx: &Tx,
     id: PaymentId,
     invoice: InvoiceId,
     amount: i64,
 ) -> Result<AllocationId, LedgerError> {
-    use payment::Column;
-    let spoken_for = || {
-        Expr::col(Column::AllocatedMinor)
-            .add(Expr::col(Column::RefundedMinor))
-            .add(Expr::col(Column::ChargedBackMinor))
-    };
-    let used = tx
-        .update::<payment::Entity>()
-        .add(Column::AllocatedMinor, amount)
-        .add(Column::Version, 1)
-        .filter(Column::Id.eq(id))
-        .filter(Column::Status.is_in([PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded]))
-        .filter(Expr::col(Column::AmountMinor).sub(spoken_for()).gte(amount))
-        .run()
-        .await?;
-    if used == 0 {
-        return Err(LedgerError::Conflict);
+    let bill = Bill::lock(tx, invoice, amount).await?;
+    if !store::spend(tx, id, &bill).await? {
+        let payment = store::payments_by_id(tx, &[id]).await?.pop().ok_or(LedgerError::Conflict)?;
+        return Err(bill.refusal((payment.customer_id, payment.currency)));
     }
-    ledger::allocate_payment(tx, id, invoice, amount).await
+    bill.pay_from(tx, Source::Payment(id)).await
 }
 
 /// Takes an allocation of a payment back; the money is unapplied credit again.
 pub async fn reverse(tx: &Tx, id: PaymentId, allocation: AllocationId) -> Result<(), LedgerError> {
-    use payment::Column;
-    let amount = ledger::reverse_payment(tx, allocation, id).await?;
-    tx.update::<payment::Entity>()
-        .add(Column::AllocatedMinor, -amount)
-        .add(Column::Version, 1)
-        .filter(Column::Id.eq(id))
-        .run()
-        .await?;
-    Ok(())
+    let amount = take_back(tx, allocation, Source::Payment(id)).await?;
+    if store::restore(tx, id, amount).await? {
+        Ok(())
+    } else {
+        Err(Fault::internal("an allocation without its payment").into())
+    }
 }

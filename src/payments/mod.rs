@@ -8,4 +8,4 @@ pub mod policy;
 mod service;
 mod store;
 
-pub use service::{count_payments, open_payment, payments};
+pub use service::{count_payments, open_payments, payments};

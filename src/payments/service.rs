@@ -23,9 +23,13 @@ pub async fn count_payments(scope: &Scope, customer: CustomerId) -> Result<u64, 
     Ok(store::count_payments(scope, customer).await?)
 }
 
-/// A payment by id, if the caller may see it. Everything else is `None`.
-pub async fn open_payment(scope: &Scope, id: PaymentId) -> Result<Option<payment::Model>, Fault> {
-    let Some(payment) = store::payments_by_id(scope, &[id]).await?.pop() else { return Ok(None) };
-    let seen = customers::seen(scope, &[payment.customer_id]).await?.pop();
-    Ok(seen.is_some_and(|customer| customer.allows(policy::may_view_payments)).then_some(payment))
+/// The payments of the ids that the caller may see.
+pub async fn open_payments(scope: &Scope, ids: &[PaymentId]) -> Result<Vec<payment::Model>, Fault> {
+    let mut payments = store::payments_by_id(scope, ids).await?;
+    let seen = customers::seen_of(scope, payments.iter().map(|payment| payment.customer_id)).await?;
+    payments.retain(|payment| {
+        let customer = seen.get(&payment.customer_id);
+        customer.is_some_and(|customer| customer.allows(|kind| policy::shows_payments(scope.tenant(), kind)))
+    });
+    Ok(payments)
 }

@@ -1,11 +1,13 @@
-//! Every query on payments.
+//! Every query on payments: what is shown, and what the ledger writes.
 
+use sea_orm::IntoActiveModel as _;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Order;
+use sea_orm::sea_query::{ExprTrait as _, Order};
 
-use super::entity::payment;
+use super::entity::payment::{self, PaymentStatus};
 use crate::billing::DatedKey;
-use crate::db::{DbError, Reads};
+use crate::billing::ledger::Bill;
+use crate::db::{DbError, Reads, Tx};
 use crate::kernel::ids::{CustomerId, PaymentId};
 use crate::kernel::page::{Page, PageRequest};
 
@@ -36,4 +38,42 @@ pub(super) async fn payments_by_id(
     ids: &[PaymentId],
 ) -> Result<Vec<payment::Model>, DbError> {
     db.select::<payment::Entity>().filter(payment::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// Writes a payment that has come in.
+pub(super) async fn insert(tx: &Tx, row: payment::Model) -> Result<(), DbError> {
+    tx.insert(row.into_active_model().reset_all()).await
+}
+
+/// Uses a payment for a bill of its own customer. False: it is another's, has not come in, or is too small.
+pub(super) async fn spend(tx: &Tx, id: PaymentId, bill: &Bill) -> Result<bool, DbError> {
+    use payment::Column;
+    let spoken_for = Expr::col(Column::AllocatedMinor)
+        .add(Expr::col(Column::RefundedMinor))
+        .add(Expr::col(Column::ChargedBackMinor));
+    let spent = tx
+        .update::<payment::Entity>()
+        .add(Column::AllocatedMinor, bill.amount())
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(id))
+        .filter(Column::CustomerId.eq(bill.customer()))
+        .filter(Column::Currency.eq(bill.currency()))
+        .filter(Column::Status.is_in([PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded]))
+        .filter(Expr::col(Column::AmountMinor).sub(spoken_for).gte(bill.amount()))
+        .run()
+        .await?;
+    Ok(spent == 1)
+}
+
+/// Gives `amount` minor units back to a payment. False: there is no such payment.
+pub(super) async fn restore(tx: &Tx, id: PaymentId, amount: i64) -> Result<bool, DbError> {
+    use payment::Column;
+    let restored = tx
+        .update::<payment::Entity>()
+        .add(Column::AllocatedMinor, -amount)
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(id))
+        .run()
+        .await?;
+    Ok(restored == 1)
 }

@@ -5,6 +5,7 @@
 mod directory;
 pub mod entity;
 pub mod graphql;
+mod origin;
 mod service;
 mod settings;
 mod store;

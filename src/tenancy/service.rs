@@ -4,6 +4,7 @@ use sea_orm::Set;
 
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
+use super::origin::is_allowable;
 use super::settings::{Branding, Settings};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope};
@@ -51,20 +52,22 @@ pub enum CreateTenantError {
     Fault(#[from] Fault),
 }
 
+/// Whether a text is a label of a host name.
+pub(super) fn is_label(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 63
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
 fn check(new: &NewTenant) -> Vec<Invalid> {
     let mut faults = Vec::new();
-    let label = |text: &str| {
-        !text.is_empty()
-            && text.len() <= 63
-            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    };
-    if !label(&new.slug) {
+    if !is_label(&new.slug) {
         faults.push(Invalid::new("slug", "must be lower-case letters, digits and hyphens, at most 63"));
     }
     if new.name.trim().is_empty() {
         faults.push(Invalid::new("name", "must not be empty"));
     }
-    if new.hosts.is_empty() || new.hosts.iter().any(|host| !host.split('.').all(label)) {
+    if new.hosts.is_empty() || new.hosts.iter().any(|host| !host.split('.').all(is_label)) {
         faults.push(Invalid::new("hosts", "must be lower-case host names without port"));
     }
     if new.timezone.parse::<chrono_tz::Tz>().is_err() {
@@ -77,6 +80,13 @@ fn check(new: &NewTenant) -> Vec<Invalid> {
     }
     if !(4..=20).contains(&new.settings.portal_id_length) {
         faults.push(Invalid::new("settings.portalIdLength", "must be 4 to 20"));
+    }
+    for origin in &new.settings.allowed_origins {
+        if !is_allowable(origin, &new.hosts) {
+            let message =
+                format!("{origin:?} is not an origin of the same site as one of the hosts, over https");
+            faults.push(Invalid::new("settings.allowedOrigins", message));
+        }
     }
     faults
 }

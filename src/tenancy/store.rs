@@ -45,15 +45,16 @@ async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<Stri
     Ok(rows.into_iter().map(|row| row.host).collect())
 }
 
-/// Stores a tenant and its hosts.
+/// Stores a tenant and its hosts, or nothing.
 pub(super) async fn insert(
     platform: &PlatformScope,
     row: tenant::ActiveModel,
     hosts: Vec<tenant_host::ActiveModel>,
 ) -> Result<(), DbError> {
-    platform.insert(row).await?;
+    let tx = platform.begin().await?;
+    tx.insert(row).await?;
     for host in hosts {
-        platform.insert(host).await?;
+        tx.insert(host).await?;
     }
-    Ok(())
+    tx.commit().await
 }

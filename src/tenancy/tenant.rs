@@ -34,10 +34,17 @@ impl Tenant {
         let zone = row.timezone.parse().map_err(|error| broken("timezone", &error))?;
         let branding =
             serde_json::from_value(row.branding.clone()).map_err(|error| broken("branding", &error))?;
-        let settings =
+        let settings: Settings =
             serde_json::from_value(row.settings.clone()).map_err(|error| broken("settings", &error))?;
+        let reference = TenantRef {
+            id: row.id,
+            zone,
+            currency: row.currency,
+            locale: row.locale,
+            bills_in_portal: settings.portal.billing,
+        };
         Ok(Self {
-            reference: Arc::new(TenantRef { id: row.id, zone, currency: row.currency, locale: row.locale }),
+            reference: Arc::new(reference),
             slug: row.slug,
             name: row.name,
             portal_prefix: row.portal_prefix,

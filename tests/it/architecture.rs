@@ -121,6 +121,16 @@ fn graphql_never_touches_a_store() {
 }
 
 #[test]
+fn a_feature_queries_in_its_store_only() {
+    no_line("the statements of a feature are in its store (the dashboard is one large statement)", |line| {
+        FEATURES.iter().any(|feature| line.is_in(feature))
+            && !line.layer("store")
+            && !line.layer("dashboard")
+            && (line.text.contains("::Entity>()") || line.text.contains("tx.insert"))
+    });
+}
+
+#[test]
 fn no_feature_reaches_into_another_s_store() {
     no_line("a feature calls the public face of another, not its store", |line| {
         FEATURES

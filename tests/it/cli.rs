@@ -80,6 +80,25 @@ fn an_operator_gets_from_an_empty_database_to_a_sign_in() {
     assert!(printed(&portico(&tenant)).starts_with("ten_"));
     let taken = complained(&portico(&tenant));
     assert!(taken.contains("already in use"), "{taken}");
+    // A refusal leaves nothing behind: with a free host the same tenant can be created.
+    let other = [
+        "tenant",
+        "create",
+        "--slug",
+        "bolt",
+        "--name",
+        "Bolt",
+        "--currency",
+        "EUR",
+        "--host",
+        "bolt.example",
+    ];
+    let taken = complained(&portico(&[&other[..], &["--host", "acme.example"]].concat()));
+    assert!(taken.contains("already in use"), "{taken}");
+    let origin = ["--allowed-origin", "https://app.bolt.example"];
+    assert!(printed(&portico(&[&other[..], &origin].concat())).starts_with("ten_"));
+    let foreign = complained(&portico(&[&other[..], &["--allowed-origin", "https://evil.example"]].concat()));
+    assert!(foreign.contains("settings.allowedOrigins"), "{foreign}");
     let bad = ["tenant", "create", "--slug", "A b", "--name", "", "--currency", "EUR", "--host", "a_b"];
     let bad = complained(&portico(&[&bad[..], &["--timezone", "Mars/Olympus"]].concat()));
     for field in ["slug", "name", "hosts", "timezone"] {
@@ -216,6 +235,15 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
     }
     assert!(!text.contains("canary"), "{text}");
     assert!(text.contains("12 fault(s)"), "{text}");
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_told_without_its_lines() {
+    let path =
+        file("[database]\nurl = \"postgres://user:canary-of-the-database@host/db\nmax_connections = 3\n");
+    let text = complained(&run(&mut bare(&["serve", "--config", &path])));
+    assert!(text.contains("line 2") && text.contains("invalid basic string"), "{text}");
+    assert!(!text.contains("canary"), "{text}");
 }
 
 #[test]

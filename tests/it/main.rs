@@ -10,6 +10,7 @@ mod faults;
 mod graph;
 mod http;
 mod identity;
+mod ledger;
 mod replicas;
 mod secrets;
 mod tokens;

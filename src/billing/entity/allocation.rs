@@ -1,6 +1,6 @@
 //! The allocation of a part of a payment or a credit to an invoice.
 
-use crate::kernel::ids::{AllocationId, CreditNoteId, InvoiceId, PaymentId, TenantId};
+use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId, TenantId};
 use sea_orm::entity::prelude::*;
 
 /// The allocation of a part of a payment or a credit to an invoice.
@@ -12,6 +12,8 @@ pub struct Model {
     pub id: AllocationId,
     /// The tenant.
     pub tenant_id: TenantId,
+    /// Whose money it is, and whose invoice.
+    pub customer_id: CustomerId,
     /// The payment it comes from, or
     pub payment_id: Option<PaymentId>,
     /// the credit note it comes from.

@@ -1,6 +1,8 @@
 //! A tax rate of a jurisdiction, valid for a time.
 
+use crate::billing::totals::Rate;
 use crate::kernel::ids::{TaxRateId, TenantId};
+use crate::kernel::money::from_micro;
 use sea_orm::entity::prelude::*;
 
 /// A tax rate of a jurisdiction, valid for a time.
@@ -36,3 +38,15 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 crate::tenant_owned!();
+
+impl<'a> From<&'a Model> for Rate<'a> {
+    fn from(row: &'a Model) -> Self {
+        Self {
+            id: row.id,
+            code: &row.code,
+            rate: from_micro(row.rate_micro),
+            compound: row.compound,
+            inclusive: row.inclusive,
+        }
+    }
+}

@@ -48,27 +48,30 @@ impl AllocationNode {
 
     /// The invoice it reduces.
     async fn invoice(&self, ctx: &Context<'_>) -> Result<InvoiceNode, ApiError> {
-        let invoice = request(ctx).loaders.billing.load_one(InvoiceById(self.row.invoice_id)).await?;
-        invoice.map(InvoiceNode::new).ok_or_else(|| missing("invoice"))
+        Box::pin(async {
+            let invoice = request(ctx).loaders.billing.load_one(InvoiceById(self.row.invoice_id)).await?;
+            invoice.map(InvoiceNode::new).ok_or_else(|| missing("invoice"))
+        })
+        .await
     }
 
     /// The payment it comes from; null where it comes from a credit note.
     async fn payment(&self, ctx: &Context<'_>) -> Option<Result<PaymentNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let Some(id) = self.row.payment_id else { return Ok(None) };
             let payment = request(ctx).loaders.payments.load_one(PaymentById(id)).await?;
             payment.map(|payment| Some(PaymentNode::new(payment))).ok_or_else(|| missing("payment"))
-        })
+        }))
         .await
     }
 
     /// The credit note it comes from; null where it comes from a payment.
     async fn credit_note(&self, ctx: &Context<'_>) -> Option<Result<CreditNoteNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let Some(id) = self.row.credit_note_id else { return Ok(None) };
             let note = request(ctx).loaders.billing.load_one(CreditNoteById(id)).await?;
             note.map(|note| Some(CreditNoteNode::new(note))).ok_or_else(|| missing("credit note"))
-        })
+        }))
         .await
     }
 }

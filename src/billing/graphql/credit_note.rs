@@ -122,26 +122,29 @@ impl CreditNoteNode {
 
     /// The customer whose credit it is; null where the caller may not see the customer.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let seen = request(ctx).loaders.customers.load_one(CustomerById(self.note.customer_id)).await?;
             Ok(seen.map(CustomerNode::new))
-        })
+        }))
         .await
     }
 
     /// The invoice it corrects; null where it corrects none.
     async fn invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let Some(id) = self.note.invoice_id else { return Ok(None) };
             Ok(request(ctx).loaders.billing.load_one(InvoiceById(id)).await?.map(InvoiceNode::new))
-        })
+        }))
         .await
     }
 
     /// What it was used for: live allocations, latest first; at most 20.
     async fn allocations(&self, ctx: &Context<'_>) -> Result<Vec<AllocationNode>, ApiError> {
-        let key = AllocationsOfCreditNote(self.note.id);
-        let rows = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(|row| AllocationNode::new(row, self.note.currency)).collect())
+        Box::pin(async {
+            let key = AllocationsOfCreditNote(self.note.id);
+            let rows = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(rows.into_iter().map(|row| AllocationNode::new(row, self.note.currency)).collect())
+        })
+        .await
     }
 }

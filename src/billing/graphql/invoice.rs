@@ -11,6 +11,7 @@ use crate::billing::{self, InvoiceFilter, InvoiceKey, InvoiceOrder, TaxTotal};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::db::Scope;
+use crate::graphql::ahead::Ahead;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
@@ -26,7 +27,7 @@ use crate::payments::graphql::PaymentNode;
 use crate::payments::loader::PaymentById;
 
 /// What a hot document asked for below an invoice, already fetched by one statement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default)]
 pub struct InvoiceTree {
     /// The lines asked for, one more if there are more, and how many were asked for.
     pub lines: Option<(u32, Vec<LineTree>)>,
@@ -35,10 +36,10 @@ pub struct InvoiceTree {
 }
 
 /// An invoice that the caller may see.
-#[derive(Clone)]
 pub struct InvoiceNode {
     invoice: invoice::Model,
-    tree: Option<InvoiceTree>,
+    lines: Ahead<(u32, Vec<LineTree>)>,
+    payments: Ahead<Vec<payment::Model>>,
 }
 
 crate::connection!(
@@ -87,12 +88,12 @@ impl InvoiceConnection {
 impl InvoiceNode {
     /// An invoice whose children are loaded when they are asked for.
     pub fn new(invoice: invoice::Model) -> Self {
-        Self { invoice, tree: None }
+        Self::with_tree(invoice, InvoiceTree::default())
     }
 
     /// An invoice with the children that one statement has already fetched.
     pub fn with_tree(invoice: invoice::Model, tree: InvoiceTree) -> Self {
-        Self { invoice, tree: Some(tree) }
+        Self { invoice, lines: Ahead::new(tree.lines), payments: Ahead::new(tree.payments) }
     }
 
     fn money(&self, ctx: &Context<'_>, minor: i64) -> MoneyNode {
@@ -197,11 +198,11 @@ impl InvoiceNode {
 
     /// The customer who owes it; null where the caller may not see the customer.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let seen =
                 request(ctx).loaders.customers.load_one(CustomerById(self.invoice.customer_id)).await?;
             Ok(seen.map(CustomerNode::new))
-        })
+        }))
         .await
     }
 
@@ -212,63 +213,85 @@ impl InvoiceNode {
         #[graphql(desc = "Lines from the start, 1 to 100.", default = 20)] first: i32,
         #[graphql(desc = "Lines after this cursor.")] after: Option<String>,
     ) -> Result<LineConnection, ApiError> {
-        let request = request(ctx);
-        let page = PageRequest::<i32>::from_args(Some(first), after.as_deref(), None, None)?;
-        let (currency, invoice) = (self.invoice.currency, self.invoice.id);
-        let lines: Vec<LineNode> = match &self.tree {
-            Some(InvoiceTree { lines: Some((size, lines)), .. })
-                if *size == page.size && page.after.is_none() =>
-            {
-                lines.iter().map(|line| LineNode::with_taxes(line.clone(), currency)).collect()
-            }
-            _ => {
+        Box::pin(async {
+            let request = request(ctx);
+            let page = PageRequest::<i32>::from_args(Some(first), after.as_deref(), None, None)?;
+            let (currency, invoice) = (self.invoice.currency, self.invoice.id);
+            let ahead = self.lines.take_if(|(size, _)| *size == page.size && page.after.is_none());
+            let lines: Vec<LineNode> = if let Some((_, lines)) = ahead {
+                lines.into_iter().map(|line| LineNode::with_taxes(line, currency)).collect()
+            } else {
                 let key = LinesOf { invoice, after: page.after.unwrap_or(0), size: page.size };
                 let lines = request.loaders.billing.load_one(key).await?.unwrap_or_default();
                 lines.into_iter().map(|line| LineNode::new(line, currency)).collect()
-            }
-        };
-        Ok(LineConnection::of_lines(&request.scope, invoice, lines, &page))
+            };
+            Ok(LineConnection::of_lines(&request.scope, invoice, lines, &page))
+        })
+        .await
     }
 
     /// The taxes per rate and jurisdiction, over all lines; at most 20.
     async fn taxes(&self, ctx: &Context<'_>) -> Result<Vec<TaxTotalNode>, ApiError> {
-        let totals =
-            request(ctx).loaders.billing.load_one(TaxTotalsOf(self.invoice.id)).await?.unwrap_or_default();
-        Ok(totals.into_iter().map(|total| TaxTotalNode { total, currency: self.invoice.currency }).collect())
+        Box::pin(async {
+            let totals = request(ctx)
+                .loaders
+                .billing
+                .load_one(TaxTotalsOf(self.invoice.id))
+                .await?
+                .unwrap_or_default();
+            Ok(totals
+                .into_iter()
+                .map(|total| TaxTotalNode { total, currency: self.invoice.currency })
+                .collect())
+        })
+        .await
     }
 
     /// The payments that are allocated to it, the latest allocation first; at most 20.
     async fn payments(&self, ctx: &Context<'_>) -> Result<Vec<PaymentNode>, ApiError> {
-        if let Some(InvoiceTree { payments: Some(payments), .. }) = &self.tree {
-            return Ok(payments.iter().cloned().map(PaymentNode::new).collect());
-        }
-        let loaders = &request(ctx).loaders;
-        let allocations =
-            loaders.billing.load_one(AllocationsToInvoice(self.invoice.id)).await?.unwrap_or_default();
-        let mut ids: Vec<PaymentById> = Vec::new();
-        for id in allocations.iter().filter_map(|allocation| allocation.payment_id).map(PaymentById) {
-            if !ids.contains(&id) {
-                ids.push(id);
+        Box::pin(async {
+            if let Some(payments) = self.payments.take() {
+                return Ok(payments.into_iter().map(PaymentNode::new).collect());
             }
-        }
-        let mut found = loaders.payments.load_many(ids.iter().copied()).await?;
-        ids.iter()
-            .map(|id| found.remove(id).map(PaymentNode::new).ok_or_else(|| missing("payment")))
-            .collect()
+            let loaders = &request(ctx).loaders;
+            let allocations =
+                loaders.billing.load_one(AllocationsToInvoice(self.invoice.id)).await?.unwrap_or_default();
+            let mut ids: Vec<PaymentById> = Vec::new();
+            for id in allocations.iter().filter_map(|allocation| allocation.payment_id).map(PaymentById) {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            let mut found = loaders.payments.load_many(ids.iter().copied()).await?;
+            ids.iter()
+                .map(|id| found.remove(id).map(PaymentNode::new).ok_or_else(|| missing("payment")))
+                .collect()
+        })
+        .await
     }
 
     /// What reduces it: live allocations of payments and credits, latest first; at most 20.
     async fn allocations(&self, ctx: &Context<'_>) -> Result<Vec<AllocationNode>, ApiError> {
-        let key = AllocationsToInvoice(self.invoice.id);
-        let allocations = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
-        Ok(allocations.into_iter().map(|row| AllocationNode::new(row, self.invoice.currency)).collect())
+        Box::pin(async {
+            let key = AllocationsToInvoice(self.invoice.id);
+            let allocations = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(allocations.into_iter().map(|row| AllocationNode::new(row, self.invoice.currency)).collect())
+        })
+        .await
     }
 
     /// The credit notes that correct it, latest first; at most 20.
     async fn credit_notes(&self, ctx: &Context<'_>) -> Result<Vec<CreditNoteNode>, ApiError> {
-        let notes =
-            request(ctx).loaders.billing.load_one(CreditNotesOf(self.invoice.id)).await?.unwrap_or_default();
-        Ok(notes.into_iter().map(CreditNoteNode::new).collect())
+        Box::pin(async {
+            let notes = request(ctx)
+                .loaders
+                .billing
+                .load_one(CreditNotesOf(self.invoice.id))
+                .await?
+                .unwrap_or_default();
+            Ok(notes.into_iter().map(CreditNoteNode::new).collect())
+        })
+        .await
     }
 }
 

@@ -3,10 +3,10 @@
 use async_graphql::{Context, ID, Object};
 
 use crate::billing::entity::invoice_line::{self, LineKind};
-use crate::billing::entity::invoice_line_tax;
 use crate::billing::loader::TaxesOfLine;
-use crate::billing::{self, description};
+use crate::billing::{self, LineTax, description};
 use crate::db::Scope;
+use crate::graphql::ahead::Ahead;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -18,19 +18,19 @@ use crate::kernel::money::{Currency, Money, from_micro};
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
 
 /// A line with its taxes, already fetched.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LineTree {
     /// The line.
     pub line: invoice_line::Model,
     /// Its taxes, if they were asked for.
-    pub taxes: Option<Vec<invoice_line_tax::Model>>,
+    pub taxes: Option<Vec<LineTax>>,
 }
 
 /// A line of an invoice that the caller may see.
 pub struct LineNode {
     line: invoice_line::Model,
     currency: Currency,
-    taxes: Option<Vec<invoice_line_tax::Model>>,
+    taxes: Ahead<Vec<LineTax>>,
 }
 
 crate::connection!(
@@ -61,12 +61,12 @@ impl LineConnection {
 impl LineNode {
     /// A line whose taxes are loaded when they are asked for.
     pub fn new(line: invoice_line::Model, currency: Currency) -> Self {
-        Self { line, currency, taxes: None }
+        Self { line, currency, taxes: Ahead::none() }
     }
 
     /// A line with what one statement has already fetched.
     pub fn with_taxes(tree: LineTree, currency: Currency) -> Self {
-        Self { line: tree.line, currency, taxes: tree.taxes }
+        Self { line: tree.line, currency, taxes: Ahead::new(tree.taxes) }
     }
 
     fn money(&self, ctx: &Context<'_>, minor: i64) -> MoneyNode {
@@ -132,19 +132,23 @@ impl LineNode {
     /// The taxes on the line, one for each rate; at most 10. Each rate's tax is rounded once over the invoice and shared
     /// to its lines.
     async fn taxes(&self, ctx: &Context<'_>) -> Result<Vec<LineTaxNode>, ApiError> {
-        let rows = match &self.taxes {
-            Some(rows) => rows.clone(),
-            None => {
-                request(ctx).loaders.billing.load_one(TaxesOfLine(self.line.id)).await?.unwrap_or_default()
-            }
-        };
-        Ok(rows.into_iter().map(|tax| LineTaxNode { tax, currency: self.currency }).collect())
+        Box::pin(async {
+            let rows = if let Some(rows) = self.taxes.take() {
+                rows
+            } else {
+                let key = TaxesOfLine(self.line.id);
+                let rows = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+                rows.into_iter().map(LineTax::from).collect()
+            };
+            Ok(rows.into_iter().map(|tax| LineTaxNode { tax, currency: self.currency }).collect())
+        })
+        .await
     }
 }
 
 /// The tax of one rate on one line.
 pub struct LineTaxNode {
-    tax: invoice_line_tax::Model,
+    tax: LineTax,
     currency: Currency,
 }
 

@@ -1,181 +1,142 @@
 //! Using payments and credits for invoices, and taking that back.
+//!
+//! Each use case locks first (see the order in [`super`]), then looks, and writes only when nothing can refuse it any
+//! more: the last thing that can is the statement on the source, and it is the first that writes.
 
 use sea_orm::Set;
-use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{CaseStatement, ExprTrait as _};
 
-use super::{BalanceChange, LedgerError, change_balance};
+use super::rules::{change, credit_status, invoice_status};
+use super::{LedgerError, change_balance, lock_balance};
 use crate::billing::entity::allocation;
-use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
+use crate::billing::store;
 use crate::db::{Reads as _, Tx};
-use crate::kernel::ids::{AllocationId, CreditNoteId, InvoiceId, PaymentId};
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
+use crate::kernel::money::Currency;
 
 /// What an allocation takes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
+pub enum Source {
+    /// A payment.
     Payment(PaymentId),
+    /// A credit note.
     Credit(CreditNoteId),
 }
 
-/// Uses `amount` minor units of a payment for an invoice. The payment's own row is the caller's to change, in `tx`.
-pub async fn allocate_payment(
-    tx: &Tx,
-    payment: PaymentId,
-    invoice: InvoiceId,
+/// An invoice that can take an amount: locked, with its customer's balance, until the transaction ends.
+#[derive(Debug)]
+pub struct Bill {
+    invoice: invoice::Model,
     amount: i64,
-) -> Result<AllocationId, LedgerError> {
-    allocate(tx, Source::Payment(payment), invoice, amount).await
 }
 
-/// Uses `amount` minor units of a credit note for an invoice.
+impl Bill {
+    /// Locks an invoice for `amount` minor units; a conflict where it is not to be paid or owes less. Writes nothing.
+    pub(crate) async fn lock(tx: &Tx, id: InvoiceId, amount: i64) -> Result<Self, LedgerError> {
+        let seen = store::invoices_by_id(tx, &[id]).await?.pop().ok_or(LedgerError::Conflict)?;
+        // An invoice never changes hands, so its customer can be read before the lock that comes first.
+        lock_balance(tx, seen.customer_id).await?;
+        let invoice = store::ledger::invoice_for_update(tx, id).await?.ok_or(LedgerError::Conflict)?;
+        let payable = matches!(invoice.status, InvoiceStatus::Open | InvoiceStatus::Uncollectible);
+        if payable && amount > 0 && amount <= invoice.total_minor - invoice.allocated_minor {
+            Ok(Self { invoice, amount })
+        } else {
+            Err(LedgerError::Conflict)
+        }
+    }
+
+    /// Who owes it.
+    pub(crate) fn customer(&self) -> CustomerId {
+        self.invoice.customer_id
+    }
+
+    /// What it is owed in.
+    pub(crate) fn currency(&self) -> Currency {
+        self.invoice.currency
+    }
+
+    /// What is to be paid of it, minor units.
+    pub(crate) fn amount(&self) -> i64 {
+        self.amount
+    }
+
+    /// Why a source, of this owner and currency, did not pay it.
+    pub(crate) fn refusal(&self, (owner, currency): (CustomerId, Currency)) -> LedgerError {
+        if owner == self.customer() && currency == self.currency() {
+            LedgerError::Conflict
+        } else {
+            LedgerError::OtherAccount
+        }
+    }
+
+    /// Books the amount, which `source` has given up in `tx`.
+    pub(crate) async fn pay_from(self, tx: &Tx, source: Source) -> Result<AllocationId, LedgerError> {
+        settle(tx, &self.invoice, self.amount).await?;
+        let (payment, credit) = match source {
+            Source::Payment(payment) => (Some(payment), None),
+            Source::Credit(note) => (None, Some(note)),
+        };
+        let id: AllocationId = tx.scope().new_id();
+        let row = allocation::ActiveModel {
+            id: Set(id),
+            customer_id: Set(self.customer()),
+            payment_id: Set(payment),
+            credit_note_id: Set(credit),
+            invoice_id: Set(self.invoice.id),
+            amount_minor: Set(self.amount),
+            at: Set(tx.scope().now()),
+            reversed_at: Set(None),
+            ..Default::default()
+        };
+        store::ledger::insert_allocation(tx, row).await?;
+        Ok(id)
+    }
+}
+
+/// Uses `amount` minor units of a credit note for an invoice of the same customer.
 pub async fn allocate_credit(
     tx: &Tx,
-    note: CreditNoteId,
+    id: CreditNoteId,
     invoice: InvoiceId,
     amount: i64,
 ) -> Result<AllocationId, LedgerError> {
-    use credit_note::Column;
-    let used = tx
-        .update::<credit_note::Entity>()
-        .add(Column::AllocatedMinor, amount)
-        .set_expr(Column::Status, used_status(amount))
-        .add(Column::Version, 1)
-        .filter(Column::Id.eq(note))
-        .filter(Column::Status.ne(CreditNoteStatus::Void))
-        .filter(Expr::col(Column::TotalMinor).sub(Expr::col(Column::AllocatedMinor)).gte(amount))
-        .run()
-        .await?;
-    if used == 0 {
+    let bill = Bill::lock(tx, invoice, amount).await?;
+    let note = store::ledger::credit_note_for_update(tx, id).await?.ok_or(LedgerError::Conflict)?;
+    let status = credit_status(note.total_minor, note.allocated_minor.saturating_add(amount));
+    if !store::ledger::spend_credit(tx, &note, &bill, status).await? {
+        return Err(bill.refusal((note.customer_id, note.currency)));
+    }
+    bill.pay_from(tx, Source::Credit(id)).await
+}
+
+/// Takes an allocation of a credit note back; it can be used again.
+pub async fn reverse_credit(tx: &Tx, id: CreditNoteId, allocation: AllocationId) -> Result<(), LedgerError> {
+    let amount = take_back(tx, allocation, Source::Credit(id)).await?;
+    let note = store::ledger::credit_note_for_update(tx, id).await?;
+    let note = note.ok_or_else(|| Fault::internal("an allocation without its credit note"))?;
+    let status = credit_status(note.total_minor, note.allocated_minor - amount);
+    Ok(store::ledger::restore_credit(tx, &note, amount, status).await?)
+}
+
+/// Takes an allocation from `source` back; its amount, which the caller gives back to the source's own row in `tx`.
+pub(crate) async fn take_back(tx: &Tx, id: AllocationId, source: Source) -> Result<i64, LedgerError> {
+    let row = store::ledger::allocation(tx, id).await?.ok_or(LedgerError::Conflict)?;
+    lock_balance(tx, row.customer_id).await?;
+    let invoice = store::ledger::invoice_for_update(tx, row.invoice_id).await?;
+    let invoice = invoice.ok_or_else(|| Fault::internal("an allocation without its invoice"))?;
+    if !store::ledger::reverse_allocation(tx, id, source).await? {
         return Err(LedgerError::Conflict);
     }
-    allocate(tx, Source::Credit(note), invoice, amount).await
-}
-
-/// The status of a credit note once `amount` more (or, negative, less) of it is used.
-fn used_status(amount: i64) -> Expr {
-    use credit_note::Column;
-    let used = || Expr::col(Column::AllocatedMinor).add(amount);
-    CaseStatement::new()
-        .case(used().eq(Expr::col(Column::TotalMinor)), Expr::val(CreditNoteStatus::Applied))
-        .case(used().eq(0), Expr::val(CreditNoteStatus::Issued))
-        .finally(Expr::val(CreditNoteStatus::PartiallyApplied))
-        .into()
-}
-
-async fn allocate(tx: &Tx, source: Source, id: InvoiceId, amount: i64) -> Result<AllocationId, LedgerError> {
-    use invoice::Column;
-    if amount <= 0 {
-        return Err(LedgerError::Conflict);
-    }
-    let found = tx.select::<invoice::Entity>().filter(Column::Id.eq(id)).for_update().one().await?;
-    let before = found.ok_or(LedgerError::Conflict)?;
-    let paid = before.total_minor - before.allocated_minor == amount;
-    let mut update =
-        tx.update::<invoice::Entity>().add(Column::AllocatedMinor, amount).add(Column::Version, 1);
-    if paid {
-        update = update.set(Column::Status, InvoiceStatus::Paid);
-    }
-    let changed = update
-        .filter(Column::Id.eq(id))
-        .filter(Column::Version.eq(before.version))
-        .filter(Column::Status.is_in([InvoiceStatus::Open, InvoiceStatus::Uncollectible]))
-        .filter(Expr::col(Column::TotalMinor).sub(Expr::col(Column::AllocatedMinor)).gte(amount))
-        .run()
-        .await?;
-    if changed == 0 {
-        return Err(LedgerError::Conflict);
-    }
-    let (payment, credit) = match source {
-        Source::Payment(payment) => (Some(payment), None),
-        Source::Credit(note) => (None, Some(note)),
-    };
-    let allocation: AllocationId = tx.scope().new_id();
-    tx.insert(allocation::ActiveModel {
-        id: Set(allocation),
-        payment_id: Set(payment),
-        credit_note_id: Set(credit),
-        invoice_id: Set(id),
-        amount_minor: Set(amount),
-        at: Set(tx.scope().now()),
-        reversed_at: Set(None),
-        ..Default::default()
-    })
-    .await?;
-    // What was given up is not part of the open balance.
-    let open = before.status == InvoiceStatus::Open;
-    let change = BalanceChange {
-        open: if open { -amount } else { 0 },
-        unapplied: -amount,
-        open_invoices: -i32::from(open && paid),
-    };
-    change_balance(tx, before.customer_id, change).await?;
-    Ok(allocation)
-}
-
-/// Takes the allocation of a payment back; its amount, which the caller gives back to the payment's own row in `tx`.
-pub async fn reverse_payment(tx: &Tx, id: AllocationId, payment: PaymentId) -> Result<i64, LedgerError> {
-    let row = take_back(tx, id).await?;
-    if row.payment_id == Some(payment) { Ok(row.amount_minor) } else { Err(LedgerError::Conflict) }
-}
-
-/// Takes the allocation of a credit note back.
-pub async fn reverse_credit(tx: &Tx, id: AllocationId) -> Result<i64, LedgerError> {
-    use credit_note::Column;
-    let row = take_back(tx, id).await?;
-    let note = row.credit_note_id.ok_or(LedgerError::Conflict)?;
-    tx.update::<credit_note::Entity>()
-        .add(Column::AllocatedMinor, -row.amount_minor)
-        .set_expr(Column::Status, used_status(-row.amount_minor))
-        .add(Column::Version, 1)
-        .filter(Column::Id.eq(note))
-        .run()
-        .await?;
+    settle(tx, &invoice, -row.amount_minor).await?;
     Ok(row.amount_minor)
 }
 
-async fn take_back(tx: &Tx, id: AllocationId) -> Result<allocation::Model, LedgerError> {
-    let found = tx.select::<allocation::Entity>().filter(allocation::Column::Id.eq(id)).one().await?;
-    let row = found.ok_or(LedgerError::Conflict)?;
-    let reversed = tx
-        .update::<allocation::Entity>()
-        .set(allocation::Column::ReversedAt, tx.scope().now())
-        .filter(allocation::Column::Id.eq(id))
-        .filter(allocation::Column::ReversedAt.is_null())
-        .run()
-        .await?;
-    if reversed == 0 {
-        return Err(LedgerError::Conflict);
-    }
-    let found = tx
-        .select::<invoice::Entity>()
-        .filter(invoice::Column::Id.eq(row.invoice_id))
-        .for_update()
-        .one()
-        .await?;
-    let before = found.ok_or(LedgerError::Conflict)?;
-    let mut update = tx
-        .update::<invoice::Entity>()
-        .add(invoice::Column::AllocatedMinor, -row.amount_minor)
-        .add(invoice::Column::Version, 1);
-    let was_paid = before.status == InvoiceStatus::Paid;
-    if was_paid {
-        update = update.set(invoice::Column::Status, InvoiceStatus::Open);
-    }
-    update.filter(invoice::Column::Id.eq(before.id)).run().await?;
-    let change = match before.status {
-        InvoiceStatus::Paid => BalanceChange {
-            open: before.total_minor - before.allocated_minor + row.amount_minor,
-            unapplied: row.amount_minor,
-            open_invoices: 1,
-        },
-        InvoiceStatus::Open => {
-            BalanceChange { open: row.amount_minor, unapplied: row.amount_minor, open_invoices: 0 }
-        }
-        InvoiceStatus::Draft | InvoiceStatus::Void | InvoiceStatus::Uncollectible => {
-            BalanceChange { open: 0, unapplied: row.amount_minor, open_invoices: 0 }
-        }
-    };
-    change_balance(tx, before.customer_id, change).await?;
-    Ok(row)
+/// Pays `amount` more of an invoice, or takes so much back where it is negative.
+async fn settle(tx: &Tx, before: &invoice::Model, amount: i64) -> Result<(), LedgerError> {
+    let allocated = before.allocated_minor + amount;
+    let status = invoice_status(before.status, before.total_minor, allocated);
+    store::ledger::settle_invoice(tx, before, allocated, status).await?;
+    let movement = change(before.total_minor, (before.status, before.allocated_minor), (status, allocated));
+    Ok(change_balance(tx, before.customer_id, movement).await?)
 }

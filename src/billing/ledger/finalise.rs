@@ -1,23 +1,22 @@
 //! From priced lines to a frozen invoice with its number.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait as _, Set};
 use serde_json::Value as Json;
 
-use super::sequence::next_number;
-use super::{BalanceChange, LedgerError, change_balance};
+use super::rules::{change, invoice_status};
+use super::{LedgerError, change_balance, lock_balance, next_number};
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
 use crate::billing::entity::invoice_line::{self, LineKind};
-use crate::billing::entity::{invoice_line_tax, tax_rate};
-use crate::billing::number::document_number;
+use crate::billing::entity::invoice_line_tax;
 use crate::billing::store;
 use crate::billing::totals::{Liability, LineInput, Rate, price_lines};
-use crate::db::{Reads as _, Tx};
+use crate::db::{FIRST_VERSION, Reads as _, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, InvoiceId, InvoiceLineId, SubscriptionId};
-use crate::kernel::money::{Currency, from_micro, to_micro};
+use crate::kernel::money::{Currency, to_micro};
 
 /// A line to charge.
 #[derive(Debug, Clone)]
@@ -64,21 +63,21 @@ pub struct NewInvoice {
 /// Prices, numbers and freezes an invoice. One without anything owed is PAID at once.
 pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, LedgerError> {
     let rows = store::tax_rates_on(tx, new.issue_date).await?;
-    let rates: Vec<Rate<'_>> = rows.iter().map(rate).collect();
+    let rates: Vec<Rate<'_>> = rows.iter().map(Rate::from).collect();
     let inputs: Vec<LineInput<'_>> = new.lines.iter().map(input).collect();
     let priced = price_lines(&inputs, &rates, new.liability)?;
 
     let scope = tx.scope();
     let id: InvoiceId = scope.new_id();
-    let counter = next_number(tx, DocumentKind::Invoice).await?;
+    lock_balance(tx, new.customer).await?;
     let due_date = new.issue_date + Days::new(u64::from(new.due_days));
-    let paid = priced.total == 0;
+    let status = invoice_status(InvoiceStatus::Open, priced.total, 0);
     let row = invoice::Model {
         id,
         tenant_id: scope.tenant().id,
-        number: Some(document_number(DocumentKind::Invoice, new.issue_date.year(), counter)),
+        number: Some(next_number(tx, DocumentKind::Invoice, new.issue_date).await?),
         customer_id: new.customer,
-        status: if paid { InvoiceStatus::Paid } else { InvoiceStatus::Open },
+        status,
         kind: new.kind,
         period_start: new.period.map(|(start, _)| start),
         period_end: new.period.map(|(_, end)| end),
@@ -92,10 +91,8 @@ pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, Ledger
         finalized_at: Some(scope.now()),
         voided_at: None,
         created_at: scope.now(),
-        version: 1,
+        version: FIRST_VERSION,
     };
-    tx.insert(invoice::ActiveModel::from(row.clone()).reset_all()).await?;
-
     let (mut lines, mut taxes) = (Vec::new(), Vec::new());
     for (index, (line, priced)) in new.lines.iter().zip(&priced.lines).enumerate() {
         let line_id: InvoiceLineId = scope.new_id();
@@ -134,21 +131,11 @@ pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, Ledger
             });
         }
     }
-    tx.insert_many(lines).await?;
-    tx.insert_many(taxes).await?;
-    let change = BalanceChange { open: priced.total, unapplied: 0, open_invoices: i32::from(!paid) };
-    change_balance(tx, new.customer, change).await?;
+    let frozen = invoice::ActiveModel::from(row.clone()).reset_all();
+    store::ledger::insert_invoice(tx, frozen, lines, taxes).await?;
+    let movement = change(row.total_minor, (InvoiceStatus::Draft, 0), (status, 0));
+    change_balance(tx, new.customer, movement).await?;
     Ok(row)
-}
-
-fn rate(row: &tax_rate::Model) -> Rate<'_> {
-    Rate {
-        id: row.id,
-        code: &row.code,
-        rate: from_micro(row.rate_micro),
-        compound: row.compound,
-        inclusive: row.inclusive,
-    }
 }
 
 fn input(line: &NewLine) -> LineInput<'_> {

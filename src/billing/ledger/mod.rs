@@ -1,21 +1,34 @@
 //! The writes that move money: finalising, allocating, reversing. Each keeps the stored balances in its own transaction.
+//! Its callers are the mutations of billing and of payments, which are not in the schema yet.
 //!
-//! Invariants (domain.md §3.3–5): a balance is between 0 and the total; a finalised invoice is PAID exactly when its
-//! balance is 0; a payment or credit is never allocated beyond its amount. Every write states what it expects in its WHERE,
-//! so that of two writers one gets a conflict and never a wrong sum.
+//! Invariants (domain.md §3.3–6): a balance is between 0 and the total; a finalised invoice is PAID exactly when its
+//! balance is 0; a payment or credit is never allocated beyond its amount, nor to another customer's invoice. The
+//! database holds the customer and the currency of an allocation, too, by foreign keys.
+//!
+//! Locks, in this order, so that no two transactions wait for each other:
+//! 1. the customer's balance, by [`lock_balance`]: whatever moves a customer's money takes it before anything else, so
+//!    that the customer's movements come one after another; a transaction that moves the money of several customers
+//!    locks all their balances first, in the order of their ids;
+//! 2. the customer's documents;
+//! 3. the counters of the document numbers, in the order of [`DocumentKind`]: they hold up the whole tenant.
+//!
+//! Whatever is refused as [`LedgerError::Conflict`] or [`LedgerError::OtherAccount`] has written nothing.
 
 mod allocate;
 mod finalise;
-mod sequence;
+pub mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use allocate::{allocate_credit, allocate_payment, reverse_credit, reverse_payment};
+pub(crate) use allocate::take_back;
+pub use allocate::{Bill, Source, allocate_credit, reverse_credit};
 pub use finalise::{NewInvoice, NewLine, finalise};
-pub use sequence::next_number;
 
-use sea_orm::Value;
+use chrono::NaiveDate;
 
+use super::entity::document_sequence::DocumentKind;
+use super::number::document_number;
+use super::store;
 use super::totals::TotalsError;
 use crate::db::{DbError, Tx};
 use crate::kernel::fault::Fault;
@@ -24,9 +37,12 @@ use crate::kernel::ids::CustomerId;
 /// Why money did not move.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
-    /// The row has changed, or does not hold enough: nothing was written.
+    /// The document has changed, or does not hold enough. Nothing was written: the transaction may go on.
     #[error("the document has changed or does not hold enough")]
     Conflict,
+    /// The money is another customer's, or in another currency. Nothing was written: the transaction may go on.
+    #[error("the money is another customer's or in another currency")]
+    OtherAccount,
     /// The lines have no acceptable total.
     #[error(transparent)]
     Totals(#[from] TotalsError),
@@ -52,31 +68,17 @@ pub struct BalanceChange {
     pub open_invoices: i32,
 }
 
-/// Changes a customer's stored balance, in the transaction that changes what it sums up.
+/// Locks a customer's stored balance until the transaction ends; it is made where there is none yet.
+pub async fn lock_balance(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
+    store::ledger::lock_balance(tx, customer).await
+}
+
+/// Changes a customer's stored balance, which is locked, in the transaction that changes what it sums up.
 pub async fn change_balance(tx: &Tx, customer: CustomerId, change: BalanceChange) -> Result<(), DbError> {
-    let values: [Value; 4] =
-        [customer.into(), change.open.into(), change.unapplied.into(), change.open_invoices.into()];
-    let changed = tx
-        .execute(
-            "UPDATE customer_balance
-                SET open_minor = open_minor + $3, unapplied_minor = unapplied_minor + $4, open_invoices = open_invoices + $5
-              WHERE tenant_id = $1 AND customer_id = $2",
-            values.clone(),
-        )
-        .await?;
-    if changed == 0 {
-        // The first movement of this customer. Of two at once the second waits for the first and then adds.
-        tx.execute(
-            "INSERT INTO customer_balance (tenant_id, customer_id, open_minor, unapplied_minor, open_invoices)
-             VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (customer_id) DO UPDATE
-                SET open_minor = customer_balance.open_minor + $3,
-                    unapplied_minor = customer_balance.unapplied_minor + $4,
-                    open_invoices = customer_balance.open_invoices + $5
-              WHERE customer_balance.tenant_id = $1",
-            values,
-        )
-        .await?;
-    }
-    Ok(())
+    store::ledger::change_balance(tx, customer, change).await
+}
+
+/// The next number of a kind of document of the tenant. There are no gaps: a rolled back transaction gives it back.
+pub async fn next_number(tx: &Tx, kind: DocumentKind, date: NaiveDate) -> Result<String, DbError> {
+    Ok(document_number(kind, date, store::ledger::next_number(tx, kind).await?))
 }

@@ -5,28 +5,33 @@ use std::sync::Arc;
 use migrations::{Migrator, MigratorTrait as _};
 use proptest::prelude::*;
 use sea_orm::Set;
-use sea_orm::entity::prelude::*;
 
 use super::*;
+use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
 use crate::billing::entity::invoice_line::LineKind;
 use crate::billing::entity::{allocation, customer_balance};
 use crate::billing::totals::Liability;
 use crate::customers::entity::customer::{self, BillingMode, CustomerKind, CustomerStatus};
-use crate::db::{Db, PlatformScope, Reads as _, Scope, TenantRef};
+use crate::db::{Db, PlatformScope, Reads as _, Scope, TenantOwned, TenantRef};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy};
-use crate::kernel::ids::{AllocationId, InvoiceId, PaymentId};
-use crate::kernel::money::Money;
+use crate::kernel::ids::{AllocationId, CreditNoteId, InvoiceId, PaymentId};
+use crate::kernel::money::{Currency, Money};
 use crate::payments;
 use crate::payments::entity::payment::{self, PaymentChannel};
 use crate::tenancy::{self, Branding, NewTenant, Settings};
 
 struct Books {
     scope: Scope,
-    customer: CustomerId,
+    /// Two who pay in euros and one in dollars.
+    customers: Vec<(CustomerId, Currency)>,
     _dir: tempfile::TempDir,
+}
+
+fn currency(code: &str) -> Currency {
+    code.parse().expect("known")
 }
 
 impl Books {
@@ -41,7 +46,7 @@ impl Books {
             name: "Books".into(),
             hosts: vec!["books.example".into()],
             timezone: "Europe/Berlin".into(),
-            currency: "EUR".parse().expect("known"),
+            currency: currency("EUR"),
             locale: "de-DE".into(),
             portal_prefix: String::new(),
             branding: Branding::default(),
@@ -53,38 +58,43 @@ impl Books {
         let reference = TenantRef {
             id,
             zone: chrono_tz::Europe::Berlin,
-            currency: "EUR".parse().expect("known"),
+            currency: currency("EUR"),
             locale: "de-DE".into(),
+            bills_in_portal: true,
         };
         let scope = Scope::new(db, Arc::new(reference), Actor::System, &clock, entropy, "test".into());
-        let customer: CustomerId = scope.new_id();
         let tx = scope.begin().await.expect("begun");
-        tx.insert(customer::ActiveModel {
-            id: Set(customer),
-            number: Set("C-1".into()),
-            kind: Set(CustomerKind::Residential),
-            name: Set("Ada".into()),
-            email: Set(None),
-            phone: Set(None),
-            address: Set(serde_json::json!({})),
-            currency: Set("EUR".parse().expect("known")),
-            tax_exempt_reason: Set(None),
-            billing_mode: Set(BillingMode::Postpaid),
-            billing_day: Set(1),
-            due_days: Set(14),
-            grace_days: Set(7),
-            status: Set(CustomerStatus::Active),
-            created_at: Set(scope.now()),
-            version: Set(1),
-            ..Default::default()
-        })
-        .await
-        .expect("inserted");
+        let mut customers = Vec::new();
+        for (number, code) in [("C-1", "EUR"), ("C-2", "EUR"), ("C-3", "USD")] {
+            let id: CustomerId = scope.new_id();
+            customers.push((id, currency(code)));
+            tx.insert(customer::ActiveModel {
+                id: Set(id),
+                number: Set(number.into()),
+                kind: Set(CustomerKind::Residential),
+                name: Set("Ada".into()),
+                email: Set(None),
+                phone: Set(None),
+                address: Set(serde_json::json!({})),
+                currency: Set(currency(code)),
+                tax_exempt_reason: Set(None),
+                billing_mode: Set(BillingMode::Postpaid),
+                billing_day: Set(1),
+                due_days: Set(14),
+                grace_days: Set(7),
+                status: Set(CustomerStatus::Active),
+                created_at: Set(scope.now()),
+                version: Set(1),
+                ..Default::default()
+            })
+            .await
+            .expect("inserted");
+        }
         tx.commit().await.expect("committed");
-        Self { scope, customer, _dir: dir }
+        Self { scope, customers, _dir: dir }
     }
 
-    async fn invoice(&self, cents: i64) -> InvoiceId {
+    async fn invoice(&self, of: usize, cents: i64) -> InvoiceId {
         let line = NewLine {
             kind: LineKind::OneOff,
             subscription: None,
@@ -95,9 +105,10 @@ impl Books {
             unit_price: cents,
             tax_code: None,
         };
+        let (customer, currency) = self.customers[of];
         let new = NewInvoice {
-            customer: self.customer,
-            currency: "EUR".parse().expect("known"),
+            customer,
+            currency,
             kind: InvoiceKind::OneOff,
             period: None,
             issue_date: self.scope.today(),
@@ -111,51 +122,118 @@ impl Books {
         invoice.id
     }
 
-    async fn pay(&self, cents: i64) -> PaymentId {
+    async fn pay(&self, by: usize, cents: i64) -> PaymentId {
+        let (customer, currency) = self.customers[by];
         let tx = self.scope.begin().await.expect("begun");
-        let amount = Money::new(cents, "EUR".parse().expect("known"));
-        let id = payments::ledger::receive(&tx, self.customer, amount, PaymentChannel::Bank)
-            .await
-            .expect("received");
+        let id =
+            payments::ledger::receive(&tx, customer, Money::new(cents, currency), PaymentChannel::Bank).await;
+        tx.commit().await.expect("committed");
+        id.expect("received")
+    }
+
+    /// Issues a credit; the program will do that with the mutations of billing.
+    async fn credit(&self, to: usize, cents: i64) -> CreditNoteId {
+        let (customer, currency) = self.customers[to];
+        let tx = self.scope.begin().await.expect("begun");
+        lock_balance(&tx, customer).await.expect("locked");
+        let id: CreditNoteId = self.scope.new_id();
+        tx.insert(credit_note::ActiveModel {
+            id: Set(id),
+            number: Set(next_number(&tx, DocumentKind::CreditNote, self.scope.today()).await.expect("given")),
+            customer_id: Set(customer),
+            invoice_id: Set(None),
+            reason: Set(CreditReason::Goodwill),
+            currency: Set(currency),
+            net_minor: Set(cents),
+            tax_minor: Set(0),
+            total_minor: Set(cents),
+            allocated_minor: Set(0),
+            status: Set(CreditNoteStatus::Issued),
+            issued_at: Set(self.scope.now()),
+            version: Set(1),
+            ..Default::default()
+        })
+        .await
+        .expect("inserted");
+        let change = BalanceChange { unapplied: cents, ..BalanceChange::default() };
+        change_balance(&tx, customer, change).await.expect("changed");
         tx.commit().await.expect("committed");
         id
     }
 
+    /// Gives an open invoice up.
+    async fn write_off(&self, id: InvoiceId) {
+        let tx = self.scope.begin().await.expect("begun");
+        let before = store::ledger::invoice_for_update(&tx, id).await.expect("read").expect("there");
+        if before.status == InvoiceStatus::Open {
+            let (allocated, after) = (before.allocated_minor, InvoiceStatus::Uncollectible);
+            store::ledger::settle_invoice(&tx, &before, allocated, after).await.expect("written off");
+            let change = rules::change(before.total_minor, (before.status, allocated), (after, allocated));
+            change_balance(&tx, before.customer_id, change).await.expect("changed");
+        }
+        tx.commit().await.expect("committed");
+    }
+
+    /// Makes a movement in a transaction, and commits it whether or not it was refused: a caller may go on.
+    async fn make<T>(&self, movement: impl AsyncFnOnce(&Tx) -> Result<T, LedgerError>) -> Option<T> {
+        let tx = self.scope.begin().await.expect("begun");
+        let made = movement(&tx).await;
+        tx.commit().await.expect("committed");
+        match made {
+            Ok(made) => Some(made),
+            Err(LedgerError::Conflict | LedgerError::OtherAccount) => None,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    async fn all<E: TenantOwned>(&self) -> Vec<E::Model> {
+        self.scope.select::<E>().all().await.expect("read")
+    }
+
     /// Recounts everything from the rows and compares it with what is stored.
     async fn check(&self) {
-        let invoices = self.scope.select::<invoice::Entity>().all().await.expect("read");
-        let payments = self.scope.select::<payment::Entity>().all().await.expect("read");
-        let live = self
-            .scope
-            .select::<allocation::Entity>()
-            .filter(allocation::Column::ReversedAt.is_null())
-            .all()
-            .await
-            .expect("read");
+        let invoices = self.all::<invoice::Entity>().await;
+        let payments = self.all::<payment::Entity>().await;
+        let notes = self.all::<credit_note::Entity>().await;
+        let mut live = self.all::<allocation::Entity>().await;
+        live.retain(|row| row.reversed_at.is_none());
+        let used = |of: &dyn Fn(&allocation::Model) -> bool| -> i64 {
+            live.iter().filter(|row| of(row)).map(|row| row.amount_minor).sum()
+        };
         for invoice in &invoices {
-            let allocated: i64 =
-                live.iter().filter(|row| row.invoice_id == invoice.id).map(|row| row.amount_minor).sum();
-            assert_eq!(invoice.allocated_minor, allocated);
-            assert_eq!(invoice.status == InvoiceStatus::Paid, invoice.total_minor == allocated);
+            assert_eq!(invoice.allocated_minor, used(&|row| row.invoice_id == invoice.id));
+            assert_eq!(invoice.status == InvoiceStatus::Paid, invoice.total_minor == invoice.allocated_minor);
         }
         for payment in &payments {
-            let allocated: i64 = live
-                .iter()
-                .filter(|row| row.payment_id == Some(payment.id))
-                .map(|row| row.amount_minor)
-                .sum();
-            assert_eq!(payment.allocated_minor, allocated);
-            assert!(allocated <= payment.amount_minor);
+            assert_eq!(payment.allocated_minor, used(&|row| row.payment_id == Some(payment.id)));
+            assert!(payment.allocated_minor <= payment.amount_minor);
         }
-        let open: Vec<_> = invoices.iter().filter(|invoice| invoice.status == InvoiceStatus::Open).collect();
-        let stored = self.scope.select::<customer_balance::Entity>().one().await.expect("read");
-        let stored = stored.map_or((0, 0, 0), |row| (row.open_minor, row.unapplied_minor, row.open_invoices));
-        let recounted = (
-            open.iter().map(|invoice| invoice.total_minor - invoice.allocated_minor).sum::<i64>(),
-            payments.iter().map(|payment| payment.amount_minor - payment.allocated_minor).sum::<i64>(),
-            i32::try_from(open.len()).expect("few"),
-        );
-        assert_eq!(stored, recounted);
+        for note in &notes {
+            assert_eq!(note.allocated_minor, used(&|row| row.credit_note_id == Some(note.id)));
+            let status = match note.allocated_minor {
+                0 => CreditNoteStatus::Issued,
+                all if all == note.total_minor => CreditNoteStatus::Applied,
+                _ => CreditNoteStatus::PartiallyApplied,
+            };
+            assert_eq!(note.status, status);
+        }
+        let stored = self.all::<customer_balance::Entity>().await;
+        for (customer, _) in &self.customers {
+            let open: Vec<i64> = invoices
+                .iter()
+                .filter(|row| row.customer_id == *customer && row.status == InvoiceStatus::Open)
+                .map(|row| row.total_minor - row.allocated_minor)
+                .collect();
+            let of_payments = payments.iter().filter(|row| row.customer_id == *customer);
+            let of_notes = notes.iter().filter(|row| row.customer_id == *customer);
+            let unapplied = of_payments.map(|row| row.amount_minor - row.allocated_minor).sum::<i64>()
+                + of_notes.map(|row| row.total_minor - row.allocated_minor).sum::<i64>();
+            let recounted = (open.iter().sum::<i64>(), unapplied, i32::try_from(open.len()).expect("few"));
+            let stored = stored.iter().find(|row| row.customer_id == *customer);
+            let sums =
+                |row: &customer_balance::Model| (row.open_minor, row.unapplied_minor, row.open_invoices);
+            assert_eq!(stored.map_or((0, 0, 0), sums), recounted);
+        }
         let mut numbers: Vec<_> = invoices.iter().filter_map(|invoice| invoice.number.clone()).collect();
         numbers.sort();
         let expected: Vec<String> = (1..=invoices.len()).map(|n| format!("INV-2026-{n:06}")).collect();
@@ -163,71 +241,103 @@ impl Books {
     }
 }
 
+/// Documents and allocations are named by their position, modulo how many there are.
 #[derive(Debug, Clone)]
 enum Move {
-    Invoice(i64),
-    Pay(i64),
+    Invoice { of: usize, cents: i64 },
+    Pay { by: usize, cents: i64 },
+    Credit { to: usize, cents: i64 },
     Allocate { payment: usize, invoice: usize, cents: i64 },
-    Reverse(usize),
+    AllocateCredit { note: usize, invoice: usize, cents: i64 },
+    Reverse { allocation: usize },
+    ReverseAsOf { allocation: usize, payment: usize, note: usize },
+    WriteOff(usize),
     RolledBackInvoice(i64),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let (who, which, some) = (0_usize..3, 0_usize..30, -5_i64..12_000);
     let one = prop_oneof![
-        (0_i64..20_000).prop_map(Move::Invoice),
-        (1_i64..20_000).prop_map(Move::Pay),
-        (0_usize..6, 0_usize..6, -5_i64..12_000).prop_map(|(payment, invoice, cents)| Move::Allocate {
-            payment,
-            invoice,
-            cents
-        }),
-        (0_usize..6).prop_map(Move::Reverse),
-        (1_i64..20_000).prop_map(Move::RolledBackInvoice),
+        3 => (who.clone(), 0_i64..20_000).prop_map(|(of, cents)| Move::Invoice { of, cents }),
+        3 => (who.clone(), 1_i64..20_000).prop_map(|(by, cents)| Move::Pay { by, cents }),
+        2 => (who, 1_i64..20_000).prop_map(|(to, cents)| Move::Credit { to, cents }),
+        6 => (which.clone(), which.clone(), some.clone())
+            .prop_map(|(payment, invoice, cents)| Move::Allocate { payment, invoice, cents }),
+        5 => (which.clone(), which.clone(), some)
+            .prop_map(|(note, invoice, cents)| Move::AllocateCredit { note, invoice, cents }),
+        3 => which.clone().prop_map(|allocation| Move::Reverse { allocation }),
+        2 => (which.clone(), which.clone(), which.clone())
+            .prop_map(|(allocation, payment, note)| Move::ReverseAsOf { allocation, payment, note }),
+        1 => which.prop_map(Move::WriteOff),
+        1 => (1_i64..20_000).prop_map(Move::RolledBackInvoice),
     ];
-    prop::collection::vec(one, 1..25)
+    prop::collection::vec(one, 1..40)
+}
+
+fn pick<T: Copy>(from: &[T], index: usize) -> Option<T> {
+    from.get(index % from.len().max(1)).copied()
 }
 
 async fn play(moves: Vec<Move>) {
+    use payments::ledger::{allocate, reverse};
     let books = Books::new().await;
-    let (mut invoices, mut payments, mut allocations): (
-        Vec<InvoiceId>,
-        Vec<PaymentId>,
-        Vec<(PaymentId, AllocationId)>,
-    ) = Default::default();
+    // Each with whose it is.
+    let (mut invoices, mut payments, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    let mut allocations: Vec<(Source, AllocationId)> = Vec::new();
     for step in moves {
         match step {
-            Move::Invoice(cents) => invoices.push(books.invoice(cents).await),
-            Move::Pay(cents) => payments.push(books.pay(cents).await),
+            Move::Invoice { of, cents } => invoices.push((of, books.invoice(of, cents).await)),
+            Move::Pay { by, cents } => payments.push((by, books.pay(by, cents).await)),
+            Move::Credit { to, cents } => notes.push((to, books.credit(to, cents).await)),
             Move::Allocate { payment, invoice, cents } => {
-                let (Some(&payment), Some(&invoice)) = (payments.get(payment), invoices.get(invoice)) else {
+                let (Some(from), Some(to)) = (pick(&payments, payment), pick(&invoices, invoice)) else {
                     continue;
                 };
-                let tx = books.scope.begin().await.expect("begun");
-                // A refusal leaves nothing behind: the transaction is dropped.
-                if let Ok(id) = crate::payments::ledger::allocate(&tx, payment, invoice, cents).await {
-                    tx.commit().await.expect("committed");
-                    allocations.push((payment, id));
+                if let Some(id) = books.make(async |tx| allocate(tx, from.1, to.1, cents).await).await {
+                    assert_eq!(from.0, to.0, "one's money in another's invoice");
+                    allocations.push((Source::Payment(from.1), id));
                 }
             }
-            Move::Reverse(index) => {
-                let Some(&(payment, allocation)) = allocations.get(index) else { continue };
-                let tx = books.scope.begin().await.expect("begun");
-                if crate::payments::ledger::reverse(&tx, payment, allocation).await.is_ok() {
-                    tx.commit().await.expect("committed");
+            Move::AllocateCredit { note, invoice, cents } => {
+                let (Some(from), Some(to)) = (pick(&notes, note), pick(&invoices, invoice)) else { continue };
+                if let Some(id) = books.make(async |tx| allocate_credit(tx, from.1, to.1, cents).await).await
+                {
+                    assert_eq!(from.0, to.0, "one's credit in another's invoice");
+                    allocations.push((Source::Credit(from.1), id));
+                }
+            }
+            Move::Reverse { allocation } => match pick(&allocations, allocation) {
+                Some((Source::Payment(of), id)) => {
+                    books.make(async |tx| reverse(tx, of, id).await).await;
+                }
+                Some((Source::Credit(of), id)) => {
+                    books.make(async |tx| reverse_credit(tx, of, id).await).await;
+                }
+                None => {}
+            },
+            Move::ReverseAsOf { allocation, payment, note } => {
+                let Some((source, id)) = pick(&allocations, allocation) else { continue };
+                if let Some((_, of)) = pick(&payments, payment) {
+                    let made = books.make(async |tx| reverse(tx, of, id).await).await;
+                    assert!(made.is_none() || source == Source::Payment(of), "of another source");
+                }
+                if let Some((_, of)) = pick(&notes, note) {
+                    let made = books.make(async |tx| reverse_credit(tx, of, id).await).await;
+                    assert!(made.is_none() || source == Source::Credit(of), "of another source");
+                }
+            }
+            Move::WriteOff(invoice) => {
+                if let Some((_, invoice)) = pick(&invoices, invoice) {
+                    books.write_off(invoice).await;
                 }
             }
             Move::RolledBackInvoice(cents) => {
                 let tx = books.scope.begin().await.expect("begun");
-                next_number(&tx, crate::billing::entity::document_sequence::DocumentKind::Invoice)
-                    .await
-                    .expect("numbered");
-                change_balance(
-                    &tx,
-                    books.customer,
-                    BalanceChange { open: cents, ..BalanceChange::default() },
-                )
-                .await
-                .expect("changed");
+                let customer = books.customers[0].0;
+                lock_balance(&tx, customer).await.expect("locked");
+                next_number(&tx, DocumentKind::Invoice, books.scope.today()).await.expect("numbered");
+                let change = BalanceChange { open: cents, ..BalanceChange::default() };
+                change_balance(&tx, customer, change).await.expect("changed");
             }
         }
         books.check().await;
@@ -247,10 +357,65 @@ proptest! {
 #[tokio::test]
 async fn an_allocation_is_taken_back_once() {
     let books = Books::new().await;
-    let (invoice, payment) = (books.invoice(50_00).await, books.pay(80_00).await);
+    let (invoice, payment) = (books.invoice(0, 50_00).await, books.pay(0, 80_00).await);
     let tx = books.scope.begin().await.expect("begun");
     let allocation = payments::ledger::allocate(&tx, payment, invoice, 50_00).await.expect("allocated");
     payments::ledger::reverse(&tx, payment, allocation).await.expect("taken back");
     let again = payments::ledger::reverse(&tx, payment, allocation).await;
     assert!(matches!(again, Err(LedgerError::Conflict)), "{again:?}");
+}
+
+#[tokio::test]
+async fn credits_are_used_up_and_can_be_used_again() {
+    use CreditNoteStatus::{Applied, Issued, PartiallyApplied};
+    let books = Books::new().await;
+    let (first, second) = (books.credit(0, 15_00).await, books.credit(0, 60_00).await);
+    let invoice = books.invoice(0, 50_00).await;
+    let tx = books.scope.begin().await.expect("begun");
+    allocate_credit(&tx, first, invoice, 15_00).await.expect("allocated");
+    let too_much = allocate_credit(&tx, second, invoice, 35_01).await;
+    assert!(matches!(too_much, Err(LedgerError::Conflict)), "{too_much:?}");
+    let allocation = allocate_credit(&tx, second, invoice, 35_00).await.expect("allocated");
+    tx.commit().await.expect("committed");
+    let states = async || -> Vec<_> {
+        let notes = books.all::<credit_note::Entity>().await;
+        notes.iter().map(|note| (note.total_minor, note.status, note.version)).collect()
+    };
+    assert_eq!(states().await, [(15_00, Applied, 2), (60_00, PartiallyApplied, 2)]);
+    assert_eq!(books.all::<invoice::Entity>().await[0].status, InvoiceStatus::Paid);
+    let tx = books.scope.begin().await.expect("begun");
+    let of_another = reverse_credit(&tx, first, allocation).await;
+    assert!(matches!(of_another, Err(LedgerError::Conflict)), "{of_another:?}");
+    reverse_credit(&tx, second, allocation).await.expect("taken back");
+    tx.commit().await.expect("committed");
+    assert_eq!(states().await, [(15_00, Applied, 2), (60_00, Issued, 3)]);
+    assert_eq!(books.all::<invoice::Entity>().await[0].status, InvoiceStatus::Open);
+    books.check().await;
+}
+
+#[tokio::test]
+async fn a_void_credit_pays_nothing() {
+    let books = Books::new().await;
+    let (note, invoice) = (books.credit(0, 15_00).await, books.invoice(0, 50_00).await);
+    let tx = books.scope.begin().await.expect("begun");
+    let update = tx.update::<credit_note::Entity>().set(credit_note::Column::Status, CreditNoteStatus::Void);
+    assert_eq!(update.run().await.expect("voided"), 1);
+    let used = allocate_credit(&tx, note, invoice, 5_00).await;
+    assert!(matches!(used, Err(LedgerError::Conflict)), "{used:?}");
+}
+
+#[tokio::test]
+async fn money_of_another_customer_or_currency_is_refused_as_such() {
+    let books = Books::new().await;
+    let invoice = books.invoice(0, 50_00).await;
+    for other in [1, 2] {
+        let (payment, note) = (books.pay(other, 80_00).await, books.credit(other, 80_00).await);
+        let tx = books.scope.begin().await.expect("begun");
+        let paid = payments::ledger::allocate(&tx, payment, invoice, 10_00).await;
+        assert!(matches!(paid, Err(LedgerError::OtherAccount)), "{paid:?}");
+        let credited = allocate_credit(&tx, note, invoice, 10_00).await;
+        assert!(matches!(credited, Err(LedgerError::OtherAccount)), "{credited:?}");
+        tx.commit().await.expect("committed");
+        books.check().await;
+    }
 }

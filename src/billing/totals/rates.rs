@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{TotalsError, sum};
-use crate::billing::entity::tax_rate;
 use crate::kernel::ids::TaxRateId;
-use crate::kernel::money::{from_micro, round_to_minor};
+use crate::kernel::money::round_to_minor;
 
 /// A tax rate in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,18 +19,6 @@ pub struct Rate<'a> {
     pub compound: bool,
     /// The price contains it.
     pub inclusive: bool,
-}
-
-impl<'a> From<&'a tax_rate::Model> for Rate<'a> {
-    fn from(row: &'a tax_rate::Model) -> Self {
-        Self {
-            id: row.id,
-            code: &row.code,
-            rate: from_micro(row.rate_micro),
-            compound: row.compound,
-            inclusive: row.inclusive,
-        }
-    }
 }
 
 /// One rate's tax on the lines of a group, line by line.

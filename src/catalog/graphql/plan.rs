@@ -1,5 +1,7 @@
 //! `Plan` in the graph.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 
 use crate::catalog::entity::plan::{self, PlanKind};
@@ -10,7 +12,7 @@ use crate::graphql::scalars::{BigInt, Date};
 use crate::kernel::money::Money;
 
 /// A plan that the caller may see.
-pub struct PlanNode(pub plan::Model);
+pub struct PlanNode(pub Arc<plan::Model>);
 
 /// What the ISP sells. Immutable once sold: a change is a new plan. Public plans are visible to everybody, the others
 /// to staff and to whoever has subscribed to them.

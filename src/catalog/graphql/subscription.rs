@@ -1,5 +1,7 @@
 //! A customer's subscription in the graph. The type is not called `Subscription`: tools take that for the root.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 
 use super::plan::PlanNode;
@@ -22,10 +24,9 @@ use crate::kernel::money::Money;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
 
 /// A subscription that the caller may see.
-#[derive(Clone)]
 pub struct SubscriptionNode {
     row: subscription::Model,
-    plan: Option<plan::Model>,
+    plan: Option<Arc<plan::Model>>,
 }
 
 crate::connection!(
@@ -68,15 +69,15 @@ impl SubscriptionNode {
 
     /// A subscription with its plan, already fetched.
     pub fn with_plan(row: subscription::Model, plan: plan::Model) -> Self {
-        Self { row, plan: Some(plan) }
+        Self { row, plan: Some(Arc::new(plan)) }
     }
 
-    async fn loaded_plan(&self, ctx: &Context<'_>) -> Result<plan::Model, ApiError> {
+    async fn loaded_plan(&self, ctx: &Context<'_>) -> Result<Arc<plan::Model>, ApiError> {
         if let Some(plan) = &self.plan {
             return Ok(plan.clone());
         }
         let plan = request(ctx).loaders.catalog.load_one(PlanById(self.row.plan_id)).await?;
-        plan.ok_or_else(|| Fault::internal("the plan of a subscription is missing").into())
+        plan.map(Arc::new).ok_or_else(|| Fault::internal("the plan of a subscription is missing").into())
     }
 }
 
@@ -100,14 +101,17 @@ impl SubscriptionNode {
 
     /// The plan.
     async fn plan(&self, ctx: &Context<'_>) -> Result<PlanNode, ApiError> {
-        Ok(PlanNode(self.loaded_plan(ctx).await?))
+        Box::pin(async { Ok(PlanNode(self.loaded_plan(ctx).await?)) }).await
     }
 
     /// Price of a month: the agreed one, or the plan's.
     async fn price(&self, ctx: &Context<'_>) -> Result<MoneyNode, ApiError> {
-        let plan = self.loaded_plan(ctx).await?;
-        let minor = self.row.price_override_minor.unwrap_or(plan.price_minor);
-        Ok(request(ctx).money(Money::new(minor, plan.currency)))
+        Box::pin(async {
+            let plan = self.loaded_plan(ctx).await?;
+            let minor = self.row.price_override_minor.unwrap_or(plan.price_minor);
+            Ok(request(ctx).money(Money::new(minor, plan.currency)))
+        })
+        .await
     }
 
     /// First day of service; null before it.
@@ -132,10 +136,10 @@ impl SubscriptionNode {
 
     /// The customer whose service it is; null where the caller may not see the customer.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let seen = request(ctx).loaders.customers.load_one(CustomerById(self.row.customer_id)).await?;
             Ok(seen.map(CustomerNode::new))
-        })
+        }))
         .await
     }
 }

@@ -9,6 +9,7 @@ use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
 use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
 use crate::customers::{Address, Seen, policy};
+use crate::db::TenantRef;
 use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
@@ -46,11 +47,13 @@ impl CustomerNode {
         Self { seen, tree: Some(tree) }
     }
 
-    fn guard(&self, request: &RequestContext, rule: fn(CallerKind) -> bool) -> Result<(), ApiError> {
-        // A tenant may keep bills out of its portal; its staff and resellers still see them.
-        let switched_off = matches!(self.seen.caller, Some(CallerKind::Member(_)))
-            && !request.tenant.settings.portal.billing;
-        if self.seen.allows(rule) && !switched_off { Ok(()) } else { Err(ApiError::Forbidden) }
+    fn guard(
+        &self,
+        request: &RequestContext,
+        rule: fn(&TenantRef, CallerKind) -> bool,
+    ) -> Result<(), ApiError> {
+        let allowed = self.seen.allows(|kind| rule(request.scope.tenant(), kind));
+        if allowed { Ok(()) } else { Err(ApiError::Forbidden) }
     }
 
     async fn stored_balance(&self, request: &RequestContext) -> Result<(i64, i64, i32), ApiError> {
@@ -131,33 +134,33 @@ impl CustomerNode {
     /// What the customer owes: open balances less payments and credits that are not used yet. Negative means credit.
     /// Not for technical members and the NOC: FORBIDDEN.
     async fn balance(&self, ctx: &Context<'_>) -> Option<Result<MoneyNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             let (open, unapplied, _) = self.stored_balance(request).await?;
             Ok(Some(request.money(Money::new(open - unapplied, self.seen.customer.currency))))
-        })
+        }))
         .await
     }
 
     /// How many invoices are open. Not for technical members and the NOC: FORBIDDEN.
     async fn open_invoice_count(&self, ctx: &Context<'_>) -> Option<Result<i32, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             Ok(Some(self.stored_balance(request).await?.2))
-        })
+        }))
         .await
     }
 
     /// The invoice issued last; null before the first. Not for technical members and the NOC: FORBIDDEN.
     async fn latest_invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             let invoice = request.loaders.billing.load_one(LatestInvoiceOf(self.seen.customer.id)).await?;
             Ok(invoice.map(InvoiceNode::new))
-        })
+        }))
         .await
     }
 
@@ -175,9 +178,9 @@ impl CustomerNode {
             InvoiceOrderInput,
         >,
     ) -> Option<Result<InvoiceConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.invoices(request, first)) {
                 return Ok(Some(connection));
             }
@@ -192,7 +195,7 @@ impl CustomerNode {
             Ok(Some(
                 InvoiceConnection::load(&request.scope, self.seen.customer.id, filter, order, &page).await?,
             ))
-        })
+        }))
         .await
     }
 
@@ -205,9 +208,9 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Option<Result<PaymentConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, payments::policy::may_view_payments)?;
+            self.guard(request, payments::policy::shows_payments)?;
             let page = crate::kernel::page::PageRequest::from_args(
                 first,
                 after.as_deref(),
@@ -215,7 +218,7 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(PaymentConnection::load(&request.scope, self.seen.customer.id, &page).await?))
-        })
+        }))
         .await
     }
 
@@ -228,9 +231,9 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Option<Result<CreditNoteConnection, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
-            self.guard(request, billing::policy::may_view_bills)?;
+            self.guard(request, billing::policy::shows_bills)?;
             let page = crate::kernel::page::PageRequest::from_args(
                 first,
                 after.as_deref(),
@@ -238,7 +241,7 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
-        })
+        }))
         .await
     }
 
@@ -251,13 +254,20 @@ impl CustomerNode {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Result<SubscriptionConnection, ApiError> {
-        let request = request(ctx);
-        if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.subscriptions(request, first)) {
-            return Ok(connection);
-        }
-        let page =
-            crate::kernel::page::PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        SubscriptionConnection::load(&request.scope, self.seen.customer.id, &page).await
+        Box::pin(async {
+            let request = request(ctx);
+            if let Some(connection) = self.tree.as_ref().and_then(|tree| tree.subscriptions(request, first)) {
+                return Ok(connection);
+            }
+            let page = crate::kernel::page::PageRequest::from_args(
+                first,
+                after.as_deref(),
+                last,
+                before.as_deref(),
+            )?;
+            SubscriptionConnection::load(&request.scope, self.seen.customer.id, &page).await
+        })
+        .await
     }
 }
 

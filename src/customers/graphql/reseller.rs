@@ -4,27 +4,29 @@ use async_graphql::{Context, ID, Object};
 
 use super::customer::CustomerConnection;
 use super::inputs::{CustomerFilterInput, page_of};
-use crate::customers::List;
 use crate::customers::entity::reseller::{self, ResellerStatus};
+use crate::customers::{List, OwnReseller};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::write;
-use crate::kernel::actor::CallerKind;
+use crate::kernel::actor::ResellerRole;
 use crate::kernel::ids::ResellerId;
 use crate::kernel::page::PageRequest;
 
 /// The reseller that the caller works for, with those below it.
 pub struct ResellerNode {
     own: reseller::Model,
+    /// What the caller is there.
+    role: ResellerRole,
     /// The own one first, then those whose customers the caller sees too.
     tree: Vec<ResellerId>,
 }
 
 impl ResellerNode {
-    /// The caller's reseller out of what `customers::own_resellers` found; none when there is none.
-    pub fn of_tree(tree: Vec<reseller::Model>) -> Option<Self> {
+    /// A reseller that `customers::own_resellers` found; none out of an empty tree.
+    pub fn new(OwnReseller { role, tree }: OwnReseller) -> Option<Self> {
         let ids = tree.iter().map(|reseller| reseller.id).collect();
-        tree.into_iter().next().map(|own| Self { own, tree: ids })
+        tree.into_iter().next().map(|own| Self { own, role, tree: ids })
     }
 }
 
@@ -69,16 +71,13 @@ impl ResellerNode {
         #[graphql(desc = "Text in name, number or mail address, in any case; at most 100 characters.")]
         search: Option<String>,
     ) -> Result<CustomerConnection, ApiError> {
-        let request = request(ctx);
-        let (_, role) = request.scope.actor().reseller().ok_or(ApiError::Forbidden)?;
-        let filter = filter.unwrap_or_default().with_search(search);
-        filter.check()?;
-        let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
-        page_of(
-            &request.scope,
-            List::of_resellers(self.tree.clone(), CallerKind::Reseller(role), filter),
-            &page,
-        )
+        Box::pin(async {
+            let request = request(ctx);
+            let filter = filter.unwrap_or_default().with_search(search);
+            filter.check()?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            page_of(&request.scope, List::of_resellers(self.tree.clone(), self.role, filter), &page).await
+        })
         .await
     }
 }

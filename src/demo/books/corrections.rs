@@ -4,6 +4,8 @@ use super::{Books, Source};
 use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::InvoiceStatus;
+use crate::billing::ledger::rules::invoice_status;
+use crate::db::FIRST_VERSION;
 use crate::demo::people::Client;
 use crate::demo::world::UNASSIGNED;
 use crate::kernel::clock::Instant;
@@ -55,7 +57,7 @@ impl Books<'_> {
             allocated_minor: 0,
             status: CreditNoteStatus::Issued,
             issued_at: at,
-            version: 0,
+            version: FIRST_VERSION,
         };
         self.credit_notes.push(row);
         self.accounts[client].credits.push(note);
@@ -108,6 +110,7 @@ impl Books<'_> {
             self.allocations.iter_mut().filter(|a| a.payment_id == Some(id) && a.reversed_at.is_none())
         {
             allocation.reversed_at = Some(at);
+            self.payments[payment].version += 1;
             let invoice = self
                 .invoices
                 .iter()
@@ -116,7 +119,7 @@ impl Books<'_> {
             let row = &mut self.invoices[invoice];
             row.allocated_minor -= allocation.amount_minor;
             row.version += 1;
-            row.status = InvoiceStatus::Open;
+            row.status = invoice_status(row.status, row.total_minor, row.allocated_minor);
             if !self.accounts[client].open.contains(&invoice) {
                 self.accounts[client].open.push(invoice);
             }

@@ -4,7 +4,9 @@ use super::Books;
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::entity::{invoice_line, invoice_line_tax};
+use crate::billing::ledger::rules::invoice_status;
 use crate::billing::totals::PricedLine;
+use crate::db::FIRST_VERSION;
 use crate::demo::bill::{Bill, Line};
 use crate::demo::people::Client;
 use crate::demo::world::UNASSIGNED;
@@ -34,7 +36,7 @@ impl Books<'_> {
             finalized_at: None,
             voided_at: None,
             created_at: at,
-            version: 0,
+            version: FIRST_VERSION,
         };
         for (position, (line, priced)) in (1..).zip(bill.lines.iter().zip(&bill.priced.lines)) {
             self.line(&row, position, line, priced, at);
@@ -102,8 +104,7 @@ impl Books<'_> {
         row.issue_date = Some(date_in(self.calendar.zone, at));
         row.due_date = Some(due);
         row.finalized_at = Some(at);
-        row.status = if row.total_minor == 0 { InvoiceStatus::Paid } else { InvoiceStatus::Open };
-        row.version += 1;
+        row.status = invoice_status(InvoiceStatus::Open, row.total_minor, 0);
         self.accounts[client].open.push(invoice);
         if settle {
             let sources = self.unapplied_sources(client);

@@ -6,6 +6,7 @@ use super::{Client, Habit, window_period};
 use crate::catalog::entity::plan::{self, PlanKind};
 use crate::catalog::entity::subscription::{self, SubscriptionStatus};
 use crate::customers::entity::customer::CustomerKind;
+use crate::db::FIRST_VERSION;
 use crate::demo::calendar::{Calendar, Ids, months_after};
 use crate::demo::dice::Dice;
 use crate::demo::market::{Audience, Facts};
@@ -71,7 +72,7 @@ pub(super) fn services(
             contract_end: activated_on.filter(|_| months > 0).map(|from| months_after(from, months)),
             billed_through: None,
             created_at,
-            version: 0,
+            version: FIRST_VERSION,
         };
         let router = internet && (client.habit == Habit::Showcase || dice.percent(92));
         let addresses = match (internet, business) {

@@ -39,6 +39,17 @@ impl Rejection {
         Self { stage: Stage::Document, faults: vec![fault], cost: None }
     }
 
+    /// Only the id of a document came, and none is known under it. The text is the one by which Apollo's clients know
+    /// that they must send the document.
+    pub(super) fn unknown_document() -> Self {
+        let fault = Fault {
+            message: "PersistedQueryNotFound".to_owned(),
+            code: ErrorCode::PersistedDocumentNotFound.as_str(),
+            location: None,
+        };
+        Self { stage: Stage::Document, faults: vec![fault], cost: None }
+    }
+
     /// The document asks for too much.
     pub(super) fn of_excess(refusal: &Refusal) -> Self {
         let cost = match *refusal {

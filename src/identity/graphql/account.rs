@@ -70,7 +70,7 @@ impl AccountNode {
 
     /// Where the account is signed in, the newest session first; at most 50. Only for the account's owner: FORBIDDEN.
     async fn sessions(&self, ctx: &Context<'_>) -> Option<Result<Vec<SessionNode>, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             let caller = self.owner(request)?;
             let sessions = request.identity.sessions(&request.scope, caller).await?;
@@ -80,7 +80,7 @@ impl AccountNode {
                     .map(|session| SessionNode { current: session.id == caller.session.id, session })
                     .collect(),
             ))
-        })
+        }))
         .await
     }
 

@@ -19,13 +19,17 @@ impl Identity {
         Ok(sessions)
     }
 
-    /// Ends a session of the caller's account. Whether there was one.
+    /// Ends a session of the caller's account. Whether there was one: for an id that names none nothing is raised, or
+    /// whoever holds one session could keep everybody else of the account busy.
     pub async fn revoke_session(
         &self,
         scope: &Scope,
         caller: &SignedIn,
         session: SessionId,
     ) -> Result<bool, Fault> {
+        if !self.sessions(scope, caller).await?.iter().any(|live| live.id == session) {
+            return Ok(false);
+        }
         let tx = scope.begin().await?;
         let epoch = store::raise_epoch(&tx, caller.account.id).await?;
         let ended = self.sessions.revoke(caller.session.owner(), session, epoch, scope.real_now()).await?;

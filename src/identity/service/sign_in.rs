@@ -108,17 +108,14 @@ impl Identity {
         }
         self.record(scope, client, key, &outcome).await?;
         match outcome {
-            Outcome::Right(found) => {
-                if let (true, Some(old)) = (verdict.needs_rehash, &found.account.password_hash) {
-                    self.renew(scope, &found, old, request.password).await?;
+            Outcome::Right(mut found) => {
+                if let (true, Some(old)) = (verdict.needs_rehash, found.account.password_hash.clone()) {
+                    found.account.password_hash = self.renew(scope, &found, old, request.password).await?;
                 }
-                self.begin_session(
-                    scope,
-                    client,
-                    found,
-                    request.remember_me && tenant.settings.portal.remember_me,
-                )
-                .await
+                let remember = request.remember_me && tenant.settings.portal.remember_me;
+                self.begin_session(scope, client, found, remember)
+                    .await?
+                    .ok_or(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
             }
             Outcome::Wrong(_) => {
                 Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
@@ -132,18 +129,21 @@ impl Identity {
     async fn check_rate(&self, scope: &Scope, client: &Client, portal_id: &str) -> Result<(), SignInError> {
         let tenant = scope.tenant().id;
         let limits = [
-            (CounterKey::new(&self.counter_key, tenant, "sign-in", portal_id), self.limits.per_account),
             (
                 CounterKey::of_address(&self.counter_key, tenant, "sign-in", client.ip),
                 self.limits.per_address,
             ),
+            (CounterKey::new(&self.counter_key, tenant, "sign-in", portal_id), self.limits.per_account),
         ];
-        match self.throttle.hit_all(&limits, scope.real_now()).await? {
-            RateVerdict::Ok { .. } => Ok(()),
-            RateVerdict::Limited { retry_after } => {
-                Err(SignInError::RateLimited { retry_after: whole_seconds(retry_after) })
+        // One after the other: an address that is over its limit uses up nobody's account and leaves no new counters.
+        for (key, limit) in limits {
+            if let RateVerdict::Limited { retry_after } =
+                self.throttle.hit(key, limit, scope.real_now()).await?
+            {
+                return Err(SignInError::RateLimited { retry_after: whole_seconds(retry_after) });
             }
         }
+        Ok(())
     }
 
     /// Judges the attempt reserved under `key`. One that could not be judged is given back: tries during a fault of
@@ -185,29 +185,40 @@ impl Identity {
         Ok(tx.commit().await?)
     }
 
+    /// Hashes the password anew; the hash that is stored now.
     async fn renew(
         &self,
         scope: &Scope,
         found: &AccountWithRoles,
-        old: &str,
+        old: String,
         password: SecretString,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<String>, Fault> {
         // Without a permit to spare the old hash stays; the next sign-in will try again.
-        if let Ok(new) = self.hasher.hash(password).await {
-            let tx = scope.begin().await?;
-            store::renew_hash(&tx, found.account.id, old, new).await?;
-            tx.commit().await?;
-        }
-        Ok(())
+        let Ok(new) = self.hasher.hash(password).await else { return Ok(Some(old)) };
+        let tx = scope.begin().await?;
+        store::renew_hash(&tx, found.account.id, &old, new.clone()).await?;
+        tx.commit().await?;
+        Ok(Some(new))
     }
 
+    /// Begins the session of an account whose secret was proved; none if the account was changed meanwhile.
+    ///
+    /// The account's row is held while the session is created, as it is by everything that ends sessions: the epoch of
+    /// the new session is the one in force. Read before the hash, it could be raised by a sign-out elsewhere, and the
+    /// new session would be dead from its first request.
     async fn begin_session(
         &self,
         scope: &Scope,
         client: &Client,
-        found: AccountWithRoles,
+        mut found: AccountWithRoles,
         remember: bool,
-    ) -> Result<(SignedIn, SessionToken), SignInError> {
+    ) -> Result<Option<(SignedIn, SessionToken)>, Fault> {
+        let tx = scope.begin().await?;
+        let Some(held) = store::hold_account(&tx, found.account.id).await? else { return Ok(None) };
+        if held.status != AccountStatus::Active || held.password_hash != found.account.password_hash {
+            return Ok(None);
+        }
+        found.account = held;
         let session = NewSession {
             owner: SessionOwner { tenant: scope.tenant().id, account: found.account.id },
             family: None,
@@ -218,7 +229,8 @@ impl Identity {
             remember,
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
-        Ok((SignedIn::new(found, issued.record), issued.token))
+        tx.commit().await?;
+        Ok(Some((SignedIn::new(found, issued.record), issued.token)))
     }
 }
 

@@ -136,18 +136,21 @@ impl PaymentNode {
 
     /// The customer who paid; null where the caller may not see the customer.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let seen =
                 request(ctx).loaders.customers.load_one(CustomerById(self.payment.customer_id)).await?;
             Ok(seen.map(CustomerNode::new))
-        })
+        }))
         .await
     }
 
     /// What it was used for: live allocations, latest first; at most 20.
     async fn allocations(&self, ctx: &Context<'_>) -> Result<Vec<AllocationNode>, ApiError> {
-        let key = AllocationsOfPayment(self.payment.id);
-        let rows = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
-        Ok(rows.into_iter().map(|row| AllocationNode::new(row, self.payment.currency)).collect())
+        Box::pin(async {
+            let key = AllocationsOfPayment(self.payment.id);
+            let rows = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(rows.into_iter().map(|row| AllocationNode::new(row, self.payment.currency)).collect())
+        })
+        .await
     }
 }

@@ -4,6 +4,7 @@
 //! Chosen by looking ahead in the document. The ordinary path through the loaders stays the reference: a test compares
 //! both byte for byte. PostgreSQL only: the embedded database has no lateral joins and no network to cross.
 
+mod rows;
 mod statement;
 mod wanted;
 
@@ -12,38 +13,37 @@ pub use wanted::Wanted;
 use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde::Deserialize;
 
-use crate::billing::entity::{invoice, invoice_line, invoice_line_tax};
 use crate::billing::graphql::{InvoiceConnection, InvoiceNode, InvoiceTree, LineTree};
 use crate::billing::{InvoiceFilter, InvoiceOrder};
-use crate::catalog::entity::{plan, subscription};
 use crate::catalog::graphql::{SubscriptionConnection, SubscriptionNode};
-use crate::customers::Seen;
 use crate::customers::entity::customer;
 use crate::customers::graphql::CustomerNode;
+use crate::customers::{self, Seen};
 use crate::db::{DbError, Reads as _, Scope};
+use crate::graphql::ahead::Ahead;
 use crate::graphql::context::RequestContext;
 use crate::graphql::error::ApiError;
-use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::CustomerId;
+use crate::kernel::ids::{CustomerId, InvoiceId, TenantId};
 use crate::kernel::page::{Direction, Page, PageRequest};
-use crate::payments::entity::payment;
+use rows::{InvoiceRow, LineRow, PaymentRow, SubscriptionRow};
 
 /// What was fetched below a customer.
 pub struct CustomerTree {
     customer: CustomerId,
     /// Open and unapplied amounts in minor units, and the number of open invoices.
     pub balance: (i64, i64, i32),
-    invoices: Option<(i32, Page<InvoiceNode>)>,
-    subscriptions: Option<(i32, Page<SubscriptionNode>)>,
+    /// The size of the page and the page.
+    invoices: Ahead<(i32, Page<InvoiceNode>)>,
+    subscriptions: Ahead<(i32, Page<SubscriptionNode>)>,
 }
 
 impl CustomerTree {
     /// The invoices, if this page of them was fetched.
     pub fn invoices(&self, request: &RequestContext, first: Option<i32>) -> Option<InvoiceConnection> {
-        let (_, page) = self.invoices.as_ref().filter(|(size, _)| Some(*size) == first)?;
+        let (_, page) = self.invoices.take_if(|(size, _)| Some(*size) == first)?;
         let (filter, order) = (InvoiceFilter::default(), InvoiceOrder::default());
-        Some(InvoiceConnection::of_page(&request.scope, self.customer, filter, order, page.clone()))
+        Some(InvoiceConnection::of_page(&request.scope, self.customer, filter, order, page))
     }
 
     /// The subscriptions, if this page of them was fetched.
@@ -52,8 +52,8 @@ impl CustomerTree {
         request: &RequestContext,
         first: Option<i32>,
     ) -> Option<SubscriptionConnection> {
-        let (_, page) = self.subscriptions.as_ref().filter(|(size, _)| Some(*size) == first)?;
-        Some(SubscriptionConnection::of_page(&request.scope, self.customer, page.clone()))
+        let (_, page) = self.subscriptions.take_if(|(size, _)| Some(*size) == first)?;
+        Some(SubscriptionConnection::of_page(&request.scope, self.customer, page))
     }
 }
 
@@ -63,25 +63,6 @@ struct Row {
     balance: (i64, i64, i32),
     invoices: Vec<InvoiceRow>,
     subscriptions: Vec<SubscriptionRow>,
-}
-
-#[derive(Deserialize)]
-struct InvoiceRow {
-    invoice: invoice::Model,
-    lines: Option<Vec<LineRow>>,
-    payments: Option<Vec<payment::Model>>,
-}
-
-#[derive(Deserialize)]
-struct LineRow {
-    line: invoice_line::Model,
-    taxes: Option<Vec<invoice_line_tax::Model>>,
-}
-
-#[derive(Deserialize)]
-struct SubscriptionRow {
-    subscription: subscription::Model,
-    plan: plan::Model,
 }
 
 impl FromQueryResult for Row {
@@ -116,35 +97,40 @@ pub async fn load(
     let (sql, values) = statement::build(customer, wanted);
     let rows: Result<Vec<Row>, DbError> = scope.rows(&sql, values).await;
     let Some(row) = rows.map_err(Fault::from)?.pop() else { return Ok(None) };
-    let caller = scope.actor().member_role(row.customer.id).map(CallerKind::Member);
-    let invoices = wanted.invoices.map(|wanted_invoices| {
-        let nodes = row.invoices.into_iter().map(|row| invoice_node(row, wanted)).collect();
-        (wanted_invoices, page(nodes, wanted_invoices))
+    let callers = Some(customers::own_kinds(scope.actor(), customer));
+    let tenant = scope.tenant().id;
+    let invoices = wanted.invoices.map(|size| {
+        let node = |row| invoice_node(row, tenant, customer, wanted);
+        (size, page(row.invoices.into_iter().map(node).collect(), size))
     });
     let subscriptions = wanted.subscriptions.map(|size| {
-        let nodes = row
-            .subscriptions
-            .into_iter()
-            .map(|row| SubscriptionNode::with_plan(row.subscription, row.plan))
-            .collect();
-        (size, page(nodes, size))
+        let node = |row: SubscriptionRow| {
+            let (subscription, plan) = row.into_models(tenant, customer);
+            SubscriptionNode::with_plan(subscription, plan)
+        };
+        (size, page(row.subscriptions.into_iter().map(node).collect(), size))
     });
-    let tree = CustomerTree { customer, balance: row.balance, invoices, subscriptions };
-    Ok(Some(CustomerNode::with_tree(Seen { customer: row.customer, caller }, tree)))
+    let tree = CustomerTree {
+        customer,
+        balance: row.balance,
+        invoices: Ahead::new(invoices),
+        subscriptions: Ahead::new(subscriptions),
+    };
+    Ok(Some(CustomerNode::with_tree(Seen { customer: row.customer, callers }, tree)))
 }
 
-fn invoice_node(row: InvoiceRow, wanted: Wanted) -> InvoiceNode {
+fn invoice_node(mut row: InvoiceRow, tenant: TenantId, customer: CustomerId, wanted: Wanted) -> InvoiceNode {
+    let (lines, payments) = (row.lines.take(), row.payments.take());
+    let invoice = row.into_model(tenant, customer);
     let lines = wanted.lines.map(|size| {
-        let line = |line: LineRow| LineTree {
-            line: line.line,
-            taxes: wanted.taxes.then(|| line.taxes.unwrap_or_default()),
-        };
-        (size, row.lines.unwrap_or_default().into_iter().map(line).collect())
+        let node = |row| line_tree(row, tenant, invoice.id, wanted);
+        (size, lines.unwrap_or_default().into_iter().map(node).collect())
     });
     let payments = wanted.payments.then(|| {
-        let mut payments = row.payments.unwrap_or_default();
+        let payments = payments.unwrap_or_default().into_iter();
+        let mut payments: Vec<_> = payments.map(|row: PaymentRow| row.into_model(tenant)).collect();
         // A payment may be allocated to an invoice more than once; it is shown once, at its latest allocation.
-        let mut seen = Vec::new();
+        let mut seen = Vec::with_capacity(payments.len());
         payments.retain(|payment| {
             let first = !seen.contains(&payment.id);
             seen.push(payment.id);
@@ -152,7 +138,13 @@ fn invoice_node(row: InvoiceRow, wanted: Wanted) -> InvoiceNode {
         });
         payments
     });
-    InvoiceNode::with_tree(row.invoice, InvoiceTree { lines, payments })
+    InvoiceNode::with_tree(invoice, InvoiceTree { lines, payments })
+}
+
+fn line_tree(mut row: LineRow, tenant: TenantId, invoice: InvoiceId, wanted: Wanted) -> LineTree {
+    let taxes = row.taxes.take().unwrap_or_default();
+    let taxes = wanted.taxes.then(|| taxes.into_iter().map(Into::into).collect());
+    LineTree { line: row.into_model(tenant, invoice), taxes }
 }
 
 fn page<T>(rows: Vec<T>, size: i32) -> Page<T> {

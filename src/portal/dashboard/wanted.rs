@@ -2,9 +2,9 @@
 
 use async_graphql::{Context, Lookahead, SelectionField, Value};
 
-use crate::billing::policy::may_view_bills;
+use crate::billing::policy::shows_bills;
+use crate::customers;
 use crate::db::Scope;
-use crate::kernel::actor::CallerKind;
 use crate::kernel::page::MAX_PAGE;
 
 /// The lists that one statement will fetch. Sizes are those of the document, 1 to 100.
@@ -27,8 +27,8 @@ impl Wanted {
     /// else (filters, cursors, a list asked for twice) takes the ordinary path.
     pub fn of(ctx: &Context<'_>, scope: &Scope) -> Option<Self> {
         let customer = scope.actor().customers().next()?;
-        let role = scope.actor().member_role(customer)?;
-        if scope.is_sqlite() || !may_view_bills(CallerKind::Member(role)) {
+        let kinds = customers::own_kinds(scope.actor(), customer);
+        if scope.is_sqlite() || !kinds.iter().any(|kind| shows_bills(scope.tenant(), *kind)) {
             return None;
         }
         let customer = ctx.look_ahead();

@@ -7,3 +7,36 @@ pub mod viewer;
 pub use node::Node;
 pub use query::QueryRoot;
 pub use viewer::ViewerNode;
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::Context;
+    use async_graphql::resolver_utils::ContainerType;
+
+    use crate::billing::graphql::{InvoiceNode, LineNode};
+    use crate::catalog::graphql::{PlanNode, SubscriptionNode};
+    use crate::customers::graphql::CustomerNode;
+    use crate::graphql::money::MoneyNode;
+    use crate::payments::graphql::PaymentNode;
+
+    fn future_of_a_field<'a, N: 'a, F>(_: impl FnOnce(&'a N, &'a Context<'a>) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    /// The library allocates one for every field of every object, as large as the type's largest. A resolver that
+    /// waits belongs into a box (`nullable` demands one): with the connections inline, a page of 50 customers moved
+    /// 7 KiB for each of their names.
+    #[test]
+    fn fields_of_listed_types_are_small() {
+        macro_rules! sizes {
+            ($($node:ty),+) => {
+                [$((stringify!($node), future_of_a_field::<$node, _>(|node, ctx| node.resolve_field(ctx)))),+]
+            };
+        }
+        for (node, bytes) in
+            sizes![CustomerNode, InvoiceNode, LineNode, PaymentNode, SubscriptionNode, PlanNode, MoneyNode]
+        {
+            assert!(bytes <= 1024, "a field of {node} takes {bytes} bytes");
+        }
+    }
+}

@@ -1,6 +1,9 @@
 //! `node(id)`: any object by its id, if the caller may see it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_graphql::{ID, Interface};
+use uuid::Uuid;
 
 use crate::billing::graphql::{CreditNoteNode, InvoiceNode, LineNode};
 use crate::catalog::graphql::{PlanNode, SubscriptionNode};
@@ -42,45 +45,110 @@ pub enum Node {
     Plan(PlanNode),
 }
 
-/// The object of an id; none for what does not exist and for what the caller may not see, in the same way.
+/// The objects of the ids, each at its place; none for what does not exist and for what the caller may not see, in the
+/// same way. The statements are the same for one id and for a hundred of its type.
 pub(super) async fn find(
     request: &RequestContext,
-    id: &ID,
+    ids: &[ID],
     argument: &'static str,
-) -> Result<Option<Node>, ApiError> {
-    let scope = &request.scope;
-    let (prefix, uuid) = decode(id.as_str()).map_err(|error| ApiError::bad_id(argument, &error))?;
-    Ok(match prefix.as_str() {
-        AccountId::PREFIX => {
-            let own = request.signed_in.as_ref().filter(|caller| caller.account.id == AccountId(uuid));
-            own.map(|caller| Node::Account(AccountNode(caller.account.clone())))
-        }
-        CustomerId::PREFIX => customers::seen(scope, &[CustomerId(uuid)])
+) -> Result<Vec<Option<Node>>, ApiError> {
+    let mut places: BTreeMap<String, Vec<(usize, Uuid)>> = BTreeMap::new();
+    for (place, id) in ids.iter().enumerate() {
+        let (prefix, uuid) = decode(id.as_str()).map_err(|error| ApiError::bad_id(argument, &error))?;
+        places.entry(prefix).or_default().push((place, uuid));
+    }
+    let mut nodes = Places(ids.iter().map(|_| None).collect());
+    for (prefix, places) in &places {
+        of_type(request, prefix, places, &mut nodes)
             .await?
-            .pop()
-            .map(CustomerNode::new)
-            .map(Node::Customer),
-        InvoiceId::PREFIX => {
-            billing::open_invoice(scope, InvoiceId(uuid)).await?.map(InvoiceNode::new).map(Node::Invoice)
-        }
-        InvoiceLineId::PREFIX => line(request, InvoiceLineId(uuid)).await?,
-        PaymentId::PREFIX => {
-            payments::open_payment(scope, PaymentId(uuid)).await?.map(PaymentNode::new).map(Node::Payment)
-        }
-        CreditNoteId::PREFIX => billing::open_credit_note(scope, CreditNoteId(uuid))
-            .await?
-            .map(CreditNoteNode::new)
-            .map(Node::CreditNote),
-        SubscriptionId::PREFIX => catalog::open_subscription(scope, SubscriptionId(uuid))
-            .await?
-            .map(SubscriptionNode::new)
-            .map(Node::ServiceSubscription),
-        PlanId::PREFIX => catalog::open_plan(scope, PlanId(uuid)).await?.map(PlanNode).map(Node::Plan),
-        _ => return Err(ApiError::bad_id(argument, &IdError::Malformed)),
-    })
+            .ok_or_else(|| ApiError::bad_id(argument, &IdError::Malformed))?;
+    }
+    Ok(nodes.0)
 }
 
-async fn line(request: &RequestContext, id: InvoiceLineId) -> Result<Option<Node>, Fault> {
-    let Some((line, currency)) = billing::open_line(&request.scope, id).await? else { return Ok(None) };
-    Ok(Some(Node::InvoiceLine(LineNode::new(line, currency))))
+/// Finds the objects of one type; none where no object has ids of this prefix.
+async fn of_type(
+    request: &RequestContext,
+    prefix: &str,
+    wanted: &[(usize, Uuid)],
+    nodes: &mut Places,
+) -> Result<Option<()>, Fault> {
+    let scope = &request.scope;
+    match prefix {
+        AccountId::PREFIX => {
+            let own = request.signed_in.iter().map(|caller| caller.account.clone());
+            nodes.put(wanted, own, |account| account.id.0, |account| Node::Account(AccountNode(account)));
+        }
+        CustomerId::PREFIX => {
+            let seen = customers::seen(scope, &typed(wanted, CustomerId)).await?;
+            nodes.put(
+                wanted,
+                seen,
+                |seen| seen.customer.id.0,
+                |seen| Node::Customer(CustomerNode::new(seen)),
+            );
+        }
+        InvoiceId::PREFIX => {
+            let open = billing::open_invoices(scope, &typed(wanted, InvoiceId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Invoice(InvoiceNode::new(row)));
+        }
+        InvoiceLineId::PREFIX => {
+            let open = billing::open_lines(scope, &typed(wanted, InvoiceLineId)).await?;
+            nodes.put(
+                wanted,
+                open,
+                |(line, _)| line.id.0,
+                |(line, currency)| Node::InvoiceLine(LineNode::new(line, currency)),
+            );
+        }
+        PaymentId::PREFIX => {
+            let open = payments::open_payments(scope, &typed(wanted, PaymentId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Payment(PaymentNode::new(row)));
+        }
+        CreditNoteId::PREFIX => {
+            let open = billing::open_credit_notes(scope, &typed(wanted, CreditNoteId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::CreditNote(CreditNoteNode::new(row)));
+        }
+        SubscriptionId::PREFIX => {
+            let open = catalog::open_subscriptions(scope, &typed(wanted, SubscriptionId)).await?;
+            nodes.put(
+                wanted,
+                open,
+                |row| row.id.0,
+                |row| Node::ServiceSubscription(SubscriptionNode::new(row)),
+            );
+        }
+        PlanId::PREFIX => {
+            let open = catalog::open_plans(scope, &typed(wanted, PlanId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Plan(PlanNode(row.into())));
+        }
+        _ => return Ok(None),
+    }
+    Ok(Some(()))
+}
+
+/// The ids of one type, each once.
+fn typed<I>(wanted: &[(usize, Uuid)], of: impl Fn(Uuid) -> I) -> Vec<I> {
+    let distinct: BTreeSet<Uuid> = wanted.iter().map(|(_, uuid)| *uuid).collect();
+    distinct.into_iter().map(of).collect()
+}
+
+/// The nodes found so far, each at the place of its id; an id may be asked for twice.
+struct Places(Vec<Option<Node>>);
+
+impl Places {
+    fn put<R: Clone>(
+        &mut self,
+        wanted: &[(usize, Uuid)],
+        rows: impl IntoIterator<Item = R>,
+        id: impl Fn(&R) -> Uuid,
+        node: impl Fn(R) -> Node,
+    ) {
+        for row in rows {
+            let found = id(&row);
+            for (place, _) in wanted.iter().filter(|(_, uuid)| *uuid == found) {
+                self.0[*place] = Some(node(row.clone()));
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, Object, SimpleObject};
 
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
+use crate::db::TenantRef;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::identity::SignedIn;
@@ -25,7 +26,7 @@ impl ViewerNode<'_> {
 
     /// The customer the caller is a member of; the first where there are several; null where there is none.
     async fn customer(&self, ctx: &Context<'_>) -> Option<Result<CustomerNode, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             if let Some(wanted) = dashboard::Wanted::of(ctx, &request.scope)
                 && let Some(customer) = request.scope.actor().customers().next()
@@ -33,7 +34,7 @@ impl ViewerNode<'_> {
                 return dashboard::load(&request.scope, customer, wanted).await;
             }
             Ok(customers::own(&request.scope).await?.into_iter().next().map(CustomerNode::new))
-        })
+        }))
         .await
     }
 
@@ -42,22 +43,27 @@ impl ViewerNode<'_> {
         Ok(customers::own(&request(ctx).scope).await?.into_iter().map(CustomerNode::new).collect())
     }
 
-    /// The reseller the caller works for; null where there is none or it is not active.
+    /// The reseller the caller works for, the first where there are several; null where there is none or it is not active.
     async fn reseller(&self, ctx: &Context<'_>) -> Option<Result<ResellerNode, ApiError>> {
-        nullable(async { Ok(ResellerNode::of_tree(customers::own_resellers(&request(ctx).scope).await?)) })
-            .await
+        nullable(Box::pin(async {
+            let own = customers::own_resellers(&request(ctx).scope).await?;
+            Ok(own.into_iter().next().and_then(ResellerNode::new))
+        }))
+        .await
     }
 
-    /// The caller's role in the ISP's own staff; null where it has none.
+    /// The caller's role in the ISP's own staff, the first where there are several; null where it has none.
     async fn staff(&self, ctx: &Context<'_>) -> Option<Staff> {
-        request(ctx).scope.actor().staff().map(|role| Staff { role: role.into() })
+        request(ctx).scope.actor().staff().next().map(|role| Staff { role: role.into() })
     }
 
     /// What the caller may do, over all its roles; a page hides what is missing here. Whether it may be done to a given
     /// object is decided there.
     async fn permissions(&self, ctx: &Context<'_>) -> Vec<Permission> {
         let actor = request(ctx).scope.actor();
-        Permission::ALL.iter().copied().filter(|permission| actor.kinds().any(permission.rule())).collect()
+        let tenant = request(ctx).scope.tenant();
+        let held = |permission: &Permission| actor.kinds().any(|kind| permission.given_to(tenant, kind));
+        Permission::ALL.iter().copied().filter(held).collect()
     }
 }
 
@@ -109,12 +115,12 @@ pub enum Permission {
 impl Permission {
     const ALL: &[Self] = &[Self::ViewBills, Self::ViewPayments, Self::SearchCustomers, Self::UnlockAccounts];
 
-    fn rule(self) -> fn(CallerKind) -> bool {
+    fn given_to(self, tenant: &TenantRef, kind: CallerKind) -> bool {
         match self {
-            Self::ViewBills => billing::policy::may_view_bills,
-            Self::ViewPayments => payments::policy::may_view_payments,
-            Self::SearchCustomers => customers::policy::may_search,
-            Self::UnlockAccounts => identity::policy::may_unlock,
+            Self::ViewBills => billing::policy::shows_bills(tenant, kind),
+            Self::ViewPayments => payments::policy::shows_payments(tenant, kind),
+            Self::SearchCustomers => customers::policy::may_search(kind),
+            Self::UnlockAccounts => identity::policy::may_unlock(kind),
         }
     }
 }

@@ -4,7 +4,6 @@ mod cast;
 mod cost;
 mod dashboard;
 mod interleaved;
-mod ledger_race;
 mod matrix;
 mod pages;
 mod probe;

@@ -1,8 +1,11 @@
 //! Connections: pages forwards and backwards, cursors that survive inserts, bad arguments that are named.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use portico::identity::entity::account_link::LinkRole;
 use serde_json::{Value, json};
 
+use super::cast::Cast;
 use crate::support::app::{TestApp, today};
 use crate::support::caller::Caller;
 
@@ -101,6 +104,14 @@ both!(bad_pages_are_refused_with_the_argument_s_name, async |t: TestApp| {
         (json!({ "first": 1, "after": "\u{0}" }), "after"),
         (json!({ "first": 1, "after": by_total }), "after"),
         (
+            json!({ "first": 1, "after": cursor(r#"{"i":["-9999-01-01","00000000-0000-0000-0000-000000000000"]}"#) }),
+            "after",
+        ),
+        (
+            json!({ "first": 1, "after": cursor(r#"{"d":["+262142-01-01","00000000-0000-0000-0000-000000000000"]}"#) }),
+            "after",
+        ),
+        (
             json!({ "first": 1, "filter": { "issuedFrom": "2026-02-01", "issuedBefore": "2026-01-01" } }),
             "filter.issuedBefore",
         ),
@@ -132,8 +143,41 @@ both!(filters_narrow_and_dates_are_read_strictly, async |t: TestApp| {
         let (numbers, connection) = page(&caller, json!({ "first": 10, "filter": filter })).await;
         assert_eq!((numbers.len(), &connection["totalCount"]), (expected, &json!(expected)), "{filter}");
     }
-    for date in ["2026-13-01", "26-01-01", "2026-1-1", "+12026-01-01", "yesterday", ""] {
+    for date in [
+        "-9999-1-11",
+        " 2026-01-1",
+        "2026-1-1\n ",
+        "0000-01-01",
+        "2026-13-01",
+        "26-01-01",
+        "2026-1-1",
+        "+12026-01-01",
+        "yesterday",
+        "",
+    ] {
         let reply = caller.gql(PAGE, json!({ "first": 1, "filter": { "issuedFrom": date } })).await;
         assert!(!reply.codes().is_empty(), "{date}: {}", reply.text);
     }
+});
+
+/// A cursor that nobody was given.
+fn cursor(position: &str) -> String {
+    URL_SAFE_NO_PAD.encode(position)
+}
+
+both!(positions_that_no_row_can_have_are_no_cursors, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    let id = "00000000-0000-0000-0000-000000000000";
+    for year in ["-9999", "+99999"] {
+        let after = cursor(&format!(r#"["{year}-01-01T00:00:00Z","{id}"]"#));
+        for list in ["payments", "creditNotes", "subscriptions"] {
+            let query = format!(
+                "query($after: String) {{ viewer {{ customer {{ {list}(first: 1, after: $after) {{ nodes {{ id }} }} }} }} }}"
+            );
+            cast.caller("owner").gql(&query, json!({ "after": after })).await.assert_code("BAD_USER_INPUT");
+        }
+    }
+    let after = cursor(&format!(r#"["a\u0000b","{id}"]"#));
+    let list = "query($after: String) { customers(first: 1, after: $after) { nodes { id } } }";
+    cast.caller("support").gql(list, json!({ "after": after })).await.assert_code("BAD_USER_INPUT");
 });

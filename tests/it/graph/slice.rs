@@ -178,6 +178,19 @@ both!(a_tenant_may_keep_bills_out_of_its_portal, async |t: TestApp| {
     cast.caller("owner").gql(bills, id.clone()).await.assert_code("FORBIDDEN");
     cast.caller("billing").gql(bills, id.clone()).await.ok();
     cast.caller("reseller admin").gql(bills, id).await.ok();
+    // Nor by their own ids, and nothing says that it might.
+    let invoice = quiet.invoice(&cast.alice.customer).line("Fibre", 39_90).issued(today()).insert().await;
+    let payment = quiet.payment(&cast.alice.customer, 39_90).insert().await;
+    let ids = json!({ "ids": [invoice.row.id.to_string(), invoice.lines[0].id.to_string(), payment.id.to_string()] });
+    let nodes = "query($ids: [ID!]!) { nodes(ids: $ids) { id } viewer { permissions } }";
+    let owner = cast.caller("owner").gql(nodes, ids.clone()).await;
+    assert_eq!(owner.ok()["nodes"], json!([null, null, null]));
+    assert_eq!(owner.ok()["viewer"]["permissions"], json!([]));
+    let billing = cast.caller("billing").gql(nodes, ids.clone()).await;
+    assert_eq!(
+        billing.ok()["nodes"].as_array().map(|nodes| nodes.iter().filter(|n| n.is_null()).count()),
+        Some(0)
+    );
 });
 
 both!(fields_come_in_the_order_of_the_selection, async |t: TestApp| {

@@ -79,3 +79,33 @@ both!(who_am_i_takes_one_statement, async |t: TestApp| {
     assert!(nobody.ok()["viewer"].is_null());
     assert_eq!(nobody.statements(), 0);
 });
+
+both!(nodes_cost_the_same_for_one_and_for_a_hundred, async |t: TestApp| {
+    let reseller = t.reseller().insert().await;
+    let (mut invoices, mut lines) = (Vec::new(), Vec::new());
+    for _ in 0..50 {
+        let customer = t.customer().insert().await;
+        t.assign(&customer, &reseller).await;
+        let document = t.invoice(&customer).line("Fibre", 39_90).issued(today()).insert().await;
+        invoices.push(document.row.id.to_string());
+        lines.push(document.lines[0].id.to_string());
+    }
+    let login = t.account().reseller(&reseller, LinkRole::ResellerAdmin).insert().await;
+    let caller = t.sign_in_as(&login).await;
+    let nodes = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+    let one = caller.gql(nodes, json!({ "ids": [&invoices[0], &lines[0]] })).await;
+    let ids: Vec<&String> = lines.iter().chain(&invoices).collect();
+    let hundred = caller.gql(nodes, json!({ "ids": ids })).await;
+    let answered: Vec<&str> = hundred.ok()["nodes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|node| node["id"].as_str())
+        .collect();
+    assert_eq!(answered, ids, "each at its place");
+    assert_eq!(one.statements(), hundred.statements());
+    // Account; lines; and for each type the invoices, the resellers (own, below) and their customers.
+    assert!(hundred.statements() <= 10, "{}", hundred.statements());
+    let twice = caller.gql(nodes, json!({ "ids": [&lines[0], &invoices[1], &lines[0]] })).await;
+    assert_eq!(twice.ok()["nodes"], json!([{ "id": lines[0] }, { "id": invoices[1] }, { "id": lines[0] }]));
+});

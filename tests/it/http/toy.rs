@@ -150,6 +150,7 @@ impl Toy {
             zone: chrono_tz::UTC,
             currency: "EUR".parse().expect("a currency"),
             locale: "en".to_owned(),
+            bills_in_portal: true,
         };
         Tenant {
             reference: Arc::new(reference),

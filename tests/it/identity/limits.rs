@@ -84,3 +84,21 @@ both!(
         assert_eq!(again.ok()["signIn"]["userErrors"][0]["attemptsRemaining"], 4);
     }
 );
+
+both!(an_address_over_its_limit_uses_up_nobody_s_account, |_| {}, async |t: TestApp| {
+    let login = t.account().insert().await;
+    let crowd = t.anonymous();
+    let mut refused = 0;
+    for _ in 0..40 {
+        let portal_id = t.unused_portal_id();
+        refused += u32::from(
+            crowd.sign_in(portal_id.as_str(), "no password of anybody").await.codes() == ["RATE_LIMITED"],
+        );
+    }
+    assert!(refused > 0, "the address is over its limit");
+    for _ in 0..40 {
+        let reply = crowd.sign_in(login.portal_id.as_str(), "no password of anybody").await;
+        assert_eq!(reply.codes(), ["RATE_LIMITED"]);
+    }
+    t.anonymous().sign_in(login.portal_id.as_str(), PASSWORD).await.ok();
+});

@@ -1,10 +1,13 @@
 //! What an account may do follows from its links in force, at the very next request.
 
+use portico::customers::entity::customer;
+use portico::customers::entity::reseller::{self, ResellerStatus};
 use portico::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use sea_orm::ColumnTrait as _;
 use serde_json::json;
 
 use crate::support::app::TestApp;
+use crate::support::factory::account::{AccountBuilder, Login};
 
 const WHO: &str = "{ viewer {
     account { name kind } customer { name } customers { name } reseller { name } staff { role } permissions
@@ -63,4 +66,51 @@ both!(a_role_that_is_taken_back_is_gone_at_the_next_request, async |t: TestApp| 
     assert_eq!(change.filter(account_link::Column::AccountId.eq(login.id)).run().await.expect("done"), 1);
     tx.commit().await.expect("the database answers");
     caller.gql(list, json!({})).await.assert_code("FORBIDDEN");
+});
+
+/// Who sees the balance of a customer by its id, as the sum of its roles.
+async fn sees_the_balance(t: &TestApp, customer: &customer::Model, login: &Login) -> bool {
+    let balance =
+        "query($id: ID!) { node(id: $id) { ... on Customer { balance { minor } } } viewer { permissions } }";
+    let reply = t.sign_in_as(login).await.gql(balance, json!({ "id": customer.id.to_string() })).await;
+    reply.body["data"]["node"]["balance"].is_object()
+}
+
+/// Gives an account a role.
+type Give<'a> = fn(AccountBuilder<'a>, &customer::Model, &reseller::Model) -> AccountBuilder<'a>;
+
+both!(roles_add_up_whatever_their_order, async |t: TestApp| {
+    let customer = t.customer().insert().await;
+    let reseller = t.reseller().insert().await;
+    t.assign(&customer, &reseller).await;
+    // None of these sees bills by itself; each of those does.
+    let without: [Give<'_>; 2] = [
+        |account, customer, _| account.member_of(customer, LinkRole::Technical),
+        |account, _, _| account.staff(LinkRole::Noc),
+    ];
+    let with: [Give<'_>; 3] = [
+        |account, customer, _| account.member_of(customer, LinkRole::Owner),
+        |account, _, _| account.staff(LinkRole::Billing),
+        |account, _, reseller| account.reseller(reseller, LinkRole::ResellerAgent),
+    ];
+    for (n, first) in without.into_iter().enumerate() {
+        let alone = first(t.account(), &customer, &reseller).insert().await;
+        assert!(!sees_the_balance(&t, &customer, &alone).await, "{n}");
+        for (m, second) in with.into_iter().enumerate() {
+            let before =
+                second(first(t.account(), &customer, &reseller), &customer, &reseller).insert().await;
+            assert!(sees_the_balance(&t, &customer, &before).await, "{n} then {m}");
+            let after = first(second(t.account(), &customer, &reseller), &customer, &reseller).insert().await;
+            assert!(sees_the_balance(&t, &customer, &after).await, "{m} then {n}");
+        }
+    }
+});
+
+both!(a_suspended_reseller_does_not_hide_another, async |t: TestApp| {
+    let closed = t.reseller().with(|row| row.status = ResellerStatus::Suspended).insert().await;
+    let open = t.reseller().with(|row| row.name = "Open".to_owned()).insert().await;
+    let account = t.account().reseller(&closed, LinkRole::ResellerAdmin);
+    let login = account.reseller(&open, LinkRole::ResellerAgent).insert().await;
+    let reply = t.sign_in_as(&login).await.gql(WHO, json!({})).await;
+    assert_eq!(reply.ok()["viewer"]["reseller"]["name"], "Open");
 });

@@ -1,9 +1,12 @@
 //! The list of sessions, and ending them.
 
 use chrono::TimeDelta;
+use portico::db::Reads as _;
 use portico::identity::entity::account_link::LinkRole;
+use portico::identity::entity::portal_account;
 use portico::kernel::ids::{SessionId, TypedId as _};
 use reqwest::header::USER_AGENT;
+use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 
 use crate::support::app::TestApp;
@@ -140,4 +143,37 @@ both!(a_caller_without_a_session_has_none_to_end, async |t: TestApp| {
     caller.gql(REVOKE, json!({ "id": id })).await.assert_code("UNAUTHENTICATED");
     caller.gql(REVOKE_OTHERS, json!({})).await.assert_code("UNAUTHENTICATED");
     assert_eq!(caller.gql(SIGN_OUT, json!({})).await.user_errors("signOut"), ["NOT_FOUND"]);
+});
+
+both!(a_sign_in_survives_a_sign_out_that_happens_meanwhile, async |t: TestApp| {
+    let login = t.account().insert().await;
+    for round in 0..5 {
+        let (leaving, arriving) = (t.sign_in_as(&login).await, t.anonymous());
+        // The hash takes long enough that the sign-out always falls into the sign-in.
+        let sign_out = async {
+            tokio::time::sleep(std::time::Duration::from_millis(12)).await;
+            leaving.gql("mutation { signOut { signedOut } }", json!({})).await.ok();
+        };
+        let sign_in = async { arriving.sign_in(login.portal_id.as_str(), PASSWORD).await.ok().clone() };
+        tokio::join!(sign_out, sign_in);
+        assert_eq!(arriving.who().await, Some(login.portal_id.to_string()), "round {round}");
+    }
+});
+
+both!(an_id_that_names_no_session_ends_and_raises_nothing, async |t: TestApp| {
+    let login = t.account().insert().await;
+    let (thief, owner) = (t.sign_in_as(&login).await, t.sign_in_as(&login).await);
+    let epoch = async || {
+        let scope = t.scope();
+        let accounts = scope.select::<portal_account::Entity>();
+        let account =
+            accounts.filter(portal_account::Column::Id.eq(login.id)).one().await.expect("it answers");
+        account.expect("it is there").session_epoch
+    };
+    let before = epoch().await;
+    let revoke = "mutation { revokeSession(input: { id: \"ses_01000000000000000000000000\" }) { userErrors { code } } }";
+    let reply = thief.gql(revoke, json!({})).await;
+    assert_eq!(reply.ok()["revokeSession"]["userErrors"][0]["code"], "NOT_FOUND");
+    assert_eq!(epoch().await, before);
+    assert!(owner.who().await.is_some() && thief.who().await.is_some());
 });

@@ -17,6 +17,7 @@ pub(crate) mod factory;
 pub(crate) mod guard;
 pub(crate) mod postgres;
 pub(crate) mod program;
+pub(crate) mod recount;
 pub(crate) mod redis;
 pub(crate) mod reply;
 pub(crate) mod vault;

@@ -20,6 +20,7 @@ SELECT concat('{"data":{"viewer":{"customer":{"id":"cus_', c.id, '","number":', 
                                  WHEN 'line.late_fee' THEN CASE WHEN $4 THEN 'Mahngebühr zur Rechnung ' ELSE 'Late fee for invoice ' END || (n.description_args->>'invoice')
                                  WHEN 'line.static_ip' THEN CASE WHEN $4 THEN 'Feste IP-Adresse' ELSE 'Static IP address' END
                                  WHEN 'line.router_rental' THEN CASE WHEN $4 THEN 'Router-Miete' ELSE 'Router rental' END
+                                 WHEN 'line.paper_invoice' THEN CASE WHEN $4 THEN 'Papierrechnung' ELSE 'Paper invoice' END
                                  WHEN 'line.technician' THEN CASE WHEN $4 THEN 'Technikereinsatz: ' ELSE 'Technician''s visit: ' END || (n.description_args->>'reason')
                                END),
                                ',"quantity":"', trim_scale(n.quantity_micro * 0.000001),
@@ -29,10 +30,10 @@ SELECT concat('{"data":{"viewer":{"customer":{"id":"cus_', c.id, '","number":', 
                                           trim_scale(t.rate_micro * 0.000001), '","amount":{"amount":"',
                                           t.amount_minor * 0.01, '","currency":"', i.currency, '"}}'), ',')
                                    FROM (SELECT name, rate_micro, amount_minor FROM invoice_line_tax
-                                          WHERE tenant_id = $1 AND line_id = n.id ORDER BY name, id LIMIT 20) t),
+                                          WHERE tenant_id = $1 AND line_id = n.id ORDER BY name, id LIMIT 10) t),
                                ']}'), ',')
                         FROM (SELECT * FROM invoice_line
-                               WHERE tenant_id = $1 AND invoice_id = i.id ORDER BY position LIMIT 20) n),
+                               WHERE tenant_id = $1 AND invoice_id = i.id ORDER BY position LIMIT 15) n),
                     ']},"payments":[', (
                       SELECT string_agg(concat('{"id":"pay_', p.id, '","number":', to_json(p.number),
                                ',"channel":"', p.channel, '","receivedAt":"',

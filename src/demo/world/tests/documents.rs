@@ -1,19 +1,22 @@
 use std::collections::{HashMap, HashSet};
 
 use super::*;
+use crate::billing::entity::allocation;
+use crate::billing::entity::credit_note::CreditNoteStatus;
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{InvoiceKind, InvoiceStatus};
 use crate::billing::entity::invoice_line::LineKind;
 use crate::billing::number::document_number;
+use crate::db::FIRST_VERSION;
 use crate::kernel::clock::date_in;
+use crate::payments::entity::payment::PaymentStatus;
 
 /// Asserts that documents, in the order of time, carry the numbers from 1 without a gap.
 fn gapless(kind: DocumentKind, mut documents: Vec<(Instant, &str)>, world: &World, zone: chrono_tz::Tz) {
-    use chrono::Datelike as _;
     documents.sort_by_key(|(_, number)| number.rsplit('-').next().and_then(|n| n.parse::<i64>().ok()));
     assert!(documents.is_sorted_by_key(|(at, _)| *at), "numbers follow time");
     for (counter, (at, number)) in (1..).zip(&documents) {
-        assert_eq!(*number, document_number(kind, date_in(zone, *at).year(), counter));
+        assert_eq!(*number, document_number(kind, date_in(zone, *at), counter));
     }
     let next = world.sequences.iter().find(|row| row.kind == kind).expect("a counter a kind").next;
     assert_eq!(usize::try_from(next).expect("positive"), documents.len() + 1);
@@ -33,6 +36,32 @@ fn numbers_have_no_gaps_and_follow_time() {
         gapless(DocumentKind::Receipt, receipts.collect(), world, zone);
         let credits = world.credit_notes.iter().map(|row| (row.issued_at, row.number.as_str()));
         gapless(DocumentKind::CreditNote, credits.collect(), world, zone);
+    }
+}
+
+#[test]
+fn versions_count_the_changes_as_the_ledger_does() {
+    for (_, world) in worlds() {
+        let movements = |of: &dyn Fn(&allocation::Model) -> bool| -> i32 {
+            let of = world.allocations.iter().filter(|row| of(row));
+            of.map(|row| 1 + i32::from(row.reversed_at.is_some())).sum()
+        };
+        for row in &world.invoices {
+            let ended = matches!(row.status, InvoiceStatus::Void | InvoiceStatus::Uncollectible);
+            let moved = movements(&|allocation| allocation.invoice_id == row.id);
+            assert_eq!(row.version, FIRST_VERSION + moved + i32::from(ended), "{:?}", row.number);
+        }
+        for row in &world.credit_notes {
+            let ended = row.status == CreditNoteStatus::Void;
+            let moved = movements(&|allocation| allocation.credit_note_id == Some(row.id));
+            assert_eq!(row.version, FIRST_VERSION + moved + i32::from(ended), "{}", row.number);
+        }
+        for row in &world.payments {
+            use PaymentStatus::{ChargedBack, PartiallyRefunded, Refunded};
+            let given_back = matches!(row.status, ChargedBack | PartiallyRefunded | Refunded);
+            let moved = movements(&|allocation| allocation.payment_id == Some(row.id));
+            assert_eq!(row.version, FIRST_VERSION + moved + i32::from(given_back), "{}", row.number);
+        }
     }
 }
 

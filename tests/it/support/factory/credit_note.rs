@@ -1,13 +1,14 @@
 //! Credit notes.
 
-use chrono::Datelike as _;
 use portico::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
 use portico::billing::entity::document_sequence::DocumentKind;
+use portico::billing::ledger::rules::credit_status;
+use portico::billing::ledger::{BalanceChange, allocate_credit};
 use portico::customers::entity::customer;
 use portico::kernel::ids::InvoiceId;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
-use super::ledger::{self, Source};
+use super::ledger;
 use crate::support::app::TestApp;
 
 /// A credit note to be.
@@ -60,19 +61,16 @@ impl CreditNoteBuilder<'_> {
     pub(crate) async fn insert(mut self) -> credit_note::Model {
         let scope = self.app.scope();
         let tx = scope.begin().await.expect("the database answers");
-        self.row.number = ledger::number(&tx, DocumentKind::CreditNote, scope.today().year()).await;
-        let used: i64 = self.allocations.iter().map(|(_, amount)| amount).sum();
-        self.row.status = match used {
-            0 => CreditNoteStatus::Issued,
-            all if all == self.row.total_minor => CreditNoteStatus::Applied,
-            _ => CreditNoteStatus::PartiallyApplied,
-        };
+        self.row.number = ledger::number(&tx, DocumentKind::CreditNote, scope.today()).await;
         tx.insert(self.row.clone().into_active_model().reset_all()).await.expect("the credit note is new");
-        ledger::book(&tx, self.row.customer_id, 0, self.row.total_minor, 0).await;
+        let change = BalanceChange { unapplied: self.row.total_minor, ..BalanceChange::default() };
+        ledger::book(&tx, self.row.customer_id, change).await;
         for (invoice, amount) in self.allocations {
-            ledger::allocate(&tx, Source::Credit(self.row.id), invoice, amount).await;
+            allocate_credit(&tx, self.row.id, invoice, amount).await.expect("an open invoice takes it");
+            self.row.allocated_minor += amount;
+            self.row.status = credit_status(self.row.total_minor, self.row.allocated_minor);
+            self.row.version += 1;
         }
-        self.row.allocated_minor = used;
         tx.commit().await.expect("the database answers");
         self.row
     }

@@ -1,11 +1,12 @@
 //! Invoices, priced by the program's own rules.
 
-use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use portico::billing::description;
 use portico::billing::entity::document_sequence::DocumentKind;
 use portico::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
 use portico::billing::entity::invoice_line::{self, LineKind};
 use portico::billing::entity::invoice_line_tax;
+use portico::billing::ledger::BalanceChange;
 use portico::billing::totals::{Liability, LineInput, Priced, Rate, price_lines};
 use portico::customers::entity::customer;
 use portico::db::{Reads as _, Tx};
@@ -110,7 +111,8 @@ impl InvoiceBuilder<'_> {
         tx.insert(row.clone().into_active_model().reset_all()).await.expect("the invoice is new");
         let lines = self.write_lines(&tx, &row, &priced).await;
         if matches!(self.fate, Fate::Open | Fate::Paid) {
-            ledger::book(&tx, self.customer.id, row.total_minor, 0, 1).await;
+            let change = BalanceChange { open: row.total_minor, unapplied: 0, open_invoices: 1 };
+            ledger::book(&tx, self.customer.id, change).await;
         }
         tx.commit().await.expect("the database answers");
         if self.fate == Fate::Paid {
@@ -159,7 +161,7 @@ impl InvoiceBuilder<'_> {
             return row;
         }
         let terms = Days::new(u64::try_from(self.customer.due_days).expect("not negative"));
-        row.number = Some(ledger::number(tx, DocumentKind::Invoice, self.issued.year()).await);
+        row.number = Some(ledger::number(tx, DocumentKind::Invoice, self.issued).await);
         row.issue_date = Some(self.issued);
         row.due_date = Some(self.due.unwrap_or(self.issued + terms));
         row.finalized_at = Some(at);

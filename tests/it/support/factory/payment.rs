@@ -1,13 +1,14 @@
 //! Payments.
 
-use chrono::Datelike as _;
 use portico::billing::entity::document_sequence::DocumentKind;
+use portico::billing::ledger::BalanceChange;
 use portico::customers::entity::customer;
 use portico::kernel::ids::InvoiceId;
+use portico::payments;
 use portico::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
-use super::ledger::{self, Source};
+use super::ledger;
 use crate::support::app::TestApp;
 
 /// A payment to be.
@@ -66,20 +67,24 @@ impl PaymentBuilder<'_> {
     pub(crate) async fn insert(mut self) -> payment::Model {
         let scope = self.app.scope();
         let tx = scope.begin().await.expect("the database answers");
-        let year = scope.today().year();
-        self.row.number = ledger::number(&tx, DocumentKind::Payment, year).await;
+        let today = scope.today();
+        self.row.number = ledger::number(&tx, DocumentKind::Payment, today).await;
         let received = self.row.status == PaymentStatus::Succeeded;
         if received {
-            self.row.receipt_number = Some(ledger::number(&tx, DocumentKind::Receipt, year).await);
+            self.row.receipt_number = Some(ledger::number(&tx, DocumentKind::Receipt, today).await);
         }
         tx.insert(self.row.clone().into_active_model().reset_all()).await.expect("the payment is new");
         if received {
-            ledger::book(&tx, self.row.customer_id, 0, self.row.amount_minor, 0).await;
+            let change = BalanceChange { unapplied: self.row.amount_minor, ..BalanceChange::default() };
+            ledger::book(&tx, self.row.customer_id, change).await;
         }
         for (invoice, amount) in self.allocations {
             assert!(received, "what has not come in cannot be used");
-            ledger::allocate(&tx, Source::Payment(self.row.id), invoice, amount).await;
+            payments::ledger::allocate(&tx, self.row.id, invoice, amount)
+                .await
+                .expect("an open invoice takes it");
             self.row.allocated_minor += amount;
+            self.row.version += 1;
         }
         tx.commit().await.expect("the database answers");
         self.row
