@@ -90,12 +90,12 @@ impl AccountNode {
         &self,
         ctx: &Context<'_>,
     ) -> Option<Result<Vec<PersonalAccessTokenNode>, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let request = request(ctx);
             let caller = self.owner(request)?;
             let tokens = request.identity.personal_tokens(&request.scope, caller).await?;
             Ok(Some(tokens.into_iter().map(PersonalAccessTokenNode).collect()))
-        })
+        }))
         .await
     }
 }

@@ -33,10 +33,10 @@ impl PersonalAccessTokenNode {
 
     /// What it may be used for.
     async fn scopes(&self) -> Option<Result<Vec<TokenScope>, ApiError>> {
-        nullable(async {
+        nullable(Box::pin(async {
             let scopes = serde_json::from_value(self.0.scopes.clone()).map_err(Fault::internal)?;
             Ok(Some(scopes))
-        })
+        }))
         .await
     }
 

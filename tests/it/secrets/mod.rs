@@ -18,7 +18,7 @@ fn in_vault(config: &mut Config, vault: &Vault) {
     secrets.vault.address = vault.address();
     secrets.vault.role_id = ROLE_ID.into();
     secrets.vault.secret_id = SECRET_ID.into();
-    secrets.vault.transit_key = "portico".to_owned();
+    "portico".clone_into(&mut secrets.vault.transit_key);
     // On a machine that is busy otherwise, what works may take long.
     secrets.vault.timeout_ms = 10_000;
 }

@@ -70,13 +70,10 @@ impl RealVault {
         vault.root = answer["root_token"].as_str().expect("a token").to_owned();
         vault.key = answer["keys"][0].as_str().expect("a key").to_owned();
         vault.unseal().await;
-        vault.put("sys/mounts/kv", &json!({ "type": "kv" })).await;
-        vault.put("sys/auth/approle", &json!({ "type": "approle" })).await;
-        let policy =
-            "path \"kv/*\" {\n  capabilities = [\"create\", \"read\", \"update\", \"delete\", \"list\"]\n}\n";
-        vault.put("sys/policies/acl/portico", &json!({ "policy": policy })).await;
+        vault.post("sys/mounts/kv", &json!({ "type": "kv" })).await;
+        vault.post("sys/auth/approle", &json!({ "type": "approle" })).await;
         let role = json!({ "token_policies": "portico", "token_ttl": "10m", "token_max_ttl": "1h" });
-        vault.put("auth/approle/role/portico", &role).await;
+        vault.post("auth/approle/role/portico", &role).await;
         vault
     }
 
@@ -89,8 +86,13 @@ impl RealVault {
         assert!(unseal.send().await.expect("an answer").status().is_success());
     }
 
-    async fn put(&self, path: &str, body: &Value) -> Value {
-        let request = self.http.put(self.url(path)).header("x-vault-token", &self.root).json(body);
+    async fn seal(&self) {
+        let seal = self.http.put(self.url("sys/seal")).header("x-vault-token", &self.root);
+        assert!(seal.send().await.expect("an answer").status().is_success());
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Value {
+        let request = self.http.post(self.url(path)).header("x-vault-token", &self.root).json(body);
         let response = request.send().await.expect("an answer");
         let status = response.status();
         let text = response.text().await.expect("text");
@@ -102,7 +104,7 @@ impl RealVault {
         let request = self.http.get(self.url("auth/approle/role/portico/role-id"));
         let request = request.header("x-vault-token", &self.root);
         let role: Value = request.send().await.expect("an answer").json().await.expect("JSON");
-        let secret = self.put("auth/approle/role/portico/secret-id", &json!({})).await;
+        let secret = self.post("auth/approle/role/portico/secret-id", &json!({})).await;
         let text = |value: &Value| value.as_str().expect("text").to_owned().into();
         Login::AppRole {
             mount: "approle".to_owned(),
@@ -134,22 +136,31 @@ async fn a_real_vault_keeps_our_secrets() {
         return;
     };
     let vault = RealVault::start(&program).await;
-    for login in [Login::Token(vault.root.as_str().into()), vault.role().await] {
-        let store = vault.store(login);
-        assert!(store.read("never/there").await.expect("readable").is_none());
-        let fields = BTreeMap::from([("community".to_owned(), "one".into())]);
-        store.write("snmp/core", &Secret { fields, version: None }).await.expect("written");
-        let found = store.read("snmp/core").await.expect("readable").expect("there");
-        assert_eq!(found.fields["community"].expose_secret(), "one");
-        rotate(&store, None, &SystemEntropy).await.expect("a key is made and stored");
+    let store = vault.store(Login::Token(vault.root.as_str().into()));
+    assert!(store.read("never/there").await.expect("readable").is_none());
+    let fields = BTreeMap::from([("community".to_owned(), "one".into())]);
+    store.write("snmp/core", &Secret { fields, version: None }).await.expect("written");
+    let found = store.read("snmp/core").await.expect("readable").expect("there");
+    assert_eq!(found.fields["community"].expose_secret(), "one");
+    rotate(&store, None, &SystemEntropy).await.expect("a key is made and stored");
+    assert!(store.report().await.iter().all(|finding| finding.ok), "{:?}", store.report().await);
 
-        vault.put("sys/seal", &json!({})).await;
-        let sealed = store.read("snmp/core").await.expect_err("sealed");
-        assert!(matches!(sealed, SecretsError::Sealed(_)), "{sealed}");
-        vault.unseal().await;
-        assert!(store.read("snmp/core").await.expect("readable again").is_some());
-    }
+    // A role logs in. This server takes no policies over HTTP, so there is nothing that the role may read.
+    let by_role = vault.store(vault.role().await);
+    let report = by_role.report().await;
+    assert!(
+        report.iter().any(|finding| finding.ok && finding.detail.starts_with("by AppRole")),
+        "{report:?}"
+    );
+    let denied = by_role.read("snmp/core").await.expect_err("the role may not");
+    assert!(matches!(denied, SecretsError::Denied(..)), "{denied}");
     let wrong = Login::AppRole { mount: "approle".to_owned(), role_id: "no".into(), secret_id: "no".into() };
     let denied = vault.store(wrong).read("snmp/core").await.expect_err("nobody it knows");
-    assert!(denied.is_passing(), "{denied}");
+    assert!(matches!(denied, SecretsError::Denied(..)), "{denied}");
+
+    vault.seal().await;
+    let sealed = store.read("snmp/core").await.expect_err("sealed");
+    assert!(matches!(sealed, SecretsError::Sealed(_)), "{sealed}");
+    vault.unseal().await;
+    assert!(store.read("snmp/core").await.expect("readable again").is_some());
 }

@@ -22,7 +22,9 @@ async fn keys(t: &TestApp) -> u16 {
 async fn sealed_under(t: &TestApp) -> String {
     assert_eq!(keys(t).await, 200);
     let rows = t.scope().select::<signing_key::Entity>().all().await.expect("the database answers");
-    rows[0].sealed_key[1..5].iter().map(|byte| format!("{byte:02x}")).collect()
+    // The id of the key follows the format.
+    let id = rows[0].sealed_key[1..].first_chunk().expect("a header");
+    format!("{:08x}", u32::from_be_bytes(*id))
 }
 
 #[test]

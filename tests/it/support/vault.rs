@@ -158,7 +158,7 @@ fn read(stream: &TcpStream) -> Option<(String, String, String, Value)> {
 }
 
 /// What Vault wraps an answer in.
-fn enclosed(data: Value, auth: Value) -> Answer {
+fn enclosed(data: &Value, auth: &Value) -> Answer {
     (
         200,
         json!({ "request_id": "0e8f7e6a-1a2b-4c3d-8e4f-000000000000", "lease_id": "", "renewable": false,
@@ -188,11 +188,11 @@ impl State {
         }
         match (method, path.split('/').collect::<Vec<_>>().as_slice()) {
             ("GET", ["auth", "token", "lookup-self"]) => lookup(token),
-            ("POST" | "PUT", ["auth", "token", "renew-self"]) => enclosed(Value::Null, auth(token)),
+            ("POST" | "PUT", ["auth", "token", "renew-self"]) => enclosed(&Value::Null, &auth(token)),
             ("GET", ["secret", "data", rest @ ..]) => self.read_v2(&rest.join("/")),
             ("POST" | "PUT", ["secret", "data", rest @ ..]) => self.write_v2(&rest.join("/"), body),
             ("GET", ["kv", rest @ ..]) => match self.kv1.get(&rest.join("/")) {
-                Some(data) => enclosed(data.clone(), Value::Null),
+                Some(data) => enclosed(data, &Value::Null),
                 None => error(404, ""),
             },
             ("POST" | "PUT", ["kv", rest @ ..]) => {
@@ -202,7 +202,7 @@ impl State {
             ("POST" | "PUT", ["transit", "datakey", "plaintext", "portico"]) => self.data_key(),
             ("POST" | "PUT", ["transit", "decrypt", "portico"]) => {
                 match body["ciphertext"].as_str().and_then(|text| self.wrapped.get(text)) {
-                    Some(plaintext) => enclosed(json!({ "plaintext": plaintext }), Value::Null),
+                    Some(plaintext) => enclosed(&json!({ "plaintext": plaintext }), &Value::Null),
                     None => error(400, "invalid ciphertext: could not decrypt"),
                 }
             }
@@ -226,13 +226,13 @@ impl State {
         }
         let token = format!("hvs.{:032x}", u128::from_le_bytes(entropy::bytes(&SystemEntropy)));
         self.tokens.push(token.clone());
-        enclosed(Value::Null, auth(&token))
+        enclosed(&Value::Null, &auth(&token))
     }
 
     fn read_v2(&self, path: &str) -> Answer {
         match self.kv2.get(path).and_then(|versions| Some((versions.last()?, versions.len()))) {
             Some((data, version)) => {
-                enclosed(json!({ "data": data, "metadata": metadata(version) }), Value::Null)
+                enclosed(&json!({ "data": data, "metadata": metadata(version) }), &Value::Null)
             }
             None => error(404, ""),
         }
@@ -246,7 +246,7 @@ impl State {
             return error(400, "check-and-set parameter did not match the current version");
         }
         versions.push(body["data"].clone());
-        enclosed(metadata(versions.len()), Value::Null)
+        enclosed(&metadata(versions.len()), &Value::Null)
     }
 
     fn data_key(&mut self) -> Answer {
@@ -256,7 +256,7 @@ impl State {
         self.wrapped.insert(ciphertext.clone(), STANDARD.encode(key));
         let data = json!({ "plaintext": STANDARD.encode(key), "ciphertext": ciphertext,
                            "key_version": self.transit_versions });
-        enclosed(data, Value::Null)
+        enclosed(&data, &Value::Null)
     }
 
     fn transit_key(&self) -> Answer {
@@ -267,7 +267,7 @@ impl State {
             "min_encryption_version": 0, "name": "portico", "supports_encryption": true,
             "supports_decryption": true, "supports_derivation": true, "supports_signing": false,
             "latest_version": self.transit_versions, "imported_key": false });
-        enclosed(data, Value::Null)
+        enclosed(&data, &Value::Null)
     }
 }
 
@@ -289,5 +289,5 @@ fn lookup(token: &str) -> Answer {
         "display_name": "token", "entity_id": "", "expire_time": null, "explicit_max_ttl": 0, "id": token,
         "issue_time": "2026-11-22T10:00:00Z", "meta": null, "num_uses": 0, "orphan": true,
         "path": "auth/token/create", "policies": ["default"], "renewable": ttl > 0, "ttl": ttl, "type": "service" });
-    enclosed(data, Value::Null)
+    enclosed(&data, &Value::Null)
 }
