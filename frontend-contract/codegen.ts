@@ -34,6 +34,7 @@ const config: CodegenConfig = {
         scalars: {
           BigInt: 'string',
           CurrencyCode: 'string',
+          Cursor: 'string',
           Date: 'string',
           DateTime: 'string',
           Decimal: 'string',

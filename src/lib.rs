@@ -1,6 +1,7 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
 pub mod app;
+pub mod audit;
 pub mod billing;
 pub mod catalog;
 pub mod cli;
@@ -8,10 +9,14 @@ pub mod config;
 pub mod customers;
 pub mod db;
 pub mod demo;
+pub mod events;
 pub mod graphql;
 pub mod http;
 pub mod identity;
+pub mod jobs;
 pub mod kernel;
+pub mod mail;
+pub mod notifications;
 pub mod payments;
 pub mod portal;
 pub mod ports;

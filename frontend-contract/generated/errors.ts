@@ -8,7 +8,7 @@
  */
 export const ERROR_CATALOGUE = {
   AUTH_BUSY: {
-    statuses: [503],
+    statuses: [],
     retryable: true,
     meaning: "Too many sign-ins at this moment. Try again in a few seconds.",
   },
@@ -72,10 +72,15 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     meaning: "The body is larger than the limit.",
   },
+  PERSISTED_DOCUMENT_NOT_FOUND: {
+    statuses: [],
+    retryable: false,
+    meaning: "No document is known under this id. Send its text as `query`.",
+  },
   QUERY_TOO_COMPLEX: {
     statuses: [],
     retryable: false,
-    meaning: "The document asks for more than the limits allow (api.md §7). Ask for smaller pages or fewer fields.",
+    meaning: "The document asks for more than the limits allow, or its answer became too long: only then `data` is present and null, and a mutation has been carried out. Ask for smaller pages or fewer fields.",
   },
   QUERY_TOO_DEEP: {
     statuses: [],
@@ -83,9 +88,14 @@ export const ERROR_CATALOGUE = {
     meaning: "The document is nested more deeply than the limit.",
   },
   RATE_LIMITED: {
-    statuses: [429],
+    statuses: [],
     retryable: true,
     meaning: "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.",
+  },
+  READ_ONLY_SESSION: {
+    statuses: [],
+    retryable: false,
+    meaning: "The session looks through a customer's eyes and changes nothing. Call `endViewAs` first.",
   },
   SESSION_STORE_UNAVAILABLE: {
     statuses: [503],

@@ -59,6 +59,7 @@ export const session = {
   createdAt: '2026-11-22T08:30:00Z',
   lastSeenAt: '2026-11-22T08:30:00Z',
   expiresAt: '2026-11-22T20:30:00Z',
+  elevatedUntil: null,
 } as const satisfies Signed['session'];
 
 const line = {

@@ -42,8 +42,9 @@ function manifest(app, documents) {
   return { format: 'apollo-persisted-query-manifest', version: 1, operations };
 }
 
-/** Too many requests, service unavailable. */
-const PASSES_BY_ITSELF = new Set([429, 503]);
+/** What passes by itself: service unavailable, and the two that come with a payload and so with status 200. */
+const PASSES_BY_ITSELF = 503;
+const PASS_BY_THEMSELVES = new Set(['RATE_LIMITED', 'AUTH_BUSY']);
 
 /** The codes of the SDL with the statuses and the meaning of schema/errors.md; either must list what the other does. */
 function errorCatalogue() {
@@ -56,7 +57,7 @@ function errorCatalogue() {
     const { statuses, meaning } = told.get(code);
     return `  ${code}: {
     statuses: [${statuses.join(', ')}],
-    retryable: ${statuses.some((status) => PASSES_BY_ITSELF.has(status))},
+    retryable: ${statuses.includes(PASSES_BY_ITSELF) || PASS_BY_THEMSELVES.has(code)},
     meaning: ${JSON.stringify(meaning)},
   },`;
   });

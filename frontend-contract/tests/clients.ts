@@ -5,8 +5,9 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type AnyVariables, Client, type Exchange, type Operation, cacheExchange, fetchExchange } from '@urql/core';
 import { type DocumentNode, Kind } from 'graphql';
 import { tap } from 'wonka';
-import { CLIENT_HEADER, SignInDocument, type TopLevelError, trustedId } from '../src/index.js';
+import { CLIENT_HEADER, SignInDocument, type TopLevelError, VerifySecondFactorDocument, trustedId } from '../src/index.js';
 import { type Browser, type Login, loginOf } from './server.js';
+import { unusedCode } from './totp.js';
 
 export interface Outcome<Data> {
   readonly data: Data | undefined;
@@ -93,9 +94,15 @@ export const CLIENTS = [
 
 /** Signs in as that role of the first demo tenant; fails unless a session has begun. */
 export async function signIn(client: TestClient, role: string, login: Login = loginOf(role)): Promise<void> {
-  const { portalId, password } = login;
-  const { data, errors, unreadable } = await client.run(SignInDocument, { input: { portalId, password } });
-  if (data?.signIn.result?.__typename !== 'SignedIn') {
-    throw new Error(`${role} could not sign in: ${JSON.stringify({ data, errors, unreadable })}`);
+  const { portalId, password, totpSecret } = login;
+  const first = await client.run(SignInDocument, { input: { portalId, password } });
+  let result = first.data?.signIn.result?.__typename;
+  let told: unknown = first;
+  if (first.data?.signIn.result?.__typename === 'SecondFactorRequired' && totpSecret) {
+    const { challenge } = first.data.signIn.result;
+    const second = await client.run(VerifySecondFactorDocument, { input: { challenge, code: await unusedCode(totpSecret) } });
+    result = second.data?.verifySecondFactor.result?.__typename;
+    told = second;
   }
+  if (result !== 'SignedIn') throw new Error(`${role} could not sign in: ${JSON.stringify(told)}`);
 }

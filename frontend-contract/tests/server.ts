@@ -8,6 +8,7 @@ export interface Login {
   readonly portalId: string;
   readonly password: string;
   readonly name: string;
+  readonly totpSecret?: string;
 }
 
 export interface Demo {
@@ -78,12 +79,17 @@ export class Browser {
     return this.#cookies.size > 0;
   }
 
+  /** The value of the `Cookie` header. */
+  get cookie(): string {
+    return [...this.#cookies].map((pair) => pair.join('=')).join('; ');
+  }
+
   /** For Apollo Client's and urql's `fetch` option. */
   readonly fetch: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set(CLIENT_HEADER, 'contract-test/1');
     for (const [name, value] of Object.entries(this.headers)) headers.set(name, value);
-    if (this.#cookies.size > 0) headers.set('cookie', [...this.#cookies].map((pair) => pair.join('=')).join('; '));
+    if (this.isSignedIn) headers.set('cookie', this.cookie);
     if (typeof init?.body === 'string') this.sent = JSON.parse(init.body) as Browser['sent'];
     const answer = await this.#send(input, { ...init, headers });
     this.#keep(answer.headers.getSetCookie());

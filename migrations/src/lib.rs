@@ -10,7 +10,13 @@ mod m20261122_000004_create_catalog;
 mod m20261122_000005_create_payments;
 mod m20261122_000006_create_billing;
 mod m20261122_000007_create_audit;
+mod m20261122_000010_create_events;
+mod m20261122_000011_create_notifications;
+mod m20261122_000020_create_mail;
+mod m20261122_000021_create_password_lifecycle;
+mod m20261122_000030_create_second_factors;
 mod m20261122_000040_create_tokens;
+mod m20261122_000050_create_governance;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -30,7 +36,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_payments::Migration),
             Box::new(m20261122_000006_create_billing::Migration),
             Box::new(m20261122_000007_create_audit::Migration),
+            Box::new(m20261122_000010_create_events::Migration),
+            Box::new(m20261122_000011_create_notifications::Migration),
+            Box::new(m20261122_000020_create_mail::Migration),
+            Box::new(m20261122_000021_create_password_lifecycle::Migration),
+            Box::new(m20261122_000030_create_second_factors::Migration),
             Box::new(m20261122_000040_create_tokens::Migration),
+            Box::new(m20261122_000050_create_governance::Migration),
         ]
     }
 }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use futures_util::StreamExt as _;
 use serde_json::json;
 
 use crate::db::{Db, Scope};
+use crate::events::Feed;
 use crate::graphql::context::{Loaders, RequestContext};
-use crate::graphql::engine::{self, Engine, Operation, Outcome};
+use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
 use crate::http::{
-    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, Method, RequestFacts, Stage,
-    Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
+    Method, RequestFacts, Stage, Started, Timing,
 };
 use crate::identity::{Client, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::actor::Actor;
@@ -20,14 +22,16 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::ports::secrets::Secrets;
-use crate::ports::session_store::{SessionRecord, SessionToken};
+use crate::ports::session_store::{SessionEnds, SessionRecord, SessionToken};
 use crate::tenancy::{Tenant, TenantDirectory};
 
-/// The backend of one worker.
+/// The backend of one worker. Cheap to clone.
+#[derive(Clone)]
 pub(super) struct PortalBackend {
     pub(super) db: Db,
     pub(super) directory: TenantDirectory,
     pub(super) engine: Arc<Engine>,
+    pub(super) feed: Feed,
     pub(super) identity: Arc<Identity>,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
@@ -38,6 +42,8 @@ pub(super) struct PortalBackend {
 struct Caller {
     scope: Scope,
     signed_in: SignedIn,
+    /// For looking again, if this becomes a live connection's.
+    credential: KeptCredential,
 }
 
 impl PortalBackend {
@@ -53,25 +59,70 @@ impl PortalBackend {
         )
     }
 
-    fn context(&self, call: &mut Call) -> RequestContext {
-        let caller = call.caller.take().and_then(|caller| caller.0.downcast::<Caller>().ok());
+    fn context(
+        &self,
+        caller: Option<Authenticated>,
+        tenant: &Arc<Tenant>,
+        facts: &RequestFacts,
+    ) -> RequestContext {
+        let caller = caller.and_then(|caller| caller.caller.downcast::<Caller>().ok());
         let (scope, signed_in) = match caller {
             Some(caller) => (caller.scope.acting_as(caller.signed_in.actor()), Some(caller.signed_in)),
-            None => (self.scope(&call.tenant, &call.facts), None),
+            None => (self.scope(tenant, facts), None),
         };
         let preferred = signed_in.as_ref().and_then(|caller| caller.account.locale.as_deref());
         RequestContext {
-            locale: preferred.unwrap_or(&call.tenant.reference.locale).into(),
+            locale: preferred.unwrap_or(&tenant.reference.locale).into(),
             loaders: Loaders::for_request(&scope),
-            tenant: call.tenant.clone(),
+            tenant: tenant.clone(),
+            feed: self.feed.clone(),
             identity: self.identity.clone(),
-            client: Client {
-                ip: call.facts.client_ip,
-                user_agent: call.facts.user_agent.clone().unwrap_or_default(),
-            },
+            client: Client { ip: facts.client_ip, user_agent: facts.user_agent.clone().unwrap_or_default() },
             signal: Signal::default(),
             scope,
             signed_in,
+        }
+    }
+}
+
+fn operation(call: &mut Call) -> Operation {
+    Operation {
+        document: call.params.query.take(),
+        name: call.params.operation_name.take(),
+        variables: std::mem::take(&mut call.params.variables),
+        read_only: call.method == Method::Get,
+        sets_cookies: call.sets_cookies,
+    }
+}
+
+/// Looks up who listens, for each event.
+struct Listener {
+    backend: PortalBackend,
+    tenant: Arc<Tenant>,
+    facts: Arc<RequestFacts>,
+    /// `None` is anonymous, and the engine lets nobody subscribe anonymously.
+    credential: Option<KeptCredential>,
+}
+
+#[async_trait]
+impl Renewal for Listener {
+    async fn renew(&self) -> Result<RequestContext, Lapse> {
+        let credential = self.credential.as_ref().ok_or(Lapse::SessionEnded)?;
+        let found =
+            self.backend.authenticate(&self.tenant, credential.shown(), &self.facts, Attention::Listens);
+        let caller = found.await.map_err(Lapse::Fault)?.ok_or(Lapse::SessionEnded)?;
+        Ok(self.backend.context(Some(caller), &self.tenant, &self.facts))
+    }
+}
+
+fn event(update: Update) -> Event {
+    match update {
+        Update::Next(body) => Event::Next(body),
+        Update::Refused(body) => Event::Refused(body),
+        Update::Lapsed(Lapse::SessionEnded) => Event::SessionEnded,
+        Update::Lapsed(Lapse::Fault(fault)) => {
+            tracing::error!(cause = %fault, "an event could not be given");
+            Event::Unavailable
         }
     }
 }
@@ -87,28 +138,55 @@ impl Backend for PortalBackend {
         tenant: &Tenant,
         credential: Credential<'_>,
         facts: &RequestFacts,
+        attention: Attention,
     ) -> Result<Option<Authenticated>, Fault> {
         let scope = self.scope(tenant, facts);
         let signed_in = match credential {
             Credential::Cookie(text) => match SessionToken::parse(text) {
-                Some(token) => self.identity.authenticate(&scope, &token).await?,
+                Some(token) => match attention {
+                    Attention::Acts => self.identity.authenticate(&scope, &token).await?,
+                    Attention::Listens => self.identity.look_again(&scope, &token).await?,
+                },
                 None => None,
             },
-            Credential::Bearer(text) => self.identity.authenticate_bearer(&scope, text).await?,
+            Credential::Bearer(text) => match attention {
+                Attention::Acts => self.identity.authenticate_bearer(&scope, text).await?,
+                Attention::Listens => self.identity.look_again_bearer(&scope, text).await?,
+            },
         };
-        Ok(signed_in.map(|signed_in| Authenticated(Box::new(Caller { scope, signed_in }))))
+        let now = scope.real_now();
+        Ok(signed_in.map(|signed_in| Authenticated {
+            owner: signed_in.session.owner(),
+            session: signed_in.session.id,
+            expires_in: (signed_in.good_until - now).to_std().unwrap_or_default(),
+            caller: Box::new(Caller { scope, signed_in, credential: credential.kept() }),
+        }))
     }
 
     async fn execute(&self, mut call: Call) -> Answer {
-        let context = self.context(&mut call);
-        let operation = Operation {
-            document: call.params.query.take(),
-            name: call.params.operation_name.take(),
-            variables: std::mem::take(&mut call.params.variables),
-            read_only: call.method == Method::Get,
-        };
-        let (outcome, context) = self.engine.execute(context, operation).await;
+        let context = self.context(call.caller.take(), &call.tenant, &call.facts);
+        let (outcome, context) = self.engine.execute(context, operation(&mut call)).await;
         answer(outcome, context.signal.take())
+    }
+
+    async fn start(&self, mut call: Call) -> Started {
+        let caller = call.caller.take();
+        let credential = caller.as_ref().and_then(|caller| caller.caller.downcast_ref::<Caller>());
+        let listener = Listener {
+            credential: credential.map(|caller| caller.credential.clone()),
+            backend: self.clone(),
+            tenant: call.tenant.clone(),
+            facts: call.facts.clone(),
+        };
+        let context = self.context(caller, &call.tenant, &call.facts);
+        match self.engine.start(context, operation(&mut call), Arc::new(listener)).await {
+            Launch::Done(outcome, context) => Started::Answered(answer(outcome, context.signal.take())),
+            Launch::Live(updates) => Started::Subscribed(updates.map(event).boxed()),
+        }
+    }
+
+    fn session_ends(&self) -> &SessionEnds {
+        self.identity.sessions.ends()
     }
 
     async fn sdl(&self, _: &Tenant, _: Option<&Authenticated>) -> Option<Arc<str>> {

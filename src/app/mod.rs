@@ -1,9 +1,13 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
 mod backend;
+mod background;
+mod descriptors;
+mod mailroom;
 mod secrets;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,24 +15,35 @@ use chrono::TimeDelta;
 use migrations::{Migrator, MigratorTrait as _};
 use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, SessionStoreKind};
-use crate::db::{Db, DbError, DbSettings};
+use crate::db::{CommitSignal, Db, DbError, DbSettings};
+use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
-use crate::graphql::engine::{Engine, EngineError, EngineSettings};
-use crate::http::{Backend, Playground, Server, Settings};
+use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
+use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
+use crate::identity::password::Blocklist;
 use crate::identity::{Identity, SignInLimits, Tokens};
+use crate::jobs::seal::SealJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
+use crate::mail::TemplateError;
 use crate::ports::keyring::Keyring;
+use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
-use crate::ports::session_store::{MemorySessionStore, RedisSessionStore, SessionLifetimes, SessionStore};
+use crate::ports::session_store::{
+    self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
+};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
+use background::Background;
+pub use background::Worker;
+use mailroom::MailParts;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -52,6 +67,22 @@ pub enum StartError {
     /// A fault of ours in the schema.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A file that the configuration names cannot be read.
+    #[error("{key}: {}: {cause}", file.display())]
+    File {
+        /// Where it is named.
+        key: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        cause: std::io::Error,
+    },
+    /// The texts of mails cannot be used.
+    #[error("mail.templates: {0}")]
+    Templates(#[from] TemplateError),
+    /// The mail server cannot be reached the way it is configured.
+    #[error(transparent)]
+    MailServer(#[from] SmtpSettingsError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -72,6 +103,8 @@ pub struct DemoExtras {
     pub logins: Option<Arc<str>>,
     /// Uses the cookie without `Secure`, for plain `http://localhost`.
     pub insecure_cookie: bool,
+    /// Where mails are kept instead of being sent; shown at `/demo/mail`.
+    pub mails: Option<KeptMails>,
 }
 
 /// A server that has its ports and serves when it is run.
@@ -80,6 +113,9 @@ pub struct Application {
     secrets: SecretsParts,
     db: Db,
     drain: Duration,
+    background: Background,
+    /// Hears which sessions end on other replicas; stops with the application.
+    _listener: Option<AbortOnDropHandle<()>>,
 }
 
 impl Application {
@@ -96,25 +132,51 @@ impl Application {
         refuse_pending_migrations(&db).await?;
         let secrets = SecretsParts::of(&config.secrets, &clock, &entropy)?;
         secrets.fetch().await?;
+        let bus = background::event_bus(config)?;
+        let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let parts = Parts {
+            feed: feed.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
             identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
             secrets: secrets.secrets.clone(),
             db_settings,
-            clock,
+            clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let runs_jobs = config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory;
+        let jobs = runs_jobs.then(|| {
+            background::jobs(config, &db, bus.clone(), &parts.directory, clock.clone(), entropy.clone())
+        });
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
+        let listener = parts.identity.stores.listen();
+        let for_mails = parts.identity.clone();
         let settings = http_settings(config, demo);
         let address = settings.listen;
         let drain = settings.drain;
-        let server = Server::bind(settings, entropy, move || -> Arc<dyn Backend> {
+        let server = Server::bind(settings, entropy.clone(), move || -> Arc<dyn Backend> {
             Arc::new(parts.backend().expect("it could be built a moment ago"))
         })
         .map_err(|cause| StartError::Listen { address, cause })?;
-        Ok(Self { server, secrets, db, drain })
+        // The port is known only now, and links lead to it.
+        let portal_url = config.mail.portal_url.replace("{port}", &server.port().to_string());
+        let mails = runs_jobs
+            .then(|| {
+                let (db, kept) = (db.clone(), demo.mails.clone());
+                let parts = MailParts { db, clock: clock.clone(), entropy: entropy.clone(), kept };
+                mailroom::job(config, portal_url, &for_mails, &secrets, parts)
+            })
+            .transpose()?;
+        let every = Duration::from_secs(u64::from(config.audit.seal_seconds));
+        let seals = (!every.is_zero()).then(|| SealJob {
+            db: db.clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            every,
+        });
+        let background = Background { bus, feed, jobs, mails, seals };
+        Ok(Self { server, secrets, db, drain, background, _listener: listener })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -141,7 +203,13 @@ impl Application {
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
         let refresher = tokio::spawn(self.secrets.keep_fresh(stop.child_token()));
+        // It outlives the server: a subscription whose events ended before its connection would be told that it is
+        // complete.
+        let served_all = CancellationToken::new();
+        let background = self.background.start(&self.db, &served_all);
         let served = self.server.run_until(stop).await;
+        served_all.cancel();
+        background.wait().await;
         refresher.abort();
         served.map_err(StartError::Serve)?;
         self.db.close().await;
@@ -170,8 +238,8 @@ type Ports = (Arc<dyn SessionStore>, Arc<dyn Throttle>);
 enum Stores {
     /// One for the process.
     Memory(Arc<dyn SessionStore>, Arc<dyn Throttle>),
-    /// A connection for each worker: where to, and how long a call may take.
-    Redis(secrecy::SecretString, Duration),
+    /// A connection for each worker: where to, and how long a call may take. What is watched is the process's.
+    Redis(secrecy::SecretString, Duration, SessionEnds),
 }
 
 impl Stores {
@@ -184,6 +252,7 @@ impl Stores {
             SessionStoreKind::Redis => Self::Redis(
                 config.sessions.redis_url.clone(),
                 Duration::from_millis(config.sessions.redis_timeout_ms),
+                SessionEnds::default(),
             ),
         }
     }
@@ -191,10 +260,10 @@ impl Stores {
     fn open(&self, entropy: &SharedEntropy) -> Result<Ports, RedisUrlError> {
         match self {
             Self::Memory(sessions, throttle) => Ok((sessions.clone(), throttle.clone())),
-            Self::Redis(url, deadline) => {
+            Self::Redis(url, deadline, ends) => {
                 let link = RedisLink::new(url, *deadline)?;
                 Ok((
-                    Arc::new(RedisSessionStore::new(link.clone(), entropy.clone())),
+                    Arc::new(RedisSessionStore::new(link.clone(), entropy.clone(), ends.clone())),
                     Arc::new(RedisThrottle::new(link)),
                 ))
             }
@@ -202,10 +271,24 @@ impl Stores {
     }
 }
 
+impl Stores {
+    /// Hears of the sessions that end on other replicas. One listener a process; in process there is nothing to hear.
+    fn listen(&self) -> Option<AbortOnDropHandle<()>> {
+        let Self::Redis(url, _, ends) = self else { return None };
+        let (url, ends) = (url.clone(), ends.clone());
+        Some(AbortOnDropHandle::new(tokio::spawn(async move {
+            if let Err(error) = session_store::listen(&url, ends).await {
+                tracing::error!(%error, "ends of sessions on other replicas are not heard");
+            }
+        })))
+    }
+}
+
 /// What sign-in is made of.
 #[derive(Clone)]
 struct IdentityParts {
     hasher: Arc<PasswordHasher>,
+    blocklist: Arc<Blocklist>,
     stores: Stores,
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
@@ -218,6 +301,7 @@ impl IdentityParts {
     fn of(config: &Config, entropy: &SharedEntropy, keyring: Keyring) -> Result<Self, StartError> {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
+            blocklist: Arc::new(blocklist(config)?),
             stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
@@ -233,8 +317,10 @@ impl IdentityParts {
             sessions,
             throttle,
             hasher: self.hasher.clone(),
+            blocklist: self.blocklist.clone(),
             lifetimes: self.lifetimes,
             limits: self.limits,
+            customers: Arc::new(crate::customers::Directory),
             counter_key: self.counter_key.clone(),
             keyring: self.keyring.clone(),
             tokens: self.tokens.clone(),
@@ -246,6 +332,7 @@ impl IdentityParts {
 #[derive(Clone)]
 struct Parts {
     engine: Arc<Engine>,
+    feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
     secrets: Secrets,
@@ -261,6 +348,7 @@ impl Parts {
             db: Db::open(&self.db_settings)?,
             directory: self.directory.clone(),
             engine: self.engine.clone(),
+            feed: self.feed.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
@@ -269,6 +357,8 @@ impl Parts {
     }
 }
 
+impl Parts {}
+
 /// The database's settings out of the configuration.
 pub fn db_settings(config: &Config) -> DbSettings {
     DbSettings {
@@ -276,6 +366,7 @@ pub fn db_settings(config: &Config) -> DbSettings {
         max_connections: config.database.max_connections,
         acquire_timeout: Duration::from_millis(config.database.acquire_timeout_ms),
         statement_timeout: Duration::from_millis(config.database.statement_timeout_ms),
+        commits: CommitSignal::default(),
     }
 }
 
@@ -293,6 +384,11 @@ fn engine_settings(config: &Config) -> EngineSettings {
         },
         introspection: graphql.introspection || config.server.development,
         trace: config.server.development,
+        events: EventLimits {
+            deadline: Duration::from_secs(config.server.deadline_seconds),
+            ..EventLimits::default()
+        },
+        max_answer: graphql.max_answer_bytes,
     }
 }
 
@@ -300,6 +396,15 @@ fn password_settings(config: &Config) -> PasswordSettings {
     let defaults = PasswordSettings::default();
     let permits = if config.auth.hash_permits == 0 { defaults.permits } else { config.auth.hash_permits };
     PasswordSettings { permits, ..defaults }
+}
+
+fn blocklist(config: &Config) -> Result<Blocklist, StartError> {
+    let Some(file) = &config.auth.password_blocklist else { return Ok(Blocklist::default()) };
+    Blocklist::with_file(file).map_err(|cause| StartError::File {
+        key: "auth.password_blocklist",
+        file: file.clone(),
+        cause,
+    })
 }
 
 fn lifetimes(config: &Config) -> SessionLifetimes {
@@ -331,17 +436,28 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
         },
         per_account: a_minute(config.auth.per_account_per_minute),
         per_address: a_minute(config.auth.per_address_per_minute),
+        resets_per_account: RateLimit {
+            max: config.auth.resets_per_account_per_hour,
+            window: TimeDelta::hours(1),
+        },
     }
 }
 
 fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
     let server = &config.server;
     let defaults = Settings::default();
+    let workers = if server.workers == 0 { defaults.workers } else { server.workers };
     Settings {
         listen: server.listen,
         internal_listen: server.internal_listen,
-        workers: if server.workers == 0 { defaults.workers } else { server.workers },
+        workers,
         trusted_proxies: server.trusted_proxies.clone(),
+        max_connections: descriptors::connections(
+            descriptors::raise(),
+            workers,
+            config.database.max_connections,
+        ),
+        max_connections_per_address: server.max_connections_per_address,
         max_in_flight: server.max_in_flight,
         deadline: Duration::from_secs(server.deadline_seconds),
         drain: Duration::from_secs(server.drain_seconds),
@@ -349,7 +465,22 @@ fn http_settings(config: &Config, demo: &DemoExtras) -> Settings {
         playground: playground(config),
         insecure_cookie: demo.insecure_cookie,
         demo_logins: demo.logins.clone(),
+        live: live_settings(config),
+        demo_mails: demo.mails.clone(),
         ..defaults
+    }
+}
+
+fn live_settings(config: &Config) -> LiveSettings {
+    let live = &config.live;
+    LiveSettings {
+        max_connections: live.max_connections,
+        max_per_account: live.max_per_account,
+        max_per_address: live.max_per_address,
+        max_operations: live.max_operations,
+        recheck: Duration::from_secs(live.recheck_seconds),
+        ping: Duration::from_secs(live.ping_seconds),
+        ..LiveSettings::default()
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod description;
 pub mod entity;
+mod events;
 pub mod graphql;
 pub mod ledger;
 pub mod loader;

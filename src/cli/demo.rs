@@ -20,7 +20,8 @@ use crate::db::Db;
 use crate::demo::seed_demo;
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::entropy::{self, Entropy, SharedEntropy, SystemEntropy};
-use crate::ports::keyring::MasterKey;
+use crate::ports::keyring::{KeySet, Keyring, MasterKey};
+use crate::ports::mail::KeptMails;
 use crate::ports::password::HashCost;
 use crate::telemetry;
 
@@ -34,7 +35,7 @@ pub(super) struct DemoArgs {
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
     /// What to log: `tracing` directives.
-    #[arg(long, default_value = "warn", value_name = "FILTER")]
+    #[arg(long, default_value = "warn,actix_http=off", value_name = "FILTER")]
     log: String,
 }
 
@@ -52,13 +53,24 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
         ),
     };
     std::fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    let tenants = prepare(&dir, &entropy).await?;
+    let served = serve(&dir, args.listen, entropy, started).await;
+    if temporary {
+        // Also when it did not come to serving, for instance because the port is taken.
+        std::fs::remove_dir_all(&dir)?;
+    }
+    served
+}
+
+async fn serve(dir: &Path, listen: SocketAddr, entropy: SharedEntropy, started: Instant) -> Outcome {
+    let master_key = master_key(dir, &*entropy)?;
+    let tenants = prepare(dir, &master_key, &entropy).await?;
 
     let playground = Playground::find();
-    let mut config = config(&dir, args.listen, &entropy, playground.as_ref().map(Playground::dist));
-    config.secrets.master_key = master_key(&dir, &*entropy)?;
+    let mut config = config(dir, listen, &entropy, playground.as_ref().map(Playground::dist));
+    config.secrets.master_key = master_key;
     let body = json!({ "url": null, "tenants": tenants }).to_string();
-    let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true };
+    let mails = Some(KeptMails::default());
+    let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true, mails };
     let app = Application::build(&config, Arc::new(SystemClock), entropy, &extras).await?;
     let url = format!("http://localhost:{}", app.port());
     let file = dir.join("demo.json");
@@ -71,28 +83,39 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
     if let Some(building) = building {
         building.abort();
     }
-    if temporary {
-        std::fs::remove_dir_all(&dir)?;
-    }
     Ok(served?)
 }
 
-/// Migrates and seeds a fresh database; one from an earlier run is taken as it is, with its sign-ins.
-async fn prepare(dir: &Path, entropy: &SharedEntropy) -> Result<Value, Box<dyn std::error::Error>> {
-    let known = dir.join("demo.json");
-    if let Ok(text) = std::fs::read_to_string(&known) {
+/// Migrates and seeds a fresh database; one from an earlier run is brought up to this program and otherwise taken as
+/// it is, with its sign-ins.
+async fn prepare(
+    dir: &Path,
+    master_key: &SecretString,
+    entropy: &SharedEntropy,
+) -> Result<Value, Box<dyn std::error::Error>> {
+    let (known, file) = (dir.join("demo.json"), dir.join("portico.db"));
+    if let Ok(text) = std::fs::read_to_string(&known)
+        && file.exists()
+    {
         let mut earlier: Value =
             serde_json::from_str(&text).map_err(|error| format!("{}: {error}", known.display()))?;
+        let db = Db::open(&Db::embedded(&file))?;
+        // Its own words would name migrations; what helps is a directory without them.
+        Migrator::up(db.for_migrations(), None).await.map_err(|error| {
+            format!("{}: is of another version of Portico ({error}); remove the directory", dir.display())
+        })?;
+        db.close().await;
         return Ok(earlier["tenants"].take());
     }
-    let file = dir.join("portico.db");
     if file.exists() {
         // A run that was stopped while it seeded has left half of it.
         std::fs::remove_file(&file)?;
     }
     let db = Db::open(&Db::embedded(&file))?;
     Migrator::up(db.for_migrations(), None).await?;
-    let tenants = seed_demo(&db, SystemClock.now(), HashCost::default(), entropy.clone()).await?;
+    let keyring = Keyring::fixed(KeySet::new(MasterKey::parse(master_key)?, [])?, entropy.clone());
+    let cost = HashCost::default();
+    let tenants = seed_demo(&db, SystemClock.now(), cost, entropy.clone(), &keyring).await?;
     db.close().await;
     Ok(serde_json::to_value(tenants)?)
 }
@@ -100,7 +123,8 @@ async fn prepare(dir: &Path, entropy: &SharedEntropy) -> Result<Value, Box<dyn s
 fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: Option<PathBuf>) -> Config {
     let mut config = Config::default();
     config.server.listen = listen;
-    config.server.internal_listen = SocketAddr::new(listen.ip(), 0);
+    // Wherever the demo is shown: health is for the machine it runs on.
+    config.server.internal_listen = SocketAddr::from(([127, 0, 0, 1], 0));
     config.server.development = true;
     // A directory that is not there serves the small page of our own.
     config.server.playground = Some(playground.unwrap_or_else(|| dir.join("playground")));
@@ -108,6 +132,9 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     config.sessions.store = SessionStoreKind::Memory;
     let key: [u8; 32] = entropy::bytes(&**entropy);
     config.auth.counter_key = key.map(|byte| format!("{byte:02x}")).concat().into();
+    // Mails are kept and shown at /demo/mail; their links lead back here.
+    config.mail.from = "noreply@portico.example".to_owned();
+    config.mail.portal_url = "http://{host}:{port}".to_owned();
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
     config
@@ -145,8 +172,9 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started
         println!();
     }
     println!("Schema     {url}/schema.graphql");
+    println!("Mails      {url}/demo/mail");
     println!("Health     http://localhost:{internal_port}/readyz");
-    println!("Sign-ins   {}", file.display());
+    println!("Sign-ins   {}  (staff needs a code too: `totpSecret`)", file.display());
     println!(
         "\nThe cookie `portico-dev` is sent without `Secure`, because this is plain http. Stop with Ctrl-C."
     );
@@ -169,8 +197,21 @@ impl Playground {
         self.dir.join("dist")
     }
 
+    /// Whether it is built from the sources as they are: one from before they were last brought up to date asks for
+    /// fields that are no more.
     fn is_built(&self) -> bool {
-        self.dist().join("index.html").is_file()
+        let changed = |path: &Path| path.metadata().and_then(|facts| facts.modified()).ok();
+        let Some(built) = changed(&self.dist().join("index.html")) else { return false };
+        let mut unseen =
+            vec![self.dir.join("src"), self.dir.join("index.html"), self.dir.join("package-lock.json")];
+        while let Some(path) = unseen.pop() {
+            match std::fs::read_dir(&path) {
+                Ok(entries) => unseen.extend(entries.flatten().map(|entry| entry.path())),
+                Err(_) if changed(&path).is_some_and(|at| at > built) => return false,
+                Err(_) => {}
+            }
+        }
+        true
     }
 
     /// Builds it with npm, once; without Node the small page of our own stays.
@@ -193,5 +234,32 @@ impl Playground {
             }
         }
         tracing::info!("the playground is built");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_playground_that_is_older_than_its_sources_is_built_again() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let playground = Playground { dir: dir.path().to_owned() };
+        assert!(!playground.is_built(), "there is none");
+        let (source, page) = (dir.path().join("src/deep/App.tsx"), playground.dist().join("index.html"));
+        for file in [&source, &page] {
+            std::fs::create_dir_all(file.parent().expect("it has one")).expect("it can be made");
+            std::fs::write(file, "").expect("it can be written");
+        }
+        let touch = |file: &Path, seconds: u64| {
+            let file = std::fs::File::options().write(true).open(file).expect("it is there");
+            file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
+                .expect("it can be");
+        };
+        touch(&source, 1_000);
+        touch(&page, 2_000);
+        assert!(playground.is_built());
+        touch(&source, 3_000);
+        assert!(!playground.is_built());
     }
 }

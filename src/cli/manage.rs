@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use migrations::{Migrator, MigratorTrait as _};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{ConfigArgs, Outcome};
 use crate::app::{self, Application};
 use crate::customers;
 use crate::db::{Db, PlatformScope, Scope};
 use crate::demo::{BULK_PASSWORD, BulkSpec, seed_bulk};
-use crate::identity::NewAccount;
 use crate::identity::entity::account_link::LinkRole;
+use crate::identity::{FirstPassword, NewAccount};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use crate::kernel::entropy::{self, SharedEntropy, SystemEntropy};
@@ -142,7 +142,7 @@ pub(super) struct AccountArgs {
 
 #[derive(Debug, Subcommand)]
 enum AccountCommand {
-    /// Create an active account with a fresh portal ID, and print how to sign in.
+    /// Create an account with a fresh portal ID, and print how to sign in.
     Create(CreateAccountArgs),
 }
 
@@ -169,6 +169,12 @@ struct CreateAccountArgs {
     /// Read the password from standard input instead of making one up.
     #[arg(long)]
     password_stdin: bool,
+    /// Set no password: mail a token to activate the account with, or print it where there is no address.
+    #[arg(long, conflicts_with_all = ["password_stdin", "must_change_password"])]
+    invite: bool,
+    /// Ask for another password at the first sign-in.
+    #[arg(long)]
+    must_change_password: bool,
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -205,22 +211,43 @@ pub(super) async fn account(args: AccountArgs) -> Outcome {
         ),
         None => None,
     };
-    let password = if args.password_stdin { read_password()? } else { made_up(&entropy) };
-    let new = NewAccount {
-        display_name: args.name,
-        email: args.email,
-        password: SecretString::from(password.clone()),
-        role: args.role,
-        customer,
-        reseller,
-    };
+    let (first, made_up) = first_password(&args, &entropy)?;
+    let mailed = args.email.is_some();
+    let new =
+        NewAccount { display_name: args.name, email: args.email, first, role: args.role, customer, reseller };
     let identity = Application::identity(&config, &clock, &entropy)?;
-    let (id, portal_id) = identity.create_account(&scope, &tenant, new).await?;
-    println!("account    {}\nportal id  {portal_id}", id.external());
-    if !args.password_stdin {
+    let created = identity.create_account(&scope, &tenant, new).await?;
+    println!("account    {}\nportal id  {}", created.id.external(), created.portal_id);
+    if let Some(password) = made_up {
         println!("password   {password}");
     }
+    match created.activation {
+        Some(_) if mailed => println!("the activation token is on its way by mail"),
+        Some(token) => println!("activation {}", token.expose_secret()),
+        None => {}
+    }
     Ok(())
+}
+
+/// How the owner gets in, and the password to print, if one was made up.
+fn first_password(
+    args: &CreateAccountArgs,
+    entropy: &SharedEntropy,
+) -> Result<(FirstPassword, Option<String>), Box<dyn std::error::Error>> {
+    if args.invite {
+        return Ok((FirstPassword::Invitation, None));
+    }
+    let printed = (!args.password_stdin).then(|| made_up(entropy));
+    let password = SecretString::from(match &printed {
+        Some(password) => password.clone(),
+        None => read_password()?,
+    });
+    let first = if args.must_change_password {
+        FirstPassword::Temporary(password)
+    } else {
+        FirstPassword::Given(password)
+    };
+    Ok((first, printed))
 }
 
 fn read_password() -> Result<String, Box<dyn std::error::Error>> {

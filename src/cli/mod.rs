@@ -5,6 +5,7 @@ mod manage;
 mod schema;
 mod secrets;
 mod serve;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ use crate::config::{self, Config};
     version,
     about,
     after_help = "Begin with `portico demo`: it needs nothing, seeds two ISPs and prints how to sign in.\n\
-                  In production: `portico migrate up`, `portico tenant create`, `portico account create`, `portico serve`."
+                  In production: `portico migrate up`, `portico tenant create`, `portico account create`, `portico serve`\n                  and `portico worker`."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -32,6 +33,8 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Serve the API over PostgreSQL and Redis.
     Serve(ConfigArgs),
+    /// Run the jobs behind the API: events, notifications, clearing up. Any number of them may run.
+    Worker(ConfigArgs),
     /// Bring the database's schema up to date, take it down, or show where it stands.
     Migrate(manage::MigrateArgs),
     /// Print the GraphQL schema, or regenerate every file that is printed from the code.
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(&args).await,
+            Command::Worker(args) => worker::run(&args).await,
             Command::Migrate(args) => manage::migrate(args).await,
             Command::Schema(args) => schema::run(&args),
             Command::Tenant(args) => manage::tenant(args).await,

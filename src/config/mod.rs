@@ -7,4 +7,6 @@ mod sections;
 mod validate;
 
 pub use load::{ConfigError, load, load_database, load_secrets};
-pub use sections::{Config, LogFormat, Secrets as SecretsSection, SecretsProvider, SessionStoreKind};
+pub use sections::{
+    Config, LogFormat, MailSecurity, Secrets as SecretsSection, SecretsProvider, SessionStoreKind,
+};

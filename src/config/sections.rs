@@ -19,12 +19,20 @@ pub struct Config {
     pub sessions: Sessions,
     /// Sign-in.
     pub auth: Auth,
+    /// Events and the jobs behind them.
+    pub events: Events,
+    /// The audit log.
+    pub audit: Audit,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
     /// Tokens for clients that are not browsers.
     pub tokens: Tokens,
+    /// Mails.
+    pub mail: Mail,
     /// What documents may ask for.
     pub graphql: Graphql,
+    /// Live connections: WebSocket and server-sent events.
+    pub live: Live,
     /// Logging.
     pub log: Log,
 }
@@ -41,6 +49,8 @@ pub struct Server {
     pub workers: usize,
     /// Networks of the proxies in front: only they may say who the client is.
     pub trusted_proxies: Vec<IpNet>,
+    /// Open connections of one client address; trusted proxies have no such limit.
+    pub max_connections_per_address: usize,
     /// Operations under way in the process before the next is refused with 503.
     pub max_in_flight: usize,
     /// Seconds for authentication and execution of a request.
@@ -60,6 +70,7 @@ impl Default for Server {
             internal_listen: SocketAddr::from(([127, 0, 0, 1], 9090)),
             workers: 0,
             trusted_proxies: Vec::new(),
+            max_connections_per_address: 256,
             max_in_flight: 512,
             deadline_seconds: 10,
             drain_seconds: 15,
@@ -139,6 +150,20 @@ impl Default for Sessions {
     }
 }
 
+/// The audit log.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audit {
+    /// Seconds between two looks for entries that have no place in the chain yet; 0: this process does not look.
+    pub seal_seconds: u32,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { seal_seconds: 5 }
+    }
+}
+
 /// Sign-in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -155,6 +180,10 @@ pub struct Auth {
     pub per_account_per_minute: u32,
     /// Sign-ins a minute from one address.
     pub per_address_per_minute: u32,
+    /// Wishes an hour to reset the password of one portal ID.
+    pub resets_per_account_per_hour: u32,
+    /// A file of passwords that nobody may take, one a line, beside the list that is built in.
+    pub password_blocklist: Option<PathBuf>,
 }
 
 impl Default for Auth {
@@ -166,6 +195,8 @@ impl Default for Auth {
             lock_minutes: 30,
             per_account_per_minute: 10,
             per_address_per_minute: 10,
+            resets_per_account_per_hour: 5,
+            password_blocklist: None,
         }
     }
 }
@@ -185,6 +216,27 @@ pub struct Tokens {
 impl Default for Tokens {
     fn default() -> Self {
         Self { issuer: "portico".to_owned(), access_minutes: 10, signing_key_days: 30 }
+    }
+}
+
+/// Events and the jobs behind them. They travel over the Redis of the sessions, or in process where those are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Events {
+    /// Days that events are kept for pages that come back.
+    pub retention_days: u32,
+    /// Milliseconds after which a worker looks for events that nobody told it of.
+    pub poll_ms: u64,
+    /// Seconds that the other workers leave a tenant to the one that worked for it last.
+    pub lease_seconds: u32,
+    /// Whether `serve` runs the jobs of `portico worker` too. Where sessions are in memory it always does, because no
+    /// other process would hear of events.
+    pub run_jobs: bool,
+}
+
+impl Default for Events {
+    fn default() -> Self {
+        Self { retention_days: 7, poll_ms: 500, lease_seconds: 5, run_jobs: false }
     }
 }
 
@@ -285,6 +337,64 @@ impl Default for Vault {
     }
 }
 
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailSecurity {
+    /// Plain at first, then TLS; without it nothing is sent.
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// Plain: for a relay on the same machine.
+    None,
+}
+
+/// Mails.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// The mail server; empty: mails wait in the queue until there is one.
+    pub smtp_host: String,
+    /// Its port: 587 for STARTTLS, 465 for TLS.
+    pub smtp_port: u16,
+    /// How the connection is protected.
+    pub smtp_security: MailSecurity,
+    /// Who we are to it; empty: nobody.
+    pub smtp_user: String,
+    /// The password of that user.
+    pub smtp_password: SecretString,
+    /// Path of the secret whose field `password` is the password, instead of `smtp_password`.
+    pub smtp_password_secret: Option<String>,
+    /// The certificate of a private authority, in PEM form.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// Seconds for one mail, connecting included.
+    pub timeout_seconds: u64,
+    /// The address that mails come from.
+    pub from: String,
+    /// Where portals are, for links: `{host}` stands for the first host of the tenant.
+    pub portal_url: String,
+    /// A directory with texts of the operator's own: `<tenant or _>/<locale>/<name>.txt`.
+    pub templates: Option<PathBuf>,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            smtp_host: String::new(),
+            smtp_port: 587,
+            smtp_security: MailSecurity::StartTls,
+            smtp_user: String::new(),
+            smtp_password: SecretString::default(),
+            smtp_password_secret: None,
+            smtp_ca_file: None,
+            timeout_seconds: 30,
+            from: "noreply@localhost.localdomain".to_owned(),
+            portal_url: "https://{host}".to_owned(),
+            templates: None,
+        }
+    }
+}
+
 /// What documents may ask for (api.md §7).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -303,6 +413,8 @@ pub struct Graphql {
     pub max_cost_signed_in: u64,
     /// Estimated cost for an anonymous caller.
     pub max_cost_anonymous: u64,
+    /// Bytes of an answer, before compression. Past them the answer is an error instead; a mutation has happened.
+    pub max_answer_bytes: usize,
 }
 
 impl Default for Graphql {
@@ -315,6 +427,39 @@ impl Default for Graphql {
             max_directives: 50,
             max_cost_signed_in: 5_000,
             max_cost_anonymous: 500,
+            max_answer_bytes: 4 << 20,
+        }
+    }
+}
+
+/// Live connections: WebSocket and server-sent events. The counts are of one process.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Live {
+    /// Open at once.
+    pub max_connections: usize,
+    /// Open at once with sessions of one account.
+    pub max_per_account: usize,
+    /// Open at once from one IPv4 address, or one IPv6 network of 64 bits.
+    pub max_per_address: usize,
+    /// Operations at once on one connection.
+    pub max_operations: usize,
+    /// Seconds after which the session of an open connection is looked up again, in case the signal of its end was
+    /// lost.
+    pub recheck_seconds: u64,
+    /// Seconds between two pings, which must be less than the proxies wait for a sign of life.
+    pub ping_seconds: u64,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self {
+            max_connections: 20_000,
+            max_per_account: 50,
+            max_per_address: 500,
+            max_operations: 32,
+            recheck_seconds: 60,
+            ping_seconds: 25,
         }
     }
 }
@@ -341,6 +486,8 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { format: LogFormat::Json, filter: "info".to_owned() }
+        // What the HTTP library reports as errors are the faults of whoever sends garbage: a line each, at the
+        // sender's pace, without a request id.
+        Self { format: LogFormat::Json, filter: "info,actix_http=off".to_owned() }
     }
 }

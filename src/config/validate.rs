@@ -4,6 +4,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::sections::{Config, Secrets, SecretsProvider, SessionStoreKind};
 use crate::ports::keyring::{KeyFormatError, MasterKey};
+use crate::ports::mail::is_address;
 
 /// Every fault of the database's section, with its key. Values are never repeated: they may be secrets.
 pub(super) fn validate_database(config: &Config) -> Vec<String> {
@@ -49,8 +50,39 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(!config.tokens.issuer.is_empty(), "tokens.issuer: must not be empty");
     demand((1..=15).contains(&config.tokens.access_minutes), "tokens.access_minutes: must be 1 to 15");
     demand(config.tokens.signing_key_days > 0, "tokens.signing_key_days: must be at least 1");
+    demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
+    demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
+    demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
+    demand(
+        config.auth.resets_per_account_per_hour > 0,
+        "auth.resets_per_account_per_hour: must be at least 1",
+    );
+    demand(config.mail.timeout_seconds > 0, "mail.timeout_seconds: must be at least 1");
+    demand(is_address(&config.mail.from), "mail.from: must be a mail address");
+    demand(
+        ["https://", "http://"].iter().any(|scheme| config.mail.portal_url.starts_with(scheme))
+            && !config.mail.portal_url.ends_with('/'),
+        "mail.portal_url: must be https://… without a slash at its end, such as https://{host}",
+    );
+    demand(
+        config.mail.smtp_user.is_empty()
+            || !config.mail.smtp_password.expose_secret().is_empty()
+            || config.mail.smtp_password_secret.is_some(),
+        "mail.smtp_password: is needed with mail.smtp_user (or mail.smtp_password_secret)",
+    );
     demand(config.server.deadline_seconds > 0, "server.deadline_seconds: must be at least 1");
+    demand(
+        config.graphql.max_answer_bytes >= 64 << 10,
+        "graphql.max_answer_bytes: must be at least 65536, or ordinary answers are refused",
+    );
+    demand(
+        config.server.max_connections_per_address > 0,
+        "server.max_connections_per_address: must be at least 1",
+    );
     demand(config.server.max_in_flight > 0, "server.max_in_flight: must be at least 1");
+    demand(config.live.max_operations > 0, "live.max_operations: must be at least 1");
+    demand(config.live.recheck_seconds > 0, "live.recheck_seconds: must be at least 1");
+    demand(config.live.ping_seconds > 0, "live.ping_seconds: must be at least 1");
     demand(
         tracing_subscriber::EnvFilter::try_new(&config.log.filter).is_ok(),
         "log.filter: is not a list of directives such as info,portico::db=debug",

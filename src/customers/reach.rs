@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::entity::{customer, reseller};
 use super::{policy, store};
-use crate::db::Scope;
+use crate::db::{Look, LookDepth, Scope};
 use crate::kernel::actor::{Actor, CallerKind, ResellerRole};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, ResellerId};
@@ -85,8 +85,23 @@ async fn reaches(scope: &Scope) -> Result<Vec<(Reach, Option<CallerKind>)>, Faul
     Ok(reaches)
 }
 
-/// The customers of `ids` that the caller may see. Absent, another tenant's and out of reach are the same: missing.
+/// The customers of `ids` that the caller may see, which is noted where it is not a member of them. Absent, another
+/// tenant's and out of reach are the same: missing.
 pub async fn seen(scope: &Scope, ids: &[CustomerId]) -> Result<Vec<Seen>, Fault> {
+    let found = find(scope, ids).await?;
+    note(scope, &found, LookDepth::Opened);
+    Ok(found)
+}
+
+/// Notes that these customers are shown to somebody who is not a member of them.
+pub(super) fn note(scope: &Scope, shown: &[Seen], depth: LookDepth) {
+    let member = |kind: &CallerKind| matches!(kind, CallerKind::Member(_));
+    let foreign = |seen: &&Seen| seen.callers.as_ref().is_some_and(|callers| !callers.iter().any(member));
+    scope.note_looks(shown.iter().filter(foreign).map(|seen| Look::at_customer(seen.customer.id, depth)));
+}
+
+/// The same without a note, for rules that show nothing of the customers.
+pub(super) async fn find(scope: &Scope, ids: &[CustomerId]) -> Result<Vec<Seen>, Fault> {
     let mut found: Vec<Seen> = Vec::new();
     let system = matches!(scope.actor(), Actor::System);
     for (reach, through) in reaches(scope).await? {

@@ -1,9 +1,11 @@
 //! Reading customers: the own ones, those of a reseller, the staff's list.
 
+use std::collections::HashMap;
+
 use super::entity::customer::{self, CustomerKind, CustomerStatus};
-use super::reach::{Reach, Seen, own_kinds};
+use super::reach::{self, Reach, Seen, own_kinds};
 use super::store::{self, CustomerKey};
-use crate::db::Scope;
+use crate::db::{LookDepth, Scope};
 use crate::kernel::actor::{CallerKind, ResellerRole};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, ResellerId};
@@ -86,7 +88,9 @@ impl List {
             callers.extend(self.through);
             Seen { customer, callers: Some(callers) }
         };
-        Ok(Page { rows: rows.into_iter().map(seen).collect(), has_next, has_previous })
+        let rows: Vec<Seen> = rows.into_iter().map(seen).collect();
+        reach::note(scope, &rows, LookDepth::Listed);
+        Ok(Page { rows, has_next, has_previous })
     }
 
     /// How many customers the list has.
@@ -103,4 +107,32 @@ pub async fn find_by_number(scope: &Scope, number: &str) -> Result<Option<Custom
 /// The reseller of a code, for the operator's commands.
 pub async fn find_reseller(scope: &Scope, code: &str) -> Result<Option<ResellerId>, Fault> {
     Ok(store::reseller_by_code(scope, code).await?.map(|reseller| reseller.id))
+}
+
+/// What customers and resellers are called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Names of customers.
+    pub customers: HashMap<CustomerId, String>,
+    /// Names of resellers.
+    pub resellers: HashMap<ResellerId, String>,
+}
+
+/// What they are called: for the list of whom an account may act for, whether or not its session does so now. The caller
+/// vouches that the account is linked to each of them.
+pub async fn names(
+    scope: &Scope,
+    customers: &[CustomerId],
+    resellers: &[ResellerId],
+) -> Result<Names, Fault> {
+    let mut names = Names::default();
+    if !customers.is_empty() {
+        let rows = store::within(scope, &Reach::Tenant, customers).await?;
+        names.customers = rows.into_iter().map(|row| (row.id, row.name)).collect();
+    }
+    if !resellers.is_empty() {
+        let rows = store::resellers(scope, resellers).await?;
+        names.resellers = rows.into_iter().map(|row| (row.id, row.name)).collect();
+    }
+    Ok(names)
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Cond, ExprTrait as _, Func, LikeExpr, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Cond, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::entity::reseller::ResellerStatus;
 use super::entity::{customer, reseller, reseller_customer};
 use super::{CustomerFilter, Reach};
-use crate::db::{DbError, Reads, Selection};
+use crate::db::{DbError, Reads, Selection, contains};
 use crate::kernel::ids::{CustomerId, ResellerId};
 use crate::kernel::page::{Page, PageRequest};
 
@@ -81,10 +81,7 @@ fn filtered<'a>(
         selection = selection.filter(customer::Column::Kind.eq(kind));
     }
     if let Some(search) = &filter.search {
-        let anywhere = |column: customer::Column| {
-            let pattern = format!("%{}%", escape_like(&search.to_lowercase()));
-            Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(pattern).escape('\\'))
-        };
+        let anywhere = |column: customer::Column| contains(column, search);
         selection = selection.filter(
             Cond::any()
                 .add(anywhere(customer::Column::Name))
@@ -93,11 +90,6 @@ fn filtered<'a>(
         );
     }
     selection
-}
-
-/// Takes the meaning from `%`, `_` and the escape itself, so that a search finds what was typed.
-fn escape_like(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// The reseller, if it is active, and, if wanted, all that stand below it; the reseller itself comes first.
@@ -142,4 +134,9 @@ pub(super) async fn reseller_by_code(
     code: &str,
 ) -> Result<Option<reseller::Model>, DbError> {
     db.select::<reseller::Entity>().filter(reseller::Column::Code.eq(code)).one().await
+}
+
+/// The resellers of the ids.
+pub(super) async fn resellers(db: &impl Reads, ids: &[ResellerId]) -> Result<Vec<reseller::Model>, DbError> {
+    db.select::<reseller::Entity>().filter(reseller::Column::Id.is_in(ids.iter().copied())).all().await
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::pool::PoolOptions;
@@ -10,9 +11,25 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynch
 use sea_orm::sqlx::{ConnectOptions as _, Connection as _, Database, Error, Postgres, Sqlite};
 use sea_orm::{DatabaseConnection, DbBackend};
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Notify;
 
 use super::error::DbError;
 use crate::kernel::fault::Fault;
+
+/// Told when a transaction that wrote an event has been committed. The pools of a process share one.
+#[derive(Debug, Clone, Default)]
+pub struct CommitSignal(Arc<Notify>);
+
+impl CommitSignal {
+    pub(super) fn raise(&self) {
+        self.0.notify_one();
+    }
+
+    /// Waits for a commit since the last return of this method. One waiter a process.
+    pub async fn raised(&self) {
+        self.0.notified().await;
+    }
+}
 
 /// How to reach the database and how much of it to use.
 #[derive(Debug, Clone)]
@@ -25,11 +42,16 @@ pub struct DbSettings {
     pub acquire_timeout: Duration,
     /// How long PostgreSQL works on one statement before it gives up.
     pub statement_timeout: Duration,
+    /// Told of commits with events.
+    pub commits: CommitSignal,
 }
 
 /// A pool of connections. Cheap to clone; the clones share the pool.
 #[derive(Debug, Clone)]
-pub struct Db(DatabaseConnection);
+pub struct Db {
+    connection: DatabaseConnection,
+    commits: CommitSignal,
+}
 
 impl Db {
     /// A pool that connects when it is first used, in the runtime that uses it. Must be called within one.
@@ -54,11 +76,15 @@ impl Db {
             let postgres = PgConnectOptions::from_str(url)
                 .map_err(bad_url)?
                 .application_name("portico")
-                .options([("statement_timeout", timeout)])
+                // A process that hangs within a transaction must not keep its locks.
+                .options([
+                    ("statement_timeout", timeout.as_str()),
+                    ("idle_in_transaction_session_timeout", "30s"),
+                ])
                 .disable_statement_logging();
             pool::<Postgres>(settings).connect_lazy_with(postgres).into()
         };
-        Ok(Self(connection))
+        Ok(Self { connection, commits: settings.commits.clone() })
     }
 
     /// The settings of an embedded database in `file`.
@@ -68,33 +94,39 @@ impl Db {
             max_connections: 4,
             acquire_timeout: Duration::from_secs(5),
             statement_timeout: Duration::from_secs(30),
+            commits: CommitSignal::default(),
         }
     }
 
     /// Whether this is the embedded database.
     pub fn is_sqlite(&self) -> bool {
-        self.0.get_database_backend() == DbBackend::Sqlite
+        self.connection.get_database_backend() == DbBackend::Sqlite
     }
 
     /// Whether a statement gets through.
     pub async fn ping(&self) -> Result<(), DbError> {
-        Ok(self.0.ping().await?)
+        Ok(self.connection.ping().await?)
     }
 
     /// Closes the pool; statements that run are finished first.
     pub async fn close(&self) {
-        if let Err(error) = self.0.close_by_ref().await {
+        if let Err(error) = self.connection.close_by_ref().await {
             tracing::warn!(%error, "closing the database pool");
         }
     }
 
     /// The raw connection, for the migrations only.
     pub fn for_migrations(&self) -> &DatabaseConnection {
-        &self.0
+        &self.connection
+    }
+
+    /// Told of commits with events, on any pool that was opened with the same settings.
+    pub fn commits(&self) -> &CommitSignal {
+        &self.commits
     }
 
     pub(super) fn connection(&self) -> &DatabaseConnection {
-        &self.0
+        &self.connection
     }
 }
 

@@ -9,16 +9,20 @@ mod bulk;
 mod connect;
 mod error;
 mod executor;
+mod looks;
 mod platform;
 mod scope;
+mod search;
 mod select;
 mod tx;
 
 pub use bulk::Bulk;
-pub use connect::{Db, DbSettings};
+pub use connect::{CommitSignal, Db, DbSettings};
 pub use error::DbError;
+pub use looks::{Look, LookDepth, LookedAt};
 pub use platform::PlatformScope;
 pub use scope::{Scope, TenantRef};
+pub use search::contains;
 pub use select::{Reads, Selection};
 pub use tx::{Removal, Tx, Update};
 

@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, QueryTrait as _, TransactionTrait as _};
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryTrait as _, Statement,
+    TransactionTrait as _, Value,
+};
 
 use super::connect::Db;
 use super::error::DbError;
@@ -31,6 +34,17 @@ impl PlatformScope {
         #[expect(clippy::disallowed_methods, reason = "the platform's view has no tenant")]
         let query = E::find().into_query();
         Selection::over_all_tenants(query, self.executor(), PhantomData)
+    }
+
+    /// Rows of a hand-written statement over all tenants; `values` are bound from `$1`.
+    pub async fn rows<T: FromQueryResult>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<T>, DbError> {
+        let statement = Statement::from_sql_and_values(self.executor().backend(), sql, values);
+        let rows = self.executor().rows(statement).await?;
+        rows.iter().map(|row| T::from_query_result(row, "").map_err(DbError::from)).collect()
     }
 
     /// Starts a transaction. Dropped without [`PlatformTx::commit`], it is rolled back.

@@ -1,6 +1,8 @@
 //! A [`Scope`]: the tenant, the actor and the clock of one request, and the reads made for it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -9,6 +11,7 @@ use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait as _};
 use super::connect::Db;
 use super::error::DbError;
 use super::executor::{Executor, StatementCount};
+use super::looks::{Look, Looks};
 use super::select::Reads;
 use super::tx::Tx;
 use crate::kernel::actor::Actor;
@@ -41,6 +44,14 @@ struct Inner {
     request_id: Arc<str>,
     entropy: SharedEntropy,
     statements: Arc<StatementCount>,
+    notes: Arc<Notes>,
+}
+
+/// What a request leaves behind beside its answer.
+#[derive(Default)]
+struct Notes {
+    looks: Looks,
+    audited: AtomicU32,
 }
 
 /// Tenant, actor and time of one request. Cheap to clone.
@@ -58,14 +69,15 @@ impl Scope {
         request_id: Arc<str>,
     ) -> Self {
         let now = clock.now();
-        let statements = Arc::default();
-        Self(Arc::new(Inner { db, tenant, actor, now, real_now: now, request_id, entropy, statements }))
+        let (statements, notes) = Default::default();
+        let real_now = now;
+        Self(Arc::new(Inner { db, tenant, actor, now, real_now, request_id, entropy, statements, notes }))
     }
 
     /// The same request, now that the caller is known.
     #[must_use]
     pub fn acting_as(&self, actor: Actor) -> Self {
-        let Inner { db, tenant, now, real_now, request_id, entropy, statements, .. } = &*self.0;
+        let Inner { db, tenant, now, real_now, request_id, entropy, statements, notes, .. } = &*self.0;
         Self(Arc::new(Inner {
             db: db.clone(),
             tenant: tenant.clone(),
@@ -75,6 +87,24 @@ impl Scope {
             request_id: request_id.clone(),
             entropy: entropy.clone(),
             statements: statements.clone(),
+            notes: notes.clone(),
+        }))
+    }
+
+    /// The same tenant, read by the system over another pool: for work that outlives the request.
+    #[must_use]
+    pub fn of_system(&self, db: Db) -> Self {
+        let Inner { tenant, now, real_now, request_id, entropy, .. } = &*self.0;
+        Self(Arc::new(Inner {
+            db,
+            tenant: tenant.clone(),
+            actor: Actor::System,
+            now: *now,
+            real_now: *real_now,
+            request_id: request_id.clone(),
+            entropy: entropy.clone(),
+            statements: Arc::default(),
+            notes: Arc::default(),
         }))
     }
 
@@ -121,6 +151,25 @@ impl Scope {
     /// Statements run so far for this request, those of loaders and transactions included.
     pub fn statements(&self) -> u32 {
         self.0.statements.get()
+    }
+
+    /// Notes that the request shows something to somebody who is not its owner.
+    pub fn note_looks(&self, looks: impl Iterator<Item = Look>) {
+        self.0.notes.looks.add(looks);
+    }
+
+    /// Takes what was noted, each look once.
+    pub fn take_looks(&self) -> BTreeSet<Look> {
+        self.0.notes.looks.take()
+    }
+
+    pub(super) fn note_audited(&self) {
+        self.0.notes.audited.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Entries of the audit log that this request has written so far, whether or not they were committed.
+    pub fn audited(&self) -> u32 {
+        self.0.notes.audited.load(Ordering::Relaxed)
     }
 
     /// Whether the embedded database answers: it has no lateral joins and no arrays.

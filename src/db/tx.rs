@@ -1,8 +1,9 @@
 //! A [`Tx`]: one transaction of one tenant, the only way to write.
 
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait as _, IntoCondition, UpdateStatement};
+use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait as _, IntoCondition, OnConflict, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoSimpleExpr, Iterable as _,
     QueryFilter as _, QueryTrait as _, Value,
@@ -20,7 +21,8 @@ const MAX_BOUND_VALUES: usize = 32_000;
 /// A transaction. Dropped without [`Tx::commit`], it is rolled back.
 pub struct Tx {
     scope: Scope,
-    tx: DatabaseTransaction,
+    inner: DatabaseTransaction,
+    wakes: AtomicBool,
 }
 
 impl Reads for Tx {
@@ -29,18 +31,27 @@ impl Reads for Tx {
     }
 
     fn executor(&self) -> Executor<'_> {
-        Executor::transaction(&self.tx, self.scope.statement_count())
+        Executor::transaction(&self.inner, self.scope.statement_count())
     }
 }
 
 impl Tx {
     pub(super) fn new(scope: Scope, tx: DatabaseTransaction) -> Self {
-        Self { scope, tx }
+        Self { scope, inner: tx, wakes: AtomicBool::new(false) }
     }
 
     /// Makes the writes durable and visible.
     pub async fn commit(self) -> Result<(), DbError> {
-        Ok(self.tx.commit().await?)
+        self.inner.commit().await?;
+        if self.wakes.into_inner() {
+            self.scope.db().commits().raise();
+        }
+        Ok(())
+    }
+
+    /// Lets the commit tell the dispatcher that there are events.
+    pub(crate) fn wake_on_commit(&self) {
+        self.wakes.store(true, Ordering::Relaxed);
     }
 
     /// Inserts one row into the tenant.
@@ -58,6 +69,23 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantOwned,
     {
+        self.insert_chunks(rows, None).await
+    }
+
+    /// The same, leaving out rows that a unique key of the table has already.
+    pub async fn insert_missing<A>(&self, rows: Vec<A>) -> Result<(), DbError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: TenantOwned,
+    {
+        self.insert_chunks(rows, Some(OnConflict::new().do_nothing().to_owned())).await
+    }
+
+    async fn insert_chunks<A>(&self, rows: Vec<A>, on_conflict: Option<OnConflict>) -> Result<(), DbError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: TenantOwned,
+    {
         let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
@@ -65,7 +93,10 @@ impl Tx {
                 row.set(A::Entity::tenant_column(), self.scope.tenant().id.into());
                 row
             });
-            let insert = sea_orm::Insert::many(chunk).into_query();
+            let mut insert = sea_orm::Insert::many(chunk).into_query();
+            if let Some(on_conflict) = &on_conflict {
+                insert.on_conflict(on_conflict.clone());
+            }
             self.executor().execute(self.executor().build(&insert)).await?;
         }
         Ok(())

@@ -6,13 +6,14 @@ use super::dice::Dice;
 use super::names::Names;
 use super::people::Client;
 use super::world::UNASSIGNED;
-use crate::customers::entity::customer::CustomerStatus;
+use crate::customers::entity::customer::{CustomerKind, CustomerStatus};
 use crate::db::FIRST_VERSION;
 use crate::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, CustomerId, ResellerId};
+use crate::tenancy::SecondFactorPolicy;
 
 /// Which sign-ins a world has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Login {
     pub portal_id: PortalId,
     /// In the clear: it is printed for whoever tries the system.
     pub password: String,
+    /// The secret of its authenticator app in base32, where it has one: as public as the password. Made by the load.
+    pub totp_secret: Option<String>,
     /// The person.
     pub name: String,
     /// Its account.
@@ -43,6 +46,16 @@ pub struct Login {
     pub customer: Option<CustomerId>,
     /// The reseller of its employee.
     pub reseller: Option<ResellerId>,
+}
+
+impl Crew {
+    /// Who needs a second factor. A load test signs in by password alone.
+    pub(super) fn second_factor(&self) -> SecondFactorPolicy {
+        match self {
+            Self::Everyone => SecondFactorPolicy::default(),
+            Self::LoadTest { .. } => SecondFactorPolicy { required_for: Vec::new() },
+        }
+    }
 }
 
 /// Role as printed, right, and whether a load test needs it. The showcase's owner and its household come apart:
@@ -93,6 +106,9 @@ impl Registry<'_> {
                 Crew::LoadTest { .. } => {}
             }
         }
+        if *crew == Crew::Everyone {
+            self.bookkeeper(&mut accounts, clients);
+        }
         // The first customer's owner has signed in already; nobody does so for a lead.
         for client in clients.iter().skip(1).filter(|c| c.row.status != CustomerStatus::Lead) {
             let status = match client.row.status {
@@ -110,6 +126,19 @@ impl Registry<'_> {
             accounts.rows.push(account);
         }
         accounts
+    }
+
+    /// The household's payer keeps the books of a company too: one login, two customers.
+    fn bookkeeper(&self, accounts: &mut Accounts, clients: &[Client]) {
+        let payer = accounts.logins.iter().find(|login| login.role == "payer").map(|login| login.account);
+        let account = accounts.rows.iter().find(|row| Some(row.id) == payer).cloned();
+        let company = clients.iter().skip(1).find(|client| client.row.kind == CustomerKind::Business);
+        if let (Some(account), Some(company)) = (account, company) {
+            // Later than the first link, so that the household stays the first.
+            let since = account.created_at + chrono::TimeDelta::days(30);
+            let row = portal_account::Model { created_at: since, ..account };
+            self.link(accounts, &row, LinkRole::Payer, Some(company.row.id), None);
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call site; a struct for it would say the same twice")]
@@ -150,6 +179,7 @@ impl Registry<'_> {
             role,
             portal_id: PortalId::normalise(&account.portal_id, &self.format).expect("made by this format"),
             password: password.cloned().unwrap_or_else(|| self.names.passphrase(dice)),
+            totp_secret: None,
             name,
             account: account.id,
             customer,
@@ -173,6 +203,7 @@ impl Registry<'_> {
             status,
             password_hash: None,
             must_change_password: false,
+            password_changed_at: None,
             display_name: name.to_owned(),
             email: None,
             email_verified: false,

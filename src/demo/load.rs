@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::crew::Login;
+use super::inbox::notifications;
 use super::seed::SeedError;
-use super::world::{World, WorldSpec};
+use super::world::{UNASSIGNED, World, WorldSpec};
 use crate::billing::entity::{
     allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
     tax_rate,
@@ -12,20 +13,25 @@ use crate::billing::entity::{
 use crate::catalog::entity::{plan, subscription};
 use crate::customers::entity::{customer, reseller, reseller_customer};
 use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
-use crate::identity::entity::{account_link, portal_account};
+use crate::identity::entity::{account_link, portal_account, totp_factor};
+use crate::identity::{TotpSecret, seal_totp};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::TotpFactorId;
+use crate::notifications::entity::notification;
 use crate::payments::entity::payment;
+use crate::ports::keyring::Keyring;
 use crate::tenancy;
 
 /// Creates the tenant and writes its rows. `hashes` gives one password hash a sign-in, in their order; it is waited
-/// for while the documents are written.
+/// for while the documents are written. With a keyring the staff has authenticator apps.
 pub(super) async fn load(
     db: &Db,
     spec: &WorldSpec,
     mut world: World,
+    keyring: Option<&Keyring>,
     hashes: impl Future<Output = Result<Vec<String>, SeedError>>,
 ) -> Result<Vec<Login>, SeedError> {
     let facts = spec.market.facts();
@@ -49,8 +55,38 @@ pub(super) async fn load(
         account.password_hash = Some(hash);
     }
     write_accounts(&mut bulk, &world).await.map_err(Fault::from)?;
+    bulk.insert::<notification::Entity>(&notifications(spec, &world)).await.map_err(Fault::from)?;
+    if let Some(keyring) = keyring {
+        let apps = authenticator_apps(&scope, keyring, &mut world.logins).await?;
+        bulk.insert::<totp_factor::Entity>(&apps).await.map_err(Fault::from)?;
+    }
     bulk.commit().await.map_err(Fault::from)?;
     Ok(world.logins)
+}
+
+/// Gives each of the ISP's own staff an authenticator app. Its role demands one.
+async fn authenticator_apps(
+    scope: &Scope,
+    keyring: &Keyring,
+    logins: &mut [Login],
+) -> Result<Vec<totp_factor::Model>, Fault> {
+    let mut apps = Vec::new();
+    for login in logins.iter_mut().filter(|login| login.customer.is_none() && login.reseller.is_none()) {
+        let secret = TotpSecret::generate(&**scope.entropy());
+        let id: TotpFactorId = scope.new_id();
+        apps.push(totp_factor::Model {
+            id,
+            tenant_id: UNASSIGNED,
+            account_id: login.account,
+            secret: seal_totp(keyring, scope.tenant().id, id, &secret).await?,
+            confirmed: true,
+            last_used_step: 0,
+            last_used_at: None,
+            created_at: scope.real_now(),
+        });
+        login.totp_secret = Some(secret.base32());
+    }
+    Ok(apps)
 }
 
 /// Parents before children.

@@ -10,6 +10,7 @@ mod calendar;
 mod catalogue;
 mod crew;
 mod dice;
+mod inbox;
 mod load;
 mod market;
 mod names;

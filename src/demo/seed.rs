@@ -15,6 +15,7 @@ use crate::db::Db;
 use crate::kernel::clock::{Instant, date_in};
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
+use crate::ports::keyring::Keyring;
 use crate::ports::password::{HashCost, HashError, PasswordHasher, PasswordSettings};
 use crate::tenancy::CreateTenantError;
 
@@ -64,6 +65,9 @@ pub struct DemoLogin {
     pub portal_id: String,
     /// In the clear.
     pub password: String,
+    /// The secret of its authenticator app in base32, in the clear too; absent where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub totp_secret: Option<String>,
     /// The person.
     pub name: String,
 }
@@ -74,6 +78,7 @@ impl From<&Login> for DemoLogin {
             role: login.role.to_owned(),
             portal_id: login.portal_id.to_string(),
             password: login.password.clone(),
+            totp_secret: login.totp_secret.clone(),
             name: login.name.clone(),
         }
     }
@@ -106,6 +111,7 @@ pub async fn seed_demo(
     now: Instant,
     cost: HashCost,
     entropy: SharedEntropy,
+    keyring: &Keyring,
 ) -> Result<Vec<TenantLogins>, SeedError> {
     let hasher = seed_hasher(cost, entropy)?;
     let specs = demo_specs(|zone| date_in(zone, now));
@@ -115,7 +121,7 @@ pub async fn seed_demo(
     for (spec, world) in worlds {
         let passwords = world.logins.iter().map(|login| login.password.clone()).collect();
         let hashes = hash_all(&hasher, passwords);
-        let logins = load(db, &spec, world, hashes).await?;
+        let logins = load(db, &spec, world, Some(keyring), hashes).await?;
         tenants.push(TenantLogins {
             slug: spec.slug,
             name: spec.name,

@@ -159,7 +159,11 @@ impl WorldSpec {
                     facts.words.phone.to_owned() + &"0".repeat(facts.words.phone_digits as usize),
                 ),
             },
-            settings: Settings { allowed_origins: front_ends_in_development(), ..Settings::default() },
+            settings: Settings {
+                allowed_origins: front_ends_in_development(),
+                second_factor: self.crew.second_factor(),
+                ..Settings::default()
+            },
         }
     }
 

@@ -6,9 +6,8 @@ use async_graphql::{Context, Guard};
 
 use super::context::request;
 use super::error::ApiError;
-use crate::identity::Grant;
 use crate::kernel::actor::{Actor, CallerKind};
-use crate::{billing, customers, identity, payments};
+use crate::{audit, billing, customers, identity, payments};
 
 /// Who may use a field.
 #[derive(Clone, Copy)]
@@ -46,13 +45,55 @@ pub const RULES: &[(&str, Access)] = &[
     ("Query.customers", Access::Policy(customers::policy::may_search)),
     ("Query.customer", Access::Policy(customers::policy::may_search)),
     ("Mutation.signIn", Access::Public { why: "nobody is signed in before it" }),
+    ("Mutation.verifySecondFactor", Access::Public { why: "nobody is signed in before it" }),
+    ("Mutation.enrolTotp", Access::Public { why: "a sign-in may wait for it; otherwise UNAUTHENTICATED" }),
+    ("Mutation.confirmTotp", Access::Public { why: "a sign-in may wait for it; otherwise UNAUTHENTICATED" }),
+    ("Mutation.removeTotp", Access::SignedIn),
+    ("Mutation.renewRecoveryCodes", Access::SignedIn),
+    ("Mutation.stepUp", Access::SignedIn),
     ("Mutation.signOut", Access::Public { why: "without a session it changes nothing" }),
     ("Mutation.revokeSession", Access::SignedIn),
     ("Mutation.revokeOtherSessions", Access::SignedIn),
     ("Mutation.refreshSession", Access::Public { why: "the refresh token says who calls" }),
     ("Mutation.createPersonalAccessToken", Access::SignedIn),
     ("Mutation.revokePersonalAccessToken", Access::SignedIn),
+    ("Query.accounts", Access::Policy(identity::policy::may_search_accounts)),
+    ("Query.account", Access::Policy(identity::policy::may_search_accounts)),
+    ("Query.auditEntries", Access::Policy(audit::policy::may_administer_audit)),
+    ("Query.verifyAudit", Access::Policy(audit::policy::may_administer_audit)),
+    ("Mutation.inviteMember", Access::Policy(identity::policy::may_manage_members)),
+    ("Mutation.cancelInvitation", Access::Policy(identity::policy::may_manage_members)),
+    ("Mutation.acceptInvitation", Access::Public { why: "who is invited may have no account yet" }),
+    ("Mutation.changeMemberRole", Access::Policy(identity::policy::may_manage_members)),
+    ("Mutation.removeMember", Access::Policy(identity::policy::may_leave_or_remove)),
+    ("Mutation.suspendAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.reactivateAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.expireAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.disableAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.bulkChangeAccounts", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.eraseAuditValues", Access::Policy(audit::policy::may_administer_audit)),
+    ("Mutation.switchSubject", Access::SignedIn),
+    ("Mutation.startViewAs", Access::Policy(identity::policy::may_view_as)),
+    ("Mutation.endViewAs", Access::SignedIn),
+    ("Mutation.activateAccount", Access::Public { why: "the token that was mailed is the credential" }),
+    ("Mutation.requestPasswordReset", Access::Public { why: "who forgot the password cannot sign in" }),
+    ("Mutation.resetPassword", Access::Public { why: "the token that was mailed is the credential" }),
+    ("Mutation.checkPassword", Access::Public { why: "a password is chosen before anybody signs in" }),
+    ("Mutation.changePassword", Access::SignedIn),
+    (
+        "Mutation.completePasswordChange",
+        Access::Public {
+            why: "a sign-in that is not finished has no session; its challenge is the credential",
+        },
+    ),
+    ("Mutation.sendActivation", Access::Policy(identity::policy::may_invite)),
     ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
+    ("Customer.members", Access::Policy(identity::policy::may_view_members)),
+    ("Customer.memberInvitations", Access::Policy(identity::policy::may_view_members)),
+    ("Customer.activity", Access::Policy(audit::policy::may_view_activity)),
+    ("Mutation.markNotificationsRead", Access::SignedIn),
+    ("Mutation.updateNotificationPreferences", Access::SignedIn),
+    ("Subscription.portalEvents", Access::SignedIn),
     ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.balance", Access::Policy(billing::policy::may_view_bills)),
@@ -71,13 +112,7 @@ pub fn rule(coordinate: &str) -> Option<Access> {
 /// Lets the caller pass to the root field `coordinate`, or says why not: what its rule says; nobody where there is none.
 /// For nullable fields, which must answer for themselves; the others carry the guard [`at`].
 pub fn permit(ctx: &Context<'_>, coordinate: &'static str) -> Result<(), ApiError> {
-    let request = request(ctx);
-    let actor = request.scope.actor();
-    // A personal access token changes nothing, whatever its account may.
-    let by_token = request.signed_in.as_ref().is_some_and(|caller| caller.grant == Grant::PersonalToken);
-    if by_token && coordinate.starts_with("Mutation.") {
-        return Err(ApiError::Forbidden);
-    }
+    let actor = request(ctx).scope.actor();
     // An account may be without a role, when its links are offered or taken back: it has no kind, but is signed in.
     let allowed = rule(coordinate).is_some_and(|access| match access {
         Access::Public { .. } => true,

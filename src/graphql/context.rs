@@ -10,9 +10,12 @@ use crate::billing::loader::{AllocationsToInvoice, BillingLoader};
 use crate::catalog::loader::{CatalogLoader, PlanById};
 use crate::customers::loader::{CustomerById, CustomersLoader};
 use crate::db::Scope;
-use crate::identity::{Identity, Signal, SignedIn};
+use crate::events::Feed;
+use crate::identity::loader::{AccountById, IdentityLoader};
+use crate::identity::{Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
+use crate::ports::session_store::IssuedSession;
 use crate::tenancy::Tenant;
 
 use super::money::MoneyNode;
@@ -27,6 +30,8 @@ pub struct Loaders {
     pub billing: DataLoader<BillingLoader>,
     /// Payments.
     pub payments: DataLoader<PaymentsLoader>,
+    /// Accounts, members, invitations.
+    pub identity: DataLoader<IdentityLoader>,
 }
 
 impl Loaders {
@@ -37,6 +42,7 @@ impl Loaders {
             catalog: for_request::<PlanById, _>(CatalogLoader(scope.clone())),
             billing: for_request::<AllocationsToInvoice, _>(BillingLoader(scope.clone())),
             payments: for_request::<PaymentById, _>(PaymentsLoader(scope.clone())),
+            identity: for_request::<AccountById, _>(IdentityLoader(scope.clone())),
         }
     }
 }
@@ -53,6 +59,8 @@ pub struct RequestContext {
     pub locale: Arc<str>,
     /// The loaders.
     pub loaders: Loaders,
+    /// The events of this process.
+    pub feed: Feed,
     /// Sign-in, sessions, lockout.
     pub identity: Arc<Identity>,
     /// Where the request came from.
@@ -62,6 +70,17 @@ pub struct RequestContext {
 }
 
 impl RequestContext {
+    /// Has the answer set the cookie of a session that has begun or has a new value. A session that is held by tokens
+    /// goes on without one: they name it, and its new value is let go of.
+    pub fn renewed(&self, issued: IssuedSession) {
+        let by_tokens = self.signed_in.as_ref().is_some_and(|caller| {
+            caller.grant == Grant::AccessToken && caller.session.id == issued.record.id
+        });
+        if !by_tokens {
+            self.signal.set(SessionChange::Issued { token: issued.token, record: Box::new(issued.record) });
+        }
+    }
+
     /// An amount for an answer.
     pub fn money(&self, money: Money) -> MoneyNode {
         MoneyNode::new(money, &self.locale)

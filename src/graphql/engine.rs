@@ -1,25 +1,31 @@
 //! From a document to an answer: guard, parse, validate, execute, and the response object as text.
 
+mod body;
+mod live;
 mod rejection;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{Request, Response, ServerError, Value, Variables};
+use async_graphql::{Pos, Request, Response, ServerError, Value, Variables};
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
+pub use self::live::{EventLimits, Lapse, Launch, Renewal, Update};
 use self::rejection::Rejection;
 use super::coercion::{InputTypes, InputTypesError};
 use super::context::RequestContext;
 use super::document_guard::{
     Class, CostModel, CostModelError, Inspection, Limits, ScanLimits, chosen, inspect, read,
 };
-use super::error::{ErrorCode, REFUSED_WITH};
+use super::error::{ApiError, ErrorCode, REFUSED_WITH};
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
+use crate::audit::{self, RecentLooks};
+use crate::db::Scope;
 
 /// What the engine allows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EngineSettings {
     /// Limits of the text of a document.
     pub scan: ScanLimits,
@@ -29,15 +35,35 @@ pub struct EngineSettings {
     pub introspection: bool,
     /// Whether answers tell how many statements they took.
     pub trace: bool,
+    /// Limits of the events of subscriptions.
+    pub events: EventLimits,
+    /// Longest answer in bytes. What costs nothing by the count of objects may still be long, and an answer is held in
+    /// memory until its reader has taken it. A longer one is replaced by an error; a mutation has happened then.
+    pub max_answer: usize,
+}
+
+impl Default for EngineSettings {
+    fn default() -> Self {
+        Self {
+            scan: ScanLimits::default(),
+            limits: Limits::default(),
+            introspection: false,
+            trace: false,
+            events: EventLimits::default(),
+            max_answer: 4 << 20,
+        }
+    }
 }
 
 /// Executes documents. One a process.
 pub struct Engine {
     schema: PorticoSchema,
+    event_places: Semaphore,
     sdl: Arc<str>,
     costs: CostModel,
     inputs: InputTypes,
     settings: EngineSettings,
+    looks: RecentLooks,
 }
 
 /// Why there is no engine; both are faults of ours, found at the start.
@@ -62,6 +88,9 @@ pub struct Operation {
     pub variables: serde_json::Map<String, serde_json::Value>,
     /// Whether it may only read: it came in a URL.
     pub read_only: bool,
+    /// Whether its answer can change the session cookie. Where it cannot, mutations that check or change a credential
+    /// are refused before they run: the new session would be lost.
+    pub sets_cookies: bool,
 }
 
 /// How far an operation came.
@@ -108,7 +137,15 @@ impl Engine {
         let sdl = schema::sdl();
         let costs = CostModel::from_sdl(&sdl, FIELD_COSTS)?;
         let inputs = InputTypes::from_sdl(&sdl)?;
-        Ok(Self { schema: schema::build(settings.introspection), sdl: sdl.into(), costs, inputs, settings })
+        Ok(Self {
+            schema: schema::build(settings.introspection),
+            event_places: Semaphore::new(settings.events.places),
+            sdl: sdl.into(),
+            costs,
+            inputs,
+            settings,
+            looks: RecentLooks::default(),
+        })
     }
 
     /// The schema as text.
@@ -128,36 +165,43 @@ impl Engine {
         operation: Operation,
     ) -> (Outcome, Arc<RequestContext>) {
         let context = Arc::new(context);
+        let outcome = match self.prepare(&context, operation) {
+            Ok(admitted) => self.run(&context, admitted).await,
+            Err(outcome) => *outcome,
+        };
+        (outcome, context)
+    }
+
+    /// Everything before the library has its say.
+    fn prepare(&self, context: &RequestContext, operation: Operation) -> Result<Admitted, Box<Outcome>> {
         let mut timing = Timing::default();
-        let request_id = context.scope.request_id().to_owned();
+        let request_id = context.scope.request_id();
         let started = Instant::now();
-        let Some(text) = operation.document else {
-            return (Rejection::unknown_document().outcome(&request_id, timing), context);
+        let Operation { document, name, variables, read_only, sets_cookies } = operation;
+        let Some(text) = document else {
+            return Err(Box::new(Rejection::unknown_document().outcome(request_id, timing)));
         };
         let document = read(&text, &self.settings.scan);
         timing.parse = started.elapsed();
-        let document = match document {
-            Ok(document) => document,
-            Err(error) => return (Rejection::of_text(error).outcome(&request_id, timing), context),
-        };
-        let Operation { name, variables, read_only, .. } = operation;
+        let document =
+            document.map_err(|error| Box::new(Rejection::of_text(error).outcome(request_id, timing)))?;
         let started = Instant::now();
         let variables = Variables::from_json(serde_json::Value::Object(variables));
-        let class =
-            Class { signed_in: context.signed_in.is_some(), introspection: self.settings.introspection };
-        let admitted = self.admit(&document, name.as_deref(), &variables, class, read_only);
+        let terms = Terms { signed_in: context.signed_in.is_some(), read_only, sets_cookies };
+        let admitted = self.admit(&document, name.as_deref(), &variables, terms);
         timing.guard = started.elapsed();
-        let inspection = match admitted {
-            Ok(inspection) => inspection,
-            Err(rejection) => return (rejection.outcome(&request_id, timing), context),
-        };
+        let inspection = admitted.map_err(|rejection| Box::new(rejection.outcome(request_id, timing)))?;
+        Ok(Admitted { document, text, name, variables, inspection, timing })
+    }
+
+    /// Runs a query or a mutation.
+    async fn run(&self, context: &Arc<RequestContext>, admitted: Admitted) -> Outcome {
+        let (inspection, mut timing) = (admitted.inspection, admitted.timing);
         let started = Instant::now();
-        let mut request = Request::new(text).variables(variables).data(context.clone());
-        request.set_parsed_query(document);
-        request.operation_name = name;
-        let response = self.schema.execute(request).await;
+        let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
+        let response = self.written_down(&context.scope, response).await;
         timing.execute = started.elapsed();
-        (self.answer(response, &context, inspection, timing), context)
+        self.answer(response, &context.scope, inspection, timing)
     }
 
     /// Whether the library may have the document.
@@ -166,16 +210,19 @@ impl Engine {
         document: &ExecutableDocument,
         name: Option<&str>,
         variables: &Variables,
-        class: Class,
-        read_only: bool,
+        terms: Terms,
     ) -> Result<Inspection, Rejection> {
+        let class = Class { signed_in: terms.signed_in, introspection: self.settings.introspection };
         let inspection = inspect(&self.costs, &self.settings.limits, document, name, variables, class)
             .map_err(|refusal| Rejection::of_excess(&refusal))?;
         let cost = Cost::of(inspection);
         let writes =
             matches!(inspection.operation, Some(OperationType::Mutation | OperationType::Subscription));
-        if read_only && writes {
+        if terms.read_only && writes {
             return Err(Rejection::not_read_only(cost));
+        }
+        if !terms.sets_cookies && inspection.credential_operations > 0 {
+            return Err(Rejection::needs_a_cookie(cost));
         }
         // Where the name chooses no operation the library says so.
         if let Some(operation) = chosen(&document.operations, name) {
@@ -186,25 +233,43 @@ impl Engine {
         Ok(inspection)
     }
 
-    fn answer(
-        &self,
-        mut response: Response,
-        context: &RequestContext,
-        inspection: Inspection,
-        timing: Timing,
-    ) -> Outcome {
+    /// The response, once it is written down whose data it shows; without that it must not leave.
+    async fn written_down(&self, scope: &Scope, response: Response) -> Response {
+        match audit::keep_looks(scope, &self.looks).await {
+            Ok(()) => response,
+            Err(fault) => {
+                let error = async_graphql::Error::from(ApiError::from(fault));
+                Response::from_errors(vec![error.into_server_error(Pos::default())])
+            }
+        }
+    }
+
+    fn answer(&self, response: Response, scope: &Scope, inspection: Inspection, timing: Timing) -> Outcome {
         // What validation refuses has no path; what a resolver refuses has the path of its field.
         let refused = !response.errors.is_empty()
             && response.data == Value::Null
             && response.errors.iter().all(|error| error.path.is_empty());
+        self.write(response, scope, inspection, timing, refused)
+    }
+
+    /// Writes a response down; one that was refused has no `data`.
+    fn write(
+        &self,
+        mut response: Response,
+        scope: &Scope,
+        inspection: Inspection,
+        timing: Timing,
+        refused: bool,
+    ) -> Outcome {
         let default = if refused { ErrorCode::GraphqlValidationFailed } else { ErrorCode::BadUserInput };
         let credential = response.errors.iter_mut().find_map(refused_with);
         response.errors.truncate(MAX_ERRORS);
         for error in &mut response.errors {
-            complete(error, default, context.scope.request_id());
+            complete(error, default, scope.request_id());
         }
         let trace = self.settings.trace.then(|| Trace {
-            statements: context.scope.statements(),
+            statements: scope.statements(),
+            audited: scope.audited(),
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
@@ -213,16 +278,43 @@ impl Engine {
             None if refused => Stage::Document,
             None => Stage::Execution,
         };
-        let body = Body {
-            data: (stage == Stage::Execution).then_some(&response.data),
-            errors: &response.errors,
-            extensions,
-        };
-        Outcome {
-            stage,
-            body: serde_json::to_string(&body).expect("a response object has string keys"),
-            timing,
-        }
+        let data = (stage == Stage::Execution).then_some(&response.data);
+        let body = Body { data, errors: &response.errors, extensions };
+        let body = body::text(&body, self.settings.max_answer)
+            .unwrap_or_else(|| body::too_long(inspection, scope.request_id()));
+        Outcome { stage, body, timing }
+    }
+}
+
+/// What an operation is held against besides the limits.
+#[derive(Clone, Copy)]
+struct Terms {
+    signed_in: bool,
+    read_only: bool,
+    sets_cookies: bool,
+}
+
+/// An operation that the library may have.
+#[derive(Clone)]
+struct Admitted {
+    document: ExecutableDocument,
+    text: String,
+    name: Option<String>,
+    variables: Variables,
+    inspection: Inspection,
+    timing: Timing,
+}
+
+impl Admitted {
+    fn into_request(self) -> Request {
+        let mut request = Request::new(self.text).variables(self.variables);
+        request.set_parsed_query(self.document);
+        request.operation_name = self.name;
+        request
+    }
+
+    fn is_subscription(&self) -> bool {
+        self.inspection.operation == Some(OperationType::Subscription)
     }
 }
 
@@ -241,11 +333,22 @@ fn refused_with(error: &mut ServerError) -> Option<u16> {
 /// Gives every error a code and the request id. Only the library's own errors have no code yet: the document's, and
 /// arguments that do not fit their scalar.
 fn complete(error: &mut ServerError, default: ErrorCode, request_id: &str) {
+    cut(&mut error.message);
     let extensions = error.extensions.get_or_insert_with(Default::default);
     if extensions.get("code").is_none() {
         extensions.set("code", default.as_str());
     }
     extensions.set("requestId", request_id);
+}
+
+/// Longest message in characters: the library's repeat what was sent.
+const MAX_MESSAGE: usize = 200;
+
+fn cut(message: &mut String) {
+    if let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
 }
 
 #[derive(Serialize)]
@@ -287,5 +390,24 @@ impl Cost {
 #[derive(Serialize)]
 struct Trace {
     statements: u32,
+    audited: u32,
     milliseconds: u128,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_cut_between_characters() {
+        for (sent, kept) in [("ä".repeat(200), 200), ("ä".repeat(201), 201), ("x".repeat(250_000), 201)] {
+            let mut error = ServerError::new(sent, None);
+            complete(&mut error, ErrorCode::BadUserInput, "r-1");
+            assert_eq!(
+                error.message.chars().count(),
+                kept,
+                "the last is the sign that something was left out"
+            );
+        }
+    }
 }

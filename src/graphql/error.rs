@@ -7,6 +7,7 @@ use std::pin::Pin;
 use async_graphql::{Enum, ErrorExtensions as _};
 
 use crate::db::DbError;
+use crate::identity::AttemptError;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::IdError;
 use crate::kernel::problem::Invalid;
@@ -51,6 +52,8 @@ error_codes! {
     Unauthenticated = "UNAUTHENTICATED", [401], "Nobody is signed in, or the credential is not valid (then with status 401). Sign in and try again.";
     /// The caller may not do this, and its existence is no secret.
     Forbidden = "FORBIDDEN", [], "The caller may not use this field. Which callers may is listed in schema/permissions.md.";
+    /// The session looks through a customer's eyes and changes nothing.
+    ReadOnlySession = "READ_ONLY_SESSION", [], "The session looks through a customer's eyes and changes nothing. Call `endViewAs` first.";
     /// An argument is not acceptable.
     BadUserInput = "BAD_USER_INPUT", [400, 405, 406, 415], "An argument is not acceptable; `extensions.field` names it. With a status: the HTTP request itself is not acceptable (its method, `Accept`, encoding or parameters). Correct it and try again.";
     /// The document does not parse or does not fit the schema.
@@ -61,8 +64,8 @@ error_codes! {
     AuthBusy = "AUTH_BUSY", [], "Too many sign-ins at this moment. Try again in a few seconds.";
     /// More than one credential mutation in a request.
     TooManyCredentialOperations = "TOO_MANY_CREDENTIAL_OPERATIONS", [], "A request may hold one mutation that checks a password or a code.";
-    /// The document asks for too much.
-    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow. Ask for smaller pages or fewer fields.";
+    /// The document asks for too much, or its answer became too long.
+    QueryTooComplex = "QUERY_TOO_COMPLEX", [], "The document asks for more than the limits allow, or its answer became too long: only then `data` is present and null, and a mutation has been carried out. Ask for smaller pages or fewer fields.";
     /// The document is nested too deeply.
     QueryTooDeep = "QUERY_TOO_DEEP", [], "The document is nested more deeply than the limit.";
     /// An array of operations was sent.
@@ -111,6 +114,8 @@ pub enum ApiError {
     TokenSuperseded,
     /// The caller may not use the field.
     Forbidden,
+    /// The session looks through a customer's eyes and changes nothing.
+    ReadOnlySession,
     /// An argument is not acceptable.
     BadUserInput(Invalid),
     /// Too many calls.
@@ -155,6 +160,18 @@ impl From<Invalid> for ApiError {
     }
 }
 
+impl<R> From<AttemptError<R>> for ApiError {
+    /// What is no refusal: a refusal is the mutation's to tell, and reaches this only by a bug of ours.
+    fn from(error: AttemptError<R>) -> Self {
+        match error {
+            AttemptError::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            AttemptError::Busy => Self::AuthBusy,
+            AttemptError::Fault(fault) => Self::Fault(fault),
+            AttemptError::Refused(_) => Self::Fault(Fault::internal("a refusal was not told")),
+        }
+    }
+}
+
 impl ApiError {
     /// An id argument that is not one.
     pub fn bad_id(field: &'static str, error: &IdError) -> Self {
@@ -168,6 +185,7 @@ impl ApiError {
             Self::TokenReused => ErrorCode::TokenReused,
             Self::TokenSuperseded => ErrorCode::TokenSuperseded,
             Self::Forbidden => ErrorCode::Forbidden,
+            Self::ReadOnlySession => ErrorCode::ReadOnlySession,
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
             Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::AuthBusy => ErrorCode::AuthBusy,
@@ -182,7 +200,8 @@ pub fn fault_code(fault: &Fault) -> ErrorCode {
         Fault::DatabaseUnavailable(_) | Fault::Contention(_) => ErrorCode::DatabaseUnavailable,
         Fault::DeadlineExceeded(_) => ErrorCode::DeadlineExceeded,
         Fault::SessionStoreUnavailable(_) => ErrorCode::SessionStoreUnavailable,
-        Fault::Internal(_) => ErrorCode::Internal,
+        // Nobody waits for the bus; a caller never hears of it.
+        Fault::EventBusUnavailable(_) | Fault::Internal(_) => ErrorCode::Internal,
     }
 }
 
@@ -212,6 +231,7 @@ impl From<ApiError> for async_graphql::Error {
             ApiError::TokenReused => "this token was used before; sign in again".to_owned(),
             ApiError::TokenSuperseded => "this token has just been exchanged".to_owned(),
             ApiError::Forbidden => "not allowed".to_owned(),
+            ApiError::ReadOnlySession => "this session only looks; end the view first".to_owned(),
             ApiError::BadUserInput(invalid) => format!("{}: {}", invalid.field, invalid.message),
             ApiError::RateLimited { .. } => "too many requests".to_owned(),
             ApiError::AuthBusy => "too many sign-ins at this moment".to_owned(),
@@ -226,8 +246,11 @@ impl From<ApiError> for async_graphql::Error {
                     let status = if code == ErrorCode::TokenSuperseded { 409 } else { 401 };
                     extensions.set(REFUSED_WITH, status);
                 }
-                ApiError::Unauthenticated | ApiError::Forbidden | ApiError::AuthBusy | ApiError::Fault(_) => {
-                }
+                ApiError::Unauthenticated
+                | ApiError::Forbidden
+                | ApiError::ReadOnlySession
+                | ApiError::AuthBusy
+                | ApiError::Fault(_) => {}
             }
         })
     }
@@ -244,7 +267,8 @@ mod tests {
     fn after(refusal: Refusal) -> Option<Refusal> {
         Some(match refusal {
             Refusal::TooLong => Refusal::TooManyTokens,
-            Refusal::TooManyTokens => Refusal::BracketsTooDeep,
+            Refusal::TooManyTokens => Refusal::NameTooLong,
+            Refusal::NameTooLong => Refusal::BracketsTooDeep,
             Refusal::BracketsTooDeep => Refusal::NestedTooDeep,
             Refusal::NestedTooDeep => Refusal::CircularFragments,
             Refusal::CircularFragments => Refusal::FieldsTooDeep,
@@ -256,7 +280,8 @@ mod tests {
             Refusal::TooManyFields => Refusal::TooManySelections,
             Refusal::TooManySelections => Refusal::TooExpensive { estimated: 2, limit: 1 },
             Refusal::TooExpensive { .. } => Refusal::IntrospectionDisabled,
-            Refusal::IntrospectionDisabled => Refusal::TooManyCredentialOperations,
+            Refusal::IntrospectionDisabled => Refusal::ConflictingFields,
+            Refusal::ConflictingFields => Refusal::TooManyCredentialOperations,
             Refusal::TooManyCredentialOperations => return None,
         })
     }
@@ -264,7 +289,7 @@ mod tests {
     #[test]
     fn what_the_guard_answers_is_in_the_catalogue_without_a_status() {
         let refusals: Vec<Refusal> = successors(Some(Refusal::TooLong), |refusal| after(*refusal)).collect();
-        assert_eq!(refusals.len(), 15);
+        assert_eq!(refusals.len(), 17);
         for refusal in refusals {
             let code = ErrorCode::from_wire(refusal.code()).unwrap_or_else(|| panic!("{}", refusal.code()));
             assert_eq!(code.http_statuses(), [0_u16; 0], "{refusal:?}");

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod ahead;
+pub mod audited;
 pub mod coercion;
 pub mod connection;
 pub mod context;
@@ -12,6 +13,8 @@ pub mod error;
 pub mod ids;
 pub mod loaders;
 pub mod money;
+pub mod read_only;
 pub mod scalars;
 pub mod schema;
+pub mod subscription;
 mod user_error;

@@ -1,21 +1,36 @@
 //! The schema: its roots, its SDL, and what its fields cost.
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
+use async_graphql::{MergedObject, SDLExportOptions, Schema};
 
 use super::document_guard::FieldCost;
+use super::read_only::ReadOnlyWhileViewing;
+use crate::audit::graphql::EraseAuditValuesMutation;
 use crate::identity::graphql::{
-    CreatePersonalAccessTokenMutation, RefreshSessionMutation, RevokeOtherSessionsMutation,
-    RevokePersonalAccessTokenMutation, RevokeSessionMutation, SignInMutation, SignOutMutation,
-    UnlockAccountMutation,
+    AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
+    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
+    ConfirmTotpMutation, CreatePersonalAccessTokenMutation, DisableAccountMutation, EndViewAsMutation,
+    EnrolTotpMutation, ExpireAccountMutation, InviteMemberMutation, ReactivateAccountMutation,
+    RefreshSessionMutation, RemoveMemberMutation, RemoveTotpMutation, RenewRecoveryCodesMutation,
+    RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation,
+    RevokePersonalAccessTokenMutation, RevokeSessionMutation, SendActivationMutation, SignInMutation,
+    SignOutMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation, SwitchSubjectMutation,
+    UnlockAccountMutation, VerifySecondFactorMutation,
 };
-use crate::portal::graphql::QueryRoot;
+use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
+use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
 /// its `userErrors`, not in `errors`.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct MutationRoot(
+pub struct Mutations(
     SignInMutation,
+    VerifySecondFactorMutation,
+    EnrolTotpMutation,
+    ConfirmTotpMutation,
+    RemoveTotpMutation,
+    RenewRecoveryCodesMutation,
+    StepUpMutation,
     SignOutMutation,
     RevokeSessionMutation,
     RevokeOtherSessionsMutation,
@@ -23,10 +38,36 @@ pub struct MutationRoot(
     RefreshSessionMutation,
     CreatePersonalAccessTokenMutation,
     RevokePersonalAccessTokenMutation,
+    SwitchSubjectMutation,
+    StartViewAsMutation,
+    EndViewAsMutation,
+    InviteMemberMutation,
+    CancelInvitationMutation,
+    AcceptInvitationMutation,
+    ChangeMemberRoleMutation,
+    RemoveMemberMutation,
+    SuspendAccountMutation,
+    ReactivateAccountMutation,
+    ExpireAccountMutation,
+    DisableAccountMutation,
+    BulkChangeAccountsMutation,
+    EraseAuditValuesMutation,
+    ActivateAccountMutation,
+    ChangePasswordMutation,
+    CheckPasswordMutation,
+    CompletePasswordChangeMutation,
+    RequestPasswordResetMutation,
+    ResetPasswordMutation,
+    SendActivationMutation,
+    MarkNotificationsReadMutation,
+    UpdateNotificationPreferencesMutation,
 );
 
+/// The root of all writes, closed while an employee looks through a customer's eyes.
+pub type MutationRoot = ReadOnlyWhileViewing<Mutations>;
+
 /// The schema of Portico.
-pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
+pub type PorticoSchema = Schema<QueryRoot, MutationRoot, SubscriptionRoot>;
 
 /// Builds the schema. Without `suggestions` a validation error names no field that the caller did not write:
 /// "Did you mean …" would give the schema away where introspection is off.
@@ -34,7 +75,7 @@ pub type PorticoSchema = Schema<QueryRoot, MutationRoot, EmptySubscription>;
 /// No extension is installed: any of them turns off the library's fast paths (performance.md, "what pays" 5). The
 /// library's own limits stay off, because they come too late: see `document_guard`.
 pub fn build(suggestions: bool) -> PorticoSchema {
-    let schema = Schema::build(QueryRoot, MutationRoot::default(), EmptySubscription);
+    let schema = Schema::build(QueryRoot, MutationRoot::default(), SubscriptionRoot);
     if suggestions { schema.finish() } else { schema.disable_suggestions().finish() }
 }
 
@@ -62,9 +103,29 @@ const fn work(coordinate: &str, extra: u32) -> FieldCost<'_> {
 pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     // A password hash holds a core for 20 ms.
     work("Mutation.signIn", 50),
+    // These compare with the former passwords too.
+    work("Mutation.activateAccount", 50),
+    work("Mutation.changePassword", 200),
+    work("Mutation.resetPassword", 200),
+    work("Mutation.completePasswordChange", 200),
+    work("Mutation.checkPassword", 20),
+    work("Mutation.requestPasswordReset", 10),
+    work("Mutation.stepUp", 50),
+    work("Mutation.verifySecondFactor", 20),
+    work("Mutation.confirmTotp", 20),
     list("Account.sessions", 50),
     list("Account.personalAccessTokens", 50),
     list("Viewer.customers", 20),
+    work("Mutation.acceptInvitation", 50),
+    work("Mutation.bulkChangeAccounts", 400),
+    list("BulkChangeAccountsPayload.results", 100),
+    work("Query.verifyAudit", 400),
+    list("AuditVerification.faults", 100),
+    list("Account.links", 20),
+    list("Account.statusHistory", 20),
+    list("Customer.members", 20),
+    list("Customer.memberInvitations", 20),
+    list("Viewer.subjects", 30),
     list("InvoiceLine.taxes", 10),
     list("Invoice.taxes", 20),
     list("Invoice.payments", 20),
@@ -73,4 +134,10 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Payment.allocations", 20),
     list("CreditNote.allocations", 20),
     list("Query.errorCodes", 30),
+    // Rows that are counted; and one row for each pair of topic and channel.
+    work("NotificationConnection.unreadCount", 1),
+    work("NotificationEvent.unreadCount", 1),
+    work("MarkNotificationsReadPayload.unreadCount", 1),
+    list("Viewer.notificationPreferences", 10),
+    list("UpdateNotificationPreferencesPayload.preferences", 10),
 ];

@@ -44,6 +44,9 @@ pub(super) fn refused(refusal: Refusal, media: MediaType, request_id: &str) -> H
         Refusal::Overloaded => {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
+        Refusal::TooManyConnections => {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("30"));
+        }
         // RFC 9110 §15.5.16: say which codings would have been read.
         Refusal::ContentEncoding => {
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
@@ -98,7 +101,7 @@ pub(super) fn set_cookie(
 }
 
 /// No answer of the API is kept by anybody: it depends on who asks, and most have a session.
-fn forbid_storing(headers: &mut HeaderMap) {
+pub(super) fn forbid_storing(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 

@@ -9,11 +9,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use secrecy::SecretString;
+use futures_util::stream::BoxStream;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::SessionId;
+use crate::ports::session_store::{SessionEnds, SessionOwner};
 use crate::tenancy::Tenant;
 
 /// What answers behind the server. One per worker, so that each has its own connections (performance.md §7).
@@ -30,10 +33,17 @@ pub trait Backend: Send + Sync + 'static {
         tenant: &Tenant,
         credential: Credential<'_>,
         request: &RequestFacts,
+        attention: Attention,
     ) -> Result<Option<Authenticated>, Fault>;
 
     /// Runs one operation. The future is dropped when the client leaves or the deadline passes.
     async fn execute(&self, call: Call) -> Answer;
+
+    /// Starts an operation of any kind for a client that stays: over a WebSocket, or as server-sent events.
+    async fn start(&self, call: Call) -> Started;
+
+    /// Where the ends of sessions are announced.
+    fn session_ends(&self) -> &SessionEnds;
 
     /// The schema in SDL for `GET /schema.graphql`; `None` where the caller may not introspect.
     async fn sdl(&self, tenant: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>>;
@@ -54,8 +64,55 @@ pub enum Credential<'a> {
     Bearer(&'a str),
 }
 
-/// A caller with a session: whatever the backend wants to see again in [`Backend::execute`]. Opaque to this layer.
-pub struct Authenticated(pub Box<dyn Any + Send + Sync>);
+impl Credential<'_> {
+    /// A copy that lives as long as a live connection.
+    pub fn kept(self) -> KeptCredential {
+        match self {
+            Self::Cookie(value) => KeptCredential::Cookie(value.into()),
+            Self::Bearer(token) => KeptCredential::Bearer(token.into()),
+        }
+    }
+}
+
+/// A [`Credential`] that is kept, so that it can be looked at again.
+#[derive(Clone)]
+pub enum KeptCredential {
+    /// The value of the session cookie.
+    Cookie(SecretString),
+    /// A bearer token.
+    Bearer(SecretString),
+}
+
+impl KeptCredential {
+    /// To ask the backend with.
+    pub fn shown(&self) -> Credential<'_> {
+        match self {
+            Self::Cookie(value) => Credential::Cookie(value.expose_secret()),
+            Self::Bearer(token) => Credential::Bearer(token.expose_secret()),
+        }
+    }
+}
+
+/// Why the backend is asked who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attention {
+    /// Somebody asks for something: a sign of life of their session.
+    Acts,
+    /// A connection that was left open is looked after, which must not keep its session alive.
+    Listens,
+}
+
+/// A caller with a session.
+pub struct Authenticated {
+    /// Whatever the backend wants to see again in [`Backend::execute`]. Opaque to this layer.
+    pub caller: Box<dyn Any + Send + Sync>,
+    /// Whose session it is; how many live connections there may be is counted by it.
+    pub owner: SessionOwner,
+    /// The session whose end closes the live connections that were opened with it.
+    pub session: SessionId,
+    /// How long the credential is good for from now, if nobody uses it.
+    pub expires_in: Duration,
+}
 
 /// What is known of a request before anything of it is executed.
 #[derive(Debug, Clone)]
@@ -108,6 +165,9 @@ pub struct Call {
     pub params: GraphqlParams,
     /// How it was sent. A mutation by `GET` is to be answered with `Stage::Transport(405)`.
     pub method: Method,
+    /// Whether the answer can change the session cookie. Only the head of an HTTP answer can, so over a live
+    /// connection a mutation that would is to be refused.
+    pub sets_cookies: bool,
     /// When the layer gives up waiting.
     pub deadline: Instant,
 }
@@ -144,6 +204,28 @@ impl Answer {
     pub fn new(stage: Stage, body: String) -> Self {
         Self { stage, body, cookie: None, timing: None, retry_after: None }
     }
+}
+
+/// An operation for a client that stays.
+pub enum Started {
+    /// A query, a mutation or a refusal: this is all of it.
+    Answered(Answer),
+    /// A subscription: what it gives, until the client has enough. Polled only as fast as the client reads.
+    Subscribed(BoxStream<'static, Event>),
+}
+
+/// What a subscription gives.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A response object as JSON.
+    Next(String),
+    /// A response object without data as JSON: the subscription was refused, and this is the last of it.
+    Refused(String),
+    /// The session has ended, so there is nothing more for this caller on this connection.
+    SessionEnded,
+    /// Whether the session still lives could not be found out, so the event was not given; it comes again to a
+    /// client that connects anew and says what it saw last. The cause was logged.
+    Unavailable,
 }
 
 /// What becomes of the session cookie.

@@ -27,14 +27,14 @@ pub(super) async fn pass(
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let _handling = request.conn_data::<Rc<Watch>>().map(Watch::begin);
+    let handling = request.conn_data::<Rc<Watch>>().map(Watch::begin);
     let worker = request.app_data::<web::Data<Worker>>().expect("every application is built with a worker");
-    let exchange = Exchange::begin(&request, worker);
+    let exchange = Exchange::begin(request.uri(), request.headers(), request.peer_addr(), worker);
     let facts = exchange.facts.clone();
     let span = tracing::info_span!(
         "request",
         request_id = &*facts.request_id,
-        method = request.method().as_str(),
+        method = known(request.method()),
         tenant = Empty,
         code = Empty,
     );
@@ -66,11 +66,30 @@ pub(super) async fn pass(
     headers.insert(X_REQUEST_ID, id);
     security_headers::apply(headers, facts.https);
     let route = request.as_ref().and_then(actix_web::HttpRequest::match_pattern);
+    if let Some(handling) = handling.filter(|_| response.status().is_success()) {
+        handling.succeeded();
+    }
     log.answered(route.as_deref().unwrap_or("none"), response.status().as_u16());
     match request {
         Some(request) => Ok(ServiceResponse::new(request, response)),
         // The request went down with the handler; an error is the other way out for a response.
         None => Err(InternalError::from_response("the handler failed", response).into()),
+    }
+}
+
+/// A method as it is logged. Any token is a method, as long as a head may be.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::CONNECT => "CONNECT",
+        Method::TRACE => "TRACE",
+        _ => "OTHER",
     }
 }
 
@@ -117,9 +136,10 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, Started,
     };
     use super::super::limits::Gate;
+    use super::super::live::{Live, LiveSettings};
     use super::super::settings::Settings;
     use super::super::{graphql, schema};
     use super::*;
@@ -127,11 +147,12 @@ mod tests {
     use crate::kernel::entropy::SystemEntropy;
     use crate::kernel::fault::Fault;
     use crate::kernel::ids::{TenantId, TypedId as _};
+    use crate::ports::session_store::SessionEnds;
     use crate::tenancy::{self, Branding, Tenant};
 
     const CANARY: &str = "canary0123456789";
 
-    struct Toy;
+    struct Toy(SessionEnds);
 
     #[async_trait]
     impl Backend for Toy {
@@ -159,6 +180,7 @@ mod tests {
             _: &Tenant,
             _: Credential<'_>,
             _: &RequestFacts,
+            _: Attention,
         ) -> Result<Option<Authenticated>, Fault> {
             Err(Fault::SessionStoreUnavailable("connection refused".to_owned()))
         }
@@ -166,6 +188,14 @@ mod tests {
         async fn execute(&self, call: Call) -> Answer {
             assert!(call.params.operation_name.is_none(), "a bug");
             Answer::new(Stage::Execution, r#"{"data":{}}"#.to_owned())
+        }
+
+        async fn start(&self, call: Call) -> Started {
+            Started::Answered(self.execute(call).await)
+        }
+
+        fn session_ends(&self) -> &SessionEnds {
+            &self.0
         }
 
         async fn sdl(&self, _: &Tenant, _: Option<&Authenticated>) -> Option<Arc<str>> {
@@ -218,10 +248,11 @@ mod tests {
         let log = tracing_subscriber::fmt().json().with_writer(lines.clone()).finish();
         let _guard = tracing::subscriber::set_default(log);
         let worker = Worker {
-            backend: Arc::new(Toy),
+            backend: Arc::new(Toy(SessionEnds::default())),
             settings: Arc::new(Settings::default()),
             gate: Gate::new(1),
             entropy: Arc::new(SystemEntropy),
+            live: Live::new(LiveSettings::default()),
         };
         let application = App::new()
             .app_data(web::Data::new(worker))
@@ -274,5 +305,11 @@ mod tests {
             assert_eq!(last["span"]["code"].is_string(), status != 200, "{log}");
             assert!(last["fields"]["ms"].is_number(), "{log}");
         }
+        // Any token is a method, and it may be as long as a head.
+        let method = Method::from_bytes(CANARY.repeat(5_000).as_bytes()).expect("a token");
+        let request = test::TestRequest::default().method(method).insert_header(("host", "isp.example"));
+        test::call_service(&service, request.uri("/graphql").to_request()).await;
+        let log = lines.take();
+        assert!(log.len() < 1_000 && log.contains(r#""method":"OTHER""#), "{log}");
     }
 }

@@ -1,10 +1,9 @@
 //! One request on its way through the layer: what is known of it before it is routed.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use actix_web::dev::ServiceRequest;
 use actix_web::http::Uri;
 use actix_web::http::header::{HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use actix_web::http::uri::Authority;
@@ -13,6 +12,7 @@ use actix_web::{HttpMessage as _, HttpRequest};
 use super::backend::{Backend, RequestFacts};
 use super::forwarded;
 use super::limits::Gate;
+use super::live::Live;
 use super::request_id::{self, X_REQUEST_ID};
 use super::settings::Settings;
 use super::tenant::{self, Site};
@@ -24,6 +24,7 @@ pub(super) struct Worker {
     pub(super) settings: Arc<Settings>,
     pub(super) gate: Arc<Gate>,
     pub(super) entropy: SharedEntropy,
+    pub(super) live: Arc<Live>,
 }
 
 /// One request and the answer to come.
@@ -38,16 +39,21 @@ const X_PORTICO_CLIENT: HeaderName = HeaderName::from_static("x-portico-client")
 const MAX_USER_AGENT: usize = 256;
 
 impl Exchange {
-    /// Reads the head of a request.
-    pub(super) fn begin(request: &ServiceRequest, worker: &Worker) -> Rc<Self> {
-        let (settings, headers) = (&worker.settings, request.headers());
+    /// Reads the head of a request that came from `peer`.
+    pub(super) fn begin(
+        target: &Uri,
+        headers: &HeaderMap,
+        peer: Option<SocketAddr>,
+        worker: &Worker,
+    ) -> Rc<Self> {
+        let settings = &worker.settings;
         // Always known for TCP; an unspecified address is trusted by nobody.
-        let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
+        let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
         let client = forwarded::resolve(peer, headers, &settings.trusted_proxies, settings.proxy_headers);
         let site = client
             .host
             .as_deref()
-            .or_else(|| authority(request.uri(), headers))
+            .or_else(|| authority(target, headers))
             .and_then(|authority| tenant::parse(authority, client.https));
         let facts = RequestFacts {
             request_id: request_id::choose(headers.get(X_REQUEST_ID), client.proxied, &*worker.entropy),

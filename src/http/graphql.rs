@@ -4,9 +4,11 @@
 //! two statuses: 422 where a document does not validate (here 400), and 294 where only a part of the data could be
 //! had (here 200).
 
+use std::sync::Arc;
+
 use actix_web::http::header::{
-    ACCEPT, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, CONTENT_TYPE, HeaderName,
-    HeaderValue, ORIGIN, UPGRADE, VARY,
+    ACCEPT, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, CONTENT_TYPE, HeaderMap,
+    HeaderName, HeaderValue, ORIGIN, UPGRADE, VARY,
 };
 use actix_web::http::{Method as HttpMethod, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -30,9 +32,37 @@ pub(super) async fn serve(
     payload: web::Payload,
     worker: web::Data<Worker>,
 ) -> HttpResponse {
-    let exchange = Exchange::of(&request);
     let media = negotiate::accept(request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok()));
     let shown = media.unwrap_or(MediaType::Json);
+    endpoint(&request, &worker, shown, media.is_some(), async |arrived| {
+        let exchange = Exchange::of(&request);
+        let (rule, params) = parameters(&request, payload, &worker, &exchange, &arrived).await?;
+        let Arrived { tenant, method, .. } = arrived;
+        let _place = worker.gate.enter()?;
+        let deadline = Instant::now() + worker.settings.deadline;
+        let operation = Operation { rule, method, params, media: shown, deadline };
+        let operation = operate(&request, &worker, &exchange, tenant, operation);
+        tokio::time::timeout_at(deadline, operation).await.map_err(|_| Refusal::DeadlineExceeded)?
+    })
+    .await
+}
+
+/// A request whose tenant is known.
+pub(super) struct Arrived {
+    pub(super) tenant: Arc<Tenant>,
+    pub(super) method: Method,
+    origin: Origin,
+}
+
+/// What the ways to send an operation have in common: the tenant, the methods, refusals, and who may read the answer.
+pub(super) async fn endpoint(
+    request: &HttpRequest,
+    worker: &Worker,
+    shown: MediaType,
+    acceptable: bool,
+    run: impl AsyncFnOnce(Arrived) -> Result<HttpResponse, Refusal>,
+) -> HttpResponse {
+    let exchange = Exchange::of(request);
     let refuse = |refusal| answer::refused(refusal, shown, &exchange.facts.request_id);
 
     let Some(site) = &exchange.site else { return refuse(Refusal::MalformedHost) };
@@ -40,16 +70,12 @@ pub(super) async fn serve(
         Ok(tenant) => tenant,
         Err(refusal) => return refuse(refusal),
     };
-    let origin = Origin::of(origin_text(&request), site, &tenant.settings.allowed_origins);
+    let origin = Origin::of(origin_text(request.headers()), site, &tenant.settings.allowed_origins);
     let mut response = match Method::of(request.method()) {
-        _ if request.method() == HttpMethod::OPTIONS => return options(&request, origin),
+        _ if request.method() == HttpMethod::OPTIONS => return options(request, origin),
         None => refuse(Refusal::MethodNotAllowed(METHODS)),
-        Some(_) if media.is_none() => refuse(Refusal::NotAcceptable),
-        Some(method) => {
-            run(&request, payload, &worker, &exchange, tenant, Shape { method, origin, media: shown })
-                .await
-                .unwrap_or_else(refuse)
-        }
+        Some(_) if !acceptable => refuse(Refusal::NotAcceptable),
+        Some(method) => run(Arrived { tenant, method, origin }).await.unwrap_or_else(refuse),
     };
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("origin, accept"));
@@ -68,44 +94,31 @@ impl Method {
     }
 }
 
-/// What the head of a request decided.
-struct Shape {
-    method: Method,
-    origin: Origin,
-    media: MediaType,
-}
-
-async fn run(
+/// Whether the request may run, whether its cookie counts, and its parameters.
+pub(super) async fn parameters(
     request: &HttpRequest,
     payload: web::Payload,
     worker: &Worker,
     exchange: &Exchange,
-    tenant: std::sync::Arc<Tenant>,
-    shape: Shape,
-) -> Result<HttpResponse, Refusal> {
+    arrived: &Arrived,
+) -> Result<(CookieRule, GraphqlParams), Refusal> {
     let headers = request.headers();
-    let Shape { method, origin, media } = shape;
+    // An upgrade to a WebSocket does not come here.
     if headers.contains_key(UPGRADE) {
         return Err(Refusal::Upgrade);
     }
     let rule = csrf::decide(Arrival {
-        method,
+        method: arrived.method,
         content: content(request),
-        origin,
+        origin: arrived.origin,
         client_header: exchange.facts.client.is_some(),
         bearer: Bearer::of(headers).is_present(),
     })?;
-    let params = match method {
+    let params = match arrived.method {
         Method::Get => params::from_query(request.query_string()),
         Method::Post => params::from_json(&limits::read_body(headers, payload, &worker.settings).await?),
     };
-    let params = params.map_err(Refusal::Params)?;
-
-    let _place = worker.gate.enter()?;
-    let deadline = Instant::now() + worker.settings.deadline;
-    let operation =
-        operate(request, worker, exchange, tenant, Operation { rule, method, params, media, deadline });
-    tokio::time::timeout_at(deadline, operation).await.map_err(|_| Refusal::DeadlineExceeded)?
+    Ok((rule, params.map_err(Refusal::Params)?))
 }
 
 /// A request that may run.
@@ -121,13 +134,14 @@ async fn operate(
     request: &HttpRequest,
     worker: &Worker,
     exchange: &Exchange,
-    tenant: std::sync::Arc<Tenant>,
+    tenant: Arc<Tenant>,
     operation: Operation,
 ) -> Result<HttpResponse, Refusal> {
     let Operation { rule, method, params, media, deadline } = operation;
     let caller = session::caller(worker, &tenant, &exchange.facts, request.headers(), rule).await?;
     let facts = exchange.facts.clone();
-    let call = Call { tenant, caller: caller.authenticated, facts, params, method, deadline };
+    let call =
+        Call { tenant, caller: caller.authenticated, facts, params, method, sets_cookies: true, deadline };
     let mut answer = worker.backend.execute(call).await;
     if caller.stale_cookie && answer.cookie.is_none() {
         answer.cookie = Some(CookieChange::Clear);
@@ -143,8 +157,8 @@ fn content(request: &HttpRequest) -> Content {
 }
 
 /// An `Origin` that is no text, or is sent twice, is nobody's.
-fn origin_text(request: &HttpRequest) -> Option<&str> {
-    request.headers().contains_key(ORIGIN).then(|| single(request.headers(), &ORIGIN).unwrap_or("null"))
+pub(super) fn origin_text(headers: &HeaderMap) -> Option<&str> {
+    headers.contains_key(ORIGIN).then(|| single(headers, &ORIGIN).unwrap_or("null"))
 }
 
 /// Answers `OPTIONS`: a preflight, or the plain question which methods there are.

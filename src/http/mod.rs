@@ -4,6 +4,7 @@
 //! type → CSRF → body → parameters → a place under the load limit → caller → [`Backend::execute`] under a deadline.
 //! What is refused on the way is a `refusal::Refusal`; everything later is the backend's [`Answer`].
 
+mod addresses;
 mod answer;
 mod backend;
 mod compression;
@@ -11,6 +12,7 @@ mod connection;
 mod cookies;
 mod cors;
 mod csrf;
+mod demo_mail;
 mod edge;
 mod exchange;
 mod form;
@@ -20,6 +22,7 @@ mod header_list;
 mod health;
 mod jwks;
 mod limits;
+mod live;
 mod negotiate;
 mod params;
 mod playground;
@@ -30,12 +33,15 @@ mod security_headers;
 mod server;
 mod session;
 mod settings;
+mod stream;
 mod tenant;
+mod websocket;
 
 pub use backend::{
-    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, GraphqlParams, Method,
-    RequestFacts, Stage, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, GraphqlParams,
+    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
 };
+pub use live::LiveSettings;
 pub use server::Server;
 pub use settings::{Playground, ProxyHeaders, Settings};
 

@@ -40,6 +40,9 @@ pub(super) enum ParamsFault {
     /// A parameter of another type.
     #[error("`{0}` must be an object")]
     NotObject(&'static str),
+    /// A name that no operation can have: the document's own names are held to the same length.
+    #[error("`{0}` is too long for a name")]
+    TooLong(&'static str),
     /// Neither a document nor the id of one.
     #[error("`query` is missing")]
     MissingQuery,
@@ -50,6 +53,8 @@ const OPERATION_NAME: &str = "operationName";
 const VARIABLES: &str = "variables";
 const EXTENSIONS: &str = "extensions";
 const DOCUMENT_ID: &str = "documentId";
+/// Longest `operationName` in bytes: the length of names in documents (`document_guard::ScanLimits::name`).
+const MAX_NAME: usize = 128;
 const FIELDS: [&str; 5] = [QUERY, OPERATION_NAME, VARIABLES, EXTENSIONS, DOCUMENT_ID];
 
 /// Reads a JSON body. Parameters that we do not know are ignored, as the specification demands.
@@ -95,6 +100,9 @@ fn complete(fields: Fields) -> Result<GraphqlParams, ParamsFault> {
         extensions: object(EXTENSIONS, extensions)?,
         document_id: text(DOCUMENT_ID, document_id)?,
     };
+    if params.operation_name.as_ref().is_some_and(|name| name.len() > MAX_NAME) {
+        return Err(ParamsFault::TooLong(OPERATION_NAME));
+    }
     let named = params.document_id.is_some() || params.extensions.contains_key("persistedQuery");
     if params.query.is_none() && !named { Err(ParamsFault::MissingQuery) } else { Ok(params) }
 }
@@ -337,6 +345,21 @@ mod tests {
         for (body, fault) in cases {
             assert_eq!(from_json(body), Err(*fault), "{}", String::from_utf8_lossy(body));
         }
+    }
+
+    #[test]
+    fn a_name_is_as_long_as_a_name_may_be() {
+        for (length, fits) in [(128, true), (129, false), (200_000, false)] {
+            let name = "n".repeat(length);
+            let body = format!(r#"{{"query":"{{a}}","operationName":"{name}"}}"#);
+            for read in [from_json(body.as_bytes()), from_query(&format!("query={{a}}&operationName={name}"))]
+            {
+                let expected =
+                    if fits { Ok(Some(name.clone())) } else { Err(ParamsFault::TooLong("operationName")) };
+                assert_eq!(read.map(|params| params.operation_name), expected, "{length}");
+            }
+        }
+        assert!(ParamsFault::TooLong("operationName").to_string().len() < 60);
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub(super) enum Refusal {
     Params(ParamsFault),
     /// 400: an upgrade to a protocol that is not spoken here.
     Upgrade,
+    /// 429: too many live connections from this address, or of this account.
+    TooManyConnections,
+    /// 429, in a message: too many operations at once on one live connection.
+    TooManyOperations,
     /// 415: a content type that a foreign page can send without asking.
     CsrfContentType,
     /// 415: multipart without the header that a foreign page cannot send.
@@ -49,6 +53,8 @@ pub(super) enum Refusal {
     BodyTimeout,
     /// 401: the bearer token names no session.
     Unauthenticated,
+    /// 401, in an event: the session of a live connection has ended.
+    SessionEnded,
     /// 503: too many operations under way.
     Overloaded,
     /// 503: no answer within the deadline.
@@ -69,7 +75,7 @@ impl Refusal {
             Fault::DatabaseUnavailable(_) | Fault::Contention(_) => Self::DatabaseUnavailable,
             Fault::DeadlineExceeded(_) => Self::DeadlineExceeded,
             Fault::SessionStoreUnavailable(_) => Self::SessionStoreUnavailable,
-            Fault::Internal(_) => Self::Internal,
+            Fault::EventBusUnavailable(_) | Fault::Internal(_) => Self::Internal,
         }
     }
 
@@ -79,7 +85,8 @@ impl Refusal {
             Self::MalformedHost | Self::Params(_) | Self::Upgrade | Self::BrokenBody => {
                 StatusCode::BAD_REQUEST
             }
-            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::TooManyConnections | Self::TooManyOperations => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unauthenticated | Self::SessionEnded => StatusCode::UNAUTHORIZED,
             Self::CsrfOrigin => StatusCode::FORBIDDEN,
             Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -117,7 +124,8 @@ impl Refusal {
             Self::CsrfContentType | Self::CsrfMultipart | Self::CsrfOrigin => "CSRF_PREVENTED",
             Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
             Self::BodyTimeout | Self::DeadlineExceeded => "DEADLINE_EXCEEDED",
-            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Unauthenticated | Self::SessionEnded => "UNAUTHENTICATED",
+            Self::TooManyConnections | Self::TooManyOperations => "RATE_LIMITED",
             Self::Overloaded => "OVERLOADED",
             Self::SessionStoreUnavailable => "SESSION_STORE_UNAVAILABLE",
             Self::DatabaseUnavailable => "DATABASE_UNAVAILABLE",
@@ -134,7 +142,11 @@ impl Refusal {
             Self::NotFound => "not found",
             Self::MethodNotAllowed(_) => "this method is not allowed here",
             Self::NotAcceptable => "accept `application/graphql-response+json` or `application/json`",
-            Self::Upgrade => "live connections are not served here",
+            Self::Upgrade => {
+                "only WebSockets that offer the sub-protocol `graphql-transport-ws` are served here"
+            }
+            Self::TooManyConnections => "too many live connections",
+            Self::TooManyOperations => "too many operations at once on this connection",
             Self::CsrfContentType => "send `content-type: application/json`",
             Self::CsrfMultipart => "send the header `x-portico-client` with multipart requests",
             Self::CsrfOrigin => "this origin is not allowed",
@@ -145,6 +157,7 @@ impl Refusal {
             Self::PayloadTooLarge => "the body is too large",
             Self::BodyTimeout => "the body did not arrive in time",
             Self::Unauthenticated => "the bearer token is not valid",
+            Self::SessionEnded => "the session has ended",
             Self::Overloaded => "the server is busy, try again",
             Self::DeadlineExceeded => "the request took too long",
             Self::SessionStoreUnavailable => "sessions are not available, try again",
@@ -195,7 +208,9 @@ mod tests {
             Refusal::Params(ParamsFault::Batch) => Refusal::Upgrade,
             // All the others have one code.
             Refusal::Params(_) => Refusal::Params(ParamsFault::Batch),
-            Refusal::Upgrade => Refusal::CsrfContentType,
+            Refusal::Upgrade => Refusal::TooManyConnections,
+            Refusal::TooManyConnections => Refusal::TooManyOperations,
+            Refusal::TooManyOperations => Refusal::CsrfContentType,
             Refusal::CsrfContentType => Refusal::CsrfMultipart,
             Refusal::CsrfMultipart => Refusal::CsrfOrigin,
             Refusal::CsrfOrigin => Refusal::Charset,
@@ -205,7 +220,8 @@ mod tests {
             Refusal::BrokenBody => Refusal::PayloadTooLarge,
             Refusal::PayloadTooLarge => Refusal::BodyTimeout,
             Refusal::BodyTimeout => Refusal::Unauthenticated,
-            Refusal::Unauthenticated => Refusal::Overloaded,
+            Refusal::Unauthenticated => Refusal::SessionEnded,
+            Refusal::SessionEnded => Refusal::Overloaded,
             Refusal::Overloaded => Refusal::DeadlineExceeded,
             Refusal::DeadlineExceeded => Refusal::SessionStoreUnavailable,
             Refusal::SessionStoreUnavailable => Refusal::DatabaseUnavailable,

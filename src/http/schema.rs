@@ -36,7 +36,7 @@ pub(super) async fn demo_logins(request: HttpRequest, worker: web::Data<Worker>)
     }
 }
 
-fn unstored(content_type: HeaderValue, body: String) -> HttpResponse {
+pub(super) fn unstored(content_type: HeaderValue, body: String) -> HttpResponse {
     let mut response = answer::with_body(StatusCode::OK, content_type, body);
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

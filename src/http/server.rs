@@ -6,7 +6,9 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use actix_http::HttpService;
+use actix_codec::Framed;
+use actix_http::h1::Codec;
+use actix_http::{HttpService, Request};
 use actix_service::{ServiceFactoryExt as _, fn_service, map_config};
 use actix_web::dev::AppConfig;
 use actix_web::middleware::from_fn;
@@ -14,13 +16,15 @@ use actix_web::{App, HttpServer, guard, web};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
+use super::addresses::Addresses;
 use super::backend::Backend;
-use super::connection::Patient;
+use super::connection::{Patience, Patient};
 use super::exchange::Worker;
 use super::health::{self, Internal};
 use super::limits::Gate;
+use super::live::Live;
 use super::settings::Settings;
-use super::{edge, graphql, jwks, playground, schema};
+use super::{demo_mail, edge, graphql, jwks, playground, schema, stream, websocket};
 use crate::kernel::entropy::SharedEntropy;
 
 /// Connections that the kernel keeps waiting until a worker takes them.
@@ -33,6 +37,7 @@ pub struct Server {
     port: u16,
     internal_port: u16,
     stopping: Arc<AtomicBool>,
+    live: Arc<Live>,
 }
 
 impl Server {
@@ -43,13 +48,15 @@ impl Server {
         F: Fn() -> Arc<dyn Backend> + Send + Clone + 'static,
     {
         let (settings, stopping) = (Arc::new(settings), Arc::new(AtomicBool::new(false)));
+        let live = Live::new(settings.live.clone());
         let (listener, internal_listener) = (listen(settings.listen)?, listen(settings.internal_listen)?);
         Ok(Self {
             port: listener.local_addr()?.port(),
             internal_port: internal_listener.local_addr()?.port(),
             internal: internal(&settings, internal_listener, Arc::clone(&stopping), backend.clone())?,
-            public: public(settings, listener, entropy, backend)?,
+            public: public(settings, listener, entropy, Arc::clone(&live), backend)?,
             stopping,
+            live,
         })
     }
 
@@ -63,7 +70,7 @@ impl Server {
         self.internal_port
     }
 
-    /// Serves until `stop` is cancelled. Then `/readyz` says so, no connection is taken any more, requests under way
+    /// Serves until `stop` is cancelled. Then `/readyz` says so, live connections are closed, no connection is taken any more, requests under way
     /// have `Settings::drain` to finish, and the internal listener closes last.
     pub async fn run_until(self, stop: CancellationToken) -> io::Result<()> {
         let (public, internal) = (self.public.handle(), self.internal.handle());
@@ -73,7 +80,10 @@ impl Server {
             ended = &mut serve => return ended,
             () = stop.cancelled() => self.stopping.store(true, Ordering::Relaxed),
         }
+        let live = self.live;
         let drain = async {
+            // First, or the server would wait for them until its patience ends.
+            live.close().await;
             public.stop(true).await;
             internal.stop(false).await;
         };
@@ -93,6 +103,7 @@ fn public<F>(
     settings: Arc<Settings>,
     listener: TcpListener,
     entropy: SharedEntropy,
+    live: Arc<Live>,
     backend: F,
 ) -> io::Result<actix_server::Server>
 where
@@ -104,6 +115,7 @@ where
         .shutdown_timeout(settings.drain.as_secs())
         .disable_signals();
     let gate = Gate::new(settings.max_in_flight);
+    let addresses = Addresses::new(settings.max_connections_per_address, settings.trusted_proxies.clone());
     let shutdown = builder.graceful_shutdown_signal();
     let per_worker = move || {
         let worker = Worker {
@@ -111,9 +123,10 @@ where
             settings: Arc::clone(&settings),
             gate: Arc::clone(&gate),
             entropy: Arc::clone(&entropy),
+            live: Arc::clone(&live),
         };
-        let application =
-            App::new().app_data(web::Data::new(worker)).wrap(from_fn(edge::pass)).configure(routes);
+        let worker = web::Data::new(worker);
+        let application = App::new().app_data(worker.clone()).wrap(from_fn(edge::pass)).configure(routes);
         let shutdown = shutdown.clone();
         let http = HttpService::build()
             .keep_alive(settings.keep_alive)
@@ -128,11 +141,21 @@ where
             .on_connect_ext(|connection: &Patient, data| {
                 data.insert(connection.watch());
             })
+            .upgrade(fn_service(move |(request, framed): (Request, Framed<Patient, Codec>)| {
+                websocket::serve(request, framed, worker.clone())
+            }))
             .h1(map_config(application, |()| AppConfig::default()));
-        let (head, idle) = (settings.head_timeout, settings.keep_alive + settings.head_timeout);
+        let (patience, addresses) = (Patience::of(&settings), Arc::clone(&addresses));
         fn_service(move |socket: TcpStream| {
             let peer = socket.peer_addr().ok();
-            ready(socket.set_nodelay(true).map(|()| (Patient::new(socket, head, idle), peer)))
+            let place = addresses
+                .enter(peer.map(|peer| peer.ip()))
+                .ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionRefused));
+            let watched = place.and_then(|place| {
+                socket.set_nodelay(true)?;
+                Ok((Patient::new(socket, patience, place), peer))
+            });
+            ready(watched)
         })
         .map_err(actix_http::error::DispatchError::Io)
         .and_then(http)
@@ -146,9 +169,12 @@ fn routes(config: &mut web::ServiceConfig) {
     let reader = |path| web::resource(path).default_service(web::route().to(schema::read_only));
     config
         .service(web::resource("/graphql").route(web::route().to(graphql::serve)))
+        .service(web::resource("/graphql/stream").route(web::route().to(stream::serve)))
         .service(reader("/schema.graphql").route(read().to(schema::serve)))
         .service(reader("/.well-known/jwks.json").route(read().to(jwks::serve)))
         .service(reader("/demo/logins.json").route(read().to(schema::demo_logins)))
+        .service(reader("/demo/mail").route(read().to(demo_mail::page)))
+        .service(reader("/demo/mail.json").route(read().to(demo_mail::list)))
         .service(reader("/playground").route(read().to(playground::index)))
         .service(reader("/playground/").route(read().to(playground::index)))
         .service(reader("/playground/fallback.js").route(read().to(playground::fallback_script)))

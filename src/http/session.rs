@@ -2,15 +2,16 @@
 
 use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
 
-use super::backend::{Authenticated, Credential, RequestFacts};
+use super::backend::{Attention, Authenticated, Credential, RequestFacts};
 use super::cookies;
 use super::csrf::CookieRule;
 use super::exchange::Worker;
 use super::refusal::Refusal;
+use super::settings::Settings;
 use crate::tenancy::Tenant;
 
 /// A JWT of ours is under 1 KiB.
-const MAX_BEARER: usize = 4096;
+pub(super) const MAX_BEARER: usize = 4096;
 
 /// `Authorization` as far as it concerns us.
 #[derive(Clone, Copy)]
@@ -54,7 +55,24 @@ pub(super) struct Caller {
     pub(super) stale_cookie: bool,
 }
 
-/// Asks the backend who calls. A token goes before a cookie.
+/// What a request brings to say who calls. A token goes before a cookie.
+pub(super) fn credential<'a>(
+    headers: &'a HeaderMap,
+    rule: CookieRule,
+    settings: &Settings,
+) -> Result<Option<Credential<'a>>, Refusal> {
+    match Bearer::of(headers) {
+        Bearer::Token(token) => Ok(Some(Credential::Bearer(token))),
+        Bearer::Malformed => Err(Refusal::Unauthenticated),
+        Bearer::Absent if rule == CookieRule::Ignored => Ok(None),
+        Bearer::Absent => {
+            let values = headers.get_all(COOKIE).filter_map(|value| value.to_str().ok());
+            Ok(cookies::read(values, settings.insecure_cookie).map(Credential::Cookie))
+        }
+    }
+}
+
+/// Asks the backend who calls.
 pub(super) async fn caller(
     worker: &Worker,
     tenant: &Tenant,
@@ -62,21 +80,10 @@ pub(super) async fn caller(
     headers: &HeaderMap,
     rule: CookieRule,
 ) -> Result<Caller, Refusal> {
-    let credential = match Bearer::of(headers) {
-        Bearer::Token(token) => Credential::Bearer(token),
-        Bearer::Malformed => return Err(Refusal::Unauthenticated),
-        Bearer::Absent if rule == CookieRule::Ignored => return Ok(Caller::default()),
-        Bearer::Absent => {
-            let values = headers.get_all(COOKIE).filter_map(|value| value.to_str().ok());
-            match cookies::read(values, worker.settings.insecure_cookie) {
-                Some(value) => Credential::Cookie(value),
-                None => return Ok(Caller::default()),
-            }
-        }
-    };
+    let Some(credential) = credential(headers, rule, &worker.settings)? else { return Ok(Caller::default()) };
     let authenticated = worker
         .backend
-        .authenticate(tenant, credential, facts)
+        .authenticate(tenant, credential, facts, Attention::Acts)
         .await
         .map_err(|fault| Refusal::of_fault(&fault))?;
     match (authenticated, credential) {

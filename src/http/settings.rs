@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::live::LiveSettings;
+use crate::ports::mail::KeptMails;
+
 /// The settings of the server. Durations and sizes are limits on one request unless they say otherwise.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -36,14 +39,25 @@ pub struct Settings {
     pub drain: Duration,
     /// How long a connection may wait for its next request. Longer than the proxies' own, or they lose a race.
     pub keep_alive: Duration,
+    /// How long a client may leave the rest of an answer untaken before `send_rate` is asked of it.
+    pub send_grace: Duration,
+    /// Bytes a second that a slow reader must take of an answer on average: each answer is held in memory until then.
+    pub send_rate: u32,
     /// Operations under way in the whole process; the next is refused with 503.
     pub max_in_flight: usize,
     /// Open connections of one worker; further ones wait in the kernel's queue.
     pub max_connections: usize,
+    /// WebSockets and event streams.
+    pub live: LiveSettings,
+    /// Open connections of one client address in the whole process (of one /64 in IPv6); the next is closed at once.
+    /// Trusted proxies have no such limit.
+    pub max_connections_per_address: usize,
     /// What `GET /playground` serves.
     pub playground: Playground,
     /// The body of `GET /demo/logins.json`; `None`: 404. Only a demo has it: it holds passwords.
     pub demo_logins: Option<Arc<str>>,
+    /// What `GET /demo/mail` shows; `None`: 404. Only a demo has it: mails hold tokens.
+    pub demo_mails: Option<KeptMails>,
 }
 
 /// Which headers the trusted proxies write. A proxy passes on unchanged what it does not write itself, so
@@ -84,10 +98,15 @@ impl Default for Settings {
             deadline: Duration::from_secs(10),
             drain: Duration::from_secs(15),
             keep_alive: Duration::from_secs(75),
+            send_grace: Duration::from_secs(20),
+            send_rate: 16 * 1024,
             max_in_flight: 512,
             max_connections: 10_000,
+            live: LiveSettings::default(),
+            max_connections_per_address: 256,
             playground: Playground::Off,
             demo_logins: None,
+            demo_mails: None,
         }
     }
 }

@@ -5,20 +5,39 @@
 
 mod account;
 mod device;
+mod directory;
 pub mod entity;
 pub mod graphql;
+pub mod loader;
+mod network;
+pub mod password;
 pub mod policy;
 pub mod portal_id;
+mod recovery_code;
 mod service;
 mod signal;
+mod status;
 mod store;
 mod token_scope;
+mod totp;
 
-pub use account::{AccountWithRoles, Grant, SignedIn};
+pub use account::{AccountWithRoles, Grant, SignedIn, Subject, link_role};
+pub use directory::CustomerDirectory;
 pub use service::{
-    Client, CreateAccountError, Identity, KnownKeys, MAX_PERSONAL_TOKENS, NewAccount, NewPersonalToken,
-    PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal, SignInError, SignInLimits,
-    SignInRefusal, SignInRequest, TokenPair, Tokens, UnlockError, UnlockRefusal,
+    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
+    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,
+    CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
+    FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedChallenge,
+    KnownKeys, MAX_PERSONAL_TOKENS, Member, MemberError, MemberRefusal, NewAccount, NewMember,
+    NewPersonalToken, PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal,
+    RequestResetError, SetPasswordError, SignInError, SignInLimits, SignInOutcome, SignInRefusal,
+    SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SwitchError, TokenPair, Tokens, TotpEnrolment,
+    UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts, count_accounts,
+    members_of, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
+pub use status::AccountAction;
+pub use store::factors::SecondFactors;
+pub use store::passwords::tenants_with_reset_requests;
 pub use token_scope::TokenScope;
+pub use totp::TotpSecret;

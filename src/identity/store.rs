@@ -1,21 +1,29 @@
 //! Every query on accounts, their links and the attempts to sign in.
 
+pub(super) mod admin;
+pub(super) mod challenges;
+pub(super) mod factors;
+pub(super) mod members;
+pub(super) mod passwords;
 pub(super) mod tokens;
+
+use std::collections::HashSet;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set};
 
-use super::account::{AccountWithRoles, role_of};
-use super::entity::account_link::{self, LinkRole};
+use super::account::{AccountWithRoles, Subject, role_of};
+use super::entity::account_link::{self, LinkRole, LinkStatus};
 use super::entity::{login_attempt, portal_account};
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, CustomerId, ResellerId};
+use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, LoginAttemptId, ResellerId};
 
 /// An account beside one of its links, if it has any.
 struct Row {
     account: portal_account::Model,
+    link: Option<AccountLinkId>,
     role: Option<LinkRole>,
     customer: Option<CustomerId>,
     reseller: Option<ResellerId>,
@@ -25,6 +33,7 @@ impl FromQueryResult for Row {
     fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
         Ok(Self {
             account: portal_account::Model::from_query_result(row, prefix)?,
+            link: row.try_get(prefix, "link_id")?,
             role: row.try_get(prefix, "link_role")?,
             customer: row.try_get(prefix, "link_customer_id")?,
             reseller: row.try_get(prefix, "link_reseller_id")?,
@@ -36,7 +45,7 @@ impl FromQueryResult for Row {
 macro_rules! account_with_links {
     ($condition:literal) => {
         concat!(
-            "SELECT a.*, l.role AS link_role, l.customer_id AS link_customer_id, l.reseller_id AS link_reseller_id
+            "SELECT a.*, l.id AS link_id, l.role AS link_role, l.customer_id AS link_customer_id, l.reseller_id AS link_reseller_id
                FROM portal_account a
                LEFT JOIN account_link l ON l.tenant_id = a.tenant_id AND l.account_id = a.id AND l.status = 'ACTIVE'
               WHERE a.tenant_id = $1 AND ",
@@ -47,8 +56,10 @@ macro_rules! account_with_links {
 }
 
 fn assemble(rows: Vec<Row>) -> Option<AccountWithRoles> {
-    let roles = rows.iter().filter_map(|row| role_of(row.role?, row.customer, row.reseller)).collect();
-    rows.into_iter().next().map(|row| AccountWithRoles { account: row.account, roles })
+    let subject =
+        |row: &Row| Some(Subject { id: row.link?, role: role_of(row.role?, row.customer, row.reseller)? });
+    let subjects = rows.iter().filter_map(subject).collect();
+    rows.into_iter().next().map(|row| AccountWithRoles { account: row.account, subjects })
 }
 
 /// An account with its roles.
@@ -84,10 +95,15 @@ pub(super) struct Attempt<'a> {
 }
 
 /// Records an attempt; a successful one is noted on the account in the same transaction.
-pub(super) async fn record_attempt(tx: &Tx, attempt: Attempt<'_>, succeeded: bool) -> Result<(), DbError> {
+pub(super) async fn record_attempt(
+    tx: &Tx,
+    attempt: Attempt<'_>,
+    succeeded: bool,
+) -> Result<LoginAttemptId, DbError> {
     let at = tx.scope().real_now();
+    let id = tx.scope().new_id();
     tx.insert(login_attempt::ActiveModel {
-        id: Set(tx.scope().new_id()),
+        id: Set(id),
         account_id: Set(attempt.account),
         portal_id_hash: Set(attempt.portal_id_hash.to_vec()),
         ok: Set(succeeded),
@@ -98,10 +114,27 @@ pub(super) async fn record_attempt(tx: &Tx, attempt: Attempt<'_>, succeeded: boo
         ..Default::default()
     })
     .await?;
-    if let (true, Some(id)) = (succeeded, attempt.account) {
-        note_login(tx, id, at).await?;
+    if let (true, Some(account)) = (succeeded, attempt.account) {
+        note_login(tx, account, at).await?;
     }
-    Ok(())
+    Ok(id)
+}
+
+/// Notes that an attempt which waited for a second factor has succeeded.
+pub(super) async fn complete_attempt(
+    tx: &Tx,
+    attempt: LoginAttemptId,
+    account: AccountId,
+    reason: &'static str,
+) -> Result<(), DbError> {
+    use login_attempt::Column;
+    tx.update::<login_attempt::Entity>()
+        .set(Column::Ok, true)
+        .set(Column::Reason, reason)
+        .filter(Column::Id.eq(attempt))
+        .run()
+        .await?;
+    note_login(tx, account, tx.scope().real_now()).await
 }
 
 async fn note_login(tx: &Tx, id: AccountId, at: Instant) -> Result<(), DbError> {
@@ -147,8 +180,42 @@ pub(super) async fn raise_epoch(tx: &Tx, id: AccountId) -> Result<i64, Fault> {
     }
 }
 
-/// Locks the account's row until the transaction ends.
-pub(super) async fn lock_account(tx: &Tx, id: AccountId) -> Result<(), DbError> {
-    let row = tx.select::<portal_account::Entity>().filter(portal_account::Column::Id.eq(id));
-    row.for_update().one().await.map(|_| ())
+#[derive(FromQueryResult)]
+struct Sightings {
+    all: i64,
+    same: i64,
+}
+
+/// Whether the account has signed in before this time, but never with this user agent.
+pub(super) async fn is_new_device(tx: &Tx, id: AccountId, user_agent: &str) -> Result<bool, DbError> {
+    // The sign-in at hand is recorded already, and is not counted.
+    const SQL: &str = "SELECT COUNT(*) AS \"all\", COUNT(CASE WHEN user_agent = $3 THEN 1 END) AS same
+           FROM (SELECT user_agent FROM login_attempt WHERE tenant_id = $1 AND account_id = $2 AND ok
+                  ORDER BY at DESC, id DESC LIMIT 200) AS latest";
+    let rows: Vec<Sightings> = tx.rows(SQL, [id.into(), user_agent.into()]).await?;
+    Ok(rows.into_iter().next().is_some_and(|seen| seen.all > 1 && seen.same <= 1))
+}
+
+/// The active links of active accounts to these customers: account, customer, role. Two statements for any number.
+pub(super) async fn member_links(
+    db: &impl Reads,
+    customers: &[CustomerId],
+) -> Result<Vec<account_link::Model>, DbError> {
+    use account_link::Column;
+    let mut links = db
+        .select::<account_link::Entity>()
+        .filter(Column::CustomerId.is_in(customers.iter().copied()))
+        .filter(Column::Status.eq(LinkStatus::Active))
+        .all()
+        .await?;
+    let ids: Vec<AccountId> = links.iter().map(|link| link.account_id).collect();
+    let active = db
+        .select::<portal_account::Entity>()
+        .filter(portal_account::Column::Id.is_in(ids))
+        .filter(portal_account::Column::Status.eq(portal_account::AccountStatus::Active))
+        .all()
+        .await?;
+    let active: HashSet<AccountId> = active.into_iter().map(|account| account.id).collect();
+    links.retain(|link| active.contains(&link.account_id));
+    Ok(links)
 }

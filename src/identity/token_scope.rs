@@ -20,12 +20,8 @@ pub enum TokenScope {
     Work,
 }
 
-/// The roles that remain of `roles` within `scopes`.
-pub(super) fn within(roles: &[Role], scopes: &[TokenScope]) -> Vec<Role> {
-    roles.iter().filter_map(|role| narrowed(*role, scopes)).collect()
-}
-
-fn narrowed(role: Role, scopes: &[TokenScope]) -> Option<Role> {
+/// What remains of a role within `scopes`.
+pub(super) fn narrowed(role: Role, scopes: &[TokenScope]) -> Option<Role> {
     let has = |scope| scopes.contains(&scope);
     match role {
         Role::Customer(customer, right) => {
@@ -47,6 +43,11 @@ fn narrowed(role: Role, scopes: &[TokenScope]) -> Option<Role> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn within(roles: &[Role], scopes: &[TokenScope]) -> Vec<Role> {
+        roles.iter().filter_map(|role| narrowed(*role, scopes)).collect()
+    }
+
     use crate::kernel::actor::{ResellerRole, StaffRole};
     use crate::kernel::ids::{CustomerId, ResellerId};
 

@@ -113,8 +113,23 @@ pub struct Account {
     pub id: AccountId,
     /// The session of the call.
     pub session: SessionId,
-    /// The active links, in the order they were given.
+    /// What the session acts by: the active links in the order they were given, or the one that it was switched to, or
+    /// the customer's own where an employee looks through its eyes.
     pub roles: Vec<Role>,
+    /// The customer through whose eyes an employee looks. Such a call changes nothing, whatever its roles allow.
+    pub view: Option<View>,
+    /// Whether a personal access token calls. It changes nothing, and of the account it sees what the roles show and not
+    /// what is the person's own: inbox, sessions, factors.
+    pub by_token: bool,
+}
+
+/// An employee's look through a customer's eyes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// The customer.
+    pub customer: CustomerId,
+    /// What the employee is.
+    pub employee: CallerKind,
 }
 
 /// Who makes a call.
@@ -135,6 +150,11 @@ impl Actor {
             Self::Account(account) => Some(account),
             Self::Anonymous | Self::System => None,
         }
+    }
+
+    /// The customer through whose eyes an employee looks; the call may then change nothing.
+    pub fn viewing_as(&self) -> Option<CustomerId> {
+        self.account().and_then(|account| account.view).map(|view| view.customer)
     }
 
     fn roles(&self) -> &[Role] {

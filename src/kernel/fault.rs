@@ -12,6 +12,9 @@ pub enum Fault {
     /// The session store cannot be reached.
     #[error("session store unavailable: {0}")]
     SessionStoreUnavailable(String),
+    /// The event bus cannot be reached: what it carries comes later, by way of the database.
+    #[error("event bus unavailable: {0}")]
+    EventBusUnavailable(String),
     /// Two writers collided and the database refused one; the caller may try again.
     #[error("write conflict: {0}")]
     Contention(String),

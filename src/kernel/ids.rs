@@ -119,6 +119,12 @@ typed_ids! {
     SessionId = "ses";
     /// One attempt to sign in.
     LoginAttemptId = "lat";
+    /// The authenticator app of an account.
+    TotpFactorId = "otp";
+    /// A recovery code of an account.
+    RecoveryCodeId = "rcv";
+    /// A sign-in that waits for something more than the password.
+    ChallengeId = "chl";
     /// A key that signs access tokens.
     SigningKeyId = "sgk";
     /// A family of refresh tokens: one sign-in of one client.
@@ -151,6 +157,30 @@ typed_ids! {
     AllocationId = "alc";
     /// An entry of the audit log.
     AuditEntryId = "aud";
+    /// An event of the outbox.
+    EventId = "evt";
+    /// The stream of a tenant's events.
+    EventStreamId = "evs";
+    /// A notification in an account's inbox.
+    NotificationId = "ntf";
+    /// What an account wants to be notified of.
+    NotificationPreferenceId = "npf";
+    /// How far a listener has read a tenant's events.
+    EventListenerId = "evl";
+    /// A mail in the queue.
+    MailMessageId = "eml";
+    /// A token that is good for one activation or one reset of a password.
+    OneTimeTokenId = "ott";
+    /// A wish to reset a password, before anybody has looked whether the account exists.
+    ResetRequestId = "rrq";
+    /// A password that was in use before, as its hash.
+    FormerPasswordId = "fpw";
+    /// A record that somebody has looked at a customer or an account.
+    ReadAccessId = "rac";
+    /// An invitation to become a member of a customer.
+    MemberInvitationId = "ivt";
+    /// A change of an account's state.
+    AccountStatusChangeId = "asc";
 }
 
 #[cfg(test)]

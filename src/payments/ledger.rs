@@ -1,13 +1,16 @@
 //! Receiving payments and using them for invoices; the payment's own row and the bills' rows in one transaction. The
 //! order of the locks is that of [`crate::billing::ledger`].
 
+use serde_json::{Value as Json, json};
+
 use super::entity::payment::{self, PaymentChannel, PaymentStatus};
 use super::store;
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::ledger::{
     BalanceChange, Bill, LedgerError, Source, change_balance, lock_balance, next_number, take_back,
 };
-use crate::db::{FIRST_VERSION, Reads as _, Tx};
+use crate::db::{DbError, FIRST_VERSION, Reads as _, Tx};
+use crate::events::{Audience, EventType, NewEvent, emit};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
 use crate::kernel::money::Money;
@@ -26,10 +29,11 @@ pub async fn receive(
     lock_balance(tx, customer).await?;
     let scope = tx.scope();
     let id: PaymentId = scope.new_id();
+    let number = next_number(tx, DocumentKind::Payment, scope.today()).await?;
     let row = payment::Model {
         id,
         tenant_id: scope.tenant().id,
-        number: next_number(tx, DocumentKind::Payment, scope.today()).await?,
+        number: number.clone(),
         customer_id: customer,
         currency: amount.currency,
         amount_minor: amount.minor,
@@ -43,9 +47,15 @@ pub async fn receive(
         received_at: scope.now(),
         version: FIRST_VERSION,
     };
+    let payload = json!({
+        "number": row.number,
+        "currency": amount.currency.code(),
+        "amountMinor": amount.minor,
+    });
     store::insert(tx, row).await?;
     change_balance(tx, customer, BalanceChange { unapplied: amount.minor, ..BalanceChange::default() })
         .await?;
+    payment_event(tx, EventType::PaymentReceived, id, customer, payload).await?;
     Ok(id)
 }
 
@@ -62,7 +72,23 @@ pub async fn allocate(
         let payment = store::payments_by_id(tx, &[id]).await?.pop().ok_or(LedgerError::Conflict)?;
         return Err(bill.refusal((payment.customer_id, payment.currency)));
     }
-    bill.pay_from(tx, Source::Payment(id)).await
+    let customer = bill.customer();
+    let allocation = bill.pay_from(tx, Source::Payment(id)).await?;
+    let payload = json!({ "invoice": invoice.to_string(), "amountMinor": amount });
+    payment_event(tx, EventType::PaymentAllocated, id, customer, payload).await?;
+    Ok(allocation)
+}
+
+/// Tells, in the transaction of the change, what has happened to a payment.
+async fn payment_event(
+    tx: &Tx,
+    event_type: EventType,
+    id: PaymentId,
+    customer: CustomerId,
+    payload: Json,
+) -> Result<(), DbError> {
+    let audience = Audience::Customer(customer);
+    emit(tx, NewEvent { event_type, subject: id.to_string(), audience, payload }).await
 }
 
 /// Takes an allocation of a payment back; the money is unapplied credit again.

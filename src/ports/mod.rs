@@ -1,6 +1,8 @@
 //! The outside world, each as a trait with the real thing and one in process behind it (architecture.md §1).
 
+pub mod event_bus;
 pub mod keyring;
+pub mod mail;
 pub mod password;
 pub mod redis_link;
 pub mod secrets;

@@ -9,6 +9,7 @@ use super::Tenant;
 use super::store;
 use crate::db::{Db, PlatformScope};
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::TenantId;
 
 /// How long a change of a tenant may take to be seen by a running server.
 const TIME_TO_LIVE: Duration = Duration::from_secs(10);
@@ -20,11 +21,15 @@ const CAPACITY: u64 = 20_000;
 #[derive(Clone)]
 pub struct TenantDirectory {
     cache: Cache<String, Option<Arc<Tenant>>>,
+    by_id: Cache<TenantId, Option<Arc<Tenant>>>,
 }
 
 impl Default for TenantDirectory {
     fn default() -> Self {
-        Self { cache: Cache::builder().max_capacity(CAPACITY).time_to_live(TIME_TO_LIVE).build() }
+        Self {
+            cache: Cache::builder().max_capacity(CAPACITY).time_to_live(TIME_TO_LIVE).build(),
+            by_id: Cache::builder().max_capacity(CAPACITY).time_to_live(TIME_TO_LIVE).build(),
+        }
     }
 }
 
@@ -39,5 +44,14 @@ impl TenantDirectory {
             store::by_host(&platform, host).await.map(|tenant| tenant.map(Arc::new))
         };
         self.cache.try_get_with(host.to_owned(), look_up).await.map_err(|fault| Fault::clone(&fault))
+    }
+
+    /// The tenant of an id, served or not: for jobs.
+    pub async fn find_by_id(&self, db: &Db, id: TenantId) -> Result<Option<Arc<Tenant>>, Fault> {
+        let look_up = async {
+            let platform = PlatformScope::new(db.clone());
+            store::by_id(&platform, id).await.map(|tenant| tenant.map(Arc::new))
+        };
+        self.by_id.try_get_with(id, look_up).await.map_err(|fault| Fault::clone(&fault))
     }
 }

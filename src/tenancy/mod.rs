@@ -1,6 +1,6 @@
 //! Tenants: which ISP a host names, its looks and its settings.
 //!
-//! Public face: [`TenantDirectory`] (host → tenant), [`create`] and [`find_by_slug`] for the operator.
+//! Public face: [`TenantDirectory`] (host → tenant), [`create`] and [`find_by_slug`] for the operator, [`find_by_id`] for jobs.
 
 mod directory;
 pub mod entity;
@@ -12,6 +12,6 @@ mod store;
 mod tenant;
 
 pub use directory::TenantDirectory;
-pub use service::{CreateTenantError, NewTenant, create, find_by_slug};
-pub use settings::{Branding, PasswordPolicy, PortalSettings, Settings};
+pub use service::{CreateTenantError, NewTenant, create, find_by_id, find_by_slug};
+pub use settings::{Branding, PasswordPolicy, PortalSettings, RoleName, SecondFactorPolicy, Settings};
 pub use tenant::Tenant;

@@ -133,3 +133,8 @@ pub async fn create(
 pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option<Tenant>, Fault> {
     store::by_slug(platform, slug).await
 }
+
+/// The tenant of an id, for jobs.
+pub async fn find_by_id(platform: &PlatformScope, id: TenantId) -> Result<Option<Tenant>, Fault> {
+    store::by_id(platform, id).await
+}

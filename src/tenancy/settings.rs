@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
+
 /// The looks of a tenant's portal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -26,6 +28,8 @@ pub struct Settings {
     pub portal: PortalSettings,
     /// The rules for passwords.
     pub password_policy: PasswordPolicy,
+    /// Who needs a second factor.
+    pub second_factor: SecondFactorPolicy,
     /// Symbols of a portal ID between prefix and check character, 4..=20 (domain.md §1).
     pub portal_id_length: u8,
 }
@@ -36,6 +40,7 @@ impl Default for Settings {
             allowed_origins: Vec::new(),
             portal: PortalSettings::default(),
             password_policy: PasswordPolicy::default(),
+            second_factor: SecondFactorPolicy::default(),
             portal_id_length: 8,
         }
     }
@@ -67,10 +72,114 @@ pub struct PasswordPolicy {
     pub min_length_with_second_factor: u32,
     /// Characters accepted at most.
     pub max_length: u32,
+    /// zxcvbn's estimate, 0 to 4, that a password must reach where it is the only factor.
+    pub min_strength: u8,
+    /// The same where a second factor is used too: eight characters at random reach 2.
+    pub min_strength_with_second_factor: u8,
+    /// How many of the latest passwords may not be taken again, the current one included.
+    pub history: u8,
+    /// Days after which a new password is asked for. Off by default and best left so: NIST SP 800-63B-4 §3.1.1.2
+    /// forbids periodic change, because it makes people choose weaker passwords.
+    pub max_age_days: Option<u32>,
 }
 
 impl Default for PasswordPolicy {
     fn default() -> Self {
-        Self { min_length: 15, min_length_with_second_factor: 8, max_length: 128 }
+        Self {
+            min_length: 15,
+            min_length_with_second_factor: 8,
+            max_length: 128,
+            min_strength: 3,
+            min_strength_with_second_factor: 2,
+            history: 5,
+            max_age_days: None,
+        }
+    }
+}
+
+/// A role, as settings name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RoleName {
+    /// Member of a customer: everything.
+    Owner,
+    /// Member of a customer: bills and payments.
+    Payer,
+    /// Member of a customer: services and the network.
+    Technical,
+    /// Member of a customer: sees, changes nothing.
+    Viewer,
+    /// Employee of a reseller: everything of the reseller.
+    ResellerAdmin,
+    /// Employee of a reseller: the assigned customers.
+    ResellerAgent,
+    /// Staff: answers tickets.
+    Support,
+    /// Staff: works on bills.
+    Billing,
+    /// Staff: runs the network.
+    Noc,
+    /// Staff: administers the tenant.
+    TenantAdmin,
+}
+
+impl RoleName {
+    fn of(kind: CallerKind) -> Option<Self> {
+        Some(match kind {
+            CallerKind::Anonymous => return None,
+            CallerKind::Member(MemberRole::Owner) => Self::Owner,
+            CallerKind::Member(MemberRole::Payer) => Self::Payer,
+            CallerKind::Member(MemberRole::Technical) => Self::Technical,
+            CallerKind::Member(MemberRole::Viewer) => Self::Viewer,
+            CallerKind::Reseller(ResellerRole::Admin) => Self::ResellerAdmin,
+            CallerKind::Reseller(ResellerRole::Agent) => Self::ResellerAgent,
+            CallerKind::Staff(StaffRole::Support) => Self::Support,
+            CallerKind::Staff(StaffRole::Billing) => Self::Billing,
+            CallerKind::Staff(StaffRole::Noc) => Self::Noc,
+            CallerKind::Staff(StaffRole::TenantAdmin) => Self::TenantAdmin,
+        })
+    }
+}
+
+/// Who needs a second factor. Anybody may have one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SecondFactorPolicy {
+    /// Accounts with one of these roles cannot sign in without one; who has none yet is made to enrol.
+    pub required_for: Vec<RoleName>,
+}
+
+impl Default for SecondFactorPolicy {
+    /// The ISP's own staff: it sees every customer.
+    fn default() -> Self {
+        Self {
+            required_for: vec![RoleName::Support, RoleName::Billing, RoleName::Noc, RoleName::TenantAdmin],
+        }
+    }
+}
+
+impl SecondFactorPolicy {
+    /// Whether a caller of this kind needs one.
+    pub fn requires(&self, kind: CallerKind) -> bool {
+        RoleName::of(kind).is_some_and(|role| self.required_for.contains(&role))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_needs_a_second_factor_unless_the_tenant_says_otherwise() {
+        let default = SecondFactorPolicy::default();
+        for kind in CallerKind::ALL {
+            assert_eq!(default.requires(kind), matches!(kind, CallerKind::Staff(_)), "{kind:?}");
+        }
+        let json = r#"{ "second_factor": { "required_for": ["OWNER"] } }"#;
+        let settings: Settings = serde_json::from_str(json).expect("valid");
+        assert!(settings.second_factor.requires(CallerKind::Member(MemberRole::Owner)));
+        assert!(!settings.second_factor.requires(CallerKind::Staff(StaffRole::Support)));
+        let older: Settings = serde_json::from_str("{}").expect("valid");
+        assert_eq!(older.second_factor, default, "a tenant from before the setting");
     }
 }

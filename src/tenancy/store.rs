@@ -1,5 +1,6 @@
 //! Every query on tenants and their hosts.
 
+use sea_orm::Order;
 use sea_orm::entity::prelude::*;
 
 use super::Tenant;
@@ -36,10 +37,20 @@ pub(super) async fn by_slug(platform: &PlatformScope, slug: &str) -> Result<Opti
     Ok(Some(Tenant::from_row(row, hosts)?))
 }
 
+/// A tenant by its id, whatever its state.
+pub(super) async fn by_id(platform: &PlatformScope, id: TenantId) -> Result<Option<Tenant>, Fault> {
+    let Some(row) = platform.select::<tenant::Entity>().filter(tenant::Column::Id.eq(id)).one().await? else {
+        return Ok(None);
+    };
+    let hosts = hosts_of(platform, id).await?;
+    Ok(Some(Tenant::from_row(row, hosts)?))
+}
+
 async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {
     let rows = platform
         .select::<tenant_host::Entity>()
         .filter(tenant_host::Column::TenantId.eq(tenant))
+        .order_by(tenant_host::Column::Host, Order::Asc)
         .all()
         .await?;
     Ok(rows.into_iter().map(|row| row.host).collect())

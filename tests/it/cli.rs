@@ -117,8 +117,7 @@ fn an_operator_gets_from_an_empty_database_to_a_sign_in() {
 
     let server = Program::serve(&config, &[]);
     crate::support::wait::block_on(async {
-        portico::ports::tls::install();
-        let http = reqwest::Client::new();
+        let http = crate::support::http_client();
         let caller = crate::support::caller::Caller::new(http, server.port(), "www.acme.example", [0, 0, 1]);
         caller.sign_in(&portal_id, &password).await.ok();
         assert_eq!(caller.who().await, Some(portal_id));

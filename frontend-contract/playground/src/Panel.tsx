@@ -4,6 +4,10 @@ import { EXAMPLES, firstLine } from './examples';
 import { fetchTenants, roleLabel, samePortalId, type Login, type Tenant } from './logins';
 import { signIn, signOut, whoAmI, type Outcome, type WhoAmI } from './session';
 import { onSessionDoubt } from './sessionEvents';
+import { unusedCode } from './totp';
+
+/** The authenticator app of a demo sign-in, where it has one. */
+const appOf = ({ totpSecret }: Login) => (totpSecret === undefined ? undefined : () => unusedCode(totpSecret));
 
 /** The bar above the editor: whose portal this is, who is signed in, and how to become someone else. */
 export function Panel() {
@@ -52,7 +56,7 @@ export function Panel() {
 
   const enter = (login: Login) =>
     act(
-      () => signIn(login.portalId, login.password),
+      () => signIn(login.portalId, login.password, appOf(login)),
       `Signed in as ${login.name}, ${roleLabel(login.role)}.`,
       () => openExample(login.role),
     );

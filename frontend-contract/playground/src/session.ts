@@ -26,7 +26,14 @@ const WHO_AM_I = `query PlaygroundWhoAmI { viewer { account { id portalId kind }
 
 const SIGN_IN = `mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
-    result { __typename ... on SignedIn { account { id portalId } } }
+    result { __typename ... on SignedIn { account { id portalId } } ... on SecondFactorRequired { challenge } }
+    userErrors { code message field retryable }
+  }
+}`;
+
+const VERIFY = `mutation VerifySecondFactor($input: VerifySecondFactorInput!) {
+  verifySecondFactor(input: $input) {
+    result { __typename }
     userErrors { code message field retryable }
   }
 }`;
@@ -37,20 +44,29 @@ export async function whoAmI(): Promise<Outcome<WhoAmI>> {
   return send<WhoAmI, WhoAmI>(WHO_AM_I, undefined, (data) => ({ ok: true, value: data }));
 }
 
-interface SignInData {
-  signIn: { result: { __typename: string } | null; userErrors: UserError[] };
+interface Step {
+  result: { __typename: string; challenge?: string } | null;
+  userErrors: UserError[];
 }
 
-export async function signIn(portalId: string, password: string): Promise<Outcome<void>> {
-  return send<SignInData, void>(SIGN_IN, { input: { portalId, password } }, ({ signIn: { result, userErrors } }) => {
-    if (userErrors.length > 0) return { ok: false, messages: userErrors.map(describeUserError) };
-    if (result?.__typename === 'SignedIn') return { ok: true, value: undefined };
-    return {
-      ok: false,
-      messages: [`signIn answered ${result?.__typename ?? 'nothing'}: this login needs another step, to be taken in the editor.`],
-    };
-  });
+/** Signs in; `code` is asked where the account wants a second factor. */
+export async function signIn(portalId: string, password: string, code?: () => Promise<string>): Promise<Outcome<void>> {
+  const first = await send<{ signIn: Step }, Step>(SIGN_IN, { input: { portalId, password } }, ({ signIn }) => taken(signIn));
+  if (!first.ok) return first;
+  const challenge = first.value.result?.challenge;
+  if (challenge === undefined || code === undefined) return arrived(first.value);
+  const input = { challenge, code: await code() };
+  const second = await send<{ verifySecondFactor: Step }, Step>(VERIFY, { input }, ({ verifySecondFactor }) => taken(verifySecondFactor));
+  return second.ok ? arrived(second.value) : second;
 }
+
+const taken = (step: Step): Outcome<Step> =>
+  step.userErrors.length > 0 ? { ok: false, messages: step.userErrors.map(describeUserError) } : { ok: true, value: step };
+
+const arrived = ({ result }: Step): Outcome<void> =>
+  result?.__typename === 'SignedIn'
+    ? { ok: true, value: undefined }
+    : { ok: false, messages: [`The server answered ${result?.__typename ?? 'nothing'}: this login needs another step, to be taken in the editor.`] };
 
 interface SignOutData {
   signOut: { userErrors: UserError[] };

@@ -9,8 +9,10 @@ use super::rules::{change, credit_status, invoice_status};
 use super::{LedgerError, change_balance, lock_balance};
 use crate::billing::entity::allocation;
 use crate::billing::entity::invoice::{self, InvoiceStatus};
+use crate::billing::events::invoice_event;
 use crate::billing::store;
 use crate::db::{Reads as _, Tx};
+use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
 use crate::kernel::money::Currency;
@@ -138,5 +140,11 @@ async fn settle(tx: &Tx, before: &invoice::Model, amount: i64) -> Result<(), Led
     let status = invoice_status(before.status, before.total_minor, allocated);
     store::ledger::settle_invoice(tx, before, allocated, status).await?;
     let movement = change(before.total_minor, (before.status, before.allocated_minor), (status, allocated));
-    Ok(change_balance(tx, before.customer_id, movement).await?)
+    change_balance(tx, before.customer_id, movement).await?;
+    match (before.status == InvoiceStatus::Paid, status == InvoiceStatus::Paid) {
+        (false, true) => invoice_event(tx, EventType::InvoicePaid, before).await?,
+        (true, false) => invoice_event(tx, EventType::InvoiceReopened, before).await?,
+        (true, true) | (false, false) => {}
+    }
+    Ok(())
 }

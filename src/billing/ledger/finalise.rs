@@ -11,9 +11,11 @@ use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
 use crate::billing::entity::invoice_line::{self, LineKind};
 use crate::billing::entity::invoice_line_tax;
+use crate::billing::events::invoice_event;
 use crate::billing::store;
 use crate::billing::totals::{Liability, LineInput, Rate, price_lines};
 use crate::db::{FIRST_VERSION, Reads as _, Tx};
+use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, InvoiceId, InvoiceLineId, SubscriptionId};
 use crate::kernel::money::{Currency, to_micro};
@@ -135,6 +137,10 @@ pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, Ledger
     store::ledger::insert_invoice(tx, frozen, lines, taxes).await?;
     let movement = change(row.total_minor, (InvoiceStatus::Draft, 0), (status, 0));
     change_balance(tx, new.customer, movement).await?;
+    invoice_event(tx, EventType::InvoiceFinalized, &row).await?;
+    if row.status == InvoiceStatus::Paid {
+        invoice_event(tx, EventType::InvoicePaid, &row).await?;
+    }
     Ok(row)
 }
 

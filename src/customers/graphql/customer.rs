@@ -2,6 +2,8 @@
 
 use async_graphql::{Context, ID, Object};
 
+use crate::audit::graphql::ActivityConnection;
+use crate::audit::{self, ActivityOf};
 use crate::billing::graphql::{
     CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput,
 };
@@ -15,9 +17,13 @@ use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::{CurrencyCode, DateTime, EmailAddress};
+use crate::identity;
+use crate::identity::graphql::{MemberInvitationNode, MemberNode};
+use crate::identity::loader::{InvitationsOf, MembersOf};
 use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::money::Money;
+use crate::kernel::page::PageRequest;
 use crate::payments::graphql::PaymentConnection;
 use crate::portal::CustomerTree;
 use crate::{billing, payments};
@@ -241,6 +247,57 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        }))
+        .await
+    }
+
+    /// The people who may act for the customer, the eldest membership first; at most 20. For owners and viewers, support
+    /// and tenant administrators: FORBIDDEN.
+    async fn members(&self, ctx: &Context<'_>) -> Option<Result<Vec<MemberNode>, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.seen.allows(identity::policy::may_view_members) {
+                return Err(ApiError::Forbidden);
+            }
+            let members = request(ctx).loaders.identity.load_one(MembersOf(self.seen.customer.id)).await?;
+            Ok(Some(members.unwrap_or_default().into_iter().map(MemberNode).collect()))
+        }))
+        .await
+    }
+
+    /// Invitations that are not answered yet, the eldest first; at most 20. For owners and viewers, support and tenant
+    /// administrators: FORBIDDEN.
+    async fn member_invitations(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<MemberInvitationNode>, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.seen.allows(identity::policy::may_view_members) {
+                return Err(ApiError::Forbidden);
+            }
+            let id = self.seen.customer.id;
+            let invitations = request(ctx).loaders.identity.load_one(InvitationsOf(id)).await?;
+            Ok(Some(invitations.unwrap_or_default().into_iter().map(MemberInvitationNode).collect()))
+        }))
+        .await
+    }
+
+    /// Who has viewed or changed the customer, the latest first: employees of the ISP and of resellers, and its own
+    /// members. For owners and viewers, support and tenant administrators: FORBIDDEN.
+    async fn activity(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<ActivityConnection, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.seen.allows(audit::policy::may_view_activity) {
+                return Err(ApiError::Forbidden);
+            }
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let of = ActivityOf::Customer(self.seen.customer.id);
+            Ok(Some(ActivityConnection::load(&request(ctx).scope, of, &page).await?))
         }))
         .await
     }

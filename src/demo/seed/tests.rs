@@ -9,6 +9,7 @@ use crate::db::PlatformScope;
 use crate::demo::bulk::{BulkSpec, seed_bulk};
 use crate::identity::entity::portal_account;
 use crate::kernel::entropy::SeededEntropy;
+use crate::ports::keyring::{KeySet, MasterKey};
 
 /// Hashing is tested where it lives; here it only has to happen.
 const CHEAP: HashCost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
@@ -21,6 +22,10 @@ async fn migrated(directory: &tempfile::TempDir) -> Db {
     db
 }
 
+fn keyring() -> Keyring {
+    Keyring::fixed(KeySet::new(MasterKey::generate(&*entropy()), []).expect("one key"), entropy())
+}
+
 fn entropy() -> SharedEntropy {
     Arc::new(SeededEntropy::new(3))
 }
@@ -29,7 +34,8 @@ fn entropy() -> SharedEntropy {
 async fn the_demonstration_loads_and_its_sign_ins_work() {
     let directory = tempfile::tempdir().expect("a directory");
     let db = migrated(&directory).await;
-    let tenants = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy()).await.expect("seeded");
+    let seeded = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy(), &keyring()).await;
+    let tenants = seeded.expect("seeded");
     let hosts: Vec<_> = tenants.iter().map(|tenant| tenant.host.as_str()).collect();
     assert_eq!(hosts, ["localhost", "other.localhost"]);
     let platform = PlatformScope::new(db.clone());
@@ -42,8 +48,10 @@ async fn the_demonstration_loads_and_its_sign_ins_work() {
         let account = accounts.iter().find(|account| account.portal_id == normal).expect("stored");
         let verdict = hasher.verify(login.password.clone().into(), account.password_hash.as_deref()).await;
         assert!(verdict.expect("verified").matches, "{}", login.role);
+        let staff = ["support", "billing", "noc", "admin"].contains(&login.role.as_str());
+        assert_eq!(login.totp_secret.is_some(), staff, "{}", login.role);
     }
-    let again = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy()).await;
+    let again = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy(), &keyring()).await;
     assert!(matches!(again, Err(SeedError::Tenant(CreateTenantError::Taken))), "{again:?}");
     db.close().await;
 }
@@ -79,6 +87,7 @@ fn what_is_written_to_demo_json_has_the_promised_shape() {
         role: "customer".into(),
         portal_id: "HN-ABCD-EFGH-Q".into(),
         password: "three-words-and-7".into(),
+        totp_secret: None,
         name: "Anna Bauer".into(),
     };
     let tenant =

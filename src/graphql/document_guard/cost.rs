@@ -74,6 +74,8 @@ pub(super) type TypeIndex = usize;
 #[derive(Debug, Clone, Default)]
 struct CompositeType {
     is_connection: bool,
+    /// Neither an interface nor a union.
+    is_object: bool,
     fields: HashMap<String, FieldModel>,
 }
 
@@ -153,7 +155,8 @@ impl CostModel {
                     {
                         model.indices.insert(name.to_owned(), model.types.len());
                         let is_connection = name.ends_with("Connection");
-                        model.types.push(CompositeType { is_connection, fields: HashMap::new() });
+                        let is_object = matches!(kind, TypeKind::Object(_));
+                        model.types.push(CompositeType { is_connection, is_object, fields: HashMap::new() });
                     }
                 }
                 TypeSystemDefinition::Schema(schema) => {
@@ -214,6 +217,11 @@ impl CostModel {
     /// The type of that name, if objects can have it.
     pub(super) fn type_named(&self, name: &str) -> Option<TypeIndex> {
         self.indices.get(name).copied()
+    }
+
+    /// Whether it is an object, neither an interface nor a union.
+    pub(super) fn is_object(&self, of: TypeIndex) -> bool {
+        self.types.get(of).is_some_and(|of| of.is_object)
     }
 
     /// The root type of an operation.

@@ -17,6 +17,7 @@ use super::{
     Class, CostModel, Limits, Refusal,
     arguments::Arguments,
     cost::{FieldModel, Times, TypeIndex},
+    merge,
     peaks::{Peaks, leads_around},
     summary::Summary,
 };
@@ -41,12 +42,29 @@ pub struct Inspection {
     pub depth: u64,
 }
 
-/// Refuses what exceeds the limits, and says what the rest could cost.
+/// Refuses what exceeds the limits or merges fields that differ, and says what the rest could cost.
+pub fn inspect(
+    model: &CostModel,
+    limits: &Limits,
+    document: &ExecutableDocument,
+    operation_name: Option<&str>,
+    variables: &Variables,
+    class: Class,
+) -> Result<Inspection, Refusal> {
+    let inspection = measure(model, limits, document, operation_name, variables, class)?;
+    // Last, because the limits bound what it has to look at.
+    if let Some(operation) = chosen(&document.operations, operation_name) {
+        merge::check(model, document, operation)?;
+    }
+    Ok(inspection)
+}
+
+/// The limits alone.
 ///
 /// Shape (nesting, aliases, directives, depth, expanded selections) counts for everything in the document,
 /// because validation reads all of it; cost and credentials count for the operation that will run, or for
 /// the worst one when that is open.
-pub fn inspect(
+pub(super) fn measure(
     model: &CostModel,
     limits: &Limits,
     document: &ExecutableDocument,

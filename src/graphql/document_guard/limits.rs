@@ -12,11 +12,15 @@ pub struct ScanLimits {
     /// Tokens as the specification counts them (comments and commas are none). `usize::MAX` for trusted
     /// documents, which were measured when they were written.
     pub tokens: usize,
+    /// Length of a name in bytes: of an alias, field, fragment, variable, type, operation or enum value. A response
+    /// key comes back once for each object, so a long alias on a list is an answer many times the request; and a
+    /// name stands in messages of the library. The longest of our own schema has a quarter of this.
+    pub name: usize,
 }
 
 impl Default for ScanLimits {
     fn default() -> Self {
-        Self { bytes: 32 * 1024, brackets: 64, tokens: 1_000 }
+        Self { bytes: 32 * 1024, brackets: 64, tokens: 1_000, name: 128 }
     }
 }
 
@@ -73,11 +77,13 @@ impl Default for Limits {
             credential_mutations: [
                 "signIn",
                 "verifySecondFactor",
+                "confirmTotp",
                 "refreshSession",
                 "changePassword",
                 "requestPasswordReset",
                 "resetPassword",
                 "activateAccount",
+                "completePasswordChange",
                 "stepUp",
             ]
             .map(String::from)

@@ -10,6 +10,9 @@ pub enum Refusal {
     /// More tokens than [`ScanLimits::tokens`](super::ScanLimits::tokens).
     #[error("The document has too many tokens.")]
     TooManyTokens,
+    /// A name longer than [`ScanLimits::name`](super::ScanLimits::name).
+    #[error("A name in the document is too long.")]
+    NameTooLong,
     /// Brackets nest deeper than [`ScanLimits::brackets`](super::ScanLimits::brackets).
     #[error("The document nests brackets too deep.")]
     BracketsTooDeep,
@@ -51,6 +54,9 @@ pub enum Refusal {
     /// Asks for `__schema` or `__type` where that is off.
     #[error("Introspection is disabled.")]
     IntrospectionDisabled,
+    /// Two fields that end up under one response key of one object differ in name or arguments.
+    #[error("Two fields of the document have one response key, but another name or other arguments.")]
+    ConflictingFields,
     /// More credential mutations than
     /// [`Limits::credential_operations`](super::Limits::credential_operations).
     #[error("A request may hold one operation on credentials only.")]
@@ -68,6 +74,7 @@ impl Refusal {
             | Self::IntrospectionTooDeep => "QUERY_TOO_DEEP",
             Self::TooLong
             | Self::TooManyTokens
+            | Self::NameTooLong
             | Self::TooManyDirectives
             | Self::TooManyAliases
             | Self::TooManyRepeats
@@ -75,6 +82,7 @@ impl Refusal {
             | Self::TooManySelections
             | Self::TooExpensive { .. } => "QUERY_TOO_COMPLEX",
             Self::IntrospectionDisabled => "INTROSPECTION_DISABLED",
+            Self::ConflictingFields => "GRAPHQL_VALIDATION_FAILED",
             Self::TooManyCredentialOperations => "TOO_MANY_CREDENTIAL_OPERATIONS",
         }
     }

@@ -1,5 +1,5 @@
-//! The scan before the parser: length, nesting of brackets, number of tokens, in one pass over the bytes
-//! and without allocation.
+//! The scan before the parser: length, nesting of brackets, number of tokens, length of names, in one pass
+//! over the bytes and without allocation.
 //!
 //! It protects the parser's stack, so it must never see less nesting than the parser does. It therefore
 //! divides the text exactly as the library's grammar does, including one deviation from the
@@ -9,7 +9,7 @@
 
 use super::{Refusal, ScanLimits};
 
-/// Refuses a document that is too long, nests brackets too deep or has too many tokens.
+/// Refuses a document that is too long, nests brackets too deep, has too many tokens or a name too long.
 pub fn check(document: &str, limits: &ScanLimits) -> Result<(), Refusal> {
     if document.len() > limits.bytes {
         return Err(Refusal::TooLong);
@@ -24,7 +24,8 @@ pub fn check(document: &str, limits: &ScanLimits) -> Result<(), Refusal> {
         match token {
             Token::Open => depth += 1,
             Token::Close => depth = depth.saturating_sub(1),
-            Token::Other => {}
+            Token::Name(length) if length > limits.name => return Err(Refusal::NameTooLong),
+            Token::Name(_) | Token::Other => {}
         }
         if depth > limits.brackets {
             return Err(Refusal::BracketsTooDeep);
@@ -36,6 +37,8 @@ pub fn check(document: &str, limits: &ScanLimits) -> Result<(), Refusal> {
 enum Token {
     Open,
     Close,
+    /// Of so many bytes.
+    Name(usize),
     Other,
 }
 
@@ -62,8 +65,9 @@ impl Scanner<'_> {
                     return Some(Token::Other);
                 }
                 b'_' | b'a'..=b'z' | b'A'..=b'Z' => {
+                    let start = self.at;
                     self.skip_while(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
-                    return Some(Token::Other);
+                    return Some(Token::Name(self.at - start));
                 }
                 b'.' if self.rest().starts_with(b"...") => {
                     self.at += 3;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Cost, Extensions, Outcome, Stage, Timing};
 use crate::graphql::coercion::CoercionError;
 use crate::graphql::document_guard::{ReadError, Refusal};
-use crate::graphql::error::ErrorCode;
+use crate::graphql::error::{ErrorCode, mask};
 
 /// Why a document is not executed.
 pub(super) struct Rejection {
@@ -67,6 +67,35 @@ impl Rejection {
             location: None,
         };
         Self { stage: Stage::NotReadOnly, faults: vec![fault], cost: Some(cost) }
+    }
+
+    /// It would change the session cookie where that cannot be done.
+    pub(super) fn needs_a_cookie(cost: Cost) -> Self {
+        let message = "send mutations that check or change a credential by POST: over a live connection no cookie \
+            can be set";
+        Self::one(message, ErrorCode::BadUserInput, Some(cost))
+    }
+
+    /// October 2021, §5.2.3.1; and, of September 2025, §5.2.4.1: the field may not be left out either.
+    pub(super) fn not_one_root_field() -> Self {
+        let message = "a subscription must have exactly one root field, without @skip or @include";
+        Self::one(message, ErrorCode::GraphqlValidationFailed, None)
+    }
+
+    /// A fault of ours before the first event.
+    pub(super) fn of_fault(fault: &crate::kernel::fault::Fault) -> Self {
+        let (code, message) = mask(fault);
+        Self::one(message, code, None)
+    }
+
+    /// Nobody is told of events anonymously.
+    pub(super) fn not_signed_in() -> Self {
+        Self::one("sign in first", ErrorCode::Unauthenticated, None)
+    }
+
+    fn one(message: &str, code: ErrorCode, cost: Option<Cost>) -> Self {
+        let fault = Fault { message: message.to_owned(), code: code.as_str(), location: None };
+        Self { stage: Stage::Document, faults: vec![fault], cost }
     }
 
     /// Its variables do not fit their types.

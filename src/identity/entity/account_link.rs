@@ -4,7 +4,10 @@ use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, ResellerId, Tenan
 use sea_orm::entity::prelude::*;
 
 /// The right a link gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum, serde::Serialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LinkRole {
     /// Member of a customer: everything.

@@ -18,7 +18,10 @@ pub enum AccountKind {
 }
 
 /// The state of an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum, serde::Serialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AccountStatus {
     /// Created, the owner has not set a password yet.
@@ -52,6 +55,8 @@ pub struct Model {
     pub password_hash: Option<String>,
     /// Whether the next sign-in asks for a new password.
     pub must_change_password: bool,
+    /// When the password was set by its owner; none for one that was never changed since the account was created.
+    pub password_changed_at: Option<DateTimeUtc>,
     /// The person's name.
     pub display_name: String,
     /// Where mails go.

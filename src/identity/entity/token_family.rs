@@ -42,6 +42,8 @@ pub enum RevokedReason {
     Reused,
     /// Its session has ended.
     SessionEnded,
+    /// The account signs in by something else now, or may not sign in any more.
+    TakenBack,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

@@ -2,20 +2,37 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
 use super::personal_access_token::PersonalAccessTokenNode;
+use super::second_factors::SecondFactorsNode;
 use super::session::SessionNode;
+use crate::audit::graphql::ActivityConnection;
+use crate::audit::{self, ActivityOf};
 use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, EmailAddress};
+use crate::identity::SignedIn;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
+use crate::identity::loader::{LinksOf, StatusChangesOf};
+use crate::identity::policy;
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
-use crate::identity::{Grant, SignedIn};
+use crate::kernel::page::PageRequest;
 
 /// The caller's own account, or one that staff has acted on.
 pub struct AccountNode(pub portal_account::Model);
 
-/// One login of the portal. Visible to its owner; to staff where a mutation answers with it.
+impl AccountNode {
+    fn is_viewer(&self, request: &RequestContext) -> bool {
+        self.owner(request).is_ok()
+    }
+}
+
+fn searches_accounts(request: &RequestContext) -> bool {
+    request.scope.actor().kinds().any(policy::may_search_accounts)
+}
+
+/// One login of the portal. Visible to its owner, to support and to tenant administrators.
 #[Object(name = "Account")]
 impl AccountNode {
     /// The account's id.
@@ -68,6 +85,63 @@ impl AccountNode {
         DateTime(self.0.created_at)
     }
 
+    /// Counts the changes of the account, for `expectedVersion`.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// What the account may act for, at most 20. For its owner, support and tenant administrators: FORBIDDEN.
+    async fn links(&self, ctx: &Context<'_>) -> Option<Result<Vec<AccountLinkNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            if !self.is_viewer(request) && !searches_accounts(request) {
+                return Err(ApiError::Forbidden);
+            }
+            let links = request.loaders.identity.load_one(LinksOf(self.0.id)).await?;
+            Ok(Some(links.unwrap_or_default().into_iter().map(AccountLinkNode::from).collect()))
+        }))
+        .await
+    }
+
+    /// How the account came into its state, the latest change first; at most 20. For support and tenant administrators:
+    /// FORBIDDEN.
+    async fn status_history(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<AccountStatusChangeNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            if !searches_accounts(request) {
+                return Err(ApiError::Forbidden);
+            }
+            let changes = request.loaders.identity.load_one(StatusChangesOf(self.0.id)).await?;
+            Ok(Some(changes.unwrap_or_default().into_iter().map(AccountStatusChangeNode).collect()))
+        }))
+        .await
+    }
+
+    /// Who has viewed or changed the account, and what it has done itself; the latest first. For its owner and tenant
+    /// administrators: FORBIDDEN.
+    async fn activity(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<ActivityConnection, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let administers = request.scope.actor().kinds().any(audit::policy::may_administer_audit);
+            if !self.is_viewer(request) && !administers {
+                return Err(ApiError::Forbidden);
+            }
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(ActivityConnection::load(&request.scope, ActivityOf::Account(self.0.id), &page).await?))
+        }))
+        .await
+    }
+
     /// Where the account is signed in, the newest session first; at most 50. Only for the account's owner: FORBIDDEN.
     async fn sessions(&self, ctx: &Context<'_>) -> Option<Result<Vec<SessionNode>, ApiError>> {
         nullable(Box::pin(async {
@@ -80,6 +154,19 @@ impl AccountNode {
                     .map(|session| SessionNode { current: session.id == caller.session.id, session })
                     .collect(),
             ))
+        }))
+        .await
+    }
+
+    /// The second factors of the account. Only for the account's owner: FORBIDDEN.
+    async fn second_factors(&self, ctx: &Context<'_>) -> Option<Result<SecondFactorsNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let caller = self.owner(request)?;
+            let own = request.identity.second_factors(&request.scope, caller).await?;
+            let policy = &request.tenant.settings.second_factor;
+            let required = caller.subjects.iter().any(|subject| policy.requires(subject.role.kind()));
+            Ok(Some(SecondFactorsNode::new(own, required)))
         }))
         .await
     }
@@ -105,7 +192,7 @@ impl AccountNode {
     /// not include where else the account is signed in.
     fn owner<'a>(&self, request: &'a RequestContext) -> Result<&'a SignedIn, ApiError> {
         let caller = request.signed_in.as_ref();
-        let owner = caller.filter(|caller| caller.account.id == self.0.id && caller.grant == Grant::Session);
+        let owner = caller.filter(|caller| caller.account.id == self.0.id && caller.grant.is_session());
         owner.ok_or(ApiError::Forbidden)
     }
 }

@@ -19,6 +19,8 @@ crate::user_errors! {
         InvalidLifetime,
         /// The account has 50 tokens already; take one back first.
         TooMany,
+        /// The session must be elevated first, with `stepUp`.
+        StepUpRequired,
     }
 }
 
@@ -51,8 +53,9 @@ pub struct CreatePersonalAccessTokenMutation;
 
 #[Object]
 impl CreatePersonalAccessTokenMutation {
-    /// Makes a personal access token of the caller's own account. For anybody signed in by a session: FORBIDDEN for
-    /// personal access tokens. Audited.
+    /// Makes a personal access token of the caller's own account. It ends with the password: whoever changes or resets it,
+    /// or suspends or disables the account, takes the tokens back. For anybody signed in by an elevated session, see
+    /// `stepUp`: FORBIDDEN for personal access tokens. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.createPersonalAccessToken\")")]
     async fn create_personal_access_token(
         &self,
@@ -77,6 +80,8 @@ impl CreatePersonalAccessTokenMutation {
                 personal_access_token: None,
                 user_errors: vec![describe(refusal)],
             }),
+            Err(PersonalTokenError::SessionEnded) => Err(ApiError::Unauthenticated),
+            Err(PersonalTokenError::Forbidden) => Err(ApiError::Forbidden),
             Err(PersonalTokenError::Fault(fault)) => Err(fault.into()),
         }
     }
@@ -91,11 +96,12 @@ fn describe(refusal: PersonalTokenRefusal) -> CreatePersonalAccessTokenUserError
             (Code::InvalidLifetime, "a token lives 1 to 365 days", Some("expiresInDays"))
         }
         PersonalTokenRefusal::TooMany => (Code::TooMany, "this account has 50 tokens already", None),
+        PersonalTokenRefusal::StepUpRequired => (Code::StepUpRequired, "please confirm that it is you", None),
     };
     CreatePersonalAccessTokenUserError {
         code,
         message: message.to_owned(),
         field: field.map(str::to_owned),
-        retryable: false,
+        retryable: refusal == PersonalTokenRefusal::StepUpRequired,
     }
 }

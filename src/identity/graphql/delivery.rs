@@ -8,8 +8,8 @@ use super::session::SessionNode;
 use crate::graphql::context::RequestContext;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
-use crate::identity::{Grant, SessionChange, SignedIn, TokenPair};
-use crate::ports::session_store::SessionToken;
+use crate::identity::{SignedIn, TokenPair};
+use crate::ports::session_store::{IssuedSession, SessionToken};
 
 /// How a session is handed out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Enum)]
@@ -62,26 +62,25 @@ impl SignedInNode {
     }
 }
 
-/// Hands out a session that has just begun, as the client asked. The session that the call came with ends: who signs in
-/// again has one session afterwards, and the value it had before is dead.
+/// Hands out what a proof has led to. A session that has just begun is held as the client asks, and the one that the call
+/// came with ends: who signs in again has one session afterwards, and the value it had before is dead. A session that
+/// goes on is held as it was: a script that acts in a page must not turn its cookie into tokens.
 pub(super) async fn deliver(
     request: &RequestContext,
     caller: SignedIn,
     token: SessionToken,
     delivery: SessionDelivery,
 ) -> Result<SignedInNode, ApiError> {
-    if let Some(replaced) = request.signed_in.as_ref().filter(|before| before.grant == Grant::Session) {
+    let before = request.signed_in.as_ref().filter(|before| before.grant.is_session());
+    let goes_on = before.is_some_and(|before| before.session.id == caller.session.id);
+    if let Some(replaced) = before.filter(|_| !goes_on) {
         request.identity.revoke_session(&request.scope, replaced, replaced.session.id).await?;
     }
-    match delivery {
-        SessionDelivery::Cookie => {
-            request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
-            Ok(SignedInNode::new(caller, None))
-        }
-        // The value of the cookie is let go of: nobody has ever seen it.
-        SessionDelivery::Tokens => {
-            let pair = request.identity.issue_tokens(&request.scope, &caller).await?;
-            Ok(SignedInNode::new(caller, Some(&pair)))
-        }
+    if goes_on || delivery == SessionDelivery::Cookie {
+        request.renewed(IssuedSession { token, record: caller.session.clone() });
+        return Ok(SignedInNode::new(caller, None));
     }
+    // The value of the cookie is let go of: nobody has ever seen it.
+    let pair = request.identity.issue_tokens(&request.scope, &caller).await?;
+    Ok(SignedInNode::new(caller, Some(&pair)))
 }

@@ -1,7 +1,8 @@
 //! `Session` in the graph.
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 
+use crate::graphql::context::request;
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, IPAddress};
 use crate::ports::session_store::SessionRecord;
@@ -45,6 +46,12 @@ impl SessionNode {
     /// When it ends if it is not used again.
     async fn expires_at(&self) -> DateTime {
         DateTime(self.session.expires_at())
+    }
+
+    /// Until when it may do what asks for a proof given a moment ago, after `stepUp`; null when it may not.
+    async fn elevated_until(&self, ctx: &Context<'_>) -> Option<DateTime> {
+        let now = request(ctx).scope.real_now();
+        self.session.elevated_until.filter(|until| now < *until).map(DateTime)
     }
 
     /// Whether this very call belongs to it.

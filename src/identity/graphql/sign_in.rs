@@ -1,9 +1,10 @@
 //! `signIn`.
 
-use async_graphql::{Context, Enum, InputObject, Object, SimpleObject, Union};
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
-use super::delivery::{SessionDelivery, SignedInNode, deliver};
+use super::delivery::SessionDelivery;
+use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
@@ -57,35 +58,6 @@ pub struct SignInUserError {
     pub unlock_at: Option<DateTime>,
 }
 
-/// The outcome of a sign-in whose password was right.
-#[derive(Union)]
-pub enum SignInResult {
-    /// Done.
-    SignedIn(Box<SignedInNode>),
-    /// A code is wanted too.
-    SecondFactorRequired(SecondFactorRequired),
-    /// A new password is wanted first.
-    PasswordChangeRequired(PasswordChangeRequired),
-}
-
-/// The password was right, and a code from a second factor is wanted.
-#[derive(SimpleObject)]
-pub struct SecondFactorRequired {
-    /// Names this sign-in when the code is sent.
-    challenge: String,
-    /// When the challenge ends.
-    expires_at: DateTime,
-}
-
-/// The password was right, and must be replaced before a session begins.
-#[derive(SimpleObject)]
-pub struct PasswordChangeRequired {
-    /// Names this sign-in when the new password is sent.
-    challenge: String,
-    /// When the challenge ends.
-    expires_at: DateTime,
-}
-
 /// The outcome of `signIn`.
 #[derive(SimpleObject)]
 pub struct SignInPayload {
@@ -102,7 +74,8 @@ pub struct SignInMutation;
 #[Object]
 impl SignInMutation {
     /// Begins a session by portal ID and password; the answer sets the session cookie, and the session that the call
-    /// came with, if any, ends. Public.
+    /// came with, if any, ends. Where the account has a second factor, or its role demands one, the result says what is
+    /// wanted next instead. Public.
     ///
     /// A client that is not a browser asks with `delivery: TOKENS`: the answer sets no cookie and has an access token for
     /// `Authorization: Bearer` and a refresh token for `refreshSession` in `SignedIn.tokens`.
@@ -122,19 +95,14 @@ impl SignInMutation {
             remember_me: input.remember_me,
         };
         match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
-            Ok((caller, token)) => {
-                let signed_in = deliver(request, caller, token, input.delivery).await?;
-                Ok(SignInPayload {
-                    result: Some(SignInResult::SignedIn(Box::new(signed_in))),
-                    user_errors: Vec::new(),
-                })
+            Ok(outcome) => {
+                let result = follow(request, outcome, input.delivery).await?;
+                Ok(SignInPayload { result: Some(result), user_errors: Vec::new() })
             }
             Err(SignInError::Refused(refusal)) => {
                 Ok(SignInPayload { result: None, user_errors: vec![describe(&refusal)] })
             }
-            Err(SignInError::RateLimited { retry_after }) => Err(ApiError::RateLimited { retry_after }),
-            Err(SignInError::Busy) => Err(ApiError::AuthBusy),
-            Err(SignInError::Fault(fault)) => Err(fault.into()),
+            Err(error) => Err(error.into()),
         }
     }
 }

@@ -4,7 +4,7 @@ use sea_orm::Set;
 use secrecy::SecretString;
 
 use super::Identity;
-use crate::db::{DbError, Scope};
+use crate::db::{DbError, Scope, Tx};
 use crate::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
@@ -12,6 +12,7 @@ use crate::identity::store;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, CustomerId, ResellerId};
 use crate::kernel::problem::Invalid;
+use crate::ports::mail::is_address;
 use crate::ports::password::HashError;
 use crate::tenancy::Tenant;
 
@@ -22,14 +23,36 @@ pub struct NewAccount {
     pub display_name: String,
     /// Where mails go.
     pub email: Option<String>,
-    /// The first password.
-    pub password: SecretString,
+    /// How its owner gets in.
+    pub first: FirstPassword,
     /// The right it gives.
     pub role: LinkRole,
     /// The customer of a member role.
     pub customer: Option<CustomerId>,
     /// The reseller of a reseller role.
     pub reseller: Option<ResellerId>,
+}
+
+/// How the owner of a new account gets in.
+#[derive(Debug)]
+pub enum FirstPassword {
+    /// By this password. Who gives it, the operator, answers for it: it is not held against the tenant's rules.
+    Given(SecretString),
+    /// By this password once: the first sign-in asks for another.
+    Temporary(SecretString),
+    /// By a token, which is mailed where there is an address: the account waits for its activation.
+    Invitation,
+}
+
+/// An account that was created.
+#[derive(Debug)]
+pub struct CreatedAccount {
+    /// The account.
+    pub id: AccountId,
+    /// What its owner types.
+    pub portal_id: PortalId,
+    /// The activation token of an invited account.
+    pub activation: Option<SecretString>,
 }
 
 /// Why an account was not created.
@@ -47,26 +70,27 @@ pub enum CreateAccountError {
 const TRIES: usize = 8;
 
 impl Identity {
-    /// Creates an active account with a fresh portal ID.
+    /// Creates an account with a fresh portal ID.
     pub async fn create_account(
         &self,
         scope: &Scope,
         tenant: &Tenant,
         new: NewAccount,
-    ) -> Result<(AccountId, PortalId), CreateAccountError> {
+    ) -> Result<CreatedAccount, CreateAccountError> {
         let kind = check(&new).map_err(CreateAccountError::Invalid)?;
         let format =
             PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
                 .map_err(Fault::internal)?;
-        let hash = match self.hasher.hash(new.password).await {
-            Ok(hash) => hash,
-            Err(HashError::TooLong) => {
-                return Err(CreateAccountError::Invalid(Invalid::new("password", "is too long")));
-            }
-            Err(error @ (HashError::Busy | HashError::Internal(_))) => {
-                return Err(Fault::internal(error).into());
-            }
+        let (password, must_change) = match new.first {
+            FirstPassword::Given(password) => (Some(password), false),
+            FirstPassword::Temporary(password) => (Some(password), true),
+            FirstPassword::Invitation => (None, false),
         };
+        let hash = match password {
+            Some(password) => Some(self.first_hash(password).await?),
+            None => None,
+        };
+        let status = if hash.is_some() { AccountStatus::Active } else { AccountStatus::PendingActivation };
         for _ in 0..TRIES {
             let portal_id = PortalId::generate(&format, &**scope.entropy());
             let id: AccountId = scope.new_id();
@@ -74,9 +98,10 @@ impl Identity {
                 id: Set(id),
                 portal_id: Set(portal_id.as_str().to_owned()),
                 kind: Set(kind),
-                status: Set(AccountStatus::Active),
-                password_hash: Set(Some(hash.clone())),
-                must_change_password: Set(false),
+                status: Set(status),
+                password_hash: Set(hash.clone()),
+                must_change_password: Set(must_change),
+                password_changed_at: Set(None),
                 display_name: Set(new.display_name.clone()),
                 email: Set(new.email.clone()),
                 email_verified: Set(false),
@@ -102,8 +127,12 @@ impl Identity {
             match store::insert_account(&tx, account, vec![link]).await {
                 Ok(()) => {
                     tx.audit("account.create", id.to_string(), None).await.map_err(Fault::from)?;
+                    let activation = match status {
+                        AccountStatus::PendingActivation => self.invite_new(&tx, tenant, id).await?,
+                        _ => None,
+                    };
                     tx.commit().await.map_err(Fault::from)?;
-                    return Ok((id, portal_id));
+                    return Ok(CreatedAccount { id, portal_id, activation });
                 }
                 Err(DbError::Unique(_)) => {}
                 Err(DbError::ForeignKey(_)) => {
@@ -118,12 +147,32 @@ impl Identity {
         }
         Err(Fault::internal("no free portal ID was found").into())
     }
+
+    async fn first_hash(&self, password: SecretString) -> Result<String, CreateAccountError> {
+        self.hasher.hash(password).await.map_err(|error| match error {
+            HashError::TooLong => CreateAccountError::Invalid(Invalid::new("password", "is too long")),
+            HashError::Busy | HashError::Internal(_) => Fault::internal(error).into(),
+        })
+    }
+
+    async fn invite_new(
+        &self,
+        tx: &Tx,
+        tenant: &Tenant,
+        id: AccountId,
+    ) -> Result<Option<SecretString>, Fault> {
+        let Some(found) = store::account(tx, id).await? else { return Ok(None) };
+        Ok(Some(self.invite(tx, tenant, &found.account).await?))
+    }
 }
 
 /// Whose login it is, if role and subject fit each other.
 fn check(new: &NewAccount) -> Result<AccountKind, Invalid> {
     if new.display_name.trim().is_empty() {
         return Err(Invalid::new("displayName", "must not be empty"));
+    }
+    if new.email.as_deref().is_some_and(|email| !is_address(email)) {
+        return Err(Invalid::new("email", "is not a mail address"));
     }
     match (new.role, new.customer, new.reseller) {
         (LinkRole::Owner | LinkRole::Payer | LinkRole::Technical | LinkRole::Viewer, Some(_), None) => {

@@ -1,25 +1,65 @@
 //! The use cases of portal identity, and the ports they need.
 
+mod accept_invitation;
 mod accounts;
+mod admin;
 mod authenticate;
+mod challenge;
+mod change_password;
+mod check_password;
+mod enrolment;
+mod forced_change;
+mod grants;
+mod invite;
+mod members;
+mod membership;
+mod one_time;
+mod passwords;
 mod personal_tokens;
+mod redeem;
+mod request_reset;
+mod second_factor;
+mod session_events;
 mod sessions;
 mod sign_in;
 mod signing_keys;
+mod step_up;
+mod switch;
 mod tokens;
 mod unlock;
+mod view_as;
 
 use std::sync::Arc;
 
 use secrecy::SecretSlice;
 
-pub use accounts::{CreateAccountError, NewAccount};
+pub use accept_invitation::{AcceptError, AcceptRefusal, AcceptedInvitation, NewMember};
+pub use accounts::{CreateAccountError, CreatedAccount, FirstPassword, NewAccount};
+pub use admin::{
+    AccountFilter, AccountKey, ChangeAccount, ChangeAccountError, ChangeRefusal, account, accounts,
+    count_accounts,
+};
+pub use challenge::IssuedChallenge;
+pub use change_password::CurrentPassword;
+pub use check_password::CheckPasswordError;
+pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
+pub use invite::{InviteError, InviteRefusal};
+pub use members::{InviteMember, MemberError, MemberRefusal};
+pub use membership::{Member, members_of};
+pub use passwords::{SetPasswordError, Useless};
 pub use personal_tokens::{MAX_PERSONAL_TOKENS, NewPersonalToken, PersonalTokenError, PersonalTokenRefusal};
-pub use sign_in::{SignInError, SignInRefusal, SignInRequest};
+pub use request_reset::RequestResetError;
+pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};
+pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
 pub use signing_keys::KnownKeys;
+pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
+pub use switch::SwitchError;
 pub use tokens::{RefreshError, RefreshRefusal, TokenPair, Tokens};
 pub use unlock::{UnlockError, UnlockRefusal};
+pub use view_as::{ViewAsError, ViewAsRefusal};
 
+use super::directory::CustomerDirectory;
+use super::password::Blocklist;
 use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
@@ -34,6 +74,8 @@ pub struct SignInLimits {
     pub per_account: RateLimit,
     /// Attempts from one address.
     pub per_address: RateLimit,
+    /// Wishes to reset the password of one portal ID.
+    pub resets_per_account: RateLimit,
 }
 
 /// Portal identity: sign-in, sessions, lockout. One value a worker; the hasher is shared by all.
@@ -44,10 +86,14 @@ pub struct Identity {
     pub throttle: Arc<dyn Throttle>,
     /// Password hashing with its permits.
     pub hasher: Arc<PasswordHasher>,
+    /// Passwords that nobody may take.
+    pub blocklist: Arc<Blocklist>,
     /// How long sessions live.
     pub lifetimes: SessionLifetimes,
     /// How often one may try.
     pub limits: SignInLimits,
+    /// What is known of customers, who belong to a feature further right.
+    pub customers: Arc<dyn CustomerDirectory>,
     /// Key of the counters and of the recorded portal IDs: a copy of them names nobody.
     pub counter_key: SecretSlice<u8>,
     /// Seals what lies at rest.

@@ -9,16 +9,19 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use sea_orm::Set;
 use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::Identity;
+use super::authenticate::Look;
 use crate::db::Scope;
-use crate::identity::account::{Grant, SignedIn};
+use crate::db::audit::Record;
+use crate::identity::account::{AccountWithRoles, Grant, SignedIn, Subject};
 use crate::identity::entity::personal_token;
 use crate::identity::entity::portal_account::AccountStatus;
 use crate::identity::store;
 use crate::identity::store::tokens;
-use crate::identity::token_scope::{TokenScope, within};
+use crate::identity::token_scope::{TokenScope, narrowed};
 use crate::kernel::entropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{PersonalTokenId, SessionId, TypedId as _};
@@ -62,11 +65,17 @@ pub enum PersonalTokenRefusal {
     Days,
     /// The account has too many already.
     TooMany,
+    /// The session must be elevated first.
+    StepUpRequired,
 }
 
 /// Why a token was not made.
 #[derive(Debug)]
 pub enum PersonalTokenError {
+    /// The caller may not.
+    Forbidden,
+    /// The caller's session has ended meanwhile.
+    SessionEnded,
     /// Refused, for the person to know.
     Refused(PersonalTokenRefusal),
     /// Not the caller's doing.
@@ -87,6 +96,10 @@ impl Identity {
         caller: &SignedIn,
         new: NewPersonalToken,
     ) -> Result<(personal_token::Model, SecretString), PersonalTokenError> {
+        // What lasts longer than the session is not given to one that only looks, or is shown by another token.
+        if !caller.grant.is_session() || caller.session.view_as.is_some() {
+            return Err(PersonalTokenError::Forbidden);
+        }
         let NewPersonalToken { name, mut scopes, days } = new;
         let name = name.trim().to_owned();
         scopes.sort_unstable_by_key(|scope| *scope as u8);
@@ -97,6 +110,8 @@ impl Identity {
             Some(PersonalTokenRefusal::Scopes)
         } else if !(1..=MAX_DAYS).contains(&days) {
             Some(PersonalTokenRefusal::Days)
+        } else if !caller.session.is_elevated(scope.real_now()) {
+            Some(PersonalTokenRefusal::StepUpRequired)
         } else {
             None
         };
@@ -121,13 +136,21 @@ impl Identity {
             revoked_at: None,
         };
         let tx = scope.begin().await?;
-        // Locks the account's row: two calls at once count one after the other.
-        store::lock_account(&tx, account).await?;
+        // Two calls at once count one after the other. And whoever ends sessions holds the account too: a token that the
+        // call of a stolen session asks for must not be made after the session has ended.
+        let held = store::hold_account(&tx, account).await?;
+        let owner = caller.session.owner();
+        let session = self.sessions.peek_id(owner, caller.session.id, now).await?;
+        let lives = held.zip(session).is_some_and(|(held, session)| session.is_current(held.session_epoch));
+        if !lives {
+            return Err(PersonalTokenError::SessionEnded);
+        }
         if tokens::personal_tokens(&tx, account, now).await?.len() >= MAX_PERSONAL_TOKENS {
             return Err(PersonalTokenError::Refused(PersonalTokenRefusal::TooMany));
         }
         tokens::insert_personal_token(&tx, active(row.clone())).await?;
-        tx.audit("personal_token.create", row.id.external(), None).await?;
+        let kept = json!({ "name": row.name, "scopes": row.scopes, "expiresAt": row.expires_at });
+        tx.record(Record::new("personal_token.create", row.id).after(kept)).await?;
         tx.commit().await?;
         Ok((row, text))
     }
@@ -148,20 +171,30 @@ impl Identity {
         caller: &SignedIn,
         id: PersonalTokenId,
     ) -> Result<bool, Fault> {
+        let (account, now) = (caller.account.id, scope.real_now());
+        // For an id that names none nothing is raised.
+        if tokens::personal_tokens(scope, account, now).await?.iter().all(|token| token.id != id) {
+            return Ok(false);
+        }
         let tx = scope.begin().await?;
-        let revoked = tokens::revoke_personal_token(&tx, caller.account.id, id, scope.real_now()).await?;
+        let epoch = store::raise_epoch(&tx, account).await?;
+        let revoked = tokens::revoke_personal_token(&tx, account, id, now).await?;
         if revoked {
-            tx.audit("personal_token.revoke", id.external(), None).await?;
+            tx.record(Record::new("personal_token.revoke", id)).await?;
+            // Connections watch over the token as over a session.
+            let owner = caller.session.owner();
+            self.sessions.revoke(owner, SessionId::from_uuid(id.uuid()), epoch, now).await?;
         }
         tx.commit().await?;
         Ok(revoked)
     }
 
-    /// The caller of a personal access token.
+    /// The caller of a personal access token. Who acts by it leaves a note of the use.
     pub(super) async fn authenticate_personal(
         &self,
         scope: &Scope,
         text: &str,
+        look: Look,
     ) -> Result<Option<SignedIn>, Fault> {
         let now = scope.real_now();
         let found = tokens::personal_token(scope, digest(&SecretString::from(text))).await?;
@@ -173,7 +206,7 @@ impl Identity {
         let Some(found) = found.filter(|found| found.account.status == AccountStatus::Active) else {
             return Ok(None);
         };
-        if token.last_used_at.is_none_or(|at| now >= at + NOTE_EVERY) {
+        if look == Look::Acts && token.last_used_at.is_none_or(|at| now >= at + NOTE_EVERY) {
             let tx = scope.begin().await?;
             tokens::note_use(&tx, token.id, now).await?;
             tx.commit().await?;
@@ -189,9 +222,12 @@ impl Identity {
         };
         let id = SessionId::from_uuid(token.id.uuid());
         let session = SessionRecord::standing_in(id, stands, token.created_at, token.expires_at);
-        let caller = SignedIn::new(found, session);
-        let roles = within(&caller.roles, &scopes);
-        Ok(Some(SignedIn { roles, grant: Grant::PersonalToken, ..caller }))
+        let subjects = found
+            .subjects
+            .iter()
+            .filter_map(|subject| narrowed(subject.role, &scopes).map(|role| Subject { role, ..*subject }));
+        let found = AccountWithRoles { subjects: subjects.collect(), ..found };
+        Ok(Some(SignedIn { grant: Grant::PersonalToken, ..SignedIn::new(found, session) }))
     }
 }
 

@@ -1,18 +1,26 @@
 //! Sign-in by portal ID and password.
 //!
-//! Unknown portal ID and wrong password take the same path: the same statements, the same hash, the same answer.
+//! Unknown portal ID and wrong password take the same path: the same statements, the same hash, the same answer. Whose
+//! password was right goes on to a second factor where the account has one, or is made to enrol where its role needs one.
 
 use secrecy::SecretString;
 
-use super::{Client, Identity};
+use super::challenge::{self, IssuedChallenge, NewChallenge};
+use super::forced_change::is_outworn;
+use super::second_factor::FactorMethod;
+use super::{Client, Identity, session_events};
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
 use crate::identity::entity::portal_account::AccountStatus;
+use crate::identity::entity::sign_in_challenge::ChallengePurpose;
 use crate::identity::portal_id::{PortalId, PortalIdError, PortalIdFormat};
-use crate::identity::store::{self, Attempt};
+use crate::identity::store::factors::{self, SecondFactors};
+use crate::identity::store::{self, Attempt, passwords};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::LoginAttemptId;
 use crate::ports::password::{HashError, Verdict};
 use crate::ports::session_store::{NewSession, SessionOwner, SessionToken};
 use crate::ports::throttle::{self, CounterKey, RateVerdict};
@@ -51,11 +59,32 @@ pub enum SignInRefusal {
     NotActive(AccountStatus),
 }
 
-/// Why there was no verdict.
+/// What a right password leads to.
 #[derive(Debug)]
-pub enum SignInError {
+pub enum SignInOutcome {
+    /// A session has begun, with its secret value.
+    SignedIn(Box<SignedIn>, SessionToken),
+    /// A second factor is wanted too.
+    SecondFactorRequired {
+        /// To be sent with the proof.
+        challenge: IssuedChallenge,
+        /// By what it may be given.
+        methods: Vec<FactorMethod>,
+    },
+    /// The role demands a second factor, and there is none yet: one must be set up before a session begins.
+    EnrolmentRequired(IssuedChallenge),
+    /// The password must be replaced before a session begins.
+    PasswordChangeRequired(IssuedChallenge),
+}
+
+/// Why nobody was signed in.
+pub type SignInError = AttemptError<SignInRefusal>;
+
+/// Why an attempt came to nothing.
+#[derive(Debug)]
+pub enum AttemptError<R> {
     /// Refused, for the person to know.
-    Refused(SignInRefusal),
+    Refused(R),
     /// Too many attempts in too short a time.
     RateLimited {
         /// Seconds to wait.
@@ -67,31 +96,32 @@ pub enum SignInError {
     Fault(Fault),
 }
 
-impl<F: Into<Fault>> From<F> for SignInError {
+impl<R, F: Into<Fault>> From<F> for AttemptError<R> {
     fn from(fault: F) -> Self {
         Self::Fault(fault.into())
     }
 }
 
 impl Identity {
-    /// Signs a person in: the new session and its secret value.
+    /// Signs a person in, or tells what is wanted beside the password.
     pub async fn sign_in(
         &self,
         scope: &Scope,
         tenant: &Tenant,
         client: &Client,
         request: SignInRequest,
-    ) -> Result<(SignedIn, SessionToken), SignInError> {
+    ) -> Result<SignInOutcome, SignInError> {
         let format =
             PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
                 .map_err(Fault::internal)?;
         // A typing error is caught before it counts towards a lockout (domain.md §1).
         let portal_id = PortalId::normalise(&request.portal_id, &format)
             .map_err(|error| SignInError::Refused(SignInRefusal::MalformedPortalId(error)))?;
-        let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, portal_id.as_str());
-        self.check_rate(scope, client, portal_id.as_str()).await?;
+        let key = self.failures_of(scope, portal_id.as_str());
+        self.check_rate(scope, client, "sign-in", portal_id.as_str()).await?;
         // Looked up before the attempt is reserved: where the data cannot be read there is nothing to give back.
         let found = store::account_by_portal_id(scope, portal_id.as_str()).await?;
+        let own = factors::second_factors(scope, found.as_ref().map(|found| found.account.id)).await?;
         let stored = found.as_ref().and_then(|found| found.account.password_hash.as_deref());
         let attempts_remaining =
             match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await? {
@@ -101,21 +131,45 @@ impl Identity {
                 }
             };
         let verdict = self.verdict(key, request.password.clone(), stored).await?;
-        let outcome = judge(found, verdict);
+        let outcome = judge(demanding(found, tenant, scope.real_now()), verdict, own, tenant);
         if verdict.matches {
-            // Before the record, which can fail: who knows the password is not to be locked out by that.
-            self.throttle.succeeded(key).await?;
+            // Before the record, which can fail: who knows the password is not to be locked out by that. Where a second
+            // factor is still wanted the failures stay: otherwise each right password would buy five more guesses at it.
+            match outcome.step() {
+                Some(Step::Verify) => self.throttle.refund(key).await?,
+                Some(Step::Enrol | Step::Change | Step::Begin) | None => self.throttle.succeeded(key).await?,
+            }
         }
-        self.record(scope, client, key, &outcome).await?;
+        let attempt = self.record(scope, client, key, &outcome).await?;
         match outcome {
-            Outcome::Right(mut found) => {
+            Outcome::Right(mut found, step) => {
                 if let (true, Some(old)) = (verdict.needs_rehash, found.account.password_hash.clone()) {
                     found.account.password_hash = self.renew(scope, &found, old, request.password).await?;
                 }
                 let remember = request.remember_me && tenant.settings.portal.remember_me;
-                self.begin_session(scope, client, found, remember)
-                    .await?
-                    .ok_or(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
+                let purpose = match step {
+                    Step::Begin => {
+                        let begun = self.proceed(scope, client, found, remember).await?;
+                        return begun.ok_or(SignInError::Refused(SignInRefusal::InvalidCredentials {
+                            attempts_remaining,
+                        }));
+                    }
+                    Step::Verify => ChallengePurpose::SecondFactor,
+                    Step::Enrol => ChallengePurpose::Enrolment,
+                    Step::Change => ChallengePurpose::PasswordChange,
+                };
+                let account = &found.account;
+                let new = NewChallenge { purpose, account, attempt: Some(attempt), remember };
+                let tx = scope.begin().await?;
+                let challenge = challenge::issue(&tx, client, new).await?;
+                tx.commit().await?;
+                Ok(match step {
+                    Step::Enrol => SignInOutcome::EnrolmentRequired(challenge),
+                    Step::Change => SignInOutcome::PasswordChangeRequired(challenge),
+                    Step::Verify | Step::Begin => {
+                        SignInOutcome::SecondFactorRequired { challenge, methods: methods(own) }
+                    }
+                })
             }
             Outcome::Wrong(_) => {
                 Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
@@ -126,21 +180,30 @@ impl Identity {
         }
     }
 
-    async fn check_rate(&self, scope: &Scope, client: &Client, portal_id: &str) -> Result<(), SignInError> {
+    /// The counter of failures in a row on a portal ID, of passwords and codes alike.
+    pub(super) fn failures_of(&self, scope: &Scope, portal_id: &str) -> CounterKey {
+        CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, portal_id)
+    }
+
+    /// Counts an attempt of a kind (`what`) against the rates of portal ID and address.
+    pub(super) async fn check_rate<R>(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        what: &'static str,
+        portal_id: &str,
+    ) -> Result<(), AttemptError<R>> {
         let tenant = scope.tenant().id;
         let limits = [
-            (
-                CounterKey::of_address(&self.counter_key, tenant, "sign-in", client.ip),
-                self.limits.per_address,
-            ),
-            (CounterKey::new(&self.counter_key, tenant, "sign-in", portal_id), self.limits.per_account),
+            (CounterKey::of_address(&self.counter_key, tenant, what, client.ip), self.limits.per_address),
+            (CounterKey::new(&self.counter_key, tenant, what, portal_id), self.limits.per_account),
         ];
         // One after the other: an address that is over its limit uses up nobody's account and leaves no new counters.
         for (key, limit) in limits {
             if let RateVerdict::Limited { retry_after } =
                 self.throttle.hit(key, limit, scope.real_now()).await?
             {
-                return Err(SignInError::RateLimited { retry_after: whole_seconds(retry_after) });
+                return Err(AttemptError::RateLimited { retry_after: whole_seconds(retry_after) });
             }
         }
         Ok(())
@@ -148,18 +211,18 @@ impl Identity {
 
     /// Judges the attempt reserved under `key`. One that could not be judged is given back: tries during a fault of
     /// ours must not lock a person out. The hits on the rates stay, for they count work and not guesses.
-    async fn verdict(
+    pub(super) async fn verdict<R>(
         &self,
         key: CounterKey,
         password: SecretString,
         stored: Option<&str>,
-    ) -> Result<Verdict, SignInError> {
+    ) -> Result<Verdict, AttemptError<R>> {
         match self.hasher.verify(password, stored).await {
             Ok(verdict) => Ok(verdict),
             Err(error) => {
                 self.throttle.refund(key).await?;
                 Err(match error {
-                    HashError::Busy => SignInError::Busy,
+                    HashError::Busy => AttemptError::Busy,
                     HashError::Internal(_) | HashError::TooLong => Fault::internal(error).into(),
                 })
             }
@@ -172,7 +235,7 @@ impl Identity {
         client: &Client,
         key: CounterKey,
         outcome: &Outcome,
-    ) -> Result<(), Fault> {
+    ) -> Result<LoginAttemptId, Fault> {
         let tx = scope.begin().await?;
         let attempt = Attempt {
             account: outcome.account().map(|found| found.account.id),
@@ -181,8 +244,16 @@ impl Identity {
             ip: client.ip.to_string(),
             user_agent: &client.user_agent,
         };
-        store::record_attempt(&tx, attempt, matches!(outcome, Outcome::Right(_))).await?;
-        Ok(tx.commit().await?)
+        let succeeded = matches!(outcome, Outcome::Right(_, Step::Begin));
+        let id = store::record_attempt(&tx, attempt, succeeded).await?;
+        if let Outcome::Right(found, _) = outcome
+            && found.account.must_change_password
+        {
+            // Where a second factor comes first, the demand must still be known then.
+            passwords::demand_change(&tx, found.account.id).await?;
+        }
+        tx.commit().await?;
+        Ok(id)
     }
 
     /// Hashes the password anew; the hash that is stored now.
@@ -201,12 +272,29 @@ impl Identity {
         Ok(Some(new))
     }
 
+    /// What follows when everything was proved: a session, or a new password first; none if the account was changed
+    /// meanwhile.
+    pub(super) async fn proceed<R>(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        found: AccountWithRoles,
+        remember: bool,
+    ) -> Result<Option<SignInOutcome>, AttemptError<R>> {
+        if found.account.must_change_password {
+            let challenge = self.challenge_change(scope, client, &found.account, remember).await?;
+            return Ok(Some(SignInOutcome::PasswordChangeRequired(challenge)));
+        }
+        let begun = self.begin_session(scope, client, found, remember).await?;
+        Ok(begun.map(|(signed_in, token)| SignInOutcome::SignedIn(Box::new(signed_in), token)))
+    }
+
     /// Begins the session of an account whose secret was proved; none if the account was changed meanwhile.
     ///
     /// The account's row is held while the session is created, as it is by everything that ends sessions: the epoch of
     /// the new session is the one in force. Read before the hash, it could be raised by a sign-out elsewhere, and the
     /// new session would be dead from its first request.
-    async fn begin_session(
+    pub(super) async fn begin_session(
         &self,
         scope: &Scope,
         client: &Client,
@@ -229,38 +317,88 @@ impl Identity {
             remember,
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
+        session_events::started(&tx, &issued.record).await?;
+        tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
         tx.commit().await?;
         Ok(Some((SignedIn::new(found, issued.record), issued.token)))
     }
 }
 
 enum Outcome {
-    Right(AccountWithRoles),
+    Right(AccountWithRoles, Step),
     Wrong(Option<AccountWithRoles>),
     NotActive(AccountWithRoles),
 }
 
-fn judge(found: Option<AccountWithRoles>, verdict: Verdict) -> Outcome {
+/// What follows a right password.
+#[derive(Clone, Copy)]
+enum Step {
+    Begin,
+    Verify,
+    Enrol,
+    Change,
+}
+
+fn judge(found: Option<AccountWithRoles>, verdict: Verdict, own: SecondFactors, tenant: &Tenant) -> Outcome {
     match found {
         Some(found) if verdict.matches && found.account.status == AccountStatus::Active => {
-            Outcome::Right(found)
+            let step = if own.any() {
+                Step::Verify
+            } else if needs_second_factor(tenant, &found) {
+                Step::Enrol
+            } else if found.account.must_change_password {
+                Step::Change
+            } else {
+                Step::Begin
+            };
+            Outcome::Right(found, step)
         }
         Some(found) if verdict.matches => Outcome::NotActive(found),
         found => Outcome::Wrong(found),
     }
 }
 
+/// The account, of which a new password is demanded where the tenant insists on its age.
+fn demanding(found: Option<AccountWithRoles>, tenant: &Tenant, now: Instant) -> Option<AccountWithRoles> {
+    let policy = &tenant.settings.password_policy;
+    found.map(|mut found| {
+        found.account.must_change_password |= is_outworn(policy, &found.account, now);
+        found
+    })
+}
+
+/// Whether one of the account's roles demands a second factor.
+pub(super) fn needs_second_factor(tenant: &Tenant, found: &AccountWithRoles) -> bool {
+    found.roles().any(|role| tenant.settings.second_factor.requires(role.kind()))
+}
+
+/// By what an account may prove itself.
+fn methods(own: SecondFactors) -> Vec<FactorMethod> {
+    let all = [(own.totp, FactorMethod::Totp), (own.recovery_codes, FactorMethod::RecoveryCode)];
+    all.into_iter().filter(|(count, _)| *count > 0).map(|(_, method)| method).collect()
+}
+
 impl Outcome {
     fn account(&self) -> Option<&AccountWithRoles> {
         match self {
-            Self::Right(found) | Self::NotActive(found) => Some(found),
+            Self::Right(found, _) | Self::NotActive(found) => Some(found),
             Self::Wrong(found) => found.as_ref(),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        match self {
+            Self::Right(_, step) => Some(*step),
+            Self::Wrong(_) | Self::NotActive(_) => None,
         }
     }
 
     fn reason(&self) -> &'static str {
         match self {
-            Self::Right(_) => "SIGNED_IN",
+            Self::Right(_, Step::Begin) => "SIGNED_IN",
+            Self::Right(_, Step::Verify) => "SECOND_FACTOR_WANTED",
+            Self::Right(_, Step::Enrol) => "ENROLMENT_WANTED",
+            Self::Right(_, Step::Change) => "PASSWORD_CHANGE_WANTED",
             Self::Wrong(Some(_)) => "WRONG_PASSWORD",
             Self::Wrong(None) => "UNKNOWN_PORTAL_ID",
             Self::NotActive(_) => "NOT_ACTIVE",
@@ -269,7 +407,7 @@ impl Outcome {
 }
 
 /// Rounds up: a caller that waits this long is not too early.
-fn whole_seconds(wait: chrono::TimeDelta) -> u64 {
+pub(super) fn whole_seconds(wait: chrono::TimeDelta) -> u64 {
     u64::try_from(wait.num_milliseconds().max(0)).unwrap_or_default().div_ceil(1000)
 }
 

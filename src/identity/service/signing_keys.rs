@@ -13,6 +13,7 @@ use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
 
 use super::Identity;
+use crate::db::audit::Record;
 use crate::db::{DbError, Scope};
 use crate::identity::entity::signing_key;
 use crate::identity::store::tokens as store;
@@ -150,7 +151,7 @@ impl Identity {
         if let Some(oldest) = published(keys, self.tokens.access_lifetime, now).next() {
             store::remove_signing_keys(&tx, oldest.generation).await?;
         }
-        tx.audit("signing_key.create", id.external(), None).await?;
+        tx.record(Record::new("signing_key.create", id)).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -9,17 +9,18 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{Identity, KnownKeys};
+use super::authenticate::Look;
+use super::{Identity, KnownKeys, session_events};
+use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
-use crate::identity::account::SignedIn;
-use crate::identity::entity::portal_account::AccountStatus;
+use crate::identity::account::{Grant, SignedIn};
 use crate::identity::entity::token_family::{self, RevokedReason};
 use crate::identity::store;
 use crate::identity::store::tokens as families;
@@ -196,7 +197,10 @@ impl Identity {
         match standing_of(&family) {
             // While the session lives on; after a sign-out there is nothing that could have replaced it.
             Standing::Superseded => {
-                let live = self.caller_of(scope, family.account_id, family.session_id).await?.is_some();
+                let live = self
+                    .caller_of(scope, family.account_id, family.session_id, Look::Listens)
+                    .await?
+                    .is_some();
                 refused(if live { RefreshRefusal::Superseded } else { RefreshRefusal::Invalid })
             }
             Standing::Reused => {
@@ -215,7 +219,8 @@ impl Identity {
         family: &token_family::Model,
         fresh: &RefreshToken,
     ) -> Result<(SignedIn, TokenPair), RefreshError> {
-        let Some(caller) = self.caller_of(scope, family.account_id, family.session_id).await? else {
+        let found = self.caller_of(scope, family.account_id, family.session_id, Look::Acts);
+        let Some(caller) = found.await? else {
             families::revoke_family(&tx, family.id, RevokedReason::SessionEnded, scope.real_now()).await?;
             tx.commit().await?;
             return Err(RefreshError::Refused(RefreshRefusal::Invalid));
@@ -235,7 +240,9 @@ impl Identity {
             return Ok(());
         }
         let owner = SessionOwner { tenant: scope.tenant().id, account: family.account_id };
-        tx.audit("token_family.reuse", family.id.external(), None).await?;
+        let ending = self.sessions.peek_id(owner, family.session_id, now).await?;
+        session_events::ended(&tx, ending.as_slice()).await?;
+        tx.record(Record::new("token_family.reuse", family.id).by(family.account_id)).await?;
         self.sessions.revoke(owner, family.session_id, epoch, now).await?;
         tx.commit().await?;
         tracing::warn!(family = %family.id, "a refresh token was used again; its session has ended");
@@ -247,6 +254,7 @@ impl Identity {
         &self,
         scope: &Scope,
         token: &str,
+        look: Look,
     ) -> Result<Option<SignedIn>, Fault> {
         let Ok(key) = key_id(token) else { return Ok(None) };
         let keys = self.verifying_keys(scope, &key).await?;
@@ -258,27 +266,14 @@ impl Identity {
                 return Ok(None);
             }
         };
-        match (AccountId::parse(&claims.sub), SessionId::parse(&claims.sid)) {
-            (Ok(account), Ok(session)) => self.caller_of(scope, account, session).await,
-            _ => Ok(None),
-        }
-    }
-
-    /// The caller of a live session that is known by its id.
-    async fn caller_of(
-        &self,
-        scope: &Scope,
-        account: AccountId,
-        session: SessionId,
-    ) -> Result<Option<SignedIn>, Fault> {
-        let owner = SessionOwner { tenant: scope.tenant().id, account };
-        let Some(session) = self.sessions.resolve_id(owner, session, scope.real_now()).await? else {
+        let (Ok(account), Ok(session)) = (AccountId::parse(&claims.sub), SessionId::parse(&claims.sid))
+        else {
             return Ok(None);
         };
-        let Some(found) = store::account(scope, account).await? else { return Ok(None) };
-        let live =
-            found.account.status == AccountStatus::Active && session.is_current(found.account.session_epoch);
-        Ok((live && session.owner() == owner).then(|| SignedIn::new(found, session)))
+        let Some(caller) = self.caller_of(scope, account, session, look).await? else { return Ok(None) };
+        let ends = DateTime::from_timestamp_secs(claims.exp).unwrap_or(scope.real_now());
+        let good_until = ends.min(caller.session.expires_at());
+        Ok(Some(SignedIn { grant: Grant::AccessToken, good_until, ..caller }))
     }
 
     async fn access_token(&self, scope: &Scope, caller: &SignedIn) -> Result<(SecretString, Instant), Fault> {

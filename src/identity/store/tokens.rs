@@ -86,6 +86,27 @@ pub(in crate::identity) async fn revoke_family(
     Ok(changed == 1)
 }
 
+/// Ends the families of an account that have not ended, but for those of one session.
+pub(in crate::identity) async fn revoke_families(
+    tx: &Tx,
+    account: AccountId,
+    kept: Option<SessionId>,
+    reason: RevokedReason,
+    at: Instant,
+) -> Result<(), DbError> {
+    use token_family::Column;
+    let mut families = tx
+        .update::<token_family::Entity>()
+        .set(Column::RevokedAt, at)
+        .set(Column::RevokedReason, reason)
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::RevokedAt.is_null());
+    if let Some(kept) = kept {
+        families = families.filter(Column::SessionId.ne(kept));
+    }
+    families.run().await.map(|_| ())
+}
+
 /// Removes the families of an account that are over: nothing can be renewed with them, used before or not.
 pub(in crate::identity) async fn remove_ended_families(
     tx: &Tx,
@@ -149,6 +170,22 @@ pub(in crate::identity) async fn revoke_personal_token(
         .run()
         .await?;
     Ok(revoked == 1)
+}
+
+/// Takes back every personal access token of an account that may be used; how many there were.
+pub(in crate::identity) async fn revoke_personal_tokens(
+    tx: &Tx,
+    account: AccountId,
+    at: Instant,
+) -> Result<u64, DbError> {
+    use personal_token::Column;
+    tx.update::<personal_token::Entity>()
+        .set(Column::RevokedAt, at)
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::ExpiresAt.gt(at))
+        .run()
+        .await
 }
 
 /// Notes a use.

@@ -13,11 +13,12 @@ use crate::graphql::error::ApiError;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AccountId, CreditNoteId, CustomerId, IdError, InvoiceId, InvoiceLineId, PaymentId, PlanId,
-    SubscriptionId, TypedId, decode,
+    AccountId, CreditNoteId, CustomerId, IdError, InvoiceId, InvoiceLineId, NotificationId, PaymentId,
+    PlanId, SubscriptionId, TypedId, decode,
 };
+use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
-use crate::{billing, catalog, customers, payments};
+use crate::{billing, catalog, customers, notifications, payments};
 
 /// An object with an id.
 #[derive(Interface)]
@@ -41,6 +42,8 @@ pub enum Node {
     CreditNote(CreditNoteNode),
     /// A subscription to a plan.
     ServiceSubscription(SubscriptionNode),
+    /// A notification.
+    Notification(NotificationNode),
     /// A plan.
     Plan(PlanNode),
 }
@@ -117,6 +120,10 @@ async fn of_type(
                 |row| row.id.0,
                 |row| Node::ServiceSubscription(SubscriptionNode::new(row)),
             );
+        }
+        NotificationId::PREFIX => {
+            let own = notifications::notifications_by_id(scope, &typed(wanted, NotificationId)).await?;
+            nodes.put(wanted, own, |row| row.id.0, |row| Node::Notification(NotificationNode(row)));
         }
         PlanId::PREFIX => {
             let open = catalog::open_plans(scope, &typed(wanted, PlanId)).await?;

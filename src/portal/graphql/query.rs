@@ -4,16 +4,22 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::node::{Node, find};
 use super::viewer::ViewerNode;
+use crate::audit::graphql::{
+    AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
+};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
 use crate::graphql::access::permit;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, ErrorCode, nullable};
 use crate::graphql::ids::read;
-use crate::kernel::ids::CustomerId;
+use crate::graphql::scalars::BigInt;
+use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
+use crate::kernel::ids::{AccountId, CustomerId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
 use crate::tenancy::graphql::TenantNode;
+use crate::{audit, identity};
 
 /// The root of all reads.
 #[derive(Default)]
@@ -107,6 +113,80 @@ impl QueryRoot {
             permit(ctx, "Query.customer")?;
             let id: CustomerId = read(&id, "id")?;
             Ok(customers::seen(&request(ctx).scope, &[id]).await?.pop().map(CustomerNode::new))
+        }))
+        .await
+    }
+
+    /// The ISP's accounts, ordered by name. For support and tenant administrators: FORBIDDEN. The accounts' owners see in
+    /// their activity that somebody looked.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
+    async fn accounts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which accounts are wanted; all if absent.")] filter: Option<AccountFilterInput>,
+        #[graphql(desc = "Text in name, portal ID or mail address, in any case; at most 100 characters.")]
+        search: Option<String>,
+    ) -> Option<Result<AccountConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.accounts")?;
+            let filter = filter.unwrap_or_default().with_search(search);
+            filter.check()?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(accounts_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// An account of the ISP by its id; null when there is none. For support and tenant administrators: FORBIDDEN.
+    async fn account(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account's id.")] id: ID,
+    ) -> Option<Result<AccountNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.account")?;
+            let id: AccountId = read(&id, "id")?;
+            Ok(identity::account(&request(ctx).scope, id).await?.map(AccountNode))
+        }))
+        .await
+    }
+
+    /// The audit log, the latest entry first. For tenant administrators: FORBIDDEN.
+    async fn audit_entries(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which entries are wanted; all if absent.")] filter: Option<AuditEntryFilterInput>,
+    ) -> Option<Result<AuditEntryConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.auditEntries")?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(entries_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// Reads the chain of the audit log again, up to 20,000 entries, and tells where it is not what was sealed: where an
+    /// entry was changed, removed or moved. For tenant administrators: FORBIDDEN.
+    async fn verify_audit(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The place to begin at; the beginning of the chain if absent.")] from: Option<
+            BigInt,
+        >,
+    ) -> Option<Result<AuditVerificationNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.verifyAudit")?;
+            let from = from.map_or(1, |from| from.0);
+            Ok(Some(AuditVerificationNode(audit::verify(&request(ctx).scope, from).await?)))
         }))
         .await
     }

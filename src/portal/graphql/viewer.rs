@@ -2,16 +2,20 @@
 
 use async_graphql::{Context, Enum, Object, SimpleObject};
 
+use super::subject::{SubjectNode, ViewAsNode};
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
 use crate::db::TenantRef;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
+use crate::graphql::scalars::Cursor;
 use crate::identity::SignedIn;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::actor::{CallerKind, StaffRole};
+use crate::kernel::page::PageRequest;
+use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{billing, identity, payments};
+use crate::{audit, billing, events, identity, notifications, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -57,12 +61,65 @@ impl ViewerNode<'_> {
         request(ctx).scope.actor().staff().next().map(|role| Staff { role: role.into() })
     }
 
-    /// What the caller may do, over all its roles; a page hides what is missing here. Whether it may be done to a given
+    /// The account's notifications, latest first. `first` or `last` is required, at most 100. Not for personal access
+    /// tokens: FORBIDDEN.
+    async fn notifications(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the start of the list, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end of the list, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only those that are not read.", default = false)] unread_only: bool,
+    ) -> Option<Result<NotificationConnection, ApiError>> {
+        nullable(Box::pin(async {
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let scope = &request(ctx).scope;
+            if !self.0.grant.is_session() {
+                return Err(ApiError::Forbidden);
+            }
+            Ok(Some(NotificationConnection::load(scope, self.0.account.id, unread_only, &page).await?))
+        }))
+        .await
+    }
+
+    /// What the account wants to be notified of: one entry for each topic and channel.
+    async fn notification_preferences(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Vec<NotificationPreferenceNode>, ApiError> {
+        let preferences = notifications::preferences(&request(ctx).scope, self.0.account.id).await?;
+        Ok(preferences.into_iter().map(Into::into).collect())
+    }
+
+    /// Where the ISP's stream of events stands. Ask for it in the document that loads a page and give it to
+    /// `portalEvents` as `after`: nothing falls between the two.
+    async fn event_cursor(&self, ctx: &Context<'_>) -> Result<Cursor, ApiError> {
+        Ok(Cursor(events::bounds(&request(ctx).scope).await?.head))
+    }
+
+    /// What the account may act by: households and companies it is a member of, its reseller, its role in the staff; in
+    /// the order they were given, at most 30. Empty while the session looks through a customer's eyes.
+    async fn subjects(&self, ctx: &Context<'_>) -> Result<Vec<SubjectNode>, ApiError> {
+        SubjectNode::of(request(ctx), self.0).await
+    }
+
+    /// The customer through whose eyes the session looks since `startViewAs`; null where it acts for itself.
+    async fn view_as(&self) -> Option<ViewAsNode> {
+        self.0.session.view_as.clone().map(|view| ViewAsNode { view, holds: !self.0.roles.is_empty() })
+    }
+
+    /// What the caller may do, over the roles it acts by; none that changes anything while it looks through a customer's
+    /// eyes. A page hides what is missing here. Whether it may be done to a given
     /// object is decided there.
     async fn permissions(&self, ctx: &Context<'_>) -> Vec<Permission> {
         let actor = request(ctx).scope.actor();
         let tenant = request(ctx).scope.tenant();
-        let held = |permission: &Permission| actor.kinds().any(|kind| permission.given_to(tenant, kind));
+        let looks_only = actor.viewing_as().is_some() || !self.0.grant.is_session();
+        let held = |permission: &Permission| {
+            !(looks_only && permission.changes())
+                && actor.kinds().any(|kind| permission.given_to(tenant, kind))
+        };
         Permission::ALL.iter().copied().filter(held).collect()
     }
 }
@@ -110,10 +167,42 @@ pub enum Permission {
     SearchCustomers,
     /// Lifts locks of portal IDs.
     UnlockAccounts,
+    /// Looks through the eyes of customers within reach.
+    ViewAs,
+    /// Invites, changes and removes members of customers.
+    ManageMembers,
+    /// Looks accounts up.
+    SearchAccounts,
+    /// Suspends, reactivates, expires and disables accounts.
+    ChangeAccounts,
+    /// Reads, checks and erases in the audit log.
+    AdministerAudit,
 }
 
 impl Permission {
-    const ALL: &[Self] = &[Self::ViewBills, Self::ViewPayments, Self::SearchCustomers, Self::UnlockAccounts];
+    const ALL: &[Self] = &[
+        Self::ViewBills,
+        Self::ViewPayments,
+        Self::SearchCustomers,
+        Self::UnlockAccounts,
+        Self::ViewAs,
+        Self::ManageMembers,
+        Self::SearchAccounts,
+        Self::ChangeAccounts,
+        Self::AdministerAudit,
+    ];
+
+    /// Whether it is one to change something.
+    fn changes(self) -> bool {
+        match self {
+            Self::ViewBills | Self::ViewPayments | Self::SearchCustomers | Self::SearchAccounts => false,
+            Self::UnlockAccounts
+            | Self::ViewAs
+            | Self::ManageMembers
+            | Self::ChangeAccounts
+            | Self::AdministerAudit => true,
+        }
+    }
 
     fn given_to(self, tenant: &TenantRef, kind: CallerKind) -> bool {
         match self {
@@ -121,6 +210,11 @@ impl Permission {
             Self::ViewPayments => payments::policy::shows_payments(tenant, kind),
             Self::SearchCustomers => customers::policy::may_search(kind),
             Self::UnlockAccounts => identity::policy::may_unlock(kind),
+            Self::ViewAs => identity::policy::may_view_as(kind),
+            Self::ManageMembers => identity::policy::may_manage_members(kind),
+            Self::SearchAccounts => identity::policy::may_search_accounts(kind),
+            Self::ChangeAccounts => identity::policy::may_change_accounts(kind),
+            Self::AdministerAudit => audit::policy::may_administer_audit(kind),
         }
     }
 }

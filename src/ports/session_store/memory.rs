@@ -8,8 +8,8 @@ use chrono::SubsecRound as _;
 
 use super::token::SecretDigest;
 use super::{
-    AccountTag, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, SessionLifetimes, SessionOwner,
-    SessionRecord, SessionStore, SessionToken,
+    AccountTag, Announcement, IssuedSession, MAX_SESSIONS_PER_ACCOUNT, NewSession, RecordChange, SessionEnds,
+    SessionLifetimes, SessionOwner, SessionRecord, SessionStore, SessionToken,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::SharedEntropy;
@@ -23,6 +23,7 @@ const SWEEP_EVERY: u32 = 1_024;
 pub struct MemorySessionStore {
     random: SharedEntropy,
     state: Mutex<State>,
+    ends: SessionEnds,
 }
 
 #[derive(Default)]
@@ -39,25 +40,22 @@ struct Entry {
 impl MemorySessionStore {
     /// An empty store that takes its secrets from `random`.
     pub fn new(random: SharedEntropy) -> Self {
-        Self { random, state: Mutex::default() }
+        Self { random, state: Mutex::default(), ends: SessionEnds::default() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the sessions that `ends` picks and stamps `epoch` onto the others.
-    fn end(
-        &self,
-        owner: SessionOwner,
-        epoch: Option<i64>,
-        now: Instant,
-        ends: impl Fn(SessionId) -> bool,
-    ) -> u32 {
+    /// Ends the sessions that `which` names and stamps `epoch` onto the others.
+    fn end(&self, owner: SessionOwner, epoch: Option<i64>, now: Instant, which: Announcement) -> u32 {
+        let tag = AccountTag::of(owner);
         let mut state = self.state();
-        let Some(sessions) = state.live(AccountTag::of(owner), now) else { return 0 };
+        // Announced with the state locked, so that nobody can ask in between and find the session alive.
+        self.ends.announce(tag, which);
+        let Some(sessions) = state.live(tag, now) else { return 0 };
         let before = sessions.len();
-        sessions.retain(|entry| !ends(entry.record.id));
+        sessions.retain(|entry| !which.ends(entry.record.id));
         if let Some(epoch) = epoch {
             // Only from the epoch before: what is older was revoked by an earlier raise.
             for entry in sessions.iter_mut().filter(|entry| entry.record.epoch == epoch - 1) {
@@ -79,6 +77,10 @@ impl State {
     fn find(&mut self, token: &SessionToken, now: Instant) -> Option<&mut Entry> {
         let digest = token.digest();
         self.live(token.tag(), now)?.iter_mut().find(|entry| entry.digest == digest)
+    }
+
+    fn find_id(&mut self, owner: SessionOwner, session: SessionId, now: Instant) -> Option<&mut Entry> {
+        self.live(AccountTag::of(owner), now)?.iter_mut().find(|entry| entry.record.id == session)
     }
 
     fn sweep(&mut self, now: Instant) {
@@ -108,7 +110,8 @@ impl SessionStore for MemorySessionStore {
             // Ids are UUIDv7: the smallest is the oldest.
             let oldest = sessions.iter().enumerate().min_by_key(|(_, entry)| entry.record.id);
             let oldest = oldest.map_or(0, |(index, _)| index);
-            sessions.swap_remove(oldest);
+            let ended = sessions.swap_remove(oldest).record.id;
+            self.ends.announce(tag, Announcement::One(ended));
         }
         sessions.push(Entry { digest: token.digest(), record: record.clone() });
         Ok(IssuedSession { token, record })
@@ -132,13 +135,25 @@ impl SessionStore for MemorySessionStore {
     ) -> Result<Option<SessionRecord>, Fault> {
         let now = now.trunc_subsecs(3);
         let mut state = self.state();
-        let found = state.live(AccountTag::of(owner), now);
-        let found = found.and_then(|live| live.iter_mut().find(|entry| entry.record.id == session));
-        let Some(Entry { record, .. }) = found else { return Ok(None) };
+        let Some(Entry { record, .. }) = state.find_id(owner, session, now) else { return Ok(None) };
         if now - record.last_seen_at > record.touch_interval() {
             record.last_seen_at = now;
         }
         Ok(Some(record.clone()))
+    }
+
+    async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
+        Ok(self.state().find(token, now.trunc_subsecs(3)).map(|entry| entry.record.clone()))
+    }
+
+    async fn peek_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        let mut state = self.state();
+        Ok(state.find_id(owner, session, now.trunc_subsecs(3)).map(|entry| entry.record.clone()))
     }
 
     async fn rotate(
@@ -154,7 +169,28 @@ impl SessionStore for MemorySessionStore {
         entry.digest = fresh.digest();
         entry.record.last_seen_at = now;
         entry.record.epoch = entry.record.epoch.max(epoch);
+        self.ends.announce(token.tag(), Announcement::Renewed(entry.record.id));
         Ok(Some(IssuedSession { token: fresh, record: entry.record.clone() }))
+    }
+
+    async fn reissue(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        change: &RecordChange<'_>,
+        now: Instant,
+    ) -> Result<Option<IssuedSession>, Fault> {
+        let now = now.trunc_subsecs(3);
+        let tag = AccountTag::of(owner);
+        let mut state = self.state();
+        let sessions = state.live(tag, now);
+        let found = sessions.and_then(|all| all.iter_mut().find(|entry| entry.record.id == session));
+        let Some(entry) = found else { return Ok(None) };
+        let token = SessionToken::generate(tag, &*self.random);
+        entry.digest = token.digest();
+        entry.record = entry.record.changed(change, now);
+        self.ends.announce(tag, Announcement::Renewed(session));
+        Ok(Some(IssuedSession { token, record: entry.record.clone() }))
     }
 
     async fn list(&self, owner: SessionOwner, now: Instant) -> Result<Vec<SessionRecord>, Fault> {
@@ -174,7 +210,7 @@ impl SessionStore for MemorySessionStore {
         epoch: i64,
         now: Instant,
     ) -> Result<bool, Fault> {
-        Ok(self.end(owner, Some(epoch), now, |id| id == session) > 0)
+        Ok(self.end(owner, Some(epoch), now, Announcement::One(session)) > 0)
     }
 
     async fn revoke_others(
@@ -184,11 +220,15 @@ impl SessionStore for MemorySessionStore {
         epoch: i64,
         now: Instant,
     ) -> Result<u32, Fault> {
-        Ok(self.end(owner, Some(epoch), now, |id| id != keep))
+        Ok(self.end(owner, Some(epoch), now, Announcement::Others(keep)))
     }
 
     async fn revoke_all(&self, owner: SessionOwner, now: Instant) -> Result<u32, Fault> {
-        Ok(self.end(owner, None, now, |_| true))
+        Ok(self.end(owner, None, now, Announcement::All))
+    }
+
+    fn ends(&self) -> &SessionEnds {
+        &self.ends
     }
 
     async fn ping(&self) -> Result<(), Fault> {

@@ -13,7 +13,9 @@
 //! - Time is the caller's: every method takes `now`, in milliseconds here. Periods are half-open: at its end a
 //!   session has ended.
 
+mod ends;
 mod lifetimes;
+mod listen;
 mod memory;
 mod record;
 mod redis;
@@ -21,9 +23,11 @@ mod token;
 
 use async_trait::async_trait;
 
+pub use self::ends::{Announcement, SessionEnds, SessionNews, SessionWatch};
 pub use self::lifetimes::SessionLifetimes;
+pub use self::listen::listen;
 pub use self::memory::MemorySessionStore;
-pub use self::record::{NewSession, SessionRecord};
+pub use self::record::{NewSession, SessionRecord, ViewAs};
 pub use self::redis::RedisSessionStore;
 pub use self::token::{AccountTag, SessionToken};
 use crate::kernel::clock::Instant;
@@ -51,6 +55,9 @@ pub struct IssuedSession {
     pub record: SessionRecord,
 }
 
+/// What [`SessionStore::reissue`] does to a record. May run more than once.
+pub type RecordChange<'a> = dyn Fn(&mut SessionRecord) + Send + Sync + 'a;
+
 /// Where sessions live. Failing to reach it is [`Fault::SessionStoreUnavailable`], never a guess.
 #[async_trait]
 pub trait SessionStore: Send + Sync {
@@ -75,12 +82,35 @@ pub trait SessionStore: Send + Sync {
         now: Instant,
     ) -> Result<Option<SessionRecord>, Fault>;
 
+    /// The live session of `token` without a sign of life: for whoever watches over a connection that its owner may
+    /// have left open and gone.
+    async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault>;
+
+    /// As [`SessionStore::peek`], by the session's id.
+    async fn peek_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault>;
+
     /// Gives a live session a new value, at a change of privilege; the old value is dead in the same instant.
     /// `epoch` is the account's after the change. The absolute end stays. `None`: there was no such session.
     async fn rotate(
         &self,
         token: &SessionToken,
         epoch: i64,
+        now: Instant,
+    ) -> Result<Option<IssuedSession>, Fault>;
+
+    /// Changes what a live session may do and gives it a new value, at a change of privilege; the old value is dead in
+    /// the same instant. Its id, its epoch and its end stay, whatever `change` does to them. `None`: the account has no
+    /// such session. Needs no value, so that it works for a session that is named by a signed token.
+    async fn reissue(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        change: &RecordChange<'_>,
         now: Instant,
     ) -> Result<Option<IssuedSession>, Fault>;
 
@@ -107,6 +137,9 @@ pub trait SessionStore: Send + Sync {
 
     /// Ends all sessions of the account, whose epoch the caller has raised. How many there were.
     async fn revoke_all(&self, owner: SessionOwner, now: Instant) -> Result<u32, Fault>;
+
+    /// Where the ends of sessions are announced, in this process.
+    fn ends(&self) -> &SessionEnds;
 
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), Fault>;

@@ -2,15 +2,15 @@
 
 use std::net::IpAddr;
 
-use chrono::serde::ts_milliseconds;
+use chrono::serde::{ts_milliseconds, ts_milliseconds_option};
 use chrono::{SubsecRound as _, TimeDelta};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{SessionLifetimes, SessionOwner};
+use super::{RecordChange, SessionLifetimes, SessionOwner};
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::Entropy;
-use crate::kernel::ids::{AccountId, SessionId, TenantId, TypedId as _};
+use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, SessionId, TenantId, TypedId as _};
 
 /// The longest user agent that is kept, in bytes.
 const MAX_USER_AGENT: usize = 256;
@@ -68,6 +68,30 @@ pub struct SessionRecord {
     pub device_label: String,
     /// Whether the person asked to be remembered.
     pub remember: bool,
+    /// The one link that the session acts by; none: all of the account's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<AccountLinkId>,
+    /// The customer that an employee looks at through the customer's own eyes, if that is what the session is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view_as: Option<ViewAs>,
+    /// Until when the person counts as having just proved who it is; see [`SessionRecord::is_elevated`].
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "ts_milliseconds_option")]
+    pub elevated_until: Option<Instant>,
+}
+
+/// What a session was lifted to by `startViewAs`: the customer's view, for reading, for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewAs {
+    /// Whose view.
+    pub customer: CustomerId,
+    /// Why, as the employee has said.
+    pub reason: String,
+    /// When it began.
+    #[serde(with = "ts_milliseconds")]
+    pub started_at: Instant,
+    /// When it ends in any case; the session then reaches nothing until `endViewAs`.
+    #[serde(with = "ts_milliseconds")]
+    pub expires_at: Instant,
 }
 
 impl SessionRecord {
@@ -93,6 +117,9 @@ impl SessionRecord {
             user_agent: cut(session.user_agent, MAX_USER_AGENT),
             device_label: cut(session.device_label, MAX_DEVICE_LABEL),
             remember: session.remember,
+            subject: None,
+            view_as: None,
+            elevated_until: None,
         }
     }
 
@@ -113,6 +140,9 @@ impl SessionRecord {
             user_agent: cut(session.user_agent, MAX_USER_AGENT),
             device_label: cut(session.device_label, MAX_DEVICE_LABEL),
             remember: session.remember,
+            subject: None,
+            view_as: None,
+            elevated_until: None,
         }
     }
 
@@ -136,9 +166,32 @@ impl SessionRecord {
         self.epoch >= account_epoch
     }
 
+    /// Whether the session may do what asks for a proof that was given a moment ago (`stepUp`).
+    pub fn is_elevated(&self, now: Instant) -> bool {
+        self.elevated_until.is_some_and(|until| now < until)
+    }
+
     /// How old `last_seen_at` grows before a request writes it: a minute, less for very short idle times.
     pub fn touch_interval(&self) -> TimeDelta {
         TimeDelta::milliseconds((self.idle_ms / 10).min(60_000))
+    }
+
+    /// The record after `change`, used just now. Who it is, its epoch and its end are nothing that may be changed.
+    pub(super) fn changed(&self, change: &RecordChange<'_>, now: Instant) -> Self {
+        let mut after = self.clone();
+        change(&mut after);
+        let Self { id, tenant, account, epoch, created_at, absolute_expires_at, idle_ms, .. } = *self;
+        Self {
+            id,
+            tenant,
+            account,
+            epoch,
+            created_at,
+            absolute_expires_at,
+            idle_ms,
+            last_seen_at: now.trunc_subsecs(3),
+            ..after
+        }
     }
 
     pub(super) fn is_live(&self, now: Instant) -> bool {

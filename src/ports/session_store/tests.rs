@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use secrecy::ExposeSecret as _;
+use tokio::time::{Duration, timeout};
+use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
 
 use super::*;
 use crate::kernel::entropy::{SeededEntropy, SystemEntropy};
+use crate::kernel::ids::TypedId as _;
 use crate::ports::test_redis::TestRedis;
 
 /// A store under test as replicas see it.
@@ -17,6 +20,8 @@ trait Backend {
     async fn start() -> Self;
     /// Another replica's handle on the same sessions.
     fn replica(&self) -> Arc<dyn SessionStore>;
+    /// Has a replica hear of the ends of sessions; ready when it does.
+    async fn hears(&self, replica: &dyn SessionStore) -> Option<AbortOnDropHandle<()>>;
 }
 
 struct Memory(Arc<MemorySessionStore>);
@@ -29,6 +34,10 @@ impl Backend for Memory {
     fn replica(&self) -> Arc<dyn SessionStore> {
         Arc::clone(&self.0) as Arc<dyn SessionStore>
     }
+
+    async fn hears(&self, _: &dyn SessionStore) -> Option<AbortOnDropHandle<()>> {
+        None
+    }
 }
 
 struct Redis(TestRedis);
@@ -39,7 +48,16 @@ impl Backend for Redis {
     }
 
     fn replica(&self) -> Arc<dyn SessionStore> {
-        Arc::new(RedisSessionStore::new(self.0.link(), Arc::new(SystemEntropy)))
+        Arc::new(RedisSessionStore::new(self.0.link(), Arc::new(SystemEntropy), SessionEnds::default()))
+    }
+
+    async fn hears(&self, replica: &dyn SessionStore) -> Option<AbortOnDropHandle<()>> {
+        let (url, ends) = (self.0.url(), replica.ends().clone());
+        // It begins with a doubt, because it may have missed something.
+        let mut watch = ends.watch(owner(99, 99), SessionId::from_uuid(Uuid::nil()));
+        let listener = tokio::spawn(async move { listen(&url, ends).await.expect("a URL") });
+        assert_eq!(news(&mut watch).await, SessionNews::AskAgain);
+        Some(AbortOnDropHandle::new(listener))
     }
 }
 
@@ -66,6 +84,8 @@ over_both!(
     remembered_sessions_live_longer,
     a_rotated_session_has_a_new_value_and_the_old_is_dead,
     rotation_neither_prolongs_nor_revives,
+    a_reissued_session_has_its_change_and_a_new_value,
+    reissue_races_have_one_live_value_and_every_change,
     revoking_is_seen_by_every_replica_at_once,
     accounts_and_tenants_do_not_reach_each_other,
     a_raised_epoch_is_stamped_onto_what_stays_and_onto_nothing_older,
@@ -73,6 +93,9 @@ over_both!(
     ended_sessions_leave_list_and_count,
     revocation_wins_over_any_number_of_requests,
     rotation_races_have_one_winner,
+    a_look_is_no_sign_of_life,
+    ends_are_announced_to_every_replica,
+    a_watch_tells_what_happened_before_anybody_looked,
 );
 
 pub(super) fn at(millis: i64) -> Instant {
@@ -236,6 +259,52 @@ async fn a_rotated_session_has_a_new_value_and_the_old_is_dead<B: Backend>() {
 
     assert!(store.revoke(owner(1, 1), old.record.id, 9, at(503)).await.expect("answers"));
     assert_eq!(resolve(&*other_replica, &new.token, 504).await, None);
+}
+
+async fn a_reissued_session_has_its_change_and_a_new_value<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let lifetimes = SessionLifetimes::default();
+    let old = store.create(session(owner(1, 1)), &lifetimes, at(0)).await.expect("answers");
+    let (whose, id) = (old.record.owner(), old.record.id);
+    let change = |record: &mut SessionRecord| {
+        record.device_label = "changed".to_owned();
+        // None of these is the change's to make.
+        record.epoch = 99;
+        record.absolute_expires_at += TimeDelta::days(1);
+    };
+    let new = store.reissue(whose, id, &change, at(500)).await.expect("answers").expect("live");
+    assert!(store.resolve(&old.token, at(501)).await.expect("answers").is_none(), "the old value is dead");
+    let found = store.resolve(&new.token, at(501)).await.expect("answers").expect("the new value lives");
+    assert_eq!(found, new.record);
+    assert_eq!((found.id, found.epoch, found.device_label.as_str()), (id, 7, "changed"));
+    assert_eq!(found.absolute_expires_at, old.record.absolute_expires_at);
+    assert_eq!(store.list(whose, at(502)).await.expect("answers").len(), 1);
+    // Nobody else's, and none that has ended.
+    let stranger = SessionOwner { account: AccountId(Uuid::from_u128(99)), ..whose };
+    assert!(store.reissue(stranger, id, &change, at(503)).await.expect("answers").is_none());
+    store.revoke_all(whose, at(504)).await.expect("answers");
+    assert!(store.reissue(whose, id, &change, at(505)).await.expect("answers").is_none());
+}
+
+async fn reissue_races_have_one_live_value_and_every_change<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let old = store.create(session(owner(1, 1)), &SessionLifetimes::default(), at(0)).await.expect("answers");
+    let (whose, id) = (old.record.owner(), old.record.id);
+    let races = (0..3).map(|_| {
+        let store = backend.replica();
+        tokio::spawn(async move {
+            let change = |record: &mut SessionRecord| record.device_label.push('x');
+            store.reissue(whose, id, &change, at(10)).await.expect("answers").expect("live").token
+        })
+    });
+    let mut live = 0;
+    for token in futures_util::future::join_all(races).await {
+        let found = store.resolve(&token.expect("no panic"), at(11)).await.expect("answers");
+        live += usize::from(found.is_some_and(|record| record.device_label.ends_with("xxx")));
+    }
+    assert_eq!(live, 1);
 }
 
 async fn rotation_neither_prolongs_nor_revives<B: Backend>() {
@@ -425,6 +494,85 @@ async fn rotation_races_have_one_winner<B: Backend>() {
     }
 }
 
+/// What a watch tells, in ten times the time that it has.
+async fn news(watch: &mut SessionWatch) -> SessionNews {
+    timeout(Duration::from_secs(10), watch.news()).await.expect("news in time")
+}
+
+async fn has_no_news(watch: &mut SessionWatch) -> bool {
+    timeout(Duration::from_millis(50), watch.news()).await.is_err()
+}
+
+async fn a_look_is_no_sign_of_life<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let issued = sign_in(&*store, owner(1, 1), 0).await;
+    let idle_end = (issued.record.idle_expires_at() - at(0)).num_milliseconds();
+    for millis in [idle_end / 2, idle_end - 1] {
+        let seen = store.peek(&issued.token, at(millis)).await.expect("answers").expect("live");
+        assert_eq!(seen, issued.record, "nothing has changed");
+    }
+    assert_eq!(store.peek(&issued.token, at(idle_end)).await.expect("answers"), None);
+}
+
+async fn ends_are_announced_to_every_replica<B: Backend>() {
+    let backend = B::start().await;
+    let (store, other_replica) = (backend.replica(), backend.replica());
+    let _listener = backend.hears(&*other_replica).await;
+    let mut issued = Vec::new();
+    for millis in 0..4 {
+        issued.push(sign_in(&*store, owner(1, 1), millis).await);
+    }
+    let stranger = sign_in(&*store, owner(1, 2), 0).await;
+    let ends = other_replica.ends();
+    let watch = |session: &IssuedSession| ends.watch(session.record.owner(), session.record.id);
+    let mut watches: Vec<SessionWatch> = issued.iter().map(watch).collect();
+    let mut elsewhere = watch(&stranger);
+
+    store.revoke(owner(1, 1), issued[0].record.id, 1, at(10)).await.expect("answers");
+    assert_eq!(news(&mut watches[0]).await, SessionNews::Ended);
+    assert_eq!(news(&mut watches[0]).await, SessionNews::Ended, "it stays so");
+    store.rotate(&issued[1].token, 1, at(10)).await.expect("answers").expect("live");
+    assert_eq!(news(&mut watches[1]).await, SessionNews::AskAgain);
+    store.revoke_others(owner(1, 1), issued[2].record.id, 2, at(10)).await.expect("answers");
+    assert_eq!(news(&mut watches[1]).await, SessionNews::Ended);
+    assert_eq!(news(&mut watches[3]).await, SessionNews::Ended);
+    assert!(has_no_news(&mut watches[2]).await && has_no_news(&mut elsewhere).await);
+    // Also where the store knows of no session that it could end.
+    store.revoke_all(owner(1, 2), at(10)).await.expect("answers");
+    store.revoke_all(owner(1, 2), at(10)).await.expect("answers");
+    let mut late = watch(&stranger);
+    store.revoke_all(owner(1, 2), at(10)).await.expect("answers");
+    assert_eq!(news(&mut late).await, SessionNews::Ended);
+
+    // Who has too many loses the oldest.
+    for millis in (0..).take(MAX_SESSIONS_PER_ACCOUNT) {
+        sign_in(&*store, owner(1, 1), 100 + millis).await;
+    }
+    assert_eq!(news(&mut watches[2]).await, SessionNews::Ended);
+    drop((watches, elsewhere, late));
+    assert_eq!(ends.watched(), 0);
+}
+
+async fn a_watch_tells_what_happened_before_anybody_looked<B: Backend>() {
+    let backend = B::start().await;
+    let store = backend.replica();
+    let _listener = backend.hears(&*store).await;
+    let issued = sign_in(&*store, owner(1, 1), 0).await;
+    let ends = store.ends().clone();
+    let mut watch = ends.watch(owner(1, 1), issued.record.id);
+    store.revoke_all(owner(1, 1), at(1)).await.expect("answers");
+    // A doubt that comes later hides nothing.
+    while ends.watched() > 0 && has_no_news(&mut watch).await {}
+    ends.doubt();
+    assert_eq!(news(&mut watch).await, SessionNews::Ended);
+
+    let mut second = ends.watch(owner(1, 1), issued.record.id);
+    drop(watch);
+    ends.doubt();
+    assert_eq!(news(&mut second).await, SessionNews::Ended, "who joins an ended watch is told as well");
+}
+
 #[test]
 fn only_the_one_spelling_of_a_token_is_read() {
     let token = SessionToken::generate(AccountTag::of(owner(1, 1)), &SeededEntropy::new(1));
@@ -468,4 +616,24 @@ fn a_token_does_not_print_and_the_tag_tells_accounts_apart() {
     let tags =
         [owner(1, 1), owner(1, 2), owner(2, 1), owner(0, 0)].map(|owner| AccountTag::of(owner).to_string());
     assert_eq!(tags.iter().collect::<std::collections::HashSet<_>>().len(), 4);
+}
+
+#[test]
+fn announcements_are_read_as_the_scripts_write_them() {
+    let (tag, id) = (AccountTag::of(owner(1, 1)), SessionId::from_uuid(Uuid::from_u128(7)));
+    let hex = id.uuid().simple();
+    for (text, expected) in [
+        (format!("{tag} one {hex}"), Some(Announcement::One(id))),
+        (format!("{tag} others {hex}"), Some(Announcement::Others(id))),
+        (format!("{tag} all "), Some(Announcement::All)),
+        (format!("{tag} renewed {hex}"), Some(Announcement::Renewed(id))),
+        (format!("{tag} one "), None),
+        (format!("{tag} some {hex}"), None),
+        (format!("{tag}0 all "), None),
+        (format!("{tag} all"), None),
+        ("é".repeat(8) + " all ", None),
+        (String::new(), None),
+    ] {
+        assert_eq!(Announcement::parse(&text).map(|(_, announcement)| announcement), expected, "{text}");
+    }
 }

@@ -27,7 +27,7 @@ impl AccountTag {
         Self(tag)
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut tag = [0; 8];
         let pairs = text.as_bytes().chunks(2);
         for (byte, pair) in tag.iter_mut().zip(pairs) {

@@ -118,4 +118,24 @@ impl PasswordPolicyNode<'_> {
     async fn max_length(&self) -> u32 {
         self.0.max_length
     }
+
+    /// Strength that a password must reach where it is the only factor: zxcvbn's estimate, from 0 (found at once) to 4.
+    async fn min_strength(&self) -> u8 {
+        self.0.min_strength
+    }
+
+    /// Strength that a password must reach where a second factor is used too, from 0 to 4.
+    async fn min_strength_with_second_factor(&self) -> u8 {
+        self.0.min_strength_with_second_factor
+    }
+
+    /// How many of the latest passwords may not be taken again, the current one included.
+    async fn history(&self) -> u8 {
+        self.0.history
+    }
+
+    /// Days after which a new password is asked for at sign-in; null, as NIST advises, where the ISP does not insist.
+    async fn max_age_days(&self) -> Option<u32> {
+        self.0.max_age_days
+    }
 }

@@ -7,6 +7,7 @@ mod interleaved;
 mod matrix;
 mod pages;
 mod probe;
-mod sdl;
+pub(crate) mod sdl;
+mod sizes;
 mod slice;
 mod statements;

@@ -3,11 +3,18 @@
 
 use std::collections::HashMap;
 
+use portico::db::Reads as _;
+use portico::db::audit as audit_entry;
+use portico::identity::entity::account_link::{self, LinkRole, LinkStatus};
+use portico::identity::entity::portal_account;
+use portico::kernel::ids::{AccountId, TypedId as _};
+use sea_orm::Set;
 use serde_json::{Value, json};
 
 use super::cast::Cast;
 use super::sdl::{Sdl, named};
 use crate::support::app::TestApp;
+use crate::support::authenticator::step_up;
 use crate::support::caller::Caller;
 
 /// A document with a place for an id.
@@ -135,10 +142,12 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
 
     let token = "mutation { createPersonalAccessToken(input: { name: \"probe\", scopes: [SERVICES] }) {
         personalAccessToken { id } } }";
+    step_up(cast.caller("owner")).await;
     let token = cast.caller("owner").gql(token, json!({})).await;
     let token = token.ok()["createPersonalAccessToken"]["personalAccessToken"]["id"].as_str();
     let token = token.expect("an id").to_owned();
 
+    let before = state_of(&t, &cast).await;
     let everything: Vec<String> = cast
         .alice
         .ids
@@ -184,11 +193,52 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
     assert!(bills.len() >= 7);
     found.extend(leaks(cast.caller("technical"), &bills).await);
     assert!(found.is_empty(), "{} leak(s):\n{}", found.len(), found.join("\n"));
-    // Nothing changed: the sessions and the balance are as they were.
-    assert!(cast.caller("owner").who().await.is_some());
+    // Nothing changed: the owner's sessions and books, and what is known of locks and audited deeds.
+    assert_eq!(state_of(&t, &cast).await, before);
 });
 
-both!(the_probe_catches_a_leak, async |t: TestApp| {
+/// What foreign calls could have changed: the owner's sessions, epoch and books, and the log of deeds.
+async fn state_of(t: &TestApp, cast: &Cast) -> Value {
+    let own = "{ viewer { account { id sessions { id } } customer { balance { minor } openInvoiceCount
+        invoices(first: 50) { nodes { id status balance { minor } } } payments(first: 50) { nodes { id status } } } } }";
+    let seen = cast.caller("owner").gql(own, json!({})).await.ok().clone();
+    let scope = t.scope();
+    let accounts = scope.select::<portal_account::Entity>().all().await.expect("the database answers");
+    let mut accounts: Vec<_> = accounts
+        .iter()
+        .map(|row| (row.id.to_string(), row.session_epoch, row.version, format!("{:?}", row.status)))
+        .collect();
+    accounts.sort_unstable();
+    let deeds = scope.select::<audit_entry::Entity>().count().await.expect("the database answers");
+    json!({ "seen": seen, "accounts": accounts, "deeds": deeds })
+}
+
+both!(the_probe_catches_a_planted_leak, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    let who = cast.bob_s_owner.gql("{ viewer { account { id } } }", json!({})).await;
+    let account =
+        AccountId::parse(who.ok()["viewer"]["account"]["id"].as_str().expect("an id")).expect("an id");
+    assert!(leaks(&cast.bob_s_owner, &cast.alice.ids).await.is_empty());
+    // A right that nobody gave: another customer's owner becomes a member of Alice's household.
+    let tx = t.scope().begin().await.expect("the database answers");
+    let planted = account_link::ActiveModel {
+        id: Set(tx.scope().new_id()),
+        account_id: Set(account),
+        customer_id: Set(Some(cast.alice.customer.id)),
+        role: Set(LinkRole::Viewer),
+        status: Set(LinkStatus::Active),
+        created_at: Set(tx.scope().real_now()),
+        ..Default::default()
+    };
+    tx.insert(planted).await.expect("it fits the tenant");
+    tx.commit().await.expect("the database answers");
+    let found = leaks(&cast.bob_s_owner, &cast.alice.ids).await;
+    for id in cast.alice.ids.iter().filter(|id| !id.starts_with("pln_")) {
+        assert!(found.iter().any(|leak| leak.contains(id)), "{id} was not noticed");
+    }
+});
+
+both!(the_probe_is_not_blind, async |t: TestApp| {
     let cast = Cast::at(&t).await;
     // Whoever may see the ids plays the stranger: each id must be reported, or the probe is blind.
     let found = leaks(cast.caller("owner"), &cast.alice.ids).await;

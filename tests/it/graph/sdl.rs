@@ -8,11 +8,11 @@ use async_graphql::parser::types::{
 };
 
 /// The types of the schema.
-pub(super) struct Sdl(Vec<TypeDefinition>);
+pub(crate) struct Sdl(Vec<TypeDefinition>);
 
 impl Sdl {
     /// The schema, read once: each reading builds all of it.
-    pub(super) fn read() -> &'static Self {
+    pub(crate) fn read() -> &'static Self {
         static READ: LazyLock<Sdl> = LazyLock::new(Sdl::parse);
         &READ
     }
@@ -26,12 +26,12 @@ impl Sdl {
         Self(types.collect())
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&TypeDefinition> {
+    pub(crate) fn get(&self, name: &str) -> Option<&TypeDefinition> {
         self.0.iter().find(|definition| definition.name.node == name)
     }
 
     /// The fields of an object type.
-    pub(super) fn fields(&self, name: &str) -> Vec<&FieldDefinition> {
+    pub(crate) fn fields(&self, name: &str) -> Vec<&FieldDefinition> {
         match self.get(name).map(|definition| &definition.kind) {
             Some(TypeKind::Object(object)) => object.fields.iter().map(|field| &field.node).collect(),
             _ => Vec::new(),
@@ -39,19 +39,19 @@ impl Sdl {
     }
 
     /// The object types.
-    pub(super) fn objects(&self) -> Vec<&TypeDefinition> {
+    pub(crate) fn objects(&self) -> Vec<&TypeDefinition> {
         self.0.iter().filter(|definition| matches!(definition.kind, TypeKind::Object(_))).collect()
     }
 
     /// Whether a value of the type is selected into.
-    pub(super) fn is_composite(&self, name: &str) -> bool {
+    pub(crate) fn is_composite(&self, name: &str) -> bool {
         let kind = self.get(name).map(|definition| &definition.kind);
         matches!(kind, Some(TypeKind::Object(_) | TypeKind::Interface(_) | TypeKind::Union(_)))
     }
 
     /// A value for an argument or input field: `id` where an ID belongs, something harmless elsewhere. Optional ones are
     /// left out unless they hold an ID.
-    pub(super) fn value(&self, ty: &Type, id: &str) -> Option<String> {
+    pub(crate) fn value(&self, ty: &Type, id: &str) -> Option<String> {
         match &ty.base {
             BaseType::List(inner) => self.value(inner, id).map(|value| format!("[{value}]")),
             BaseType::Named(name) => match name.as_str() {
@@ -76,7 +76,7 @@ impl Sdl {
     }
 
     /// `name: value` of an argument that is needed or holds an ID.
-    pub(super) fn argument(&self, argument: &InputValueDefinition, id: &str) -> Option<String> {
+    pub(crate) fn argument(&self, argument: &InputValueDefinition, id: &str) -> Option<String> {
         let ty = &argument.ty.node;
         let needed = !ty.nullable && argument.default_value.is_none();
         (needed || self.holds_id(ty))
@@ -86,7 +86,7 @@ impl Sdl {
     }
 
     /// Whether an ID can be given within a value of the type.
-    pub(super) fn holds_id(&self, ty: &Type) -> bool {
+    pub(crate) fn holds_id(&self, ty: &Type) -> bool {
         match &ty.base {
             BaseType::List(inner) => self.holds_id(inner),
             BaseType::Named(name) if name == "ID" => true,
@@ -101,7 +101,7 @@ impl Sdl {
 }
 
 /// The named type within lists and non-null marks.
-pub(super) fn named(ty: &Type) -> &str {
+pub(crate) fn named(ty: &Type) -> &str {
     match &ty.base {
         BaseType::Named(name) => name,
         BaseType::List(inner) => named(inner),

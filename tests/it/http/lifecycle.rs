@@ -24,8 +24,9 @@ async fn a_panic_is_one_answer_and_the_server_lives() {
 #[tokio::test]
 async fn health_is_told_inside_only() {
     let server = TestServer::start();
-    let inside =
-        |path: &str| reqwest::Client::new().get(format!("http://127.0.0.1:{}{path}", server.internal_port));
+    let inside = |path: &str| {
+        crate::support::http_client().get(format!("http://127.0.0.1:{}{path}", server.internal_port))
+    };
     assert_eq!(answer(inside("/healthz")).await, (200, r#"{"status":"ok","checks":[]}"#.to_owned()));
     let ready = r#"{"status":"ready","checks":[{"name":"database","ok":true,"detail":""}]}"#;
     assert_eq!(answer(inside("/readyz")).await, (200, ready.to_owned()));
@@ -35,7 +36,8 @@ async fn health_is_told_inside_only() {
     assert_eq!(answer(inside("/graphql")).await.0, 404);
 
     let server = TestServer::ready(Settings::default(), false);
-    let inside = reqwest::Client::new().get(format!("http://127.0.0.1:{}/readyz", server.internal_port));
+    let inside =
+        crate::support::http_client().get(format!("http://127.0.0.1:{}/readyz", server.internal_port));
     let (status, body) = answer(inside).await;
     assert_eq!(status, 503);
     assert!(body.starts_with(r#"{"status":"not ready""#), "{body}");
@@ -59,7 +61,7 @@ async fn requests_under_way_finish_and_new_ones_are_refused() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let readyz = format!("http://127.0.0.1:{}/readyz", server.internal_port);
-    let (status, body) = answer(reqwest::Client::new().get(readyz)).await;
+    let (status, body) = answer(crate::support::http_client().get(readyz)).await;
     assert!(status == 503 && body.contains("stopping"), "{status} {body}");
 
     let text = busy.answer().await;

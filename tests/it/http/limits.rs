@@ -18,7 +18,7 @@ fn gzip(text: &[u8]) -> Vec<u8> {
 
 fn post(server: &TestServer, coding: &str, body: Vec<u8>) -> reqwest::RequestBuilder {
     let request =
-        reqwest::Client::new().post(server.url("/graphql")).header("content-type", "application/json");
+        crate::support::http_client().post(server.url("/graphql")).header("content-type", "application/json");
     let request = if coding.is_empty() { request } else { request.header("content-encoding", coding) };
     request.body(body)
 }
@@ -102,9 +102,80 @@ async fn a_client_that_does_not_read_is_left() {
     let server = TestServer::with(settings);
     let mut connection = Connection::open(server.port).await;
     connection.send(TestServer::text("{ long(length: 30000000) }")).await;
+    // Making so long an answer takes a while; it is the sending that is waited for here.
+    connection.until("HTTP/1.1 200").await;
     tokio::time::sleep(Duration::from_secs(5)).await;
     let read = connection.drain().await;
     assert!(read < 30_000_000, "{read} bytes were still sent");
+}
+
+#[tokio::test]
+async fn a_client_that_sips_is_left() {
+    let settings = Settings { send_grace: Duration::from_secs(1), send_rate: 1 << 20, ..Settings::default() };
+    let server = TestServer::with(settings);
+    let mut connection = Connection::open(server.port).await;
+    connection.send(TestServer::text("{ long(length: 30000000) }")).await;
+    // Some bytes every now and then, which the time between two parts of an answer would allow for ever.
+    let sipped = tokio::time::timeout(Duration::from_secs(20), connection.sip(1 << 10)).await;
+    let read = sipped.expect("the server closes the connection");
+    assert!(read < 30_000_000, "{read} bytes were still sent");
+    server.assert_alive().await;
+}
+
+#[tokio::test]
+async fn a_client_that_reads_at_the_rate_gets_everything() {
+    let settings = Settings { send_grace: Duration::from_secs(2), send_rate: 1 << 20, ..Settings::default() };
+    let server = TestServer::with(settings);
+    let (status, text) = answer(server.post("{ long(length: 12000000) }")).await;
+    assert!(status == 200 && text.len() > 12_000_000, "{} bytes", text.len());
+}
+
+#[tokio::test]
+async fn an_address_has_its_share_of_the_connections() {
+    let server = TestServer::with(Settings { max_connections_per_address: 3, ..Settings::default() });
+    let mut idle = Vec::new();
+    for _ in 0..3 {
+        let mut connection = Connection::open(server.port).await;
+        connection.send(TestServer::text("{ caller }")).await;
+        assert_eq!(raw::status(&connection.answer().await), 200);
+        idle.push(connection);
+    }
+    Connection::open(server.port).await.closed().await;
+    idle.pop();
+    let again = async {
+        while server.post("{ caller }").send().await.is_err() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), again).await.expect("a place is free again");
+
+    let trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
+    let settings = Settings { max_connections_per_address: 3, trusted_proxies, ..Settings::default() };
+    let server = TestServer::with(settings);
+    for _ in 0..6 {
+        let mut connection = Connection::open(server.port).await;
+        connection.send(TestServer::text("{ caller }")).await;
+        assert_eq!(raw::status(&connection.answer().await), 200, "behind a proxy is everybody");
+        idle.push(connection);
+    }
+}
+
+#[tokio::test]
+async fn who_has_sent_nothing_good_is_not_waited_for() {
+    let settings = Settings { head_timeout: Duration::from_secs(1), ..Settings::default() };
+    let server = TestServer::with(settings);
+    let mut silent = Connection::open(server.port).await;
+    let mut refused = Connection::open(server.port).await;
+    refused.send("GET /nowhere HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").await;
+    assert_eq!(raw::status(&refused.answer().await), 404);
+    let mut good = Connection::open(server.port).await;
+    good.send(TestServer::text("{ caller }")).await;
+    assert_eq!(raw::status(&good.answer().await), 200);
+    // Both within their second and not the 75 that a good client gets.
+    silent.closed().await;
+    refused.closed().await;
+    good.send(TestServer::text("{ caller }")).await;
+    assert_eq!(raw::status(&good.answer().await), 200);
 }
 
 #[tokio::test]

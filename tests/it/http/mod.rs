@@ -8,4 +8,6 @@ mod pages;
 mod protocol;
 mod proxies;
 mod raw;
+mod stream;
 mod toy;
+mod websocket;

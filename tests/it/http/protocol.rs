@@ -89,13 +89,13 @@ async fn faults_of_parameters_are_named() {
 }
 
 #[tokio::test]
-async fn live_connections_are_declined() {
+async fn only_one_protocol_is_spoken_over_a_websocket() {
     let server = TestServer::start();
     let handshake = "GET /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\
         sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     let text = raw::exchange(server.port, handshake).await;
     assert_eq!(raw::status(&text), 400, "{text}");
-    assert!(text.contains("live connections are not served here"));
+    assert!(text.contains("graphql-transport-ws"));
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ async fn a_trusted_proxy_says_who_the_client_is() {
         2,
         "the nearest proxy's counts"
     );
-    assert_eq!(reqwest::Client::new().execute(elsewhere).await.expect("an answer").status(), 404);
+    assert_eq!(crate::support::http_client().execute(elsewhere).await.expect("an answer").status(), 404);
 }
 
 #[tokio::test]

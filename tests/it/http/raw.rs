@@ -66,6 +66,20 @@ impl Connection {
         sum
     }
 
+    /// Reads so many bytes ten times a second to the end; how many bytes those were.
+    pub(super) async fn sip(&mut self, bytes: usize) -> usize {
+        let (mut buffer, mut sum) = (vec![0; bytes], 0);
+        while let Ok(read @ 1..) = self.0.read(&mut buffer).await {
+            sum += read;
+            // Kept in the system's buffers when the server gives up, they would be read for long.
+            if sum > 50 * bytes {
+                return sum + self.drain().await;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        sum
+    }
+
     /// Reads until `mark` was read.
     pub(super) async fn until(&mut self, mark: &str) -> String {
         let (mut text, mut buffer) = (String::new(), [0; 4096]);

@@ -1,22 +1,29 @@
 //! A toy schema and a server in front of it. What the schema did is counted, not guessed from answers.
 
 use std::future::pending;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{Context, EmptySubscription, Object, Request, Schema, Value, Variables};
+use async_graphql::{Context, Object, Request, Schema, Subscription, Value, Variables};
 use async_trait::async_trait;
+use chrono::DateTime;
+use futures_util::stream::{self, Stream, StreamExt as _};
 use portico::db::TenantRef;
 use portico::http::{
-    Answer, Authenticated, Backend, Call, Check, CookieChange, Credential, Method, RequestFacts, Server,
-    Settings, Stage, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
+    Method, RequestFacts, Server, Settings, Stage, Started, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
-use portico::kernel::ids::{TenantId, TypedId as _};
+use portico::kernel::ids::{AccountId, SessionId, TenantId, TypedId as _};
+use portico::ports::session_store::{
+    IssuedSession, MemorySessionStore, NewSession, SessionEnds, SessionLifetimes, SessionOwner,
+    SessionStore as _, SessionToken,
+};
 use portico::tenancy::{self, Branding, Tenant};
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -27,14 +34,20 @@ pub(super) const NEW_SESSION: &str = "a-new-session";
 /// An origin that the tenant allows.
 pub(super) const PORTAL: &str = "https://portal.isp.example";
 
-/// What the toy did.
+/// What the toy did, and what it is to do.
 #[derive(Default)]
 pub(super) struct Deeds {
     pub(super) executions: AtomicUsize,
     pub(super) mutations: AtomicUsize,
     pub(super) waiting: AtomicUsize,
     pub(super) cancelled: AtomicUsize,
+    /// Subscriptions that run.
+    pub(super) subscriptions: AtomicUsize,
+    /// How often somebody was looked up.
+    pub(super) lookups: AtomicUsize,
     pub(super) last: Mutex<Option<Arc<RequestFacts>>>,
+    /// Sessions cannot be looked up.
+    pub(super) sessions_down: AtomicBool,
 }
 
 impl Deeds {
@@ -61,7 +74,9 @@ pub(super) async fn until(counter: &AtomicUsize, count: usize) {
 }
 
 /// The one who may sign in.
-struct Alice;
+struct Alice {
+    credential: KeptCredential,
+}
 
 struct Query;
 
@@ -137,10 +152,90 @@ fn change(context: &Context<'_>, to: CookieChange) -> bool {
     true
 }
 
+/// Counted while it lives.
+struct Alive(Arc<Deeds>);
+
+impl Alive {
+    fn of(context: &Context<'_>) -> Self {
+        let deeds = context.data_unchecked::<Arc<Deeds>>();
+        deeds.subscriptions.fetch_add(1, Ordering::SeqCst);
+        Self(Arc::clone(deeds))
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.0.subscriptions.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+struct Events;
+
+#[Subscription]
+impl Events {
+    /// Counts, as fast as it is asked.
+    async fn count(&self, context: &Context<'_>, to: u64) -> impl Stream<Item = u64> {
+        let alive = Alive::of(context);
+        stream::iter(1..=to).inspect(move |_| {
+            let _ = &alive;
+        })
+    }
+
+    /// What the test says.
+    async fn said(&self, context: &Context<'_>) -> impl Stream<Item = String> {
+        let alive = Alive::of(context);
+        let heard = context.data_unchecked::<broadcast::Sender<String>>().subscribe();
+        stream::unfold((heard, alive), async |(mut heard, alive)| {
+            Some((heard.recv().await.ok()?, (heard, alive)))
+        })
+    }
+
+    /// Texts without end.
+    async fn flood(&self, context: &Context<'_>, size: usize) -> impl Stream<Item = String> {
+        let alive = Alive::of(context);
+        stream::repeat_with(move || {
+            let _ = &alive;
+            "x".repeat(size)
+        })
+    }
+
+    /// Lets nobody subscribe.
+    async fn closed(&self) -> async_graphql::Result<impl Stream<Item = u64>> {
+        let closed: async_graphql::Result<stream::Empty<u64>> = Err("closed to everybody".into());
+        closed
+    }
+
+    /// Has a bug.
+    async fn broken(&self) -> impl Stream<Item = u64> {
+        stream::once(async { "neither".parse().expect("canary-of-the-panic") })
+    }
+}
+
+/// A schema of all this.
+fn schema() -> Schema<Query, Mutation, Events> {
+    Schema::build(Query, Mutation, Events).finish()
+}
+
+#[derive(Clone)]
 struct Toy {
-    schema: Schema<Query, Mutation, EmptySubscription>,
+    schema: Schema<Query, Mutation, Events>,
     deeds: Arc<Deeds>,
+    sessions: Arc<MemorySessionStore>,
+    said: broadcast::Sender<String>,
+    /// Where the ends of sessions are announced; the toy can be told to announce them nowhere.
+    ends: SessionEnds,
     ready: bool,
+}
+
+/// Everything happens at one instant, so that no session expires.
+const NOW: DateTime<chrono::Utc> = DateTime::UNIX_EPOCH;
+
+/// Whose sessions the test's are.
+pub(super) fn owner(account: u128) -> SessionOwner {
+    SessionOwner {
+        tenant: TenantId::from_uuid(Uuid::from_u128(1)),
+        account: AccountId::from_uuid(Uuid::from_u128(account)),
+    }
 }
 
 impl Toy {
@@ -182,12 +277,62 @@ impl Backend for Toy {
         _: &Tenant,
         credential: Credential<'_>,
         _: &RequestFacts,
+        _: Attention,
     ) -> Result<Option<Authenticated>, Fault> {
+        self.deeds.lookups.fetch_add(1, Ordering::SeqCst);
         let (Credential::Cookie(token) | Credential::Bearer(token)) = credential;
-        if token == "the-store-is-down" {
+        if token == "the-store-is-down" || self.deeds.sessions_down.load(Ordering::SeqCst) {
             return Err(Fault::SessionStoreUnavailable("canary at redis.internal:6379".to_owned()));
         }
-        Ok((token == SESSION).then(|| Authenticated(Box::new(Alice))))
+        let found = |owner, session| Authenticated {
+            caller: Box::new(Alice { credential: credential.kept() }),
+            owner,
+            session,
+            expires_in: Duration::from_secs(3600),
+        };
+        if token == SESSION {
+            return Ok(Some(found(owner(1), SessionId::from_uuid(Uuid::from_u128(1)))));
+        }
+        let Some(token) = SessionToken::parse(token) else { return Ok(None) };
+        let record = self.sessions.resolve(&token, NOW).await?;
+        Ok(record.map(|record| found(record.owner(), record.id)))
+    }
+
+    async fn start(&self, call: Call) -> Started {
+        let query = call.params.query.clone().unwrap_or_default();
+        let parsed = async_graphql::parser::parse_query(&query);
+        let subscribes = parsed.is_ok_and(|document| {
+            document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription)
+        });
+        if !subscribes {
+            return Started::Answered(self.execute(call).await);
+        }
+        self.deeds.executions.fetch_add(1, Ordering::SeqCst);
+        let mut request = Request::new(query).data(Arc::clone(&self.deeds)).data(self.said.clone());
+        request.operation_name = call.params.operation_name;
+        let alice = call.caller.and_then(|caller| caller.caller.downcast::<Alice>().ok());
+        let (toy, tenant, facts) = (self.clone(), call.tenant, call.facts);
+        let events = self.schema.execute_stream(request).then(move |response| {
+            let (toy, tenant, facts) = (toy.clone(), tenant.clone(), facts.clone());
+            let credential = alice.as_ref().map(|alice| alice.credential.clone());
+            async move {
+                let body = serde_json::to_string(&response).expect("data serialises");
+                if response.data == Value::Null {
+                    return Event::Refused(body);
+                }
+                let Some(credential) = credential else { return Event::Next(body) };
+                match toy.authenticate(&tenant, credential.shown(), &facts, Attention::Listens).await {
+                    Ok(Some(_)) => Event::Next(body),
+                    Ok(None) => Event::SessionEnded,
+                    Err(_) => Event::Unavailable,
+                }
+            }
+        });
+        Started::Subscribed(events.boxed())
+    }
+
+    fn session_ends(&self) -> &SessionEnds {
+        &self.ends
     }
 
     async fn execute(&self, call: Call) -> Answer {
@@ -210,7 +355,7 @@ impl Backend for Toy {
             .data(Arc::clone(&self.deeds))
             .data(Arc::clone(&change));
         request.operation_name = call.params.operation_name;
-        if let Some(alice) = call.caller.and_then(|caller| caller.0.downcast::<Alice>().ok()) {
+        if let Some(alice) = call.caller.and_then(|caller| caller.caller.downcast::<Alice>().ok()) {
             request = request.data(*alice);
         }
         let response = self.schema.execute(request).await;
@@ -242,6 +387,8 @@ impl Backend for Toy {
 
 /// A server of a test, stopped when it goes out of scope.
 pub(super) struct TestServer {
+    pub(super) sessions: Arc<MemorySessionStore>,
+    pub(super) said: broadcast::Sender<String>,
     pub(super) port: u16,
     pub(super) internal_port: u16,
     pub(super) deeds: Arc<Deeds>,
@@ -259,20 +406,81 @@ impl TestServer {
     }
 
     pub(super) fn ready(settings: Settings, ready: bool) -> Self {
+        Self::build(settings, ready, true)
+    }
+
+    /// One to which no signal comes that a session has ended.
+    pub(super) fn deaf(settings: Settings) -> Self {
+        Self::build(settings, true, false)
+    }
+
+    fn build(settings: Settings, ready: bool, hears: bool) -> Self {
         portico::ports::tls::install();
-        let deeds = Arc::new(Deeds::default());
-        let shared = Arc::clone(&deeds);
-        let backend = move || -> Arc<dyn Backend> {
-            let schema = Schema::build(Query, Mutation, EmptySubscription).finish();
-            Arc::new(Toy { schema, deeds: Arc::clone(&shared), ready })
+        let sessions = Arc::new(MemorySessionStore::new(Arc::new(SystemEntropy)));
+        let toy = Toy {
+            schema: schema(),
+            deeds: Arc::new(Deeds::default()),
+            said: broadcast::Sender::new(1024),
+            ends: if hears { sessions.ends().clone() } else { SessionEnds::default() },
+            sessions,
+            ready,
         };
+        let (deeds, sessions, said) = (toy.deeds.clone(), toy.sessions.clone(), toy.said.clone());
+        let backend = move || -> Arc<dyn Backend> { Arc::new(toy.clone()) };
         let any = ([127, 0, 0, 1], 0).into();
         let settings = Settings { listen: any, internal_listen: any, workers: 1, ..settings };
         let server = Server::bind(settings, Arc::new(SystemEntropy), backend).expect("there is a free port");
         let (port, internal_port) = (server.port(), server.internal_port());
         let stop = CancellationToken::new();
         let running = Some(tokio::spawn(server.run_until(stop.clone())));
-        Self { port, internal_port, deeds, stop, running }
+        Self { sessions, said, port, internal_port, deeds, stop, running }
+    }
+
+    /// A new session of an account.
+    pub(super) async fn sign_in(&self, account: u128) -> IssuedSession {
+        let session = NewSession {
+            owner: owner(account),
+            family: None,
+            epoch: 0,
+            ip: None,
+            user_agent: String::new(),
+            device_label: String::new(),
+            remember: false,
+        };
+        self.sessions
+            .create(session, &SessionLifetimes::default(), NOW)
+            .await
+            .expect("the store is in process")
+    }
+
+    /// Ends all sessions of the account but this one.
+    pub(super) async fn revoke_others(&self, kept: &IssuedSession) {
+        let record = &kept.record;
+        let ended = self.sessions.revoke_others(record.owner(), record.id, record.epoch + 1, NOW).await;
+        ended.expect("the store is in process");
+    }
+
+    /// Ends all sessions of an account.
+    pub(super) async fn revoke_all(&self, account: u128) {
+        self.sessions.revoke_all(owner(account), NOW).await.expect("the store is in process");
+    }
+
+    /// Gives a session a new value, as a change of privilege does.
+    pub(super) async fn rotate(&self, session: &IssuedSession) {
+        let rotated = self.sessions.rotate(&session.token, 0, NOW).await.expect("the store is in process");
+        assert!(rotated.is_some());
+    }
+
+    /// How many sessions live connections watch.
+    pub(super) fn sessions_watched(&self) -> usize {
+        self.sessions.ends().watched()
+    }
+
+    /// Ends a session.
+    pub(super) async fn revoke(&self, session: &IssuedSession) {
+        let record = &session.record;
+        let ended = self.sessions.revoke(record.owner(), record.id, record.epoch + 1, NOW).await;
+        assert!(ended.expect("the store is in process"), "there was such a session");
     }
 
     pub(super) fn url(&self, path: &str) -> String {
@@ -281,19 +489,19 @@ impl TestServer {
 
     /// A request for `path`.
     pub(super) fn get(&self, path: &str) -> reqwest::RequestBuilder {
-        reqwest::Client::new().get(self.url(path))
+        crate::support::http_client().get(self.url(path))
     }
 
     /// A well-formed POST of `query`.
     pub(super) fn post(&self, query: &str) -> reqwest::RequestBuilder {
-        reqwest::Client::new().post(self.url("/graphql")).json(&serde_json::json!({ "query": query }))
+        crate::support::http_client().post(self.url("/graphql")).json(&serde_json::json!({ "query": query }))
     }
 
     /// A GET of `query`.
     pub(super) fn query(&self, query: &str) -> reqwest::RequestBuilder {
         let mut url = reqwest::Url::parse(&self.url("/graphql")).expect("a valid URL");
         url.query_pairs_mut().append_pair("query", query);
-        reqwest::Client::new().get(url)
+        crate::support::http_client().get(url)
     }
 
     /// The text of a POST of `query` on a raw connection.

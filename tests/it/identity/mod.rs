@@ -1,14 +1,21 @@
 //! Portal identity: signing in, sessions, lockout.
 
+mod activation;
 mod boundaries;
+mod change_password;
 mod enumeration;
 mod expiry;
+mod forced_change;
 mod limits;
 mod lockout;
+mod reset;
 mod roles;
+mod second_factor;
+mod second_factor_races;
 mod secrets;
 mod sessions;
 mod sign_in;
+mod step_up;
 mod unlock;
 
 use portico::db::Reads as _;
@@ -18,6 +25,9 @@ use crate::support::app::TestApp;
 
 /// A password that is nobody's.
 const WRONG: &str = "wrong horse battery staple";
+
+/// A password that the rules allow and that nobody has.
+const NEW: &str = "a lantern in the harbour fog";
 
 /// The attempts that were judged, as they were recorded.
 async fn judged(t: &TestApp) -> Vec<login_attempt::Model> {

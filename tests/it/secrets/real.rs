@@ -52,7 +52,7 @@ impl RealVault {
             address: format!("http://127.0.0.1:{port}"),
             root: String::new(),
             key: String::new(),
-            http: reqwest::Client::new(),
+            http: crate::support::http_client(),
             _process: process,
         };
         let initialised = json!({ "secret_shares": 1, "secret_threshold": 1 });

@@ -135,6 +135,10 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     // fault tests' question, and they ask it with limits of their own.
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
+    config.events.run_jobs = true;
+    config.events.poll_ms = 100;
+    // Tests seal when they want to.
+    config.audit.seal_seconds = 0;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config.secrets.master_key = MASTER_KEY.into();
     config
@@ -228,7 +232,7 @@ impl TestApp {
         let house = House {
             db: Db::open(&settings).expect("the URL is one"),
             entropy: entropy_of("the factories of", name),
-            http: reqwest::Client::new(),
+            http: crate::support::http_client(),
             callers: AtomicU32::new(1),
             server,
         };
@@ -318,6 +322,16 @@ impl TestApp {
             self.house.entropy.clone(),
             "test".into(),
         )
+    }
+
+    /// The server's clock.
+    pub(crate) fn clock(&self) -> SharedClock {
+        self.house.server.clock.clone()
+    }
+
+    /// The pool of the test's own runtime.
+    pub(crate) fn db(&self) -> &Db {
+        &self.house.db
     }
 
     /// The database without a tenant, for what the program itself never does.

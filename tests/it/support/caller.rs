@@ -9,6 +9,7 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::reply::Reply;
+use super::socket::Socket;
 
 /// The session cookie's name over TLS; what tests see of the server is the connection behind the proxy.
 const COOKIE_NAME: &str = "__Host-portico";
@@ -39,6 +40,11 @@ impl Caller {
     /// The same cookie, presented at another host.
     pub(crate) fn at_host(&self, host: &str) -> Self {
         Self { host: host.to_owned(), cookie: Arc::new(Mutex::new(self.cookie())), ..self.clone() }
+    }
+
+    /// The same browser, calling from elsewhere.
+    pub(crate) fn at_address(&self, address: [u8; 4]) -> Self {
+        Self { address: Ipv4Addr::from(address).into(), ..self.clone() }
     }
 
     /// The address it calls from.
@@ -74,7 +80,28 @@ impl Caller {
 
     /// A POST to the API, for requests that [`Caller::gql`] does not make; to be sent with [`Caller::send`].
     pub(crate) fn post(&self) -> RequestBuilder {
-        self.prepared(self.http.post(self.url("/graphql")))
+        self.post_to("/graphql")
+    }
+
+    /// A POST to another path.
+    pub(crate) fn post_to(&self, path: &str) -> RequestBuilder {
+        self.prepared(self.http.post(self.url(path)))
+    }
+
+    /// A WebSocket with its cookie, initialised.
+    pub(crate) async fn live(&self) -> Socket {
+        let mut socket = self.live_uninitialised().await;
+        socket.init(None).await;
+        socket
+    }
+
+    /// A WebSocket with its cookie.
+    pub(crate) async fn live_uninitialised(&self) -> Socket {
+        let cookie =
+            self.cookie().map(|value| format!("cookie: {COOKIE_NAME}={value}\r\n")).unwrap_or_default();
+        let headers = format!("x-forwarded-for: {}\r\nx-forwarded-proto: https\r\n{cookie}", self.address);
+        let socket = Socket::open(self.port, &self.host, &headers).await;
+        socket.unwrap_or_else(|answer| panic!("no WebSocket: {answer}"))
     }
 
     /// A GET of a path.
@@ -114,7 +141,9 @@ impl Caller {
             CookieChange::Set(value) => self.set_cookie(Some(value)),
         }
         let body = serde_json::from_str(&text).unwrap_or_default();
-        Ok(Reply { status, headers, text, body })
+        let reply = Reply { status, headers, text, body };
+        reply.assert_audited();
+        Ok(reply)
     }
 }
 
@@ -124,6 +153,8 @@ pub(crate) const SIGN_IN: &str = "mutation SignIn($input: SignInInput!) {
     result {
       __typename
       ... on SignedIn { account { id portalId } session { id current createdAt expiresAt deviceLabel ipAddress } }
+      ... on SecondFactorRequired { challenge methods expiresAt }
+      ... on SecondFactorEnrolmentRequired { challenge expiresAt }
     }
     userErrors { code message field retryable attemptsRemaining unlockAt }
   }

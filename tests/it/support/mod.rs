@@ -11,14 +11,25 @@
 mod both;
 
 pub(crate) mod app;
+pub(crate) mod authenticator;
 pub(crate) mod caller;
 pub(crate) mod database;
 pub(crate) mod factory;
 pub(crate) mod guard;
+pub(crate) mod mails;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod recount;
 pub(crate) mod redis;
+pub(crate) mod replica;
 pub(crate) mod reply;
+pub(crate) mod smtp;
+pub(crate) mod socket;
 pub(crate) mod vault;
 pub(crate) mod wait;
+
+/// A client of HTTP. reqwest speaks TLS by a provider that has to be named, which is the program's own.
+pub(crate) fn http_client() -> reqwest::Client {
+    portico::ports::tls::install();
+    reqwest::Client::new()
+}

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait as _};
-use portico::db::{Db, DbSettings};
+use portico::db::{CommitSignal, Db, DbSettings};
 use sea_orm::ConnectionTrait as _;
 
 use super::guard::{Guarded, free_port, scratch};
@@ -149,6 +149,7 @@ impl Postgres {
             max_connections: 2,
             acquire_timeout: Duration::from_secs(30),
             statement_timeout: Duration::from_secs(30),
+            commits: CommitSignal::default(),
         }
     }
 

@@ -73,6 +73,12 @@ impl Redis {
         self.lock().as_ref().expect("it runs").signal("CONT");
     }
 
+    /// Cuts off everybody who is subscribed to a channel.
+    pub(crate) fn cut_off_listeners(&self) {
+        let mut connection = self.connect().expect("it answers");
+        redis::cmd("CLIENT").arg(&["KILL", "TYPE", "PUBSUB"]).exec(&mut connection).expect("it answers");
+    }
+
     /// Writes everything that it knows to `dump.rdb`.
     pub(crate) fn save(&self) {
         let mut connection = self.connect().expect("it answers");

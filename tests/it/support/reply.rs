@@ -1,5 +1,6 @@
 //! An answer, with the questions that tests ask of it.
 
+use portico::graphql::audited::{Audited, audited};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
@@ -61,6 +62,24 @@ impl Reply {
     pub(crate) fn statements(&self) -> u64 {
         let count = self.body["extensions"]["trace"]["statements"].as_u64();
         count.unwrap_or_else(|| panic!("no trace: {}", self.text))
+    }
+
+    /// Demands an entry in the audit log of a mutation that has changed something: of every one that any test sends.
+    #[track_caller]
+    pub(crate) fn assert_audited(&self) {
+        let Some(data) = self.body.get("data").and_then(Value::as_object) else { return };
+        let Some(entries) = self.body["extensions"]["trace"]["audited"].as_u64() else { return };
+        let changed = |(name, payload): &(&String, &Value)| {
+            // A document that does not ask for the outcome cannot be judged by it.
+            let done = payload["userErrors"].as_array().is_some_and(Vec::is_empty)
+                || !payload["revokedCount"].is_null();
+            let undecided = payload["result"]["__typename"].as_str().is_some_and(|name| name != "SignedIn");
+            let nothing = payload["dryRun"] == true || payload["changedCount"] == 0;
+            let exempt = matches!(audited(name), None | Some(Audited::Never { .. }));
+            done && !undecided && !nothing && !exempt
+        };
+        let silent: Vec<&String> = data.iter().filter(changed).map(|(name, _)| name).collect();
+        assert!(silent.is_empty() || entries > 0, "{silent:?} left nothing in the audit log: {}", self.text);
     }
 
     /// What the document was estimated to cost.

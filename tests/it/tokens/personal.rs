@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{bearing, is_accepted};
 use crate::support::app::TestApp;
+use crate::support::authenticator::step_up;
 use crate::support::caller::Caller;
 
 const CREATE: &str = "mutation($input: CreatePersonalAccessTokenInput!) { createPersonalAccessToken(input: $input) {
@@ -29,6 +30,7 @@ async fn create(caller: &Caller, scopes: &[&str], days: i32) -> (String, String)
 both!(a_token_is_shown_once_listed_and_taken_back, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
     let owner = t.sign_in_as(&login).await;
+    step_up(&owner).await;
     let (token, id) = create(&owner, &["WORK"], 30).await;
     assert!(token.starts_with("portico_pat_") && token.len() == 55, "{token}");
     assert!(is_accepted(&t, &token).await);
@@ -61,6 +63,7 @@ both!(a_token_reads_within_its_scopes, async |t: TestApp| {
     let customer = t.customer().insert().await;
     let login = t.account().member_of(&customer, LinkRole::Owner).insert().await;
     let owner = t.sign_in_as(&login).await;
+    step_up(&owner).await;
     let services = "{ viewer { customer { subscriptions(first: 1) { totalCount } } } }";
     let bills = "{ viewer { customer { invoices(first: 1) { totalCount } } } }";
     for (scopes, sees_services, sees_bills) in [
@@ -82,6 +85,7 @@ both!(a_token_reads_within_its_scopes, async |t: TestApp| {
 both!(a_token_changes_nothing_and_sees_no_sessions, async |t: TestApp| {
     let login = t.account().staff(LinkRole::TenantAdmin).insert().await;
     let owner = t.sign_in_as(&login).await;
+    step_up(&owner).await;
     let (token, id) = create(&owner, &["WORK", "SERVICES", "BILLING"], 1).await;
     let caller = t.anonymous();
     let input = json!({ "name": "more", "scopes": ["WORK"] });
@@ -130,6 +134,10 @@ both!(what_is_asked_for_is_checked, async |t: TestApp| {
         let errors = &reply.ok()["createPersonalAccessToken"]["userErrors"];
         assert_eq!(errors, &json!([{ "code": code, "field": field }]), "{input}");
     }
+    let good = json!({ "name": "x", "scopes": ["WORK"] });
+    let reply = owner.gql(CREATE, json!({ "input": good })).await;
+    assert_eq!(reply.user_errors("createPersonalAccessToken"), ["STEP_UP_REQUIRED"]);
+    step_up(&owner).await;
     for _ in 0..portico::identity::MAX_PERSONAL_TOKENS {
         create(&owner, &["WORK", "WORK"], 365).await;
     }
@@ -142,8 +150,10 @@ both!(a_token_ends_on_its_day_and_with_its_account, |_| {}, async |t: TestApp| {
     use portico::identity::entity::portal_account::{self, AccountStatus};
     use sea_orm::ColumnTrait as _;
     let login = t.account().staff(LinkRole::Support).insert().await;
-    let (token, _) = create(&t.sign_in_as(&login).await, &["WORK"], 1).await;
-    let (longer, _) = create(&t.sign_in_as(&login).await, &["WORK"], 2).await;
+    let owner = t.sign_in_as(&login).await;
+    step_up(&owner).await;
+    let (token, _) = create(&owner, &["WORK"], 1).await;
+    let (longer, _) = create(&owner, &["WORK"], 2).await;
     t.advance(TimeDelta::days(1) - TimeDelta::seconds(1));
     assert!(is_accepted(&t, &token).await);
     t.advance(TimeDelta::seconds(1));
@@ -159,7 +169,9 @@ both!(a_token_ends_on_its_day_and_with_its_account, |_| {}, async |t: TestApp| {
 
 both!(a_tenant_s_token_is_nothing_to_another, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
-    let (token, _) = create(&t.sign_in_as(&login).await, &["WORK"], 1).await;
+    let owner = t.sign_in_as(&login).await;
+    step_up(&owner).await;
+    let (token, _) = create(&owner, &["WORK"], 1).await;
     assert!(!is_accepted(&t.tenant().await, &token).await);
     for bad in ["portico_pat_", "portico_pat_AAAA", &token[..54], &format!("{token}A")] {
         assert!(!is_accepted(&t, bad).await, "{bad}");

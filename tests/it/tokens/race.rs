@@ -27,7 +27,7 @@ fn at_once(port: u16, host: &str, token: &str) -> Vec<Reply> {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.expect("a runtime can be built").block_on(async {
                 let address = [9, 9, u8::try_from(number).expect("a few")];
-                let caller = Caller::new(reqwest::Client::new(), port, &host, address);
+                let caller = Caller::new(crate::support::http_client(), port, &host, address);
                 barrier.wait();
                 caller.gql(REFRESH, json!({ "token": token })).await
             })

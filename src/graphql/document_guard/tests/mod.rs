@@ -7,6 +7,7 @@ mod depth;
 mod exported;
 mod introspection;
 mod limits;
+mod merge;
 mod overflow;
 mod random;
 mod scan;

@@ -10,7 +10,7 @@ use async_graphql::parser::{
 use async_graphql_value::Value;
 use proptest::prelude::*;
 
-use super::{super::inspect, Class, Limits, MODEL, variables};
+use super::{super::inspect::measure, Class, Limits, MODEL, variables};
 
 /// A source of choices: the bytes proptest made, then zeros, which end every recursion.
 struct Tape(std::vec::IntoIter<u8>);
@@ -22,7 +22,7 @@ impl Tape {
 }
 
 /// The fields of a type that can be selected: leaves first, then those with a selection and its type.
-fn fields(of: &str) -> &'static [(&'static str, &'static str)] {
+pub(super) fn fields(of: &str) -> &'static [(&'static str, &'static str)] {
     match of {
         "Query" => &[("__typename", ""), ("viewer", "Customer"), ("nodes", "Node"), ("search", "Hit")],
         "Customer" => &[
@@ -108,7 +108,7 @@ fn selection_set(of: &str, after: usize, depth: usize, tape: &mut Tape, text: &m
     text.push('}');
 }
 
-fn document(tape: Vec<u8>) -> String {
+pub(super) fn document(tape: Vec<u8>) -> String {
     let mut tape = Tape(tape.into_iter());
     let mut text = String::from("query($given:Int,$defaulted:Int=6,$absent:Int,$ids:[ID!]!)");
     selection_set("Query", 0, 4, &mut tape, &mut text);
@@ -258,7 +258,7 @@ proptest! {
         let naive = Naive { document: &document };
         let expected = naive.expand(&root.node.selection_set.node, "Query", 100);
         let class = Class { signed_in: true, introspection: true };
-        let inspect = |limits: &Limits| inspect(&MODEL, limits, &document, None, &variables(VARIABLES), class);
+        let inspect = |limits: &Limits| measure(&MODEL, limits, &document, None, &variables(VARIABLES), class);
         let inspection = inspect(&unlimited()).expect("admitted");
         prop_assert_eq!(inspection.estimated_cost, expected.cost, "{}", text);
         prop_assert_eq!(inspection.depth, expected.depth, "{}", text);

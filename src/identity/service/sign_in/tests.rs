@@ -8,7 +8,8 @@ use sea_orm::ConnectionTrait as _;
 use super::*;
 use crate::db::{Db, PlatformScope};
 use crate::identity::entity::account_link::LinkRole;
-use crate::identity::service::{NewAccount, SignInLimits, Tokens};
+use crate::identity::password::Blocklist;
+use crate::identity::service::{FirstPassword, NewAccount, SignInLimits, Tokens};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy, SystemEntropy};
@@ -17,7 +18,7 @@ use crate::ports::password::{HashCost, PasswordHasher, PasswordSettings};
 use crate::ports::session_store::{MemorySessionStore, SessionLifetimes};
 use crate::ports::throttle::MemoryThrottle;
 use crate::ports::throttle::{LockoutPolicy, RateLimit};
-use crate::tenancy::{Branding, NewTenant, Settings, create, find_by_slug};
+use crate::tenancy::{Branding, NewTenant, SecondFactorPolicy, Settings, create, find_by_slug};
 
 const PASSWORD: &str = "fifteen letters and more";
 
@@ -49,7 +50,10 @@ impl Bench {
             locale: "de-DE".to_owned(),
             portal_prefix: "HN".to_owned(),
             branding: Branding::default(),
-            settings: Settings::default(),
+            settings: Settings {
+                second_factor: SecondFactorPolicy { required_for: Vec::new() },
+                ..Settings::default()
+            },
         };
         create(&platform, new, now, &*entropy).await.expect("created");
         let tenant = find_by_slug(&platform, "isp").await.expect("read").expect("found");
@@ -65,16 +69,16 @@ impl Bench {
         let account = NewAccount {
             display_name: "Somebody".to_owned(),
             email: None,
-            password: PASSWORD.into(),
+            first: FirstPassword::Given(PASSWORD.into()),
             role: LinkRole::Support,
             customer: None,
             reseller: None,
         };
-        let (_, portal_id) = identity.create_account(&scope, &tenant, account).await.expect("created");
+        let portal_id = identity.create_account(&scope, &tenant, account).await.expect("created").portal_id;
         Self { identity, scope, tenant, portal_id: portal_id.to_string(), db, _directory: directory }
     }
 
-    async fn sign_in(&self, password: &str) -> Result<(SignedIn, SessionToken), SignInError> {
+    async fn sign_in(&self, password: &str) -> Result<SignInOutcome, SignInError> {
         let client = Client { ip: [127, 0, 0, 1].into(), user_agent: String::new() };
         let request = SignInRequest {
             portal_id: self.portal_id.clone(),
@@ -101,11 +105,18 @@ fn identity(entropy: SharedEntropy) -> Identity {
     let settings = PasswordSettings { cost, permits: 1, wait: Duration::from_secs(5) };
     let rate = RateLimit { max: 100, window: TimeDelta::minutes(1) };
     Identity {
+        customers: Arc::new(crate::customers::Directory),
         sessions: Arc::new(MemorySessionStore::new(entropy.clone())),
         throttle: Arc::new(MemoryThrottle::default()),
         hasher: Arc::new(PasswordHasher::new(settings, entropy).expect("a hasher")),
         lifetimes: SessionLifetimes::default(),
-        limits: SignInLimits { lockout: LockoutPolicy::default(), per_account: rate, per_address: rate },
+        blocklist: Arc::new(Blocklist::default()),
+        limits: SignInLimits {
+            lockout: LockoutPolicy::default(),
+            per_account: rate,
+            per_address: rate,
+            resets_per_account: rate,
+        },
         counter_key: vec![1; 32].into(),
         keyring: Keyring::fixed(
             KeySet::new(MasterKey::generate(&SystemEntropy), []).expect("one key"),
@@ -120,7 +131,7 @@ fn identity(entropy: SharedEntropy) -> Identity {
     }
 }
 
-fn remaining(answer: Result<(SignedIn, SessionToken), SignInError>) -> u32 {
+fn remaining(answer: Result<SignInOutcome, SignInError>) -> u32 {
     match answer {
         Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining })) => {
             attempts_remaining

@@ -28,4 +28,5 @@ table.sort(others)
 for i = 1, #others + 1 - most do
   redis.call('UNLINK', prefix .. others[i]:sub(34))
   redis.call('ZREM', KEYS[2], others[i])
+  redis.call('PUBLISH', 'portico:sessions', prefix:match('{(%x+)}') .. ' one ' .. others[i]:sub(1, 32))
 end

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- The live session, and its sign of life. KEYS: the session. ARGV: now.
+-- The live session, and its sign of life. KEYS: the session. ARGV: now, 'peek' where there is none.
 -- The interval is SessionRecord::touch_interval.
 local f = redis.call('HMGET', KEYS[1], 'r', 'seen', 'epoch', 'idle', 'abs')
 if not f[1] then return false end
@@ -8,7 +8,7 @@ if now >= seen + idle or now >= abs then
   redis.call('UNLINK', KEYS[1])
   return false
 end
-if now - seen > math.min(math.floor(idle / 10), 60000) then
+if not ARGV[2] and now - seen > math.min(math.floor(idle / 10), 60000) then
   redis.call('HSET', KEYS[1], 'seen', ARGV[1])
   redis.call('PEXPIRE', KEYS[1], math.min(idle, abs - now))
   f[2] = ARGV[1]

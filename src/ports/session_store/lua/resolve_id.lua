@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
--- The live session with an id, and its sign of life. KEYS: the account's index. ARGV: prefix of session keys, now, id.
+-- The live session with an id, and its sign of life. KEYS: the account's index. ARGV: prefix of session keys, now, id,
+-- 'peek' where there is none.
 -- The interval is SessionRecord::touch_interval.
 for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
   if member:sub(1, 32) == ARGV[3] then
@@ -12,7 +13,7 @@ for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
       redis.call('ZREM', KEYS[1], member)
       return false
     end
-    if now - seen > math.min(math.floor(idle / 10), 60000) then
+    if not ARGV[4] and now - seen > math.min(math.floor(idle / 10), 60000) then
       redis.call('HSET', key, 'seen', ARGV[2])
       redis.call('PEXPIRE', key, math.min(idle, abs - now))
       f[2] = ARGV[2]

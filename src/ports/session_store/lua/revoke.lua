@@ -1,6 +1,7 @@
 #!lua flags=allow-oom
 -- Ends sessions of an account and stamps the raised epoch onto those that stay. KEYS: the account's index.
 -- ARGV: prefix of session keys, now, 'one' | 'others' | 'all', the one or the one that stays, raised epoch.
+-- Announced in the same instant, also where there was nothing to end: see ends.rs.
 local now, which, id, epoch = tonumber(ARGV[2]), ARGV[3], ARGV[4], tonumber(ARGV[5])
 local ended = 0
 for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
@@ -17,4 +18,5 @@ for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
     redis.call('HSET', key, 'epoch', ARGV[5])
   end
 end
+redis.call('PUBLISH', 'portico:sessions', ARGV[1]:match('{(%x+)}') .. ' ' .. which .. ' ' .. (id or ''))
 return ended

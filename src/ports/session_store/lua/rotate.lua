@@ -15,4 +15,5 @@ redis.call('HSET', KEYS[2], 'seen', ARGV[1], 'epoch', epoch)
 redis.call('PEXPIRE', KEYS[2], math.min(idle, abs - now))
 redis.call('ZREM', KEYS[3], f[6] .. ':' .. ARGV[2])
 redis.call('ZADD', KEYS[3], f[5], f[6] .. ':' .. ARGV[3])
+redis.call('PUBLISH', 'portico:sessions', KEYS[1]:match('{(%x+)}') .. ' renewed ' .. f[6])
 return {f[1], ARGV[1], epoch}

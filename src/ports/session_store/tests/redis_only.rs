@@ -11,7 +11,7 @@ const WITHIN: Duration = Duration::from_secs(5);
 const RECOVERED_WITHIN: Duration = Duration::from_secs(20);
 
 fn store(redis: &TestRedis) -> Arc<RedisSessionStore> {
-    Arc::new(RedisSessionStore::new(redis.link(), Arc::new(SystemEntropy)))
+    Arc::new(RedisSessionStore::new(redis.link(), Arc::new(SystemEntropy), SessionEnds::default()))
 }
 
 /// Fifty requests at once, all refused within the time for one.
@@ -103,7 +103,8 @@ async fn no_server_and_no_password_in_what_is_said_about_it() {
         &"redis://someone:hunter2@127.0.0.1:1".into(),
         Duration::from_millis(400),
     );
-    let store = RedisSessionStore::new(nowhere.expect("a URL"), Arc::new(SystemEntropy));
+    let store =
+        RedisSessionStore::new(nowhere.expect("a URL"), Arc::new(SystemEntropy), SessionEnds::default());
     let fault = store.ping().await.expect_err("nothing listens there").to_string();
     assert!(fault.contains("unavailable") && !fault.contains("hunter2"), "{fault}");
     let bad = crate::ports::redis_link::RedisLink::new(&"nonsense://hunter2".into(), Duration::from_secs(1));

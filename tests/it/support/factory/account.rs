@@ -43,6 +43,8 @@ pub(crate) struct AccountBuilder<'a> {
     kind: AccountKind,
     status: AccountStatus,
     password_hash: Option<String>,
+    email: Option<String>,
+    must_change_password: bool,
     links: Vec<(LinkRole, Option<CustomerId>, Option<ResellerId>, LinkStatus)>,
 }
 
@@ -54,6 +56,8 @@ impl TestApp {
             kind: AccountKind::Customer,
             status: AccountStatus::Active,
             password_hash: Some(HASH.clone()),
+            email: None,
+            must_change_password: false,
             links: Vec::new(),
         }
     }
@@ -106,6 +110,16 @@ impl AccountBuilder<'_> {
         Self { password_hash: hash, ..self }
     }
 
+    /// With a mail address.
+    pub(crate) fn email(self, email: &str) -> Self {
+        Self { email: Some(email.to_owned()), ..self }
+    }
+
+    /// To be asked for another password at the next sign-in.
+    pub(crate) fn must_change_password(self) -> Self {
+        Self { must_change_password: true, ..self }
+    }
+
     /// Makes it.
     pub(crate) async fn insert(self) -> Login {
         let scope = self.app.scope();
@@ -118,9 +132,10 @@ impl AccountBuilder<'_> {
             kind: Set(self.kind),
             status: Set(self.status),
             password_hash: Set(self.password_hash),
-            must_change_password: Set(false),
+            must_change_password: Set(self.must_change_password),
+            password_changed_at: Set(None),
             display_name: Set(name.clone()),
-            email: Set(None),
+            email: Set(self.email),
             email_verified: Set(false),
             phone: Set(None),
             locale: Set(None),

@@ -8,7 +8,7 @@ use portico::db::{Db, PlatformScope, Scope};
 use portico::kernel::actor::Actor;
 use portico::kernel::clock::{Clock as _, ManualClock, SharedClock};
 use portico::kernel::entropy::{self, SharedEntropy};
-use portico::tenancy::{self, Branding, NewTenant, Settings, Tenant};
+use portico::tenancy::{self, Branding, NewTenant, SecondFactorPolicy, Settings, Tenant};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 /// The code of the one tax, for plans and lines.
@@ -31,7 +31,11 @@ pub(in crate::support) async fn create(
         locale: "en".to_owned(),
         portal_prefix: "EX".to_owned(),
         branding: Branding { primary_color: "#0b5fff".to_owned(), ..Branding::default() },
-        settings: Settings::default(),
+        // Most tests are about other things than second factors.
+        settings: Settings {
+            second_factor: SecondFactorPolicy { required_for: Vec::new() },
+            ..Settings::default()
+        },
     };
     change(&mut new);
     let (platform, slug) = (PlatformScope::new(db.clone()), new.slug.clone());

@@ -1,0 +1,115 @@
+//! `stepUp`.
+
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
+use secrecy::SecretString;
+
+use super::session::SessionNode;
+use crate::graphql::context::request;
+use crate::graphql::error::ApiError;
+use crate::graphql::scalars::DateTime;
+use crate::identity::{StepUpError, StepUpProof, StepUpRefusal};
+use crate::kernel::problem::Invalid;
+
+/// By what the caller proves once more who it is: exactly one of the two.
+#[derive(InputObject)]
+pub struct StepUpInput {
+    /// The password.
+    #[graphql(secret)]
+    pub password: Option<String>,
+    /// The six digits of the authenticator app, or a recovery code.
+    #[graphql(secret)]
+    pub code: Option<String>,
+}
+
+/// Why a session was not elevated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum StepUpErrorCode {
+    /// Wrong password, wrong code, or a code that was used before.
+    InvalidCredentials,
+    /// Too many failures on this portal ID; see `unlockAt`.
+    Locked,
+}
+
+/// Why a session was not elevated.
+#[derive(Debug, SimpleObject)]
+pub struct StepUpUserError {
+    /// The outcome, for the program.
+    pub code: StepUpErrorCode,
+    /// The outcome, for the person.
+    pub message: String,
+    /// The path of the input field it is about; null when it is about none.
+    pub field: Option<String>,
+    /// Whether the same call may succeed later.
+    pub retryable: bool,
+    /// Attempts left before the portal ID is locked; null where that does not apply.
+    pub attempts_remaining: Option<i32>,
+    /// When the lock ends; null where there is none.
+    pub unlock_at: Option<DateTime>,
+}
+
+/// The outcome of `stepUp`.
+#[derive(SimpleObject)]
+pub struct StepUpPayload {
+    /// The session under its new value; null when there is an error.
+    session: Option<SessionNode>,
+    /// Why it was not elevated; empty on success.
+    user_errors: Vec<StepUpUserError>,
+}
+
+/// See [`StepUpMutation::step_up`].
+#[derive(Default)]
+pub struct StepUpMutation;
+
+#[Object]
+impl StepUpMutation {
+    /// Proves once more who the caller is. The session gets a new value, set as cookie by the answer, and may for ten
+    /// minutes do what otherwise answers STEP_UP_REQUIRED. Failures count with those of the sign-in. For anybody signed
+    /// in.
+    ///
+    /// Errors: RATE_LIMITED; AUTH_BUSY; SESSION_STORE_UNAVAILABLE; TOO_MANY_CREDENTIAL_OPERATIONS.
+    #[graphql(guard = "crate::graphql::access::at(\"Mutation.stepUp\")")]
+    async fn step_up(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Password or code.")] input: StepUpInput,
+    ) -> Result<StepUpPayload, ApiError> {
+        let request = request(ctx);
+        let caller = request.signed_in.as_ref().ok_or(ApiError::Unauthenticated)?;
+        let proof = match (input.password, input.code) {
+            (Some(password), None) => StepUpProof::Password(password.into()),
+            (None, Some(code)) => StepUpProof::Code(SecretString::from(code)),
+            (None, None) | (Some(_), Some(_)) => {
+                return Err(Invalid::new("input", "give exactly one of `password` and `code`").into());
+            }
+        };
+        let refused = |error| Ok(StepUpPayload { session: None, user_errors: vec![error] });
+        match request.identity.step_up(&request.scope, &request.client, caller, proof).await {
+            Ok(issued) => {
+                let record = issued.record.clone();
+                request.renewed(issued);
+                let session = SessionNode { session: record, current: true };
+                Ok(StepUpPayload { session: Some(session), user_errors: Vec::new() })
+            }
+            Err(StepUpError::Refused(StepUpRefusal::SessionEnded)) => Err(ApiError::Unauthenticated),
+            Err(StepUpError::Refused(StepUpRefusal::InvalidCredentials { attempts_remaining })) => {
+                refused(StepUpUserError {
+                    code: StepUpErrorCode::InvalidCredentials,
+                    message: "this is wrong, or was used before".to_owned(),
+                    field: None,
+                    retryable: true,
+                    attempts_remaining: Some(i32::try_from(attempts_remaining).unwrap_or(i32::MAX)),
+                    unlock_at: None,
+                })
+            }
+            Err(StepUpError::Refused(StepUpRefusal::Locked { until })) => refused(StepUpUserError {
+                code: StepUpErrorCode::Locked,
+                message: "too many failures; this portal ID is locked for a while".to_owned(),
+                field: None,
+                retryable: true,
+                attempts_remaining: Some(0),
+                unlock_at: Some(DateTime(until)),
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+}

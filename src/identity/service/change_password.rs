@@ -1,0 +1,96 @@
+//! Changing the password of one's own account while signed in.
+
+use secrecy::SecretString;
+
+use super::passwords::SetPasswordError;
+use super::{Client, Identity};
+use crate::db::Scope;
+use crate::identity::account::SignedIn;
+use crate::identity::store;
+use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
+use crate::ports::password::HashError;
+use crate::ports::session_store::IssuedSession;
+use crate::ports::throttle::{Attempt, CounterKey};
+use crate::tenancy::Tenant;
+
+/// What may be wrong with the current password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CurrentPassword {
+    /// It is another one.
+    Wrong {
+        /// Attempts left before the lock.
+        attempts_remaining: u32,
+    },
+    /// Too many failures: a stolen session is no place to guess from. Signing in is not locked by this.
+    Locked {
+        /// When it ends.
+        until: Instant,
+    },
+}
+
+impl Identity {
+    /// Sets a new password for the caller's account. Its other sessions end, the caller's gets a new value.
+    pub async fn change_password(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        client: &Client,
+        caller: &SignedIn,
+        current: SecretString,
+        password: SecretString,
+    ) -> Result<IssuedSession, SetPasswordError<CurrentPassword>> {
+        self.limit_address(scope, client, "change-password").await?;
+        let account = &caller.account;
+        let attempts_remaining = self.confirm(scope, caller, current).await?;
+        let hash = self.new_hash(scope, tenant, account, password).await?;
+        let tx = scope.begin().await?;
+        if !self.replace_password(&tx, tenant, account, hash).await? {
+            // It was changed meanwhile: what was confirmed is the current one no longer.
+            return Err(SetPasswordError::Credential(CurrentPassword::Wrong { attempts_remaining }));
+        }
+        let (owner, now) = (caller.session.owner(), scope.real_now());
+        let epoch = store::raise_epoch(&tx, account.id).await?;
+        self.take_back_tokens(&tx, account.id, Some(caller.session.id)).await?;
+        self.sessions.revoke_others(owner, caller.session.id, epoch, now).await?;
+        let session = self.sessions.reissue(owner, caller.session.id, &|_| {}, now).await?;
+        let session = session.ok_or_else(|| Fault::internal("the caller's session has ended meanwhile"))?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    /// Compares the current password; every failure counts.
+    async fn confirm(
+        &self,
+        scope: &Scope,
+        caller: &SignedIn,
+        current: SecretString,
+    ) -> Result<u32, SetPasswordError<CurrentPassword>> {
+        let account = &caller.account;
+        let (tenant, now) = (scope.tenant().id, scope.real_now());
+        let key =
+            CounterKey::new(&self.counter_key, tenant, "change-password-failures", &account.id.to_string());
+        let remaining = match self.throttle.begin_attempt(key, &self.limits.lockout, now).await? {
+            Attempt::Allowed { remaining } => remaining,
+            Attempt::Locked { until } => {
+                return Err(SetPasswordError::Credential(CurrentPassword::Locked { until }));
+            }
+        };
+        match self.hasher.verify(current, account.password_hash.as_deref()).await {
+            Ok(verdict) if verdict.matches => {
+                self.throttle.succeeded(key).await?;
+                Ok(remaining)
+            }
+            Ok(_) => {
+                Err(SetPasswordError::Credential(CurrentPassword::Wrong { attempts_remaining: remaining }))
+            }
+            Err(error) => {
+                self.throttle.refund(key).await?;
+                Err(match error {
+                    HashError::Busy => SetPasswordError::Busy,
+                    HashError::Internal(_) | HashError::TooLong => Fault::internal(error).into(),
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A sign-in that must replace its password first: the staff asked for it, or the tenant insists on its age.
+
+use chrono::TimeDelta;
+use secrecy::SecretString;
+
+use super::challenge::{self, IssuedChallenge, NewChallenge};
+use super::passwords::{SetPasswordError, Useless};
+use super::sign_in::SignInOutcome;
+use super::{Client, Identity};
+use crate::db::Scope;
+use crate::identity::entity::portal_account;
+use crate::identity::entity::sign_in_challenge::ChallengePurpose;
+use crate::identity::store::{self, challenges};
+use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
+use crate::ports::session_store::SessionOwner;
+use crate::tenancy::{PasswordPolicy, Tenant};
+
+/// Whether a password is older than the tenant allows. By default none is: NIST SP 800-63B-4 §3.1.1.2 advises against it.
+pub(super) fn is_outworn(policy: &PasswordPolicy, account: &portal_account::Model, now: Instant) -> bool {
+    let since = account.password_changed_at.unwrap_or(account.created_at);
+    policy.max_age_days.is_some_and(|days| now - since >= TimeDelta::days(i64::from(days)))
+}
+
+impl Identity {
+    /// The challenge of a sign-in that has proved everything else.
+    pub(super) async fn challenge_change(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        account: &portal_account::Model,
+        remember: bool,
+    ) -> Result<IssuedChallenge, Fault> {
+        let purpose = ChallengePurpose::PasswordChange;
+        let new = NewChallenge { purpose, account, attempt: None, remember };
+        let tx = scope.begin().await?;
+        let challenge = challenge::issue(&tx, client, new).await?;
+        tx.commit().await?;
+        Ok(challenge)
+    }
+
+    /// Completes a sign-in by a new password. Every session that the account had ends.
+    pub async fn complete_password_change(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        client: &Client,
+        value: &str,
+        password: SecretString,
+    ) -> Result<SignInOutcome, SetPasswordError<Useless>> {
+        self.limit_address(scope, client, "complete-password-change").await?;
+        let useless = || SetPasswordError::Credential(Useless);
+        let pending = challenge::find(scope, client, value, ChallengePurpose::PasswordChange).await?;
+        let pending = pending.ok_or_else(useless)?;
+        let found = challenge::account_of(scope, &pending).await?.ok_or_else(useless)?;
+        let hash = self.new_hash(scope, tenant, &found.account, password).await?;
+        let tx = scope.begin().await?;
+        if !challenges::consume(&tx, pending.id).await?
+            || !self.replace_password(&tx, tenant, &found.account, hash).await?
+        {
+            return Err(useless());
+        }
+        store::raise_epoch(&tx, found.account.id).await?;
+        self.take_back_tokens(&tx, found.account.id, None).await?;
+        let owner = SessionOwner { tenant: scope.tenant().id, account: found.account.id };
+        self.sessions.revoke_all(owner, scope.real_now()).await?;
+        if let Some(attempt) = pending.login_attempt_id {
+            store::complete_attempt(&tx, attempt, found.account.id, "SIGNED_IN").await?;
+        }
+        tx.commit().await?;
+        let found = store::account(scope, found.account.id).await?.ok_or_else(useless)?;
+        let begun = self.begin_session(scope, client, found, pending.remember).await?;
+        let (caller, token) = begun.ok_or_else(useless)?;
+        Ok(SignInOutcome::SignedIn(Box::new(caller), token))
+    }
+}

@@ -1,0 +1,210 @@
+//! The second step of a sign-in: a code of the authenticator app, or a recovery code.
+//!
+//! Guessing is limited three times: by the challenge (five tries), by the counter of failures that the password has
+//! too (five in a row lock the portal ID), and by the rates of account and address.
+
+use secrecy::{ExposeSecret as _, SecretSlice, SecretString};
+
+use super::sign_in::{AttemptError, SignInOutcome};
+use super::{Client, Identity, challenge};
+use crate::db::{Scope, Tx};
+use crate::identity::account::AccountWithRoles;
+use crate::identity::entity::sign_in_challenge::{self, ChallengePurpose};
+use crate::identity::entity::{portal_account, totp_factor};
+use crate::identity::recovery_code::RecoveryCode;
+use crate::identity::store::{self, Attempt, challenges, factors};
+use crate::identity::totp::{self, TotpSecret};
+use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{TenantId, TotpFactorId};
+use crate::ports::keyring::{Keyring, Purpose};
+use crate::ports::throttle;
+
+/// By what a person may prove to be who the password says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorMethod {
+    /// A code of the authenticator app.
+    Totp,
+    /// One of the codes that were shown when the first factor was set up.
+    RecoveryCode,
+}
+
+/// Why a proof was not accepted: told to the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactorRefusal {
+    /// Unknown, expired, used up or somebody else's: begin the sign-in anew.
+    InvalidChallenge,
+    /// A wrong code, or one that was used before.
+    InvalidCode {
+        /// Tries left before the sign-in must begin anew or the portal ID is locked.
+        attempts_remaining: u32,
+    },
+    /// Too many failures.
+    Locked {
+        /// When it ends.
+        until: Instant,
+    },
+}
+
+/// Why there was no verdict on a proof.
+pub type FactorError = AttemptError<FactorRefusal>;
+
+/// A code that fits, before anybody has noted that it was used.
+pub(super) enum Proof {
+    /// Of the authenticator app, for a step.
+    Totp(TotpFactorId, i64),
+    /// A recovery code, by its hash: whether there is one, only using it tells.
+    Recovery(Vec<u8>),
+}
+
+impl Identity {
+    /// Signs a person in whose password was right before, by a code of the authenticator app or a recovery code.
+    pub async fn verify_second_factor(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        challenge: &SecretString,
+        code: &SecretString,
+    ) -> Result<SignInOutcome, FactorError> {
+        let invalid = || FactorError::Refused(FactorRefusal::InvalidChallenge);
+        let purpose = ChallengePurpose::SecondFactor;
+        let pending = challenge::find(scope, client, challenge.expose_secret(), purpose).await?;
+        let pending = pending.ok_or_else(invalid)?;
+        let found = challenge::account_of(scope, &pending).await?.ok_or_else(invalid)?;
+        self.check_rate(scope, client, "second-factor", &found.account.portal_id).await?;
+        let key = self.failures_of(scope, &found.account.portal_id);
+        let remaining = match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await?
+        {
+            throttle::Attempt::Allowed { remaining } => remaining,
+            throttle::Attempt::Locked { until } => {
+                return Err(FactorError::Refused(FactorRefusal::Locked { until }));
+            }
+        };
+        match self.judge(scope, client, &pending, &found, code).await {
+            Ok(Verdict::Right) => {
+                self.throttle.succeeded(key).await?;
+                self.proceed(scope, client, found, pending.remember).await?.ok_or_else(invalid)
+            }
+            Ok(Verdict::Wrong) => {
+                let tries = u32::try_from(challenge::MAX_TRIES - pending.tries - 1).unwrap_or_default();
+                let attempts_remaining = remaining.min(tries);
+                Err(FactorError::Refused(FactorRefusal::InvalidCode { attempts_remaining }))
+            }
+            Ok(Verdict::UsedUp) => {
+                self.throttle.refund(key).await?;
+                Err(invalid())
+            }
+            Err(fault) => {
+                self.throttle.refund(key).await?;
+                Err(fault.into())
+            }
+        }
+    }
+
+    async fn judge(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        pending: &sign_in_challenge::Model,
+        found: &AccountWithRoles,
+        code: &SecretString,
+    ) -> Result<Verdict, Fault> {
+        if !challenge::take_try(scope, pending.id).await? {
+            return Ok(Verdict::UsedUp);
+        }
+        let account = &found.account;
+        let proof = self.read_code(scope, account, code).await?;
+        let tx = scope.begin().await?;
+        let accepted = match &proof {
+            Some(proof) => use_up(&tx, account, proof).await?,
+            None => false,
+        };
+        if !accepted {
+            store::record_attempt(&tx, self.wrong_code(scope, client, account), false).await?;
+            tx.commit().await?;
+            return Ok(Verdict::Wrong);
+        }
+        if !challenges::consume(&tx, pending.id).await? {
+            // Somebody was faster. Nothing is used up: the transaction is dropped.
+            return Ok(Verdict::UsedUp);
+        }
+        if let Some(attempt) = pending.login_attempt_id {
+            store::complete_attempt(&tx, attempt, account.id, "SIGNED_IN").await?;
+        }
+        if matches!(proof, Some(Proof::Recovery(_))) {
+            tx.audit("account.recovery_code_used", account.id.to_string(), None).await?;
+        }
+        tx.commit().await?;
+        Ok(Verdict::Right)
+    }
+
+    fn wrong_code<'a>(
+        &self,
+        scope: &Scope,
+        client: &'a Client,
+        account: &portal_account::Model,
+    ) -> Attempt<'a> {
+        Attempt {
+            account: Some(account.id),
+            portal_id_hash: *self.failures_of(scope, &account.portal_id).as_bytes(),
+            reason: "WRONG_CODE",
+            ip: client.ip.to_string(),
+            user_agent: &client.user_agent,
+        }
+    }
+
+    /// What a code amounts to, if it can be one at all.
+    pub(super) async fn read_code(
+        &self,
+        scope: &Scope,
+        account: &portal_account::Model,
+        code: &SecretString,
+    ) -> Result<Option<Proof>, Fault> {
+        if let Some(digits) = totp::digits(code.expose_secret()) {
+            let Some(factor) = factors::totp(scope, account.id, true).await? else { return Ok(None) };
+            let secret = self.open_totp(&factor).await?;
+            let step = secret.step_of(&digits, scope.real_now(), factor.last_used_step);
+            return Ok(step.map(|step| Proof::Totp(factor.id, step)));
+        }
+        let code = RecoveryCode::parse(code.expose_secret());
+        Ok(code.map(|code| Proof::Recovery(code.hash(account.id))))
+    }
+
+    /// The secret of an authenticator app.
+    pub(super) async fn open_totp(&self, factor: &totp_factor::Model) -> Result<TotpSecret, Fault> {
+        let bound = bound_to(factor.tenant_id, factor.id);
+        let bytes: SecretSlice<u8> = self.keyring.open(Purpose::Totp, &bound, &factor.secret).await?;
+        Ok(TotpSecret::from_bytes(bytes))
+    }
+}
+
+/// What is made of a code.
+enum Verdict {
+    Right,
+    Wrong,
+    /// The challenge has no tries left, or somebody else has met it.
+    UsedUp,
+}
+
+/// Notes that a code was used. Whether it could be: a code is accepted once, however many send it at a time.
+pub(super) async fn use_up(tx: &Tx, account: &portal_account::Model, proof: &Proof) -> Result<bool, Fault> {
+    Ok(match proof {
+        Proof::Totp(id, step) => factors::accept_totp(tx, *id, *step).await?,
+        Proof::Recovery(hash) => factors::use_recovery_code(tx, account.id, hash.clone()).await?,
+    })
+}
+
+/// Seals the secret of an authenticator app for its row.
+pub async fn seal_totp(
+    keyring: &Keyring,
+    tenant: TenantId,
+    factor: TotpFactorId,
+    secret: &TotpSecret,
+) -> Result<Vec<u8>, Fault> {
+    Ok(keyring.seal(Purpose::Totp, &bound_to(tenant, factor), secret.bytes()).await?)
+}
+
+/// Where a sealed secret belongs: moved to another row it does not open.
+fn bound_to(tenant: TenantId, factor: TotpFactorId) -> Vec<u8> {
+    [tenant.0.as_bytes().as_slice(), factor.0.as_bytes()].concat()
+}

@@ -1,0 +1,109 @@
+//! Proving once more who one is, for what a stolen session must not be enough for.
+
+use chrono::{SubsecRound as _, TimeDelta};
+use secrecy::SecretString;
+
+use super::second_factor::use_up;
+use super::sign_in::AttemptError;
+use super::{Client, Identity};
+use crate::db::Scope;
+use crate::identity::account::SignedIn;
+use crate::identity::store::{self, Attempt};
+use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
+use crate::ports::session_store::{IssuedSession, SessionRecord};
+use crate::ports::throttle;
+
+/// How long a proof counts.
+const ELEVATION: TimeDelta = TimeDelta::minutes(10);
+
+/// By what a person proves once more who it is.
+#[derive(Debug)]
+pub enum StepUpProof {
+    /// The password.
+    Password(SecretString),
+    /// A code of the authenticator app, or a recovery code.
+    Code(SecretString),
+}
+
+/// Why a proof was not accepted: told to the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepUpRefusal {
+    /// Wrong password, wrong code, or a code that was used before.
+    InvalidCredentials {
+        /// Attempts left before the lock.
+        attempts_remaining: u32,
+    },
+    /// Too many failures.
+    Locked {
+        /// When it ends.
+        until: Instant,
+    },
+    /// The session has ended meanwhile.
+    SessionEnded,
+}
+
+/// Why a session was not elevated.
+pub type StepUpError = AttemptError<StepUpRefusal>;
+
+impl Identity {
+    /// Elevates the caller's session for a while and gives it a new value. Failures count as those of a sign-in do.
+    pub async fn step_up(
+        &self,
+        scope: &Scope,
+        client: &Client,
+        caller: &SignedIn,
+        proof: StepUpProof,
+    ) -> Result<IssuedSession, StepUpError> {
+        let portal_id = caller.account.portal_id.as_str();
+        self.check_rate(scope, client, "step-up", portal_id).await?;
+        let key = self.failures_of(scope, portal_id);
+        let attempts_remaining =
+            match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await? {
+                throttle::Attempt::Allowed { remaining } => remaining,
+                throttle::Attempt::Locked { until } => {
+                    return Err(StepUpError::Refused(StepUpRefusal::Locked { until }));
+                }
+            };
+        let right = match proof {
+            // Gives the attempt back by itself where there was no verdict.
+            StepUpProof::Password(password) => {
+                self.verdict(key, password, caller.account.password_hash.as_deref()).await?.matches
+            }
+            StepUpProof::Code(code) => match self.try_code(scope, caller, &code).await {
+                Ok(right) => right,
+                Err(fault) => {
+                    self.throttle.refund(key).await?;
+                    return Err(fault.into());
+                }
+            },
+        };
+        if !right {
+            let attempt = Attempt {
+                account: Some(caller.account.id),
+                portal_id_hash: *key.as_bytes(),
+                reason: "STEP_UP_REFUSED",
+                ip: client.ip.to_string(),
+                user_agent: &client.user_agent,
+            };
+            let tx = scope.begin().await?;
+            store::record_attempt(&tx, attempt, false).await?;
+            tx.commit().await?;
+            return Err(StepUpError::Refused(StepUpRefusal::InvalidCredentials { attempts_remaining }));
+        }
+        self.throttle.succeeded(key).await?;
+        let until = scope.real_now().trunc_subsecs(3) + ELEVATION;
+        let (owner, session) = (caller.session.owner(), caller.session.id);
+        let elevate = |record: &mut SessionRecord| record.elevated_until = Some(until);
+        let issued = self.sessions.reissue(owner, session, &elevate, scope.real_now()).await?;
+        issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))
+    }
+
+    async fn try_code(&self, scope: &Scope, caller: &SignedIn, code: &SecretString) -> Result<bool, Fault> {
+        let Some(proof) = self.read_code(scope, &caller.account, code).await? else { return Ok(false) };
+        let tx = scope.begin().await?;
+        let used = use_up(&tx, &caller.account, &proof).await?;
+        tx.commit().await?;
+        Ok(used)
+    }
+}

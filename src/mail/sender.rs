@@ -1,0 +1,195 @@
+//! Empties the queue: claims what is due, hands it to the mail server, records what came of it.
+//!
+//! A claim is a lease: it counts the attempt and moves the mail's time to the lease's end, both only if nobody else has
+//! meanwhile. So any number of senders share the work, and what a dying one has claimed is due again by itself.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use futures_util::{StreamExt as _, stream};
+
+use super::entity::mail_message;
+use super::queue::place;
+use super::render::{Portal, Renderer};
+use super::store::{self, Outcome};
+use super::template::Template;
+use crate::db::{Db, PlatformScope, Scope};
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::SharedClock;
+use crate::kernel::entropy::SharedEntropy;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{TenantId, TypedId as _};
+use crate::ports::keyring::{Keyring, Purpose};
+use crate::ports::mail::{MailTransport, Mailbox, Outgoing, SendError, is_address};
+use crate::tenancy::{self, Tenant};
+use secrecy::ExposeSecret as _;
+
+/// Longer than an attempt may take: what is claimed for longer has lost its sender.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+
+/// Attempts before a mail is given up; by [`backoff`] the last comes after some five hours.
+const MAX_ATTEMPTS: i32 = 12;
+
+/// How long the row of a mail is kept when it is over.
+const KEPT: TimeDelta = TimeDelta::days(30);
+
+/// Mails handed over at once.
+const AT_ONCE: usize = 4;
+
+/// Mails taken into hand together.
+const BATCH: u64 = 50;
+
+/// What the sender has to know beside its ports.
+#[derive(Debug, Clone)]
+pub struct SenderSettings {
+    /// The address that mails come from; the name beside it is the tenant's.
+    pub from: String,
+    /// Where portals are: `{host}` stands for the tenant's first host.
+    pub portal_url: String,
+}
+
+/// Sends what is queued.
+pub struct Sender {
+    /// The queue.
+    pub db: Db,
+    /// What is due.
+    pub clock: SharedClock,
+    /// For the ids of requests.
+    pub entropy: SharedEntropy,
+    /// Opens what mails speak of.
+    pub keyring: Keyring,
+    /// The texts.
+    pub renderer: Arc<Renderer>,
+    /// The way out.
+    pub transport: Arc<dyn MailTransport>,
+    /// Addresses.
+    pub settings: SenderSettings,
+}
+
+impl Sender {
+    /// Sends what is due, of all tenants; how many attempts were made.
+    pub async fn deliver_due(&self) -> Result<usize, Fault> {
+        let platform = PlatformScope::new(self.db.clone());
+        let due = store::due_of_all_tenants(&platform, self.clock.now(), BATCH).await?;
+        let mut by_tenant: HashMap<TenantId, Vec<mail_message::Model>> = HashMap::new();
+        for mail in due {
+            by_tenant.entry(mail.tenant_id).or_default().push(mail);
+        }
+        let mut attempts = 0;
+        for (id, mails) in by_tenant {
+            if let Some(tenant) = tenancy::find_by_id(&platform, id).await? {
+                attempts += self.deliver(&tenant, mails).await?;
+            }
+        }
+        Ok(attempts)
+    }
+
+    /// Sends what is due of one tenant; how many attempts were made.
+    pub async fn deliver_due_of(&self, tenant: &Tenant) -> Result<usize, Fault> {
+        let scope = self.scope(tenant);
+        let due = store::due(&scope, scope.real_now(), BATCH).await?;
+        self.deliver(tenant, due).await
+    }
+
+    async fn deliver(&self, tenant: &Tenant, mails: Vec<mail_message::Model>) -> Result<usize, Fault> {
+        let scope = self.scope(tenant);
+        let tx = scope.begin().await?;
+        store::forget(&tx, scope.real_now() - KEPT).await?;
+        tx.commit().await?;
+        let attempts = stream::iter(mails)
+            .map(|mail| self.attempt(tenant, mail))
+            .buffer_unordered(AT_ONCE)
+            .collect::<Vec<Result<bool, Fault>>>()
+            .await;
+        let attempts = attempts.into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(attempts.into_iter().filter(|made| *made).count())
+    }
+
+    /// The time is read anew for each mail: those before it may have taken long.
+    fn scope(&self, tenant: &Tenant) -> Scope {
+        Scope::new(
+            self.db.clone(),
+            tenant.reference.clone(),
+            Actor::System,
+            &self.clock,
+            self.entropy.clone(),
+            "mail".into(),
+        )
+    }
+
+    /// One attempt at one mail. Whether it was ours to make.
+    async fn attempt(&self, tenant: &Tenant, mail: mail_message::Model) -> Result<bool, Fault> {
+        let scope = self.scope(tenant);
+        let now = scope.real_now();
+        let tx = scope.begin().await?;
+        let claimed = store::claim(&tx, &mail, now + LEASE).await?;
+        tx.commit().await?;
+        let Some(attempt) = claimed else { return Ok(false) };
+        let outcome = if mail.expires_at.is_some_and(|end| end <= now) {
+            Outcome::Dead("expired".to_owned())
+        } else {
+            judge(self.send(tenant, &mail).await, attempt)
+        };
+        let scope = self.scope(tenant);
+        let tx = scope.begin().await?;
+        store::record(&tx, mail.id, attempt, &outcome).await?;
+        tx.commit().await?;
+        // Neither the address nor what the mail speaks of: both are personal.
+        let (mail, template) = (mail.id, &mail.template);
+        match &outcome {
+            Outcome::Sent => tracing::info!(%mail, template, attempt, "mail sent"),
+            Outcome::Retry { cause, .. } => {
+                tracing::warn!(%mail, template, attempt, cause, "mail not sent yet")
+            }
+            Outcome::Dead(cause) => tracing::error!(%mail, template, attempt, cause, "mail given up"),
+        }
+        Ok(true)
+    }
+
+    async fn send(&self, tenant: &Tenant, mail: &mail_message::Model) -> Result<(), SendError> {
+        let sealed = mail.sealed_args.as_deref().unwrap_or_default();
+        let opened = self.keyring.open(Purpose::Mail, &place(mail.tenant_id, mail.id), sealed).await;
+        let plain = opened.map_err(|error| SendError::Transient(format!("keyring: {error}")))?;
+        let template: Template = serde_json::from_slice(plain.expose_secret())
+            .map_err(|_| SendError::Permanent("arguments of another release".to_owned()))?;
+        let host = tenant.hosts.first().map(String::as_str).unwrap_or_default();
+        let portal = Portal {
+            slug: tenant.slug.clone(),
+            name: tenant.name.clone(),
+            branding: tenant.branding.clone(),
+            zone: tenant.reference.zone,
+            url: self.settings.portal_url.replace("{host}", host),
+        };
+        let text = self
+            .renderer
+            .render(&portal, &mail.locale, &template)
+            .map_err(|error| SendError::Permanent(error.to_string()))?;
+        let outgoing = Outgoing {
+            id: mail.id.external(),
+            from: Mailbox { name: tenant.name.clone(), address: self.settings.from.clone() },
+            reply_to: tenant.branding.support_email.clone().filter(|address| is_address(address)),
+            to: Mailbox { name: String::new(), address: mail.recipient.clone() },
+            subject: text.subject,
+            text: text.text,
+            html: text.html,
+            date: mail.created_at,
+        };
+        self.transport.send(&outgoing).await
+    }
+}
+
+fn judge(result: Result<(), SendError>, attempt: i32) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Sent,
+        Err(SendError::Permanent(cause)) => Outcome::Dead(cause),
+        Err(SendError::Transient(cause)) if attempt >= MAX_ATTEMPTS => Outcome::Dead(cause),
+        Err(SendError::Transient(cause)) => Outcome::Retry { after: backoff(attempt), cause },
+    }
+}
+
+/// Half a minute, doubled with each attempt, at most 64 minutes (RFC 5321 §4.5.4.1 asks for half an hour in the long run).
+fn backoff(attempt: i32) -> TimeDelta {
+    let doublings = u32::try_from(attempt - 1).unwrap_or_default().min(7);
+    TimeDelta::seconds(30 << doublings)
+}

@@ -1,0 +1,89 @@
+//! Which mails there are, and what each text speaks of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::clock::Instant;
+
+/// A mail's text, with its arguments. Kept sealed: links hold tokens, names are personal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Template {
+    /// Invites the owner of an account to set a first password.
+    Activation {
+        /// The person.
+        name: String,
+        /// As it is printed.
+        portal_id: String,
+        /// The one-time token.
+        token: String,
+        /// When the token ends.
+        expires_at: Instant,
+    },
+    /// Lets the owner of an account set a new password.
+    PasswordReset {
+        /// The person.
+        name: String,
+        /// As it is printed.
+        portal_id: String,
+        /// The one-time token.
+        token: String,
+        /// When the token ends.
+        expires_at: Instant,
+    },
+    /// Tells the owner of an account that its password is another one now.
+    PasswordChanged {
+        /// The person.
+        name: String,
+        /// As it is printed.
+        portal_id: String,
+        /// When it was changed.
+        at: Instant,
+    },
+    /// Invites somebody to become a member of a customer.
+    MemberInvitation {
+        /// The person.
+        name: String,
+        /// Who invites.
+        invited_by: String,
+        /// What the person becomes a member of.
+        customer: String,
+        /// The one-time token.
+        token: String,
+        /// When the token ends.
+        expires_at: Instant,
+    },
+    /// Tells the owner of an account of something that concerns its safety, or of a notification it wants by mail.
+    Notice {
+        /// The person.
+        name: String,
+        /// What it is about; one line.
+        title: String,
+        /// The text; paragraphs are separated by empty lines.
+        body: String,
+        /// A page of the portal, as a path such as `/tickets/tkt_…`.
+        path: Option<String>,
+    },
+}
+
+impl Template {
+    /// The name of the text's files and of the row's column.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Activation { .. } => "activation",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::MemberInvitation { .. } => "member_invitation",
+            Self::Notice { .. } => "notice",
+        }
+    }
+
+    /// When the mail is no longer worth sending.
+    pub fn expires_at(&self) -> Option<Instant> {
+        match self {
+            Self::Activation { expires_at, .. }
+            | Self::PasswordReset { expires_at, .. }
+            | Self::MemberInvitation { expires_at, .. } => Some(*expires_at),
+            Self::PasswordChanged { .. } | Self::Notice { .. } => None,
+        }
+    }
+}

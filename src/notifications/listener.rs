@@ -1,0 +1,145 @@
+//! Turns events into notifications.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use sea_orm::Set;
+use serde_json::{Value as Json, json};
+
+use super::entity::notification;
+use super::preferences::Wishes;
+use super::store;
+use super::topic::{Channel, Kind};
+use crate::billing;
+use crate::db::{DbError, Reads as _, TenantRef, Tx};
+use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
+use crate::identity;
+use crate::kernel::actor::CallerKind;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{AccountId, CustomerId, NotificationId};
+use crate::payments;
+
+/// Writes the inboxes.
+pub struct NotificationListener;
+
+/// What an event leads to.
+struct Notice<'a> {
+    event: &'a Event,
+    kind: Kind,
+}
+
+#[async_trait]
+impl Listener for NotificationListener {
+    fn name(&self) -> &'static str {
+        "notifications"
+    }
+
+    /// A number of statements that does not depend on how many events there are.
+    async fn hear(&self, tx: &Tx, events: &[Event]) -> Result<(), Fault> {
+        let notices: Vec<Notice<'_>> =
+            events.iter().filter_map(|event| kind_of(event).map(|kind| Notice { event, kind })).collect();
+        if notices.is_empty() {
+            return Ok(());
+        }
+        let readers = readers(tx, &notices).await?;
+        let mut accounts: Vec<AccountId> = readers.iter().flatten().copied().collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let wishes = Wishes::of(tx, &accounts).await?;
+        let mut rows = Vec::new();
+        for (notice, readers) in notices.iter().zip(&readers) {
+            let topic = notice.kind.topic();
+            let wanted = readers.iter().filter(|account| wishes.want(**account, topic, Channel::Inbox));
+            rows.extend(wanted.map(|account| row(tx, notice, *account)));
+        }
+        tell(tx, &rows).await?;
+        Ok(store::insert(tx, rows.into_iter().map(|(_, _, row)| row).collect()).await?)
+    }
+}
+
+/// What an event is worth telling of; most are not.
+fn kind_of(event: &Event) -> Option<Kind> {
+    match event.event_type {
+        EventType::SessionStarted => {
+            let new = event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default();
+            new.then_some(Kind::NewDevice)
+        }
+        EventType::InvoiceFinalized => Some(Kind::InvoiceFinalized),
+        EventType::PaymentReceived => Some(Kind::PaymentReceived),
+        EventType::InvoicePaid
+        | EventType::InvoiceReopened
+        | EventType::PaymentAllocated
+        | EventType::SessionEnded
+        | EventType::NotificationCreated
+        | EventType::NotificationsRead
+        | EventType::Resync => None,
+    }
+}
+
+/// The rule of what a customer's notification leads to.
+fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
+    match kind {
+        Kind::InvoiceFinalized => billing::policy::shows_bills,
+        Kind::PaymentReceived => payments::policy::shows_payments,
+        Kind::NewDevice => |_, _| false,
+    }
+}
+
+/// Whose inboxes each notice goes to: the account, or the members of the customer who may see it. Resellers and staff
+/// see a customer's events live, and have lists for the rest.
+async fn readers(tx: &Tx, notices: &[Notice<'_>]) -> Result<Vec<Vec<AccountId>>, Fault> {
+    let customers: Vec<CustomerId> = notices.iter().filter_map(|notice| notice.event.customer_id).collect();
+    let mut members: HashMap<CustomerId, Vec<(AccountId, CallerKind)>> = HashMap::new();
+    for member in identity::members_of(tx, &customers).await? {
+        let kind = CallerKind::Member(member.role);
+        members.entry(member.customer).or_default().push((member.account, kind));
+    }
+    let tenant = tx.scope().tenant();
+    let of = |notice: &Notice<'_>| match notice.event.audience() {
+        Audience::Account(account) => vec![account],
+        Audience::Customer(customer) => {
+            let rule = rule_of(notice.kind);
+            let members = members.get(&customer).into_iter().flatten();
+            let mut readers: Vec<AccountId> =
+                members.filter(|(_, kind)| rule(tenant, *kind)).map(|(account, _)| *account).collect();
+            readers.sort_unstable();
+            readers.dedup();
+            readers
+        }
+        Audience::Reseller(_) | Audience::Staff(_) => Vec::new(),
+    };
+    Ok(notices.iter().map(of).collect())
+}
+
+type Row = (NotificationId, AccountId, notification::ActiveModel);
+
+fn row(tx: &Tx, notice: &Notice<'_>, account: AccountId) -> Row {
+    let Notice { event, kind } = notice;
+    let scope = tx.scope();
+    let id: NotificationId = scope.new_id();
+    let opens = event.customer_id.is_some();
+    let row = notification::ActiveModel {
+        id: Set(id),
+        account_id: Set(account),
+        event_id: Set(event.id),
+        topic: Set(kind.topic()),
+        kind: Set(*kind),
+        subject: Set(opens.then(|| event.subject.clone())),
+        args: Set(event.payload.clone()),
+        created_at: Set(scope.real_now()),
+        read_at: Set(None),
+        ..Default::default()
+    };
+    (id, account, row)
+}
+
+/// Tells the open pages of the accounts.
+async fn tell(tx: &Tx, rows: &[Row]) -> Result<(), DbError> {
+    let told = rows.iter().map(|(id, account, _)| NewEvent {
+        event_type: EventType::NotificationCreated,
+        subject: id.to_string(),
+        audience: Audience::Account(*account),
+        payload: json!({}),
+    });
+    emit_all(tx, told.collect()).await
+}

@@ -1,0 +1,44 @@
+//! Whether a caller may receive an event, asked anew for each event.
+
+use super::policy::rule_of;
+use crate::customers;
+use crate::db::Scope;
+use crate::events::{Audience, Customers, Event, EventType, Interest};
+use crate::kernel::actor::Actor;
+use crate::kernel::fault::Fault;
+
+/// What the caller's roles could ever let it receive: what is read from the database and woken up for. Wider than
+/// [`may_receive`], never narrower, as long as the roles stay.
+pub(super) fn interest(actor: &Actor, types: &[EventType]) -> Interest {
+    let staff = actor.staff().next().is_some();
+    let resellers: Vec<_> = actor.resellers().map(|(id, _)| id).collect();
+    let own = actor.customers().collect();
+    Interest {
+        types: types.to_vec(),
+        account: actor.account().filter(|account| !account.by_token).map(|account| account.id),
+        customers: if staff || !resellers.is_empty() { Customers::All } else { Customers::These(own) },
+        resellers,
+        staff,
+    }
+}
+
+/// Whether the caller of `scope` may be told of `event`, now.
+pub async fn may_receive(scope: &Scope, event: &Event) -> Result<bool, Fault> {
+    let actor = scope.actor();
+    if event.tenant_id != scope.tenant().id {
+        return Ok(false);
+    }
+    Ok(match event.audience() {
+        Audience::Account(id) => actor.account().is_some_and(|account| account.id == id && !account.by_token),
+        Audience::Reseller(id) => actor.resellers().any(|(own, _)| own == id),
+        Audience::Staff(roles) => actor.staff().any(|role| roles.contains(&role)),
+        Audience::Customer(id) => {
+            let Some(rule) = rule_of(event.event_type) else { return Ok(false) };
+            let rule = |kind| rule(scope.tenant(), kind);
+            // Only what a reseller sees takes a statement.
+            customers::own_kinds(actor, id).into_iter().any(rule)
+                || (actor.resellers().next().is_some()
+                    && customers::seen(scope, &[id]).await?.iter().any(|seen| seen.allows(rule)))
+        }
+    })
+}

@@ -1,0 +1,280 @@
+//! The events of `portalEvents`.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Interface, Object};
+use serde_json::Value as Json;
+
+use crate::billing::graphql::InvoiceNode;
+use crate::events::{Event, EventType, Missed};
+use crate::graphql::context::request;
+use crate::graphql::error::{ApiError, nullable};
+use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
+use crate::kernel::clock::Instant;
+use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
+use crate::notifications::graphql::NotificationNode;
+use crate::payments::graphql::PaymentNode;
+use crate::{billing, notifications, payments};
+
+/// Something that has happened.
+#[derive(Interface)]
+#[graphql(
+    field(
+        name = "cursor",
+        ty = "Cursor",
+        desc = "Where it stands in the stream: give the last one received as `after` to go on behind it."
+    ),
+    field(name = "type", method = "event_type", ty = "EventType", desc = "What has happened."),
+    field(name = "occurred_at", ty = "DateTime", desc = "When it happened.")
+)]
+pub enum PortalEvent {
+    /// Something happened to an invoice.
+    Invoice(InvoiceEvent),
+    /// Something happened to a payment.
+    Payment(PaymentEvent),
+    /// Something happened to the caller's inbox.
+    Notification(NotificationEvent),
+    /// Something happened to a session of the caller's account.
+    Session(SessionEvent),
+    /// Events were missed for good.
+    Resync(ResyncEvent),
+}
+
+impl PortalEvent {
+    /// The event as its type shows it; none for one without a cursor, which nobody receives.
+    pub(super) fn of(event: &Arc<Event>) -> Option<Self> {
+        let facts = Facts { event: event.clone(), cursor: event.cursor? };
+        Some(match event.event_type {
+            EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
+                Self::Invoice(InvoiceEvent(facts))
+            }
+            EventType::PaymentReceived | EventType::PaymentAllocated => Self::Payment(PaymentEvent(facts)),
+            EventType::NotificationCreated | EventType::NotificationsRead => {
+                Self::Notification(NotificationEvent(facts))
+            }
+            EventType::SessionStarted | EventType::SessionEnded => Self::Session(SessionEvent(facts)),
+            EventType::Resync => return None,
+        })
+    }
+
+    /// That events were missed.
+    pub(super) fn missed(why: Missed, cursor: i64, noticed_at: Instant) -> Self {
+        let reason = match why {
+            Missed::Discarded => ResyncReason::EventsDiscarded,
+            Missed::Unknown => ResyncReason::CursorUnknown,
+        };
+        Self::Resync(ResyncEvent { cursor, noticed_at, reason })
+    }
+}
+
+/// What every stored event has.
+struct Facts {
+    event: Arc<Event>,
+    cursor: i64,
+}
+
+impl Facts {
+    fn text(&self, key: &str) -> Option<&str> {
+        self.event.payload.get(key).and_then(Json::as_str)
+    }
+}
+
+/// Something happened to an invoice. For whoever sees the customer's bills.
+pub struct InvoiceEvent(Facts);
+
+/// Something happened to an invoice. For whoever sees the customer's bills.
+#[Object]
+impl InvoiceEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID or INVOICE_REOPENED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The invoice as it is now; null where the caller may not see it any more.
+    async fn invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = InvoiceId::parse(&self.0.event.subject) else { return Ok(None) };
+            Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
+        }))
+        .await
+    }
+}
+
+/// Something happened to a payment. For whoever sees the customer's payments.
+pub struct PaymentEvent(Facts);
+
+/// Something happened to a payment. For whoever sees the customer's payments.
+#[Object]
+impl PaymentEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: PAYMENT_RECEIVED or PAYMENT_ALLOCATED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The payment as it is now; null where the caller may not see it any more.
+    async fn payment(&self, ctx: &Context<'_>) -> Option<Result<PaymentNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = PaymentId::parse(&self.0.event.subject) else { return Ok(None) };
+            Ok(payments::open_payments(&request(ctx).scope, &[id]).await?.pop().map(PaymentNode::new))
+        }))
+        .await
+    }
+
+    /// The invoice that it was used for; null unless the type is PAYMENT_ALLOCATED.
+    async fn invoice(&self, ctx: &Context<'_>) -> Option<Result<InvoiceNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Some(id) = self.0.text("invoice").and_then(|id| InvoiceId::parse(id).ok()) else {
+                return Ok(None);
+            };
+            Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
+        }))
+        .await
+    }
+}
+
+/// Something happened to the inbox of the caller's account. For the account's owner alone.
+pub struct NotificationEvent(Facts);
+
+/// Something happened to the inbox of the caller's account. For the account's owner alone.
+#[Object]
+impl NotificationEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: NOTIFICATION_CREATED or NOTIFICATIONS_READ.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The notification that has come; null for NOTIFICATIONS_READ.
+    async fn notification(&self, ctx: &Context<'_>) -> Option<Result<NotificationNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = NotificationId::parse(&self.0.event.subject) else { return Ok(None) };
+            let found = notifications::notifications_by_id(&request(ctx).scope, &[id]).await?;
+            Ok(found.into_iter().next().map(NotificationNode))
+        }))
+        .await
+    }
+
+    /// How many of the account's notifications are not read now.
+    async fn unread_count(&self, ctx: &Context<'_>) -> Result<i32, ApiError> {
+        let scope = &request(ctx).scope;
+        let account = scope.actor().account().ok_or(ApiError::Unauthenticated)?;
+        let unread = notifications::count_unread(scope, account.id).await?;
+        Ok(i32::try_from(unread).unwrap_or(i32::MAX))
+    }
+}
+
+/// Something happened to a session of the caller's account. For the account's owner alone.
+pub struct SessionEvent(Facts);
+
+/// Something happened to a session of the caller's account. For the account's owner alone.
+#[Object]
+impl SessionEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: SESSION_STARTED or SESSION_ENDED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The session, as in `viewer.account.sessions`.
+    async fn session_id(&self) -> ID {
+        ID(self.0.event.subject.clone())
+    }
+
+    /// What the device is called, e.g. `Firefox on Linux`; null where it is not known.
+    async fn device_label(&self) -> Option<&str> {
+        self.0.text("deviceLabel")
+    }
+
+    /// The address that signed in; null where it is not known.
+    async fn ip_address(&self) -> Option<IPAddress> {
+        self.0.text("ip").map(|ip| IPAddress(ip.to_owned()))
+    }
+
+    /// Whether the account had signed in before, but never from such a device; false for SESSION_ENDED.
+    async fn new_device(&self) -> bool {
+        self.0.event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default()
+    }
+}
+
+/// Why events were missed for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum ResyncReason {
+    /// What came after the cursor is older than what is kept.
+    EventsDiscarded,
+    /// The cursor is none that this ISP's stream has given.
+    CursorUnknown,
+}
+
+/// Events were missed for good: load again what is shown. The stream goes on from here.
+pub struct ResyncEvent {
+    cursor: i64,
+    noticed_at: Instant,
+    reason: ResyncReason,
+}
+
+/// Events were missed for good: load again what is shown. The stream goes on from here.
+#[Object]
+impl ResyncEvent {
+    /// Where the stream goes on: give it as `after` from now on.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.cursor)
+    }
+
+    /// Always RESYNC.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        EventType::Resync
+    }
+
+    /// When it was noticed.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.noticed_at)
+    }
+
+    /// Why.
+    async fn reason(&self) -> ResyncReason {
+        self.reason
+    }
+}

@@ -1,0 +1,49 @@
+//! From a mail to its bytes: MIME with a text and an HTML part.
+
+use lettre::Message;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox as Header, MultiPart};
+
+use super::{Mailbox, Outgoing, SendError};
+
+/// The longest line of a subject or a name, in characters.
+const MAX_LINE: usize = 200;
+
+/// The message, or why it can never be one.
+pub(super) fn build(mail: &Outgoing) -> Result<Message, SendError> {
+    let from = header(&mail.from)?;
+    let id = format!("<{}@{}>", mail.id, from.email.domain());
+    let mut message = Message::builder()
+        .from(from)
+        .to(header(&mail.to)?)
+        .subject(one_line(&mail.subject))
+        .date(mail.date.into())
+        .message_id(Some(id))
+        // Keeps out-of-office notices from answering (RFC 3834 §5).
+        .raw_header(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Auto-Submitted"),
+            "auto-generated".to_owned(),
+        ));
+    if let Some(address) = &mail.reply_to {
+        message = message.reply_to(header(&Mailbox { name: String::new(), address: address.clone() })?);
+    }
+    message
+        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
+        .map_err(|error| SendError::Permanent(format!("not a message: {error}")))
+}
+
+fn header(mailbox: &Mailbox) -> Result<Header, SendError> {
+    // The address is left out of the cause: it is personal.
+    let address = mailbox.address.parse().map_err(|_| SendError::Permanent("not an address".to_owned()))?;
+    let name = one_line(&mailbox.name);
+    Ok(Header::new((!name.is_empty()).then_some(name), address))
+}
+
+/// Text for a header: one line, without what could end it or begin another.
+pub(super) fn one_line(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_LINE).collect()
+}

@@ -1,0 +1,100 @@
+//! A sign-in that must replace its password first: `PasswordChangeRequired` and `completePasswordChange`.
+
+use chrono::TimeDelta;
+use portico::identity::entity::account_link::LinkRole;
+use serde_json::{Value, json};
+
+use super::{NEW, WRONG};
+use crate::support::app::TestApp;
+use crate::support::caller::Caller;
+use crate::support::factory::account::{Login, PASSWORD};
+use crate::support::reply::Reply;
+
+const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) {
+    result { __typename ... on PasswordChangeRequired { challenge expiresAt } } userErrors { code } } }";
+const COMPLETE: &str =
+    "mutation($input: CompletePasswordChangeInput!) { completePasswordChange(input: $input) {
+    result { __typename ... on SignedIn { account { id } } } userErrors { code field } } }";
+
+async fn sign_in(caller: &Caller, login: &Login, password: &str) -> Value {
+    let input = json!({ "portalId": login.portal_id.as_str(), "password": password });
+    let reply = caller.gql(SIGN_IN, json!({ "input": input })).await;
+    reply.ok()["signIn"].clone()
+}
+
+async fn challenge(caller: &Caller, login: &Login) -> String {
+    let answer = sign_in(caller, login, PASSWORD).await;
+    assert_eq!(answer["result"]["__typename"], "PasswordChangeRequired", "{answer}");
+    assert_eq!(caller.cookie(), None, "no session yet");
+    answer["result"]["challenge"].as_str().expect("a challenge").to_owned()
+}
+
+async fn complete(caller: &Caller, challenge: &str, password: &str) -> Reply {
+    caller.gql(COMPLETE, json!({ "input": { "challenge": challenge, "newPassword": password } })).await
+}
+
+async fn forced(t: &TestApp) -> Login {
+    let customer = t.customer().insert().await;
+    t.account().member_of(&customer, LinkRole::Owner).must_change_password().insert().await
+}
+
+both!(a_temporary_password_opens_nothing_but_its_own_replacement, async |t: TestApp| {
+    let login = forced(&t).await;
+    let caller = t.anonymous();
+    let value = challenge(&caller, &login).await;
+    let wrong = sign_in(&t.anonymous(), &login, WRONG).await;
+    assert_eq!(wrong["userErrors"][0]["code"], "INVALID_CREDENTIALS", "only the right password learns of it");
+
+    let same = complete(&caller, &value, PASSWORD).await;
+    assert_eq!(same.user_errors("completePasswordChange"), ["PASSWORD_COMMON"]);
+    let reply = complete(&caller, &value, NEW).await;
+    assert_eq!(
+        reply.ok()["completePasswordChange"]["result"]["account"]["id"],
+        login.id.to_string(),
+        "{}",
+        reply.text
+    );
+    assert_eq!(caller.who().await, Some(login.portal_id.to_string()));
+    let again = complete(&caller, &value, "another lantern in the fog").await;
+    assert_eq!(again.user_errors("completePasswordChange"), ["INVALID_CHALLENGE"], "good once");
+    assert_eq!(sign_in(&t.anonymous(), &login, NEW).await["result"]["__typename"], "SignedIn");
+});
+
+both!(a_challenge_belongs_to_who_was_given_it, async |t: TestApp| {
+    let login = forced(&t).await;
+    let caller = t.anonymous();
+    let value = challenge(&caller, &login).await;
+    let thief = t.anonymous();
+    let stolen = complete(&thief, &value, NEW).await;
+    let elsewhere = complete(&t.tenant().await.anonymous(), &value, NEW).await;
+    for reply in [stolen, elsewhere, complete(&caller, "probe", NEW).await] {
+        assert_eq!(reply.user_errors("completePasswordChange"), ["INVALID_CHALLENGE"]);
+    }
+    assert_eq!(complete(&caller, &value, NEW).await.user_errors("completePasswordChange"), [""; 0]);
+});
+
+both!(a_challenge_ends_after_ten_minutes_and_age_counts_where_the_isp_insists, |_| {}, async |t: TestApp| {
+    let login = forced(&t).await;
+    let caller = t.anonymous();
+    let value = challenge(&caller, &login).await;
+    t.advance(TimeDelta::minutes(10));
+    assert_eq!(
+        complete(&caller, &value, NEW).await.user_errors("completePasswordChange"),
+        ["INVALID_CHALLENGE"]
+    );
+
+    let strict = t.tenant_with(|new| new.settings.password_policy.max_age_days = Some(90)).await;
+    let there = strict.account().insert().await;
+    let here = t.account().insert().await;
+    assert_eq!(sign_in(&strict.anonymous(), &there, PASSWORD).await["result"]["__typename"], "SignedIn");
+    t.advance(TimeDelta::days(90));
+    let caller = strict.anonymous();
+    let value = challenge(&caller, &there).await;
+    assert_eq!(complete(&caller, &value, NEW).await.user_errors("completePasswordChange"), [""; 0]);
+    assert_eq!(sign_in(&strict.anonymous(), &there, NEW).await["result"]["__typename"], "SignedIn");
+    assert_eq!(
+        sign_in(&t.anonymous(), &here, PASSWORD).await["result"]["__typename"],
+        "SignedIn",
+        "off by default"
+    );
+});

@@ -1,0 +1,4 @@
+//! WebSockets and event streams of the real schema.
+
+mod operations;
+mod revocation;

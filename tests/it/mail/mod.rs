@@ -1,0 +1,4 @@
+//! Mails: the queue, the sender, the mail server, the demo's page.
+
+mod queue;
+mod server;
