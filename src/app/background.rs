@@ -61,6 +61,19 @@ pub(super) fn jobs(
     }
 }
 
+/// The sealing of the audit log, unless it is switched off. Any number of processes may seal: the chain's end is held by
+/// one at a time.
+pub(super) fn seals(
+    config: &Config,
+    db: &Db,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<SealJob> {
+    let every = Duration::from_secs(u64::from(config.audit.seal_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    (!every.is_zero()).then_some(SealJob { db, clock, entropy, every })
+}
+
 /// What a server runs beside its requests.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -123,6 +136,7 @@ async fn tell_dispatchers(db: &Db, bus: &dyn EventBus) {
 pub struct Worker {
     jobs: Jobs,
     mails: MailJob,
+    seals: Option<SealJob>,
     secrets: SecretsParts,
     db: Db,
     bus: Arc<dyn EventBus>,
@@ -143,8 +157,9 @@ impl Worker {
         let identity = IdentityParts::of(config, &entropy, secrets.keyring.clone())?;
         let parts = MailParts { db: db.clone(), clock: clock.clone(), entropy: entropy.clone(), kept: None };
         let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
+        let seals = seals(config, &db, &clock, &entropy);
         let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), clock, entropy);
-        Ok(Self { jobs, mails, secrets, db, bus })
+        Ok(Self { jobs, mails, seals, secrets, db, bus })
     }
 
     /// Works until `stop` is cancelled; what is under way is finished first.
@@ -153,6 +168,11 @@ impl Worker {
         tokio::join!(
             self.jobs.run(stop.clone()),
             self.mails.run(stop.clone()),
+            async {
+                if let Some(seals) = self.seals {
+                    seals.run(stop.clone()).await;
+                }
+            },
             stop.run_until_cancelled(self.secrets.keep_fresh(stop.child_token())),
             stop.run_until_cancelled(tell_dispatchers(&self.db, &*self.bus))
         );

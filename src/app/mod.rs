@@ -25,7 +25,6 @@ use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
 use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
 use crate::identity::password::Blocklist;
 use crate::identity::{Identity, SignInLimits, Tokens};
-use crate::jobs::seal::SealJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
@@ -161,20 +160,16 @@ impl Application {
         .map_err(|cause| StartError::Listen { address, cause })?;
         // The port is known only now, and links lead to it.
         let portal_url = config.mail.portal_url.replace("{port}", &server.port().to_string());
-        let mails = runs_jobs
+        // Any number of processes may send: each mail is claimed by one.
+        let sends = runs_jobs || !config.mail.smtp_host.is_empty();
+        let mails = sends
             .then(|| {
                 let (db, kept) = (db.clone(), demo.mails.clone());
                 let parts = MailParts { db, clock: clock.clone(), entropy: entropy.clone(), kept };
                 mailroom::job(config, portal_url, &for_mails, &secrets, parts)
             })
             .transpose()?;
-        let every = Duration::from_secs(u64::from(config.audit.seal_seconds));
-        let seals = (!every.is_zero()).then(|| SealJob {
-            db: db.clone(),
-            clock: clock.clone(),
-            entropy: entropy.clone(),
-            every,
-        });
+        let seals = background::seals(config, &db, &clock, &entropy);
         let background = Background { bus, feed, jobs, mails, seals };
         Ok(Self { server, secrets, db, drain, background, _listener: listener })
     }

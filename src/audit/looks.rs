@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use sea_orm::Set;
 
 use super::entity::read_access;
+use super::store;
 use crate::db::audit::ActorKind;
 use crate::db::{Look, LookDepth, LookedAt, Scope};
 use crate::kernel::fault::Fault;
@@ -78,7 +79,7 @@ pub async fn keep_looks(scope: &Scope, recent: &RecentLooks) -> Result<(), Fault
     });
     let tx = scope.begin().await?;
     // In the order of the subjects, so that two requests never wait for each other in a circle.
-    tx.insert_missing(rows.collect()).await?;
+    store::insert_looks(&tx, rows.collect()).await?;
     tx.commit().await?;
     recent.remember(hour, new.into_iter().map(key));
     Ok(())

@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Cond, Order};
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Set, Value};
 
 use super::activity::{Activity, ActivityKey, ActivityKind, ActivityOf};
-use super::entity::audit_chain;
+use super::entity::{audit_chain, read_access};
 use super::list::{EntryFilter, EntryKey};
 use crate::db::audit::{self, Column, Model};
 use crate::db::{DbError, LookDepth, Reads, Selection, Tx};
@@ -259,4 +259,9 @@ impl ActivityOf {
         };
         vec![row.into(), external.into(), sea_orm::ActiveEnum::to_value(&kind).into()]
     }
+}
+
+/// Stores looks, leaving out those of the same viewer, subject and hour that are there.
+pub(super) async fn insert_looks(tx: &Tx, rows: Vec<read_access::ActiveModel>) -> Result<(), DbError> {
+    tx.insert_missing(rows).await
 }

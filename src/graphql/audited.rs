@@ -18,26 +18,16 @@ pub enum Audited {
 /// Every mutation.
 pub const AUDITED: &[(&str, Audited)] = &[
     ("signIn", Audited::As(&["session.begin"])),
-    ("signOut", Audited::As(&["session.revoke"])),
-    ("revokeSession", Audited::As(&["session.revoke"])),
-    ("revokeOtherSessions", Audited::As(&["session.revoke_others"])),
     ("verifySecondFactor", Audited::As(&["session.begin"])),
     ("completePasswordChange", Audited::As(&["account.password.change"])),
-    (
-        "stepUp",
-        Audited::Never {
-            why: "it proves who calls; what it is needed for is recorded, and a failure is among the attempts",
-        },
-    ),
-    ("enrolTotp", Audited::Never { why: "nothing counts before confirmTotp, which is recorded" }),
+    ("enrolTotp", Audited::Never { why: "it counts for nothing before it is confirmed" }),
     ("confirmTotp", Audited::As(&["account.totp_added"])),
     ("removeTotp", Audited::As(&["account.totp_removed"])),
     ("renewRecoveryCodes", Audited::As(&["account.recovery_codes_renewed"])),
-    ("markNotificationsRead", Audited::Never { why: "marks in the account's own inbox concern nobody else" }),
-    (
-        "updateNotificationPreferences",
-        Audited::Never { why: "what an account wants to be told concerns nobody else" },
-    ),
+    ("stepUp", Audited::As(&["session.step_up"])),
+    ("signOut", Audited::As(&["session.revoke"])),
+    ("revokeSession", Audited::As(&["session.revoke"])),
+    ("revokeOtherSessions", Audited::As(&["session.revoke_others"])),
     ("switchSubject", Audited::As(&["session.switch_subject"])),
     ("startViewAs", Audited::As(&["customer.view_as.start"])),
     ("endViewAs", Audited::As(&["customer.view_as.end"])),
@@ -65,6 +55,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
         },
     ),
     ("sendActivation", Audited::As(&["account.invite"])),
+    ("markNotificationsRead", Audited::Never { why: "what somebody has read in their own inbox" }),
+    (
+        "updateNotificationPreferences",
+        Audited::Never { why: "how somebody wants to be told; it changes no right" },
+    ),
     ("checkPassword", Audited::Never { why: "it changes nothing" }),
     (
         "refreshSession",

@@ -23,6 +23,7 @@ use super::error::{ApiError, ErrorCode, REFUSED_WITH};
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
 use crate::audit::{self, RecentLooks};
 use crate::db::Scope;
+use crate::kernel::fault::Fault;
 
 /// What the engine allows.
 #[derive(Debug, Clone)]
@@ -201,7 +202,7 @@ impl Engine {
         let response = self.schema.execute(admitted.into_request().data(context.clone())).await;
         let response = self.written_down(&context.scope, response).await;
         timing.execute = started.elapsed();
-        self.answer(response, &context.scope, inspection, timing)
+        self.conclude(response, &context.scope, inspection, timing)
     }
 
     /// Whether the library may have the document.
@@ -234,12 +235,25 @@ impl Engine {
     }
 
     /// The response, once it is written down whose data it shows; without that it must not leave.
-    async fn written_down(&self, scope: &Scope, response: Response) -> Response {
-        match audit::keep_looks(scope, &self.looks).await {
-            Ok(()) => response,
+    async fn written_down(&self, scope: &Scope, response: Response) -> Result<Response, Fault> {
+        audit::keep_looks(scope, &self.looks).await.map(|()| response)
+    }
+
+    /// The answer of an operation that was executed, and whose looks were written down or not.
+    fn conclude(
+        &self,
+        response: Result<Response, Fault>,
+        scope: &Scope,
+        inspection: Inspection,
+        timing: Timing,
+    ) -> Outcome {
+        match response {
+            Ok(response) => self.answer(response, scope, inspection, timing),
             Err(fault) => {
                 let error = async_graphql::Error::from(ApiError::from(fault));
-                Response::from_errors(vec![error.into_server_error(Pos::default())])
+                let response = Response::from_errors(vec![error.into_server_error(Pos::default())]);
+                // It was executed: `data` is there, and null.
+                self.write(response, scope, inspection, timing, false)
             }
         }
     }

@@ -59,7 +59,7 @@ error_codes! {
     /// The document does not parse or does not fit the schema.
     GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED", [], "The document does not parse, does not fit the schema, or its variables do not fit their types.";
     /// Too many calls.
-    RateLimited = "RATE_LIMITED", [], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.";
+    RateLimited = "RATE_LIMITED", [429], "Too many calls. Wait for `extensions.retryAfterSeconds` and try again. With status 429: too many live connections.";
     /// Too many sign-ins at this moment.
     AuthBusy = "AUTH_BUSY", [], "Too many sign-ins at this moment. Try again in a few seconds.";
     /// More than one credential mutation in a request.

@@ -23,6 +23,7 @@ mod totp;
 
 pub use account::{AccountWithRoles, Grant, SignedIn, Subject, link_role};
 pub use directory::CustomerDirectory;
+pub use entity::account_link::LinkRole;
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
     ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,

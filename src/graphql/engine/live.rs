@@ -156,8 +156,9 @@ impl Engine {
         let step = Arc::new(Step::Event(event));
         let request = admitted.clone().into_request().data(context.clone()).data(step);
         let response = self.schema.execute_stream(request).next().await?;
+        let response = self.written_down(&context.scope, response).await;
         timing.execute = started.elapsed();
-        Some(self.answer(response, &context.scope, admitted.inspection, timing))
+        Some(self.conclude(response, &context.scope, admitted.inspection, timing))
     }
 }
 

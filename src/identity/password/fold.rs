@@ -8,6 +8,8 @@ pub(super) struct Folded {
     pub(super) plain: String,
     /// The same with digits and signs read as the letters they stand for: `p4$$w0rd` is `password`.
     pub(super) letters: String,
+    /// The same where signs only separate or decorate: `p4ssw0rd!!!` is `password`.
+    pub(super) digits_as_letters: String,
 }
 
 pub(super) fn fold(text: &str) -> Folded {
@@ -16,6 +18,7 @@ pub(super) fn fold(text: &str) -> Folded {
     Folded {
         plain: lower.chars().filter(kept).collect(),
         letters: lower.chars().map(letter).filter(kept).collect(),
+        digits_as_letters: lower.chars().filter(kept).map(letter).collect(),
     }
 }
 

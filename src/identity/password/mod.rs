@@ -118,7 +118,7 @@ fn is_personal(password: &str, context: &[String]) -> bool {
         .collect();
     // The longest first: a part of a word is not to hide the whole.
     words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
-    [folded.plain, folded.letters].into_iter().any(|form| {
+    [folded.plain, folded.letters, folded.digits_as_letters].into_iter().any(|form| {
         let mut rest = form.clone();
         for word in &words {
             rest = rest.replace(word.as_str(), "");

@@ -137,7 +137,7 @@ impl Identity {
         if !members::accept_invitation(&tx, invitation.id, caller.account.id, scope.real_now()).await? {
             return refused(AcceptRefusal::Token);
         }
-        tx.insert(link(scope, invitation, caller.account.id)).await?;
+        members::insert_link(&tx, link(scope, invitation, caller.account.id)).await?;
         tx.record(accepted(invitation, caller.account.id)).await?;
         tx.commit().await?;
         Ok(AcceptedInvitation { account: caller.account.clone(), created: false })

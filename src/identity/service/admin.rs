@@ -183,7 +183,7 @@ impl Identity {
         if !admin::set_status(&tx, &seen, to).await? {
             return refused(ChangeRefusal::Conflict);
         }
-        tx.insert(account_status_change::ActiveModel {
+        let changed = account_status_change::ActiveModel {
             id: Set(scope.new_id()),
             account_id: Set(seen.id),
             from_status: Set(from),
@@ -192,8 +192,8 @@ impl Identity {
             actor_account_id: Set(Some(caller.account.id)),
             at: Set(scope.real_now()),
             ..Default::default()
-        })
-        .await?;
+        };
+        admin::insert_status_change(&tx, changed).await?;
         let shown = |status: AccountStatus| json!({ "status": status });
         let record = Record::new(change.action.audited_as(), seen.id).reason(reason);
         tx.record(record.change(shown(from), shown(to))).await?;

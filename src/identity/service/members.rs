@@ -148,7 +148,7 @@ impl Identity {
         if members.len() + open.len() >= MOST as usize {
             return refused(MemberRefusal::TooMany);
         }
-        tx.insert(inserted(row.clone())).await?;
+        store::insert_invitation(&tx, inserted(row.clone())).await?;
         let template = Template::MemberInvitation {
             name: name.to_owned(),
             invited_by: caller.account.display_name.clone(),

@@ -7,6 +7,7 @@ use super::second_factor::use_up;
 use super::sign_in::AttemptError;
 use super::{Client, Identity};
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
 use crate::identity::store::{self, Attempt};
 use crate::kernel::clock::Instant;
@@ -95,7 +96,12 @@ impl Identity {
         let until = scope.real_now().trunc_subsecs(3) + ELEVATION;
         let (owner, session) = (caller.session.owner(), caller.session.id);
         let elevate = |record: &mut SessionRecord| record.elevated_until = Some(until);
+        let tx = scope.begin().await?;
+        tx.record(Record::new("session.step_up", session)).await?;
         let issued = self.sessions.reissue(owner, session, &elevate, scope.real_now()).await?;
+        if issued.is_some() {
+            tx.commit().await?;
+        }
         issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))
     }
 

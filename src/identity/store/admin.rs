@@ -123,3 +123,11 @@ pub(in crate::identity) async fn links_of(
         .all()
         .await
 }
+
+/// Remembers a change of an account's status.
+pub(in crate::identity) async fn insert_status_change(
+    tx: &Tx,
+    row: account_status_change::ActiveModel,
+) -> Result<(), DbError> {
+    tx.insert(row).await
+}

@@ -180,3 +180,16 @@ pub(in crate::identity) async fn accept_invitation(
         .await?;
     Ok(accepted == 1)
 }
+
+/// Stores an invitation.
+pub(in crate::identity) async fn insert_invitation(
+    tx: &Tx,
+    row: member_invitation::ActiveModel,
+) -> Result<(), DbError> {
+    tx.insert(row).await
+}
+
+/// Stores a link.
+pub(in crate::identity) async fn insert_link(tx: &Tx, row: account_link::ActiveModel) -> Result<(), DbError> {
+    tx.insert(row).await
+}

@@ -16,6 +16,7 @@ use crate::kernel::ids::TenantId;
 pub struct MemoryEventBus {
     entries: Mutex<HashMap<TenantId, VecDeque<Entry>>>,
     published: Notify,
+    interrupted: Notify,
     nudged: Notify,
 }
 
@@ -50,17 +51,25 @@ impl EventBus for MemoryEventBus {
     }
 
     async fn read(&self, positions: &[Position], wait: Duration) -> Result<Vec<(TenantId, Entry)>, Fault> {
-        let found = self.after(positions);
-        if !found.is_empty() {
-            return Ok(found);
-        }
-        // A notification since the last wait is kept for this one, so nothing falls between look and wait.
-        let _ = tokio::time::timeout(wait, self.published.notified()).await;
-        Ok(self.after(positions))
+        let found = async {
+            loop {
+                let found = self.after(positions);
+                if !found.is_empty() {
+                    return found;
+                }
+                // A word since the last wait is kept for this one, so nothing falls between look and wait; it may be of
+                // what was read already.
+                tokio::select! {
+                    () = self.published.notified() => {}
+                    () = self.interrupted.notified() => return self.after(positions),
+                }
+            }
+        };
+        Ok(tokio::time::timeout(wait, found).await.unwrap_or_default())
     }
 
     async fn interrupt(&self) {
-        self.published.notify_one();
+        self.interrupted.notify_one();
     }
 
     async fn nudge(&self) -> Result<(), Fault> {

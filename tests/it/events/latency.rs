@@ -29,7 +29,7 @@ fn an_event_reaches_an_open_page_on_another_replica_in_time() {
             tell(&t, about(alice.id, &made_up_invoice(&t))).await;
             // As the server does after a commit of its own.
             bus.nudge().await.expect("Redis answers");
-            assert_eq!(open.event().await["type"], "INVOICE_FINALIZED");
+            assert_eq!(open.event().await["type"], "INVOICE_PAID");
             taken.push(started.elapsed());
         }
         taken.sort_unstable();

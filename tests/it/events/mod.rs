@@ -12,10 +12,11 @@ use portico::kernel::ids::{CustomerId, InvoiceId, TypedId as _};
 
 use crate::support::app::TestApp;
 
-/// An event of a customer's invoice that nobody can open: what matters is who is told.
+/// An event of a customer's invoice that nobody can open: what matters is who is told. No inbox is told of it, so that no
+/// second event follows.
 pub(crate) fn about(customer: CustomerId, subject: &str) -> NewEvent {
     NewEvent {
-        event_type: EventType::InvoiceFinalized,
+        event_type: EventType::InvoicePaid,
         subject: subject.to_owned(),
         audience: Audience::Customer(customer),
         payload: serde_json::json!({}),

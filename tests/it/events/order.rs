@@ -173,7 +173,7 @@ fn a_bus_that_is_deaf_delays_and_loses_nothing() {
         tell(&t, about(alice.id, &made_up_invoice(&t))).await;
         let one = dispatcher(&t, "one");
         assert_eq!(one.dispatch(&t.scope()).await.expect("answers"), Dispatched::Events(1));
-        assert_eq!(open.event().await["type"], "INVOICE_FINALIZED");
+        assert_eq!(open.event().await["type"], "INVOICE_PAID");
     });
 }
 

@@ -65,24 +65,24 @@ both!(without_a_cursor_only_what_happens_from_now_on_comes, async |t: TestApp| {
     let tx = t.scope().begin().await.expect("the database answers");
     emit_in(&tx, about(customer.id, &made_up_invoice(&t))).await;
     tx.commit().await.expect("the database answers");
-    assert_eq!(open.event().await["type"], "INVOICE_FINALIZED");
+    assert_eq!(open.event().await["type"], "INVOICE_PAID");
 });
 
 both!(only_the_types_that_are_wanted_come, async |t: TestApp| {
     let Alice { customer, page, .. } = alice(&t).await;
     let from = page.cursor().await;
-    let variables = json!({ "after": from, "types": ["INVOICE_PAID", "PAYMENT_RECEIVED"] });
+    let variables = json!({ "after": from, "types": ["INVOICE_REOPENED", "PAYMENT_RECEIVED"] });
     let mut live = page.start(EVENTS, variables.clone()).await.expect("a subscription");
     tell(&t, about(customer.id, &made_up_invoice(&t))).await;
-    let paid = portico::events::NewEvent {
-        event_type: portico::events::EventType::InvoicePaid,
+    let reopened = portico::events::NewEvent {
+        event_type: portico::events::EventType::InvoiceReopened,
         ..about(customer.id, &made_up_invoice(&t))
     };
-    tell(&t, paid).await;
-    assert_eq!(live.event().await["type"], "INVOICE_PAID");
+    tell(&t, reopened).await;
+    assert_eq!(live.event().await["type"], "INVOICE_REOPENED");
     head_is(&t, 2).await;
     let mut replayed = page.start(EVENTS, variables).await.expect("a subscription");
-    assert_eq!(replayed.event().await["type"], "INVOICE_PAID");
+    assert_eq!(replayed.event().await["type"], "INVOICE_REOPENED");
 });
 
 both!(a_cursor_past_the_retention_is_told_and_the_stream_goes_on, |_| {}, async |t: TestApp| {

@@ -64,8 +64,10 @@ both!(a_challenge_belongs_to_who_was_given_it, async |t: TestApp| {
     let login = forced(&t).await;
     let caller = t.anonymous();
     let value = challenge(&caller, &login).await;
-    let thief = t.anonymous();
-    let stolen = complete(&thief, &value, NEW).await;
+    // In the same network, with another browser.
+    let body =
+        json!({ "query": COMPLETE, "variables": { "input": { "challenge": value, "newPassword": NEW } } });
+    let stolen = caller.send(caller.post().header("user-agent", "another browser").json(&body)).await;
     let elsewhere = complete(&t.tenant().await.anonymous(), &value, NEW).await;
     for reply in [stolen, elsewhere, complete(&caller, "probe", NEW).await] {
         assert_eq!(reply.user_errors("completePasswordChange"), ["INVALID_CHALLENGE"]);

@@ -34,6 +34,22 @@ fn no_secret_is_logged_or_answered() {
             answers.push(caller.gql("{ viewer { account { id sessions { id } } } }", json!({})).await);
             caller.sign_in(login.portal_id.as_str(), PASSWORD).await.ok();
             let second = caller.cookie().expect("signed in");
+            let checked = "canary-of-a-check";
+            let passwords = [
+                format!(r#"checkPassword(input: {{ password: "{checked}" }})"#),
+                format!(
+                    r#"changePassword(input: {{ currentPassword: "{checked}", newPassword: "{checked}" }})"#
+                ),
+                format!(r#"resetPassword(input: {{ token: "{checked}", newPassword: "{checked}" }})"#),
+                format!(r#"activateAccount(input: {{ token: "{checked}", password: "{checked}" }})"#),
+                format!(
+                    r#"completePasswordChange(input: {{ challenge: "{checked}", newPassword: "{checked}" }})"#
+                ),
+            ];
+            for mutation in passwords {
+                let document = format!("mutation {{ {mutation} {{ userErrors {{ code message }} }} }}");
+                answers.push(caller.gql(&document, json!({})).await);
+            }
             answers.push(caller.gql("mutation { signOut { signedOut } }", json!({})).await);
 
             // Tokens are answered to who asks for them, and written nowhere.
@@ -58,7 +74,8 @@ fn no_secret_is_logged_or_answered() {
             answers.push(caller.send(bearer.json(&who)).await);
 
             let key = "a-counter-key-of-the-tests";
-            let mut canaries = vec![wrong, literal, "canary-of-a-variable", PASSWORD, key, MASTER_KEY];
+            let mut canaries =
+                vec![wrong, literal, checked, "canary-of-a-variable", PASSWORD, key, MASTER_KEY];
             canaries.extend([access.as_str(), refresh.as_str(), forged.as_str()]);
             for cookie in [&first, &second] {
                 canaries.push(cookie.split_once('.').expect("a tag and a secret").1);

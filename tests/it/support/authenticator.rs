@@ -1,5 +1,7 @@
 //! An authenticator app, and the ways to set one up.
 
+use chrono::TimeDelta;
+use portico::kernel::clock::Instant;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -39,7 +41,12 @@ impl Authenticator {
 
     /// What it shows `steps` of 30 seconds after the server's time.
     pub(crate) fn code(&self, t: &TestApp, steps: i64) -> String {
-        let at = u64::try_from(t.now().timestamp() + 30 * steps).expect("after 1970");
+        self.code_at(t.now() + TimeDelta::seconds(30 * steps))
+    }
+
+    /// What it shows at a time.
+    pub(crate) fn code_at(&self, at: Instant) -> String {
+        let at = u64::try_from(at.timestamp()).expect("after 1970");
         Builder::new().with_secret(&*self.0).build_noncompliant().generate(at).to_string()
     }
 }

@@ -14,7 +14,7 @@ use crate::support::socket::{Received, Socket};
 
 fn roomy() -> Settings {
     let live = LiveSettings { max_per_account: 1000, max_per_address: 1000, ..LiveSettings::default() };
-    Settings { live, ..Settings::default() }
+    Settings { live, max_connections_per_address: 1000, ..Settings::default() }
 }
 
 async fn listening(server: &TestServer, token: &str) -> Socket {
