@@ -88,9 +88,9 @@ export const ERROR_CATALOGUE = {
     meaning: "The document is nested more deeply than the limit.",
   },
   RATE_LIMITED: {
-    statuses: [],
+    statuses: [429],
     retryable: true,
-    meaning: "Too many calls. Wait for `extensions.retryAfterSeconds` and try again.",
+    meaning: "Too many calls. Wait for `extensions.retryAfterSeconds` and try again. With status 429: too many live connections.",
   },
   READ_ONLY_SESSION: {
     statuses: [],

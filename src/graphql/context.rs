@@ -81,6 +81,14 @@ impl RequestContext {
         }
     }
 
+    /// Has the answer clear the cookie: the session of the call has ended. One that is held by tokens has none; a cookie
+    /// beside them is of another session.
+    pub fn ended(&self) {
+        if self.signed_in.as_ref().is_none_or(|caller| caller.grant != Grant::AccessToken) {
+            self.signal.set(SessionChange::Ended);
+        }
+    }
+
     /// An amount for an answer.
     pub fn money(&self, money: Money) -> MoneyNode {
         MoneyNode::new(money, &self.locale)

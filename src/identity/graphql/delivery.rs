@@ -40,7 +40,7 @@ pub struct SessionTokensNode {
     /// Sent as `Authorization: Bearer` with each request: a JWT signed with Ed25519, whose public key is at
     /// `/.well-known/jwks.json`.
     access_token: String,
-    /// When the access token ends: 10 to 15 minutes after it was issued.
+    /// When the access token ends: 10 minutes after it was issued, or as the operator says; at most 15.
     access_token_expires_at: DateTime,
     /// Exchanged by `refreshSession`, once, for a new pair.
     refresh_token: String,

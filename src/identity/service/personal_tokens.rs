@@ -2,7 +2,7 @@
 //!
 //! A token is shown once; its SHA-256 is kept (it has 256 random bits, so a slow hash would protect nothing). It reads
 //! within its scopes and changes nothing, ends on its day, and lives apart from sessions: signing out does not end it,
-//! taking it back does, and an account that may not sign in has none.
+//! taking it back does, so does a new password, and an account that may not sign in has none.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

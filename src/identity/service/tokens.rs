@@ -18,8 +18,8 @@ use zeroize::Zeroizing;
 
 use super::authenticate::Look;
 use super::{Identity, KnownKeys, session_events};
+use crate::db::Scope;
 use crate::db::audit::Record;
-use crate::db::{Scope, Tx};
 use crate::identity::account::{Grant, SignedIn};
 use crate::identity::entity::token_family::{self, RevokedReason};
 use crate::identity::store;
@@ -184,10 +184,20 @@ impl Identity {
         let mut found = families::family(scope, token.family).await?;
         let standing_of = |family: &token_family::Model| standing(family, &token, now);
         if let Some(family) = found.as_ref().filter(|family| standing_of(family) == Standing::Good) {
+            // All that is looked up comes before the transaction: it must not wait for a second connection.
+            let caller = self.caller_of(scope, family.account_id, family.session_id, Look::Acts).await?;
+            let Some(caller) = caller else {
+                let tx = scope.begin().await?;
+                families::revoke_family(&tx, family.id, RevokedReason::SessionEnded, now).await?;
+                tx.commit().await?;
+                return refused(RefreshRefusal::Invalid);
+            };
+            let access = self.access_token(scope, &caller).await?;
             let fresh = RefreshToken::new(family.id, family.generation + 1, &**scope.entropy());
             let tx = scope.begin().await?;
             if families::advance_family(&tx, family, fresh.digest(), now).await? {
-                return self.complete_refresh(scope, tx, family, &fresh).await;
+                tx.commit().await?;
+                return Ok((caller, pair(access, &fresh, family.expires_at)));
             }
             drop(tx);
             // Another call was faster, or the family has just ended: the row says which.
@@ -209,25 +219,6 @@ impl Identity {
             }
             Standing::Good | Standing::Nothing => refused(RefreshRefusal::Invalid),
         }
-    }
-
-    /// The rest of a renewal by the one call that got through; `tx` holds the family.
-    async fn complete_refresh(
-        &self,
-        scope: &Scope,
-        tx: Tx,
-        family: &token_family::Model,
-        fresh: &RefreshToken,
-    ) -> Result<(SignedIn, TokenPair), RefreshError> {
-        let found = self.caller_of(scope, family.account_id, family.session_id, Look::Acts);
-        let Some(caller) = found.await? else {
-            families::revoke_family(&tx, family.id, RevokedReason::SessionEnded, scope.real_now()).await?;
-            tx.commit().await?;
-            return Err(RefreshError::Refused(RefreshRefusal::Invalid));
-        };
-        let access = self.access_token(scope, &caller).await?;
-        tx.commit().await?;
-        Ok((caller, pair(access, fresh, family.expires_at)))
     }
 
     /// Ends a family whose token was copied, and its session with it.

@@ -3,9 +3,11 @@
 mod access;
 mod forged;
 mod keys;
+mod live;
 mod personal;
 mod race;
 mod refresh;
+mod taken_back;
 
 use serde_json::{Value, json};
 

@@ -11,15 +11,15 @@ use crate::support::app::TestApp;
 use crate::support::authenticator::step_up;
 use crate::support::caller::Caller;
 
-const CREATE: &str = "mutation($input: CreatePersonalAccessTokenInput!) { createPersonalAccessToken(input: $input) {
+pub(super) const CREATE: &str = "mutation($input: CreatePersonalAccessTokenInput!) { createPersonalAccessToken(input: $input) {
   token personalAccessToken { id name hint scopes createdAt expiresAt lastUsedAt } userErrors { code field } } }";
 
 const LIST: &str = "{ viewer { account { personalAccessTokens { id name hint scopes lastUsedAt } } } }";
 
-const REVOKE: &str = "mutation($id: ID!) { revokePersonalAccessToken(input: { id: $id }) {
+pub(super) const REVOKE: &str = "mutation($id: ID!) { revokePersonalAccessToken(input: { id: $id }) {
   revokedTokenId userErrors { code } } }";
 
-async fn create(caller: &Caller, scopes: &[&str], days: i32) -> (String, String) {
+pub(super) async fn create(caller: &Caller, scopes: &[&str], days: i32) -> (String, String) {
     let input = json!({ "name": "cron job", "scopes": scopes, "expiresInDays": days });
     let reply = caller.gql(CREATE, json!({ "input": input })).await;
     let made = &reply.ok()["createPersonalAccessToken"];
