@@ -19,9 +19,9 @@ async fn live(t: &TestApp, token: &str) -> Socket {
     socket.init(Some(token)).await;
     socket.subscribe("e", "subscription { portalEvents { __typename } }").await;
     socket.subscribe("q", WHO).await;
-    let answer = socket.message().await;
+    let answer = socket.message_of("q").await;
     assert!(answer["payload"]["data"]["viewer"]["account"]["portalId"].is_string(), "{answer}");
-    assert_eq!(socket.message().await["type"], "complete");
+    assert_eq!(socket.message_of("q").await["type"], "complete");
     socket
 }
 
@@ -56,16 +56,8 @@ both!(a_connection_ends_with_the_session_of_its_access_token, async |t: TestApp|
     assert_eq!(client.cookie(), None, "a session that is held by tokens gets no cookie");
     let next = refreshed(&client, &tokens.refresh).await;
     socket.subscribe("again", WHO).await;
-    loop {
-        let message = socket.message().await;
-        if message["id"] == "again" {
-            assert_eq!(
-                message["payload"]["data"]["viewer"]["account"]["portalId"],
-                login.portal_id.to_string()
-            );
-            break;
-        }
-    }
+    let answer = socket.message_of("again").await;
+    assert_eq!(answer["payload"]["data"]["viewer"]["account"]["portalId"], login.portal_id.to_string());
     let browser = t.sign_in_as(&login).await;
     let revoke = "mutation($id: ID!) { revokeSession(input: { id: $id }) { revokedSessionId } }";
     browser.gql(revoke, json!({ "id": next.session })).await.ok();
@@ -110,6 +102,6 @@ both!(a_connection_ends_with_its_personal_token, async |t: TestApp| {
     assert_eq!(closed(&mut socket).await, 4403);
     refused(&t, &token).await;
     stays.subscribe("q", WHO).await;
-    assert!(stays.message().await["payload"]["data"]["viewer"]["account"].is_object(), "only that one");
+    assert!(stays.message_of("q").await["payload"]["data"]["viewer"]["account"].is_object(), "only that one");
     assert!(owner.who().await.is_some(), "and no session");
 });
