@@ -52,9 +52,12 @@ export default [
       '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
       // The lines of an invoice are read forwards only.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
-      // Short lists that need no pages are plain lists; their bound stands in the description. A line of a log is read in
-      // its list and has no page of its own, so it is no `Node`.
-      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
+      // Short lists that need no pages are plain lists; their bound stands in the description.
+      // Rows of logs are read in their list only, so they are no nodes.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },
+      ],
       '@graphql-eslint/require-deprecation-date': 'error',
       '@graphql-eslint/require-deprecation-reason': 'error',
       '@graphql-eslint/require-description': [

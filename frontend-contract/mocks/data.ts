@@ -34,7 +34,16 @@ export const tenant = {
   timezone: 'Europe/Berlin',
   currency: 'EUR',
   branding: { __typename: 'Branding', primaryColor: '#0b5fff', logoUrl: null, supportEmail: 'hilfe@havelnetz.example', supportPhone: '+4930555010' },
-  passwordPolicy: { __typename: 'PasswordPolicy', minLength: 15, minLengthWithSecondFactor: 8, maxLength: 128, minStrength: 3, minStrengthWithSecondFactor: 2, history: 5, maxAgeDays: null },
+  passwordPolicy: {
+    __typename: 'PasswordPolicy',
+    minLength: 15,
+    minLengthWithSecondFactor: 8,
+    maxLength: 128,
+    minStrength: 3,
+    minStrengthWithSecondFactor: 2,
+    history: 5,
+    maxAgeDays: null,
+  },
   portalSettings: { __typename: 'PortalSettings', billing: true, rememberMe: true },
 } as const satisfies ResultOf<typeof PortalBootDocument>['tenant'];
 

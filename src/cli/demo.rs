@@ -133,8 +133,8 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     let key: [u8; 32] = entropy::bytes(&**entropy);
     config.auth.counter_key = key.map(|byte| format!("{byte:02x}")).concat().into();
     // Mails are kept and shown at /demo/mail; their links lead back here.
-    config.mail.from = "noreply@portico.example".to_owned();
-    config.mail.portal_url = "http://{host}:{port}".to_owned();
+    "noreply@portico.example".clone_into(&mut config.mail.from);
+    "http://{host}:{port}".clone_into(&mut config.mail.portal_url);
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
     config

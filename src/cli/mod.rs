@@ -74,7 +74,7 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(&args).await,
-            Command::Worker(args) => worker::run(&args).await,
+            Command::Worker(args) => Box::pin(worker::run(&args)).await,
             Command::Migrate(args) => manage::migrate(args).await,
             Command::Schema(args) => schema::run(&args),
             Command::Tenant(args) => manage::tenant(args).await,

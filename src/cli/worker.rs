@@ -14,6 +14,6 @@ pub(super) async fn run(args: &ConfigArgs) -> Outcome {
     telemetry::init(config.log.format, &config.log.filter)?;
     telemetry::log_panics();
     let worker = Worker::build(&config, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
-    worker.run_until_stopped(stop_on_signal()?).await;
+    Box::pin(worker.run_until_stopped(stop_on_signal()?)).await;
     Ok(())
 }

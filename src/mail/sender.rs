@@ -140,7 +140,7 @@ impl Sender {
         match &outcome {
             Outcome::Sent => tracing::info!(%mail, template, attempt, "mail sent"),
             Outcome::Retry { cause, .. } => {
-                tracing::warn!(%mail, template, attempt, cause, "mail not sent yet")
+                tracing::warn!(%mail, template, attempt, cause, "mail not sent yet");
             }
             Outcome::Dead(cause) => tracing::error!(%mail, template, attempt, cause, "mail given up"),
         }

@@ -14,7 +14,7 @@ pub(super) async fn insert(tx: &Tx, row: mail_message::ActiveModel) -> Result<()
     tx.insert(row).await
 }
 
-fn oldest_due<'a>(all: Selection<'a, Entity>, now: Instant, limit: u64) -> Selection<'a, Entity> {
+fn oldest_due(all: Selection<'_, Entity>, now: Instant, limit: u64) -> Selection<'_, Entity> {
     all.filter(Column::Status.eq(MailStatus::Queued))
         .filter(Column::NextAttemptAt.lte(now))
         .order_by(Column::NextAttemptAt, Order::Asc)

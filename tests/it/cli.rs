@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use portico::config::{self, Config};
 use portico::graphql::docs::generated_files;
+use portico::kernel::clock::{Clock as _, SystemClock};
 use secrecy::ExposeSecret as _;
 use serde_json::json;
 
@@ -125,7 +126,7 @@ fn an_operator_gets_from_an_empty_database_to_a_sign_in() {
         let challenge = reply.ok()["signIn"]["result"]["challenge"].clone();
         let reply = caller.gql(ENROL, json!({ "input": { "challenge": challenge } })).await;
         let secret = reply.ok()["enrolTotp"]["setup"]["secret"].as_str().expect("a secret").to_owned();
-        let code = Authenticator::new(&secret).code_at(chrono::Utc::now());
+        let code = Authenticator::new(&secret).code_at(SystemClock.now());
         let input = json!({ "input": { "challenge": challenge, "code": code } });
         let reply = caller.gql(CONFIRM, input).await;
         assert_eq!(reply.ok()["confirmTotp"]["result"]["__typename"], "SignedIn", "{}", reply.text);

@@ -47,7 +47,7 @@ impl Blocklist {
 /// What a text repeats: `abc` of `abcabcabc`; the text itself if it repeats nothing.
 fn unit(text: &str) -> &str {
     let ends = text.char_indices().skip(1).map(|(index, _)| index);
-    ends.filter(|end| text.len() % end == 0)
+    ends.filter(|end| text.len().is_multiple_of(*end))
         .map(|end| &text[..end])
         .find(|unit| text.as_bytes().chunks(unit.len()).all(|part| part == unit.as_bytes()))
         .unwrap_or(text)

@@ -83,12 +83,13 @@ impl SessionEnds {
         let tag = AccountTag::of(owner);
         let mut watched = self.lock();
         let sessions = watched.entry(tag).or_default();
-        let watched_already = sessions.iter().find(|(id, _)| *id == session);
-        let news = watched_already.map(|(_, sender)| sender.subscribe()).unwrap_or_else(|| {
+        let news = if let Some((_, sender)) = sessions.iter().find(|(id, _)| *id == session) {
+            sender.subscribe()
+        } else {
             let (sender, news) = watch::channel(SessionNews::AskAgain);
             sessions.push((session, sender));
             news
-        });
+        };
         SessionWatch { news: Some(news), ends: self.clone(), tag, session }
     }
 

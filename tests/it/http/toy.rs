@@ -200,6 +200,7 @@ impl Events {
     }
 
     /// Lets nobody subscribe.
+    #[expect(clippy::unused_async, reason = "the library takes async functions only")]
     async fn closed(&self) -> async_graphql::Result<impl Stream<Item = u64>> {
         let closed: async_graphql::Result<stream::Empty<u64>> = Err("closed to everybody".into());
         closed
@@ -288,7 +289,7 @@ impl Backend for Toy {
             caller: Box::new(Alice { credential: credential.kept() }),
             owner,
             session,
-            expires_in: Duration::from_secs(3600),
+            expires_in: Duration::from_hours(1),
         };
         if token == SESSION {
             return Ok(Some(found(owner(1), SessionId::from_uuid(Uuid::from_u128(1)))));

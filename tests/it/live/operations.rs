@@ -45,13 +45,15 @@ both!(documents_are_guarded_as_over_http, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
     let mut socket = t.sign_in_as(&login).await.live().await;
     let arguments = format!("{{ node(id: {}1{}) {{ id }} }}", "[".repeat(1_600), "]".repeat(1_600));
-    let fan_out: String = (0..7)
+    let fan_out: Vec<String> = (0..7)
         .map(|level| {
             format!("fragment F{level} on Query {{ {} }} ", format!("...F{} ", level + 1).repeat(10))
         })
         .collect();
+    let fan_out = fan_out.concat();
     let fan_out = format!("{{ ...F0 }} {fan_out} fragment F7 on Query {{ __typename }}");
-    let aliases: String = (0..100).map(|n| format!("a{n}: __typename ")).collect();
+    let aliases: Vec<String> = (0..100).map(|n| format!("a{n}: __typename ")).collect();
+    let aliases = aliases.concat();
     for (document, code) in [
         (arguments.as_str(), "QUERY_TOO_DEEP"),
         (&fan_out, "QUERY_TOO_COMPLEX"),
@@ -67,7 +69,7 @@ both!(documents_are_guarded_as_over_http, async |t: TestApp| {
         ),
     ] {
         let (kind, answer) = ask(&mut socket, document, json!({})).await;
-        assert_eq!((kind.as_str(), &answer), ("error", &json!(code)), "{:.80}", document);
+        assert_eq!((kind.as_str(), &answer), ("error", &json!(code)), "{document:.80}");
     }
     let (_, answer) = ask(&mut socket, WHO, json!({})).await;
     assert!(answer["data"]["viewer"].is_object(), "the connection lives on: {answer}");

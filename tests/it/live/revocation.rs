@@ -130,7 +130,7 @@ fn five_hundred_connections_on_one_replica_close_when_their_session_ends_on_the_
             }
             let took = started.elapsed();
             assert!(took < PROMISE, "{took:?}");
-            println!("500 connections closed and read to their end within {took:?}");
+            eprintln!("500 connections closed and read to their end within {took:?}");
             for replica in replicas {
                 replica.stop();
             }

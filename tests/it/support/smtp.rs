@@ -116,13 +116,14 @@ impl Session {
                     mail = Received { from: path().unwrap_or_default().to_owned(), ..Received::default() };
                     "250 ok"
                 }
-                "RCPT" => match behaviour {
-                    Behaviour::Refuse(reply) => reply,
-                    _ => {
+                "RCPT" => {
+                    if let Behaviour::Refuse(reply) = behaviour {
+                        reply
+                    } else {
                         mail.to.push(path().unwrap_or_default().to_owned());
                         "250 ok"
                     }
-                },
+                }
                 "DATA" => {
                     writer.write_all(b"354 go on\r\n").await?;
                     while let Some(line) = lines.next_line().await? {
