@@ -81,12 +81,12 @@ describe('graphql-ws', () => {
     await signIn(browser, role);
     const { client, closed } = overSocket(browser.browser);
     const events = client.iterate({ query: EVENTS });
-    const event = events.next();
+    const rejected = assert.rejects(events.next(), (error: Closed) => error.code === CloseCode.Unauthorized);
     await all(client.iterate({ query: VIEWER }));
     await browser.run(SignOutDocument, {});
     const { code, reason } = await closed;
     assert.deepEqual({ code, reason }, { code: CloseCode.Unauthorized, reason: 'The session has ended' });
-    await assert.rejects(event, (error: Closed) => error.code === CloseCode.Unauthorized);
+    await rejected;
   });
 
   test('without or with wrong credentials, and from a foreign page, there is no connection', async () => {

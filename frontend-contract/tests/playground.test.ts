@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { Kind, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
 import { type Answer, Browser, loginOf } from './server.js';
 import { urql, signIn } from './clients.js';
 
@@ -16,7 +16,11 @@ describe('playground examples', () => {
       const browser = new Browser();
       if (role !== 'welcome') await signIn(urql(browser), role);
       const answers: unknown[] = [];
-      const operations = parse(text).definitions.filter((part): part is OperationDefinitionNode => part.kind === Kind.OPERATION_DEFINITION);
+      // Subscriptions need a connection that stays: tests/live.test.ts.
+      const operations = parse(text).definitions.filter(
+        (part): part is OperationDefinitionNode =>
+          part.kind === Kind.OPERATION_DEFINITION && part.operation !== OperationTypeNode.SUBSCRIPTION,
+      );
       assert.ok(operations.length > 0);
       for (const operation of operations) {
         const name = operation.name?.value ?? '';
@@ -33,16 +37,46 @@ describe('playground examples', () => {
 });
 
 /** What a reader would type or copy: a sign-in, or the id of the first row of a list in an answer before. */
-function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, answers: readonly unknown[]): Record<string, unknown> {
-  const required = variableDefinitions.filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue);
+function variablesOf(operation: OperationDefinitionNode, answers: readonly unknown[]): Record<string, unknown> {
+  const required = (operation.variableDefinitions ?? []).filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue);
   return Object.fromEntries(
     required.map(({ variable: { name } }) => {
-      if (name.value === 'input') return [name.value, { portalId: loginOf('customer').portalId, password: loginOf('customer').password }];
+      if (name.value === 'input') return [name.value, inputOf(operation.name?.value, answers)];
       const id = firstId(name.value.replace(/Id$/, 's'), answers);
       assert.ok(id, `no answer before names a ${name.value}`);
       return [name.value, id];
     }),
   );
+}
+
+function inputOf(operation: string | undefined, answers: readonly unknown[]): Record<string, unknown> {
+  const { portalId, password } = loginOf('customer');
+  switch (operation) {
+    case 'WelcomeSignIn':
+      return { portalId, password };
+    case 'WelcomeForgot':
+      return { portalId };
+    case 'WelcomeReset':
+      return { token: 'none', newPassword: 'a lantern in the fog' };
+    case 'WelcomeActivate':
+      return { token: 'none', password: 'a lantern in the fog' };
+    case 'CustomerInvite':
+      return { customerId: idOf('customer', answers), name: 'Kim', email: 'kim@example.org', role: 'VIEWER' };
+    // Too short a password changes nothing.
+    case 'CustomerChangePassword':
+      return { currentPassword: password, newPassword: 'short' };
+    case 'SupportSendActivation':
+      return { accountId: firstId('accounts', answers) };
+    default:
+      throw new Error(`${String(operation)} has no input here`);
+  }
+}
+
+/** The id of an object in an answer before. */
+function idOf(field: string, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const id = (value as Record<string, { id?: string } | undefined>)[field]?.id;
+  return id ?? Object.values(value).map((inner) => idOf(field, inner)).find(Boolean);
 }
 
 function firstId(list: string, value: unknown): string | undefined {

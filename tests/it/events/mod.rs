@@ -4,7 +4,7 @@ mod audience;
 mod latency;
 mod order;
 mod replay;
-mod stress;
+pub(crate) mod stress;
 
 use portico::db::Tx;
 use portico::events::{Audience, EventType, NewEvent, emit};
@@ -34,6 +34,6 @@ async fn tell(t: &TestApp, event: NewEvent) {
     tx.commit().await.expect("the database answers");
 }
 
-async fn emit_in(tx: &Tx, event: NewEvent) {
+pub(crate) async fn emit_in(tx: &Tx, event: NewEvent) {
     emit(tx, event).await.expect("the audience is of the tenant");
 }

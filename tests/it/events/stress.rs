@@ -108,7 +108,7 @@ fn ten_thousand_events_come_once_and_in_order_across_replicas() {
 }
 
 /// The subjects by the text of their cursors.
-async fn stored(t: &TestApp) -> HashMap<String, String> {
+pub(crate) async fn stored(t: &TestApp) -> HashMap<String, String> {
     use base64::Engine as _;
     use portico::db::Reads as _;
     let events = t.scope();

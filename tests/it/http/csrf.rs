@@ -1,14 +1,15 @@
 //! What a page of another site can make a browser send (threats.md row 5). Side effects are counted in the schema.
 
-use reqwest::{Client, RequestBuilder};
+use reqwest::RequestBuilder;
 
 use super::raw;
 use super::toy::{Deeds, PORTAL, SESSION, TestServer, answer, refusal};
+use crate::support::http_client;
 
 const COUNT: &str = r#"{"query":"mutation { count }"}"#;
 
 fn post(server: &TestServer) -> RequestBuilder {
-    Client::new().post(server.url("/graphql")).header("cookie", format!("__Host-portico={SESSION}"))
+    http_client().post(server.url("/graphql")).header("cookie", format!("__Host-portico={SESSION}"))
 }
 
 fn own(server: &TestServer) -> String {
@@ -140,7 +141,7 @@ async fn who_may_read_answers_across_origins() {
         (own.as_str(), "content-type", false, false),
         ("null", "content-type", false, false),
     ] {
-        let preflight = Client::new()
+        let preflight = http_client()
             .request(reqwest::Method::OPTIONS, server.url("/graphql"))
             .header("origin", origin)
             .header("access-control-request-method", "POST")

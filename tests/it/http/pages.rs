@@ -5,10 +5,11 @@ use std::io::Read as _;
 
 use flate2::read::GzDecoder;
 use portico::http::{Playground, Settings};
-use reqwest::{Client, Method};
+use reqwest::Method;
 
 use super::raw;
 use super::toy::{SESSION, TestServer, answer, refusal};
+use crate::support::http_client;
 
 fn text(response: &reqwest::Response, name: &str) -> String {
     response.headers().get(name).map(|value| value.to_str().expect("text").to_owned()).unwrap_or_default()
@@ -57,7 +58,7 @@ async fn the_playground_is_what_was_built_or_a_page_of_our_own() {
     let asset = server.get("/playground/assets/index-BteQHlvV.js").send().await.expect("an answer");
     assert_eq!(text(&asset, "cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(text(&asset, "vary"), "accept-encoding");
-    let head = Client::new().request(Method::HEAD, server.url("/playground/assets/index-BteQHlvV.js"));
+    let head = http_client().request(Method::HEAD, server.url("/playground/assets/index-BteQHlvV.js"));
     let head = head.send().await.expect("an answer");
     assert_eq!((head.status().as_u16(), text(&head, "content-length").as_str()), (200, "5000"));
 

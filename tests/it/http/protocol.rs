@@ -2,10 +2,11 @@
 //! rest.
 
 use portico::http::Settings;
-use reqwest::{Client, Method};
+use reqwest::Method;
 
 use super::raw;
 use super::toy::{Deeds, TestServer, answer, refusal};
+use crate::support::http_client;
 
 #[tokio::test]
 async fn the_stage_and_the_media_type_decide_the_status() {
@@ -37,7 +38,7 @@ async fn queries_by_get() {
         .append_pair("query", "query A { caller } query B($n: Int!) { long(length: $n) }")
         .append_pair("operationName", "B")
         .append_pair("variables", r#"{"n":5}"#);
-    assert_eq!(answer(Client::new().get(url)).await, (200, r#"{"data":{"long":"lorem"}}"#.to_owned()));
+    assert_eq!(answer(http_client().get(url)).await, (200, r#"{"data":{"long":"lorem"}}"#.to_owned()));
 }
 
 #[tokio::test]
@@ -45,25 +46,25 @@ async fn other_methods_are_refused() {
     let server = TestServer::start();
     for method in [Method::PUT, Method::PATCH, Method::DELETE, Method::HEAD] {
         let response =
-            Client::new().request(method.clone(), server.url("/graphql")).send().await.expect("an answer");
+            http_client().request(method.clone(), server.url("/graphql")).send().await.expect("an answer");
         let allow = response.headers()["allow"].to_str().expect("text").to_owned();
         assert_eq!((response.status().as_u16(), allow.as_str()), (405, "GET, POST, OPTIONS"), "{method}");
     }
     let plain =
-        Client::new().request(Method::OPTIONS, server.url("/graphql")).send().await.expect("an answer");
+        http_client().request(Method::OPTIONS, server.url("/graphql")).send().await.expect("an answer");
     assert_eq!(
         (plain.status().as_u16(), &plain.headers()["allow"]),
         (204, &"GET, POST, OPTIONS".parse().expect("valid"))
     );
     assert_eq!(refusal(server.get("/nonsense")).await, (404, "NOT_FOUND".to_owned()));
-    assert_eq!(refusal(Client::new().post(server.url("/schema.graphql"))).await.0, 405);
+    assert_eq!(refusal(http_client().post(server.url("/schema.graphql"))).await.0, 405);
 }
 
 #[tokio::test]
 async fn faults_of_parameters_are_named() {
     let server = TestServer::start();
     let post = |body: &'static [u8]| {
-        Client::new().post(server.url("/graphql")).header("content-type", "application/json").body(body)
+        http_client().post(server.url("/graphql")).header("content-type", "application/json").body(body)
     };
     for (body, code, part) in [
         (&b""[..], "BAD_USER_INPUT", "not valid JSON"),

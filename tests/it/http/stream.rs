@@ -8,16 +8,17 @@ use serde_json::json;
 
 use super::raw::{self, Connection};
 use super::toy::{Deeds, PORTAL, SESSION, TestServer, answer, refusal, until};
+use crate::support::http_client;
 
 fn post(server: &TestServer, query: &str) -> reqwest::RequestBuilder {
-    let request = crate::support::http_client().post(server.url("/graphql/stream"));
+    let request = http_client().post(server.url("/graphql/stream"));
     request.header("accept", "text/event-stream").json(&json!({ "query": query }))
 }
 
 fn get(server: &TestServer, query: &str) -> reqwest::RequestBuilder {
     let mut url = reqwest::Url::parse(&server.url("/graphql/stream")).expect("a valid URL");
     url.query_pairs_mut().append_pair("query", query);
-    crate::support::http_client().get(url).header("accept", "text/event-stream")
+    http_client().get(url).header("accept", "text/event-stream")
 }
 
 fn cookie(value: &str) -> String {
@@ -67,9 +68,7 @@ async fn the_same_rules_decide_who_may_run_what() {
 
     let foreign = post(&server, "mutation { count }").header("origin", "https://evil.example");
     assert_eq!(refusal(foreign).await, (403, "CSRF_PREVENTED".to_owned()));
-    let plain = crate::support::http_client()
-        .post(server.url("/graphql/stream"))
-        .header("content-type", "text/plain");
+    let plain = http_client().post(server.url("/graphql/stream")).header("content-type", "text/plain");
     assert_eq!(refusal(plain.body("{}")).await, (415, "CSRF_PREVENTED".to_owned()));
     assert_eq!(answer(get(&server, "mutation { count }")).await.0, 405);
     assert_eq!(
@@ -78,11 +77,10 @@ async fn the_same_rules_decide_who_may_run_what() {
     );
     let json_only = get(&server, "{ caller }").header("accept", "application/json");
     assert_eq!(events(json_only).await.len(), events(get(&server, "{ caller }")).await.len());
-    let neither = crate::support::http_client()
-        .get(server.url("/graphql/stream?query={caller}"))
-        .header("accept", "text/html");
+    let neither =
+        http_client().get(server.url("/graphql/stream?query={caller}")).header("accept", "text/html");
     assert_eq!(refusal(neither).await, (406, "BAD_USER_INPUT".to_owned()));
-    assert_eq!(answer(crate::support::http_client().put(server.url("/graphql/stream"))).await.0, 405);
+    assert_eq!(answer(http_client().put(server.url("/graphql/stream"))).await.0, 405);
     assert_eq!(Deeds::count(&server.deeds.mutations), 0);
 
     let allowed = post(&server, "{ caller }").header("origin", PORTAL).send().await.expect("an answer");
@@ -139,8 +137,8 @@ async fn who_leaves_takes_the_subscription_along() {
     let server = TestServer::start();
     let stream = open(&server, SESSION, "subscription { said }").await;
     drop(stream);
-    // Noticed at the latest when something is sent.
-    server.said.send("hello?".to_owned()).expect("somebody listens");
+    // Noticed at the latest when something is sent; perhaps nobody listens any more.
+    let _ = server.said.send("hello?".to_owned());
     until(&server.deeds.subscriptions, 0).await;
 }
 

@@ -1,4 +1,5 @@
 //! WebSockets and event streams of the real schema.
 
+mod killed;
 mod operations;
 mod revocation;

@@ -47,6 +47,11 @@ impl Caller {
         Self { address: Ipv4Addr::from(address).into(), ..self.clone() }
     }
 
+    /// The port of the server that it talks to.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The address it calls from.
     pub(crate) fn address(&self) -> IpAddr {
         self.address

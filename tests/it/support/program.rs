@@ -79,6 +79,12 @@ impl Program {
         self.process.signal("TERM");
     }
 
+    /// Kills it: it has no time for anything.
+    pub(crate) fn kill(&mut self) {
+        self.process.signal("KILL");
+        self.process.wait();
+    }
+
     /// Whether it has ended, and how.
     pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
         self.process.ended()

@@ -36,7 +36,7 @@ impl Callers {
 /// What `portico seed` prints.
 #[derive(Deserialize)]
 pub(crate) struct Seeded {
-    password: String,
+    pub(crate) password: String,
     tenants: Vec<SeededTenant>,
     /// Rows of each table.
     pub(crate) rows: std::collections::BTreeMap<String, u64>,
@@ -53,6 +53,12 @@ struct SeededTenant {
 struct SeededLogin {
     role: String,
     portal_id: String,
+}
+
+/// Somebody who can sign in.
+pub(crate) struct Login {
+    pub(crate) host: String,
+    pub(crate) portal_id: String,
 }
 
 /// How much there is.
@@ -74,8 +80,8 @@ pub(crate) fn seed(stage: &Stage, size: Size) -> Result<Seeded, Failed> {
 }
 
 /// Seeded customers but one of each tenant wait for their activation. Gives some with a full year the password that
-/// all sign-ins of a load test have; their portal IDs, one tenant after the other.
-fn activate(stage: &Stage, size: Size) -> Result<Vec<(String, String)>, Failed> {
+/// all sign-ins of a load test have.
+pub(crate) fn activate(stage: &Stage, size: Size) -> Result<Vec<Login>, Failed> {
     let sql = format!(
         "WITH chosen AS (
            SELECT a.id, a.tenant_id, a.portal_id,
@@ -95,8 +101,11 @@ fn activate(stage: &Stage, size: Size) -> Result<Vec<(String, String)>, Failed> 
         size.months, size.signing_in
     );
     let rows = stage.postgres.query(&sql)?;
-    let split = |row: &str| row.split_once('|').map(|(host, id)| (host.to_owned(), id.to_owned()));
-    Ok(rows.lines().filter_map(split).collect())
+    let login = |row: &str| {
+        let (host, portal_id) = row.split_once('|')?;
+        Some(Login { host: host.to_owned(), portal_id: portal_id.to_owned() })
+    };
+    Ok(rows.lines().filter_map(login).collect())
 }
 
 /// Signs everybody in.
@@ -108,7 +117,7 @@ pub(crate) fn sign_in(
 ) -> Result<Callers, Failed> {
     let enter = |host: &str, portal_id: &str| enter(server, host, portal_id, &seeded.password);
     let mut callers = Callers { customers: Vec::new(), resellers: Vec::new() };
-    for (host, portal_id) in activate(stage, size)? {
+    for Login { host, portal_id } in activate(stage, size)? {
         callers.customers.push(enter(&host, &portal_id)?);
     }
     for tenant in &seeded.tenants {
@@ -127,7 +136,8 @@ fn spread(callers: &mut Vec<Caller>) {
     callers.extend((0..count).filter_map(|turn| taken[turn * 7_919 % count].take()));
 }
 
-fn enter(server: &Server, host: &str, portal_id: &str, password: &str) -> Result<Caller, Failed> {
+/// Signs somebody in.
+pub(crate) fn enter(server: &Server, host: &str, portal_id: &str, password: &str) -> Result<Caller, Failed> {
     let document = "mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { message } } }";
     let input = json!({ "portalId": portal_id, "password": password });
     let body = json!({ "query": document, "variables": { "input": input } }).to_string();

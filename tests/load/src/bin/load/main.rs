@@ -7,6 +7,7 @@ mod measure;
 mod report;
 mod servers;
 mod services;
+mod sign_ins;
 mod statements;
 mod usage;
 
@@ -40,9 +41,15 @@ struct Options {
     /// Measures nothing, but leaves everything running until the input ends, to look at with a profiler.
     #[arg(long)]
     hold: bool,
+    /// Measures sign-ins instead: their times by what is wrong with them, and a storm of them.
+    #[arg(long)]
+    sign_ins: bool,
     /// Where the results are written.
     #[arg(long, default_value = "tests/load/RESULTS.md")]
     results: PathBuf,
+    /// Where the results of sign-ins are written.
+    #[arg(long, default_value = "tests/load/SIGN-INS.md")]
+    sign_in_results: PathBuf,
     /// The server.
     #[arg(long)]
     portico: PathBuf,
@@ -82,6 +89,11 @@ fn run(options: &Options) -> Result<(), Failed> {
         redis: Redis::start(&scratch)?,
         scratch,
     };
+    if options.sign_ins {
+        let samples = if options.quick { 50 } else { 1_000 };
+        let effort = sign_ins::Effort { samples, seconds: seconds.max(2) };
+        return sign_ins::measure(&stage, effort, &options.sign_in_results);
+    }
     let (seeded, seeding) = fill(&stage, size)?;
     say("signing in");
     let callers = callers::sign_in(&stage, &seeded, size, &stage.start(Kind::Portico, false)?)?;
@@ -183,6 +195,6 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
 }
 
 #[expect(clippy::print_stdout, reason = "this is a command")]
-fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     println!("{text}");
 }

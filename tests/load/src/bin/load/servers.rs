@@ -124,6 +124,15 @@ impl Stage {
 
     /// Starts a server and waits until it listens.
     pub(crate) fn start(&self, kind: Kind, development: bool) -> Result<Server, Failed> {
+        self.serve(kind, &[("PORTICO_SERVER__DEVELOPMENT", if development { "true" } else { "false" })])
+    }
+
+    /// Starts Portico with further variables and waits until it listens.
+    pub(crate) fn portico_with(&self, variables: &[(&str, &str)]) -> Result<Server, Failed> {
+        self.serve(Kind::Portico, variables)
+    }
+
+    fn serve(&self, kind: Kind, variables: &[(&str, &str)]) -> Result<Server, Failed> {
         let port = free_port()?;
         let listen = format!("127.0.0.1:{port}");
         let mut command = match kind {
@@ -131,7 +140,7 @@ impl Stage {
                 let mut portico = self.portico();
                 portico.arg("serve").env("PORTICO_SERVER__LISTEN", listen);
                 portico.env("PORTICO_SERVER__INTERNAL_LISTEN", format!("127.0.0.1:{}", free_port()?));
-                portico.env("PORTICO_SERVER__DEVELOPMENT", development.to_string());
+                portico.envs(variables.iter().copied());
                 portico
             }
             Kind::Floor => {

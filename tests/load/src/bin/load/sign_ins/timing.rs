@@ -1,0 +1,140 @@
+//! Whether the time of an answer tells what its text does not.
+
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use super::{People, Verdict, sign_in};
+use crate::callers::Login;
+use crate::servers::{Server, Stage};
+use crate::{Failed, median, say};
+
+const WRONG: &str = "not the password of anybody";
+
+/// One way to be refused.
+struct Kind<'a> {
+    name: &'static str,
+    attempts: Vec<(&'a str, &'a str)>,
+    /// The code that all of them get.
+    code: &'static str,
+    milliseconds: Vec<f64>,
+}
+
+impl<'a> Kind<'a> {
+    fn new(
+        name: &'static str,
+        code: &'static str,
+        ids: impl Iterator<Item = &'a str>,
+        password: &'a str,
+    ) -> Self {
+        let attempts = ids.take(50).map(|id| (id, password)).collect();
+        Self { name, attempts, code, milliseconds: Vec::new() }
+    }
+}
+
+fn ids(logins: &[Login]) -> impl Iterator<Item = &str> + Clone {
+    logins.iter().map(|login| login.portal_id.as_str())
+}
+
+/// Sign-ins of every kind, one after the other and in turn, so that whatever else the machine does meets all alike.
+pub(super) fn measure(stage: &Stage, people: &People, samples: usize) -> Result<String, Failed> {
+    let mut text = format!(
+        "## Times of {samples} refusals of each kind\n\nOne at a time, in turn. `Told apart` is how often one answer alone \
+         tells the kind from the first of its table by being slower: 0.5 is by chance.\n"
+    );
+
+    say("timing refusals");
+    // Nobody is locked out, or it would be the lock that is measured.
+    let open = stage.portico_with(&[("PORTICO_AUTH__MAX_FAILURES", "1000000"), UNLIMITED])?;
+    let unknown = people.unknown.iter().map(String::as_str);
+    let pending = people.pending.iter().map(String::as_str);
+    let code = "INVALID_CREDENTIALS";
+    let mut kinds = [
+        Kind::new("wrong password", code, ids(&people.active), WRONG),
+        Kind::new("unknown portal ID", code, unknown.clone(), WRONG),
+        Kind::new("no password yet", code, pending, WRONG),
+        Kind::new("suspended, wrong password", code, ids(&people.suspended), WRONG),
+    ];
+    run(&open, people, &mut kinds, samples)?;
+    table(&mut text, &kinds)?;
+    drop(open);
+
+    say("timing locks");
+    let locking = stage.portico_with(&[("PORTICO_AUTH__MAX_FAILURES", "5"), UNLIMITED])?;
+    let mut kinds = [
+        Kind::new("locked, known", "LOCKED", ids(&people.active).skip(50), WRONG),
+        Kind::new("locked, known, right password", "LOCKED", ids(&people.active).skip(100), &people.password),
+        Kind::new("locked, unknown", "LOCKED", unknown, WRONG),
+    ];
+    for (id, _) in kinds.iter().flat_map(|kind| &kind.attempts) {
+        while sign_in(&locking, &people.host, id, WRONG)? != Verdict::Refused("LOCKED".to_owned()) {}
+    }
+    run(&locking, people, &mut kinds, samples)?;
+    table(&mut text, &kinds)?;
+    Ok(text)
+}
+
+const UNLIMITED: (&str, &str) = ("PORTICO_AUTH__PER_ACCOUNT_PER_MINUTE", "1000000");
+
+fn run(server: &Server, people: &People, kinds: &mut [Kind<'_>], samples: usize) -> Result<(), Failed> {
+    let count = kinds.len();
+    for sample in 0..samples + WARM {
+        for turn in 0..count {
+            // Who follows whom changes, so that no kind always finds what another has warmed.
+            let kind = &mut kinds[(turn * (1 + sample % (count - 1)) + sample) % count];
+            let (id, password) = kind.attempts[sample % kind.attempts.len()];
+            let started = Instant::now();
+            let verdict = sign_in(server, &people.host, id, password)?;
+            let taken = started.elapsed().as_secs_f64() * 1000.0;
+            if verdict != Verdict::Refused(kind.code.to_owned()) {
+                return Err(format!("{}: {verdict:?}", kind.name).into());
+            }
+            if sample >= WARM {
+                kind.milliseconds.push(taken);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Sign-ins of each kind that are not counted.
+const WARM: usize = 20;
+
+fn table(text: &mut String, kinds: &[Kind<'_>]) -> Result<(), Failed> {
+    writeln!(text, "\n| | samples | median ms | 5 % | 95 % | difference of medians | told apart |")?;
+    writeln!(text, "|---|---|---|---|---|---|---|")?;
+    let first = &kinds[0];
+    for kind in kinds {
+        let middle = median(kind.milliseconds.clone());
+        let mut sorted = kind.milliseconds.clone();
+        sorted.sort_by(f64::total_cmp);
+        let count = sorted.len();
+        writeln!(
+            text,
+            "| {} | {count} | {middle:.2} | {:.2} | {:.2} | {:+.2} ms | {:.3} |",
+            kind.name,
+            sorted[count / 20],
+            sorted[count * 19 / 20],
+            middle - median(first.milliseconds.clone()),
+            slower(&kind.milliseconds, &first.milliseconds)
+        )?;
+    }
+    Ok(())
+}
+
+/// How often a value of the first is greater than one of the second (the U statistic of Mann and Whitney, as a share).
+fn slower(these: &[f64], those: &[f64]) -> f64 {
+    let mut sorted = those.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let below = |value: f64| sorted.partition_point(|other| *other < value);
+    let up_to = |value: f64| sorted.partition_point(|other| *other <= value);
+    let places: f64 = these.iter().map(|value| midpoint(below(*value), up_to(*value))).sum();
+    places / (float(these.len()) * float(those.len()))
+}
+
+fn midpoint(low: usize, high: usize) -> f64 {
+    f64::midpoint(float(low), float(high))
+}
+
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
