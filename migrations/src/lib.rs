@@ -15,6 +15,7 @@ mod m20261122_000011_create_notifications;
 mod m20261122_000020_create_mail;
 mod m20261122_000021_create_password_lifecycle;
 mod m20261122_000030_create_second_factors;
+mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod table;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_create_mail::Migration),
             Box::new(m20261122_000021_create_password_lifecycle::Migration),
             Box::new(m20261122_000030_create_second_factors::Migration),
+            Box::new(m20261122_000040_create_tokens::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
         ]
     }
