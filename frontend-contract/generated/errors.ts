@@ -102,6 +102,16 @@ export const ERROR_CATALOGUE = {
     retryable: true,
     meaning: "Sessions cannot be checked at this moment. Nothing was done; try again.",
   },
+  TOKEN_REUSED: {
+    statuses: [401],
+    retryable: false,
+    meaning: "The refresh token was exchanged before: somebody else may have a copy. All tokens of this sign-in and its session have ended. Sign in again.",
+  },
+  TOKEN_SUPERSEDED: {
+    statuses: [409],
+    retryable: false,
+    meaning: "The refresh token was exchanged less than ten seconds ago. Use the tokens of that answer.",
+  },
   TOO_MANY_CREDENTIAL_OPERATIONS: {
     statuses: [],
     retryable: false,

@@ -23,7 +23,7 @@ const invoices = [data.openInvoice, data.paidInvoice];
 export const handlers = [
   graphql.mutation(SignInDocument, ({ variables }) => {
     const right = variables.input.password === MOCK_PASSWORD;
-    const result = { __typename: 'SignedIn', account: data.account, session: data.session } as const;
+    const result = { __typename: 'SignedIn', account: data.account, session: data.session, tokens: null } as const;
     const refusal = {
       __typename: 'SignInUserError',
       code: 'INVALID_CREDENTIALS',

@@ -17,6 +17,7 @@ mod m20261122_000021_create_password_lifecycle;
 mod m20261122_000030_create_second_factors;
 mod m20261122_000031_judge_login_attempts;
 mod m20261122_000032_create_passkeys;
+mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod table;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_create_second_factors::Migration),
             Box::new(m20261122_000031_judge_login_attempts::Migration),
             Box::new(m20261122_000032_create_passkeys::Migration),
+            Box::new(m20261122_000040_create_tokens::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
         ]
     }

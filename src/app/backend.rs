@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_util::StreamExt as _;
+use serde_json::json;
 
 use crate::db::{Db, Scope};
 use crate::events::Feed;
@@ -137,19 +140,25 @@ impl Backend for PortalBackend {
         facts: &RequestFacts,
         attention: Attention,
     ) -> Result<Option<Authenticated>, Fault> {
-        // A session's value serves as a bearer token too, for clients that keep no cookies.
-        let (Credential::Cookie(text) | Credential::Bearer(text)) = credential;
-        let Some(token) = SessionToken::parse(text) else { return Ok(None) };
         let scope = self.scope(tenant, facts);
-        let signed_in = match attention {
-            Attention::Acts => self.identity.authenticate(&scope, &token).await?,
-            Attention::Listens => self.identity.look_again(&scope, &token).await?,
+        let signed_in = match credential {
+            Credential::Cookie(text) => match SessionToken::parse(text) {
+                Some(token) => match attention {
+                    Attention::Acts => self.identity.authenticate(&scope, &token).await?,
+                    Attention::Listens => self.identity.look_again(&scope, &token).await?,
+                },
+                None => None,
+            },
+            Credential::Bearer(text) => match attention {
+                Attention::Acts => self.identity.authenticate_bearer(&scope, text).await?,
+                Attention::Listens => self.identity.look_again_bearer(&scope, text).await?,
+            },
         };
         let now = scope.real_now();
         Ok(signed_in.map(|signed_in| Authenticated {
             owner: signed_in.session.owner(),
             session: signed_in.session.id,
-            expires_in: (signed_in.session.expires_at() - now).to_std().unwrap_or_default(),
+            expires_in: (signed_in.good_until - now).to_std().unwrap_or_default(),
             caller: Box::new(Caller { scope, signed_in, credential: credential.kept() }),
         }))
     }
@@ -184,12 +193,26 @@ impl Backend for PortalBackend {
         self.engine.introspection().then(|| self.engine.sdl().clone())
     }
 
+    async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {
+        let keys = self.identity.public_keys(&self.scope(tenant, facts)).await?;
+        Ok(jwks(&keys))
+    }
+
     async fn readiness(&self) -> Vec<Check> {
         let (database, sessions) = tokio::join!(self.db.ping(), self.identity.sessions.ping());
         // A store that is down takes nothing from a running server: said, but no reason to send requests elsewhere.
         let secrets = Check { name: "secrets", ok: true, detail: self.secrets.freshness().detail };
         vec![check("database", database.map_err(Fault::from)), check("sessions", sessions), secrets]
     }
+}
+
+/// A key set (RFC 7517 §5) of Ed25519 keys (RFC 8037 §2).
+fn jwks(keys: &[(String, [u8; 32])]) -> String {
+    let key = |(id, public): &(String, [u8; 32])| {
+        let x = URL_SAFE_NO_PAD.encode(public);
+        json!({ "kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "kid": id, "x": x })
+    };
+    json!({ "keys": keys.iter().map(key).collect::<Vec<_>>() }).to_string()
 }
 
 fn check(name: &'static str, result: Result<(), Fault>) -> Check {
@@ -206,6 +229,7 @@ fn answer(outcome: Outcome, change: Option<SessionChange>) -> Answer {
     let stage = match outcome.stage {
         engine::Stage::Document => Stage::Document,
         engine::Stage::NotReadOnly => Stage::Transport(405),
+        engine::Stage::Credential(status) => Stage::Transport(status),
         engine::Stage::Execution => Stage::Execution,
     };
     let timing = Timing {

@@ -24,7 +24,7 @@ use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
 use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
 use crate::identity::password::Blocklist;
-use crate::identity::{Identity, SignInLimits};
+use crate::identity::{Identity, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
@@ -37,6 +37,7 @@ use crate::ports::session_store::{
     self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
 };
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
+use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
 use background::Background;
@@ -124,6 +125,7 @@ impl Application {
         entropy: SharedEntropy,
         demo: &DemoExtras,
     ) -> Result<Self, StartError> {
+        tls::install();
         let db_settings = db_settings(config);
         let db = Db::open(&db_settings)?;
         refuse_pending_migrations(&db).await?;
@@ -287,6 +289,7 @@ struct IdentityParts {
     limits: SignInLimits,
     counter_key: SecretSlice<u8>,
     keyring: Keyring,
+    tokens: Tokens,
 }
 
 impl IdentityParts {
@@ -299,6 +302,7 @@ impl IdentityParts {
             limits: sign_in_limits(config),
             counter_key: SecretSlice::from(config.auth.counter_key.expose_secret().as_bytes().to_vec()),
             keyring,
+            tokens: tokens(config),
         })
     }
 
@@ -314,6 +318,7 @@ impl IdentityParts {
             customers: Arc::new(crate::customers::Directory),
             counter_key: self.counter_key.clone(),
             keyring: self.keyring.clone(),
+            tokens: self.tokens.clone(),
         })
     }
 }
@@ -404,6 +409,15 @@ fn lifetimes(config: &Config) -> SessionLifetimes {
         absolute: TimeDelta::minutes(i64::from(sessions.absolute_minutes)),
         remember_idle: TimeDelta::days(i64::from(sessions.remember_idle_days)),
         remember_absolute: TimeDelta::days(i64::from(sessions.remember_absolute_days)),
+    }
+}
+
+fn tokens(config: &Config) -> Tokens {
+    Tokens {
+        issuer: config.tokens.issuer.clone(),
+        access_lifetime: TimeDelta::minutes(i64::from(config.tokens.access_minutes)),
+        rotate_keys_after: TimeDelta::days(i64::from(config.tokens.signing_key_days)),
+        known: Arc::default(),
     }
 }
 

@@ -95,18 +95,30 @@ impl SecretsParts {
 
     /// Keeps access and keys fresh until `stop` is cancelled.
     pub async fn keep_fresh(self, stop: CancellationToken) {
+        // A store that stays down is told of once.
+        let mut well = true;
         loop {
             tokio::select! {
                 () = tokio::time::sleep(ROUND) => {}
                 () = stop.cancelled() => return,
             }
-            if let Err(error) = self.secrets.store().renew().await {
-                tracing::warn!(cause = %error, "access to the secrets could not be renewed");
+            let renewed = self.secrets.store().renew().await;
+            let keys = self.keys.current().await;
+            let outcome = match (renewed, keys) {
+                (renewed, Ok(keys)) => {
+                    self.keyring.replace(keys);
+                    renewed
+                }
+                (_, Err(error)) => Err(error),
+            };
+            match &outcome {
+                Err(error) if well => {
+                    tracing::warn!(cause = %error, "the secrets cannot be kept fresh; what is known serves on");
+                }
+                Ok(()) if !well => tracing::info!("the secrets are fresh again"),
+                _ => {}
             }
-            match self.keys.current().await {
-                Ok(keys) => self.keyring.replace(keys),
-                Err(error) => tracing::warn!(cause = %error, "the keys could not be read again"),
-            }
+            well = outcome.is_ok();
         }
     }
 }

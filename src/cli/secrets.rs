@@ -7,11 +7,14 @@ use clap::{Args, Subcommand};
 use secrecy::SecretString;
 
 use super::{ConfigArgs, Outcome};
-use crate::app::SecretsParts;
+use crate::app::{self, Application, SecretsParts};
 use crate::config::{self, Config};
+use crate::db::{Db, PlatformScope, Scope};
+use crate::kernel::actor::Actor;
 use crate::kernel::clock::{SharedClock, SystemClock};
 use crate::kernel::entropy::{SharedEntropy, SystemEntropy};
 use crate::ports::secrets::{Finding, KEYRING, Secret, SecretsError, rotate};
+use crate::tenancy;
 
 /// Arguments of `portico secrets`.
 #[derive(Debug, Args)]
@@ -29,6 +32,18 @@ enum SecretsCommand {
     /// Make a new master key the current one; the earlier ones still open what they have sealed. Running servers take it
     /// over by themselves.
     Rotate(ConfigArgs),
+    /// Make a successor of the key that signs a tenant's access tokens. It is published at once and signs ten minutes
+    /// later; tokens of the earlier key are good until their end.
+    RotateSigning(RotateSigningArgs),
+}
+
+#[derive(Debug, Args)]
+struct RotateSigningArgs {
+    /// Short name of the tenant.
+    #[arg(long)]
+    tenant: String,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -53,7 +68,25 @@ pub(super) async fn run(args: SecretsArgs) -> Outcome {
             say(&format!("the current key is {id}"));
             Ok(())
         }
+        SecretsCommand::RotateSigning(args) => rotate_signing(&args).await,
     }
+}
+
+async fn rotate_signing(args: &RotateSigningArgs) -> Outcome {
+    let config = args.config.load()?;
+    let (clock, entropy): (SharedClock, SharedEntropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
+    let db = Db::open(&app::db_settings(&config))?;
+    let tenant = tenancy::find_by_slug(&PlatformScope::new(db.clone()), &args.tenant)
+        .await?
+        .ok_or_else(|| format!("there is no tenant {}", args.tenant))?;
+    let identity = Application::identity(&config, &clock, &entropy)?;
+    let scope = Scope::new(db, tenant.reference.clone(), Actor::System, &clock, entropy, "command".into());
+    let before = identity.public_keys(&scope).await?;
+    identity.rotate_signing_key(&scope).await?;
+    for (id, _) in identity.public_keys(&scope).await? {
+        say(&format!("{id}{}", if before.iter().any(|(known, _)| *known == id) { "" } else { "  new" }));
+    }
+    Ok(())
 }
 
 fn open(args: &ConfigArgs) -> Result<SecretsParts, Box<dyn std::error::Error>> {

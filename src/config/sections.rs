@@ -25,6 +25,8 @@ pub struct Config {
     pub audit: Audit,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
+    /// Tokens for clients that are not browsers.
+    pub tokens: Tokens,
     /// Mails.
     pub mail: Mail,
     /// What documents may ask for.
@@ -196,6 +198,24 @@ impl Default for Auth {
             resets_per_account_per_hour: 5,
             password_blocklist: None,
         }
+    }
+}
+
+/// Tokens for clients that are not browsers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tokens {
+    /// The `iss` of access tokens.
+    pub issuer: String,
+    /// Minutes that an access token is good, 1 to 15.
+    pub access_minutes: u32,
+    /// Days that a key signs before another takes its place.
+    pub signing_key_days: u32,
+}
+
+impl Default for Tokens {
+    fn default() -> Self {
+        Self { issuer: "portico".to_owned(), access_minutes: 10, signing_key_days: 30 }
     }
 }
 

@@ -47,6 +47,9 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.auth.max_failures > 0, "auth.max_failures: must be at least 1");
     demand(config.auth.per_account_per_minute > 0, "auth.per_account_per_minute: must be at least 1");
     demand(config.auth.per_address_per_minute > 0, "auth.per_address_per_minute: must be at least 1");
+    demand(!config.tokens.issuer.is_empty(), "tokens.issuer: must not be empty");
+    demand((1..=15).contains(&config.tokens.access_minutes), "tokens.access_minutes: must be 1 to 15");
+    demand(config.tokens.signing_key_days > 0, "tokens.signing_key_days: must be at least 1");
     demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");

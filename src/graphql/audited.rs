@@ -69,6 +69,14 @@ pub const AUDITED: &[(&str, Audited)] = &[
         Audited::Never { why: "how somebody wants to be told; it changes no right" },
     ),
     ("checkPassword", Audited::Never { why: "it changes nothing" }),
+    (
+        "refreshSession",
+        Audited::Never {
+            why: "the session goes on as it was; a token that comes again is recorded as token_family.reuse",
+        },
+    ),
+    ("createPersonalAccessToken", Audited::As(&["personal_token.create"])),
+    ("revokePersonalAccessToken", Audited::As(&["personal_token.revoke"])),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
 ];
 

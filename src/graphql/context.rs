@@ -12,9 +12,10 @@ use crate::customers::loader::{CustomerById, CustomersLoader};
 use crate::db::Scope;
 use crate::events::Feed;
 use crate::identity::loader::{AccountById, IdentityLoader};
-use crate::identity::{Identity, Signal, SignedIn};
+use crate::identity::{Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
+use crate::ports::session_store::IssuedSession;
 use crate::tenancy::Tenant;
 
 use super::money::MoneyNode;
@@ -69,6 +70,25 @@ pub struct RequestContext {
 }
 
 impl RequestContext {
+    /// Has the answer set the cookie of a session that has begun or has a new value. A session that is held by tokens
+    /// goes on without one: they name it, and its new value is let go of.
+    pub fn renewed(&self, issued: IssuedSession) {
+        let by_tokens = self.signed_in.as_ref().is_some_and(|caller| {
+            caller.grant == Grant::AccessToken && caller.session.id == issued.record.id
+        });
+        if !by_tokens {
+            self.signal.set(SessionChange::Issued { token: issued.token, record: Box::new(issued.record) });
+        }
+    }
+
+    /// Has the answer clear the cookie: the session of the call has ended. One that is held by tokens has none; a cookie
+    /// beside them is of another session.
+    pub fn ended(&self) {
+        if self.signed_in.as_ref().is_none_or(|caller| caller.grant != Grant::AccessToken) {
+            self.signal.set(SessionChange::Ended);
+        }
+    }
+
     /// An amount for an answer.
     pub fn money(&self, money: Money) -> MoneyNode {
         MoneyNode::new(money, &self.locale)

@@ -19,7 +19,7 @@ use super::context::RequestContext;
 use super::document_guard::{
     Class, CostModel, CostModelError, Inspection, Limits, ScanLimits, chosen, inspect, read,
 };
-use super::error::{ApiError, ErrorCode};
+use super::error::{ApiError, ErrorCode, REFUSED_WITH};
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
 use crate::audit::{self, RecentLooks};
 use crate::db::Scope;
@@ -101,6 +101,8 @@ pub enum Stage {
     Document,
     /// A mutation came where only reading is allowed. There is no `data`.
     NotReadOnly,
+    /// The credential that the operation carries was refused, with this HTTP status. There is no `data`.
+    Credential(u16),
     /// Execution had begun. There is `data`, which may be null.
     Execution,
 }
@@ -274,6 +276,7 @@ impl Engine {
         refused: bool,
     ) -> Outcome {
         let default = if refused { ErrorCode::GraphqlValidationFailed } else { ErrorCode::BadUserInput };
+        let credential = response.errors.iter_mut().find_map(refused_with);
         response.errors.truncate(MAX_ERRORS);
         for error in &mut response.errors {
             complete(error, default, scope.request_id());
@@ -284,8 +287,13 @@ impl Engine {
             milliseconds: (timing.parse + timing.guard + timing.execute).as_millis(),
         });
         let extensions = Extensions { cost: Some(Cost::of(inspection)), trace };
-        let stage = if refused { Stage::Document } else { Stage::Execution };
-        let body = Body { data: (!refused).then_some(&response.data), errors: &response.errors, extensions };
+        let stage = match credential {
+            Some(status) => Stage::Credential(status),
+            None if refused => Stage::Document,
+            None => Stage::Execution,
+        };
+        let data = (stage == Stage::Execution).then_some(&response.data);
+        let body = Body { data, errors: &response.errors, extensions };
         let body = body::text(&body, self.settings.max_answer)
             .unwrap_or_else(|| body::too_long(inspection, scope.request_id()));
         Outcome { stage, body, timing }
@@ -322,6 +330,18 @@ impl Admitted {
     fn is_subscription(&self) -> bool {
         self.inspection.operation == Some(OperationType::Subscription)
     }
+}
+
+/// The status of an error that refuses the whole answer. Such a mutation stands alone: a request holds one that checks a
+/// credential, and its payload is not null, so there is no data beside it.
+fn refused_with(error: &mut ServerError) -> Option<u16> {
+    let extensions = error.extensions.as_mut()?;
+    let status = match extensions.get(REFUSED_WITH)? {
+        Value::Number(status) => u16::try_from(status.as_u64()?).ok(),
+        _ => None,
+    };
+    extensions.unset(REFUSED_WITH);
+    status
 }
 
 /// Gives every error a code and the request id. Only the library's own errors have no code yet: the document's, and

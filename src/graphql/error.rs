@@ -82,6 +82,10 @@ error_codes! {
     NotFound = "NOT_FOUND", [404], "There is nothing at this path.";
     /// The body is too large.
     PayloadTooLarge = "PAYLOAD_TOO_LARGE", [413], "The body is larger than the limit.";
+    /// A refresh token was used that had been exchanged before.
+    TokenReused = "TOKEN_REUSED", [401], "The refresh token was exchanged before: somebody else may have a copy. All tokens of this sign-in and its session have ended. Sign in again.";
+    /// A refresh token was used that has just been exchanged.
+    TokenSuperseded = "TOKEN_SUPERSEDED", [409], "The refresh token was exchanged less than ten seconds ago. Use the tokens of that answer.";
     /// The session store does not answer.
     SessionStoreUnavailable = "SESSION_STORE_UNAVAILABLE", [503], "Sessions cannot be checked at this moment. Nothing was done; try again.";
     /// The database does not answer.
@@ -102,6 +106,12 @@ error_codes! {
 pub enum ApiError {
     /// Nobody is signed in.
     Unauthenticated,
+    /// The credential that the operation itself carries is not valid.
+    BadCredential,
+    /// The refresh token was exchanged before.
+    TokenReused,
+    /// The refresh token has just been exchanged.
+    TokenSuperseded,
     /// The caller may not use the field.
     Forbidden,
     /// The session looks through a customer's eyes and changes nothing.
@@ -171,7 +181,9 @@ impl ApiError {
     /// The code on the wire.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Unauthenticated => ErrorCode::Unauthenticated,
+            Self::Unauthenticated | Self::BadCredential => ErrorCode::Unauthenticated,
+            Self::TokenReused => ErrorCode::TokenReused,
+            Self::TokenSuperseded => ErrorCode::TokenSuperseded,
             Self::Forbidden => ErrorCode::Forbidden,
             Self::ReadOnlySession => ErrorCode::ReadOnlySession,
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
@@ -193,6 +205,10 @@ pub fn fault_code(fault: &Fault) -> ErrorCode {
     }
 }
 
+/// An extension between resolver and engine, which takes it out again: the operation's own credential is refused, and so
+/// the whole answer is, with this HTTP status (api.md §1: a bad credential is a refusal of the transport).
+pub const REFUSED_WITH: &str = "refusedWith";
+
 /// What a caller reads of a fault; the cause is logged here, once, under the request's span.
 pub fn mask(fault: &Fault) -> (ErrorCode, &'static str) {
     let code = fault_code(fault);
@@ -211,6 +227,9 @@ impl From<ApiError> for async_graphql::Error {
         let code = error.code();
         let message = match &error {
             ApiError::Unauthenticated => "sign in first".to_owned(),
+            ApiError::BadCredential => "the credential is not valid".to_owned(),
+            ApiError::TokenReused => "this token was used before; sign in again".to_owned(),
+            ApiError::TokenSuperseded => "this token has just been exchanged".to_owned(),
             ApiError::Forbidden => "not allowed".to_owned(),
             ApiError::ReadOnlySession => "this session only looks; end the view first".to_owned(),
             ApiError::BadUserInput(invalid) => format!("{}: {}", invalid.field, invalid.message),
@@ -223,6 +242,10 @@ impl From<ApiError> for async_graphql::Error {
             match &error {
                 ApiError::BadUserInput(invalid) => extensions.set("field", invalid.field),
                 ApiError::RateLimited { retry_after } => extensions.set("retryAfterSeconds", *retry_after),
+                ApiError::BadCredential | ApiError::TokenReused | ApiError::TokenSuperseded => {
+                    let status = if code == ErrorCode::TokenSuperseded { 409 } else { 401 };
+                    extensions.set(REFUSED_WITH, status);
+                }
                 ApiError::Unauthenticated
                 | ApiError::Forbidden
                 | ApiError::ReadOnlySession

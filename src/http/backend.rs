@@ -48,6 +48,9 @@ pub trait Backend: Send + Sync + 'static {
     /// The schema in SDL for `GET /schema.graphql`; `None` where the caller may not introspect.
     async fn sdl(&self, tenant: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>>;
 
+    /// The public keys of the tenant's access tokens, as a JWK set in JSON (RFC 7517).
+    async fn jwks(&self, tenant: &Tenant, request: &RequestFacts) -> Result<String, Fault>;
+
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
 }

@@ -202,6 +202,10 @@ mod tests {
             None
         }
 
+        async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
+            Ok(String::new())
+        }
+
         async fn readiness(&self) -> Vec<Check> {
             Vec::new()
         }

@@ -20,6 +20,7 @@ mod forwarded;
 mod graphql;
 mod header_list;
 mod health;
+mod jwks;
 mod limits;
 mod live;
 mod negotiate;

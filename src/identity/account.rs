@@ -3,6 +3,7 @@
 use super::entity::account_link::LinkRole;
 use super::entity::portal_account;
 use crate::kernel::actor::{Account, Actor, CallerKind, MemberRole, ResellerRole, Role, StaffRole, View};
+use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountLinkId, CustomerId, ResellerId};
 use crate::ports::session_store::SessionRecord;
 
@@ -74,12 +75,35 @@ pub fn link_role(role: Role) -> LinkRole {
 pub struct SignedIn {
     /// The account.
     pub account: portal_account::Model,
-    /// The session of the call.
+    /// The session of the call; for a personal access token, what stands in for one.
     pub session: SessionRecord,
-    /// What the session acts by.
+    /// What the session acts by, as far as the credential reaches.
     pub roles: Vec<Role>,
     /// Everything the account may act by.
     pub subjects: Vec<Subject>,
+    /// What the caller has shown.
+    pub grant: Grant,
+    /// When what the caller has shown ends, if nobody uses it again: for a session its end, for an access token of one
+    /// the earlier of the two.
+    pub good_until: Instant,
+}
+
+/// What a caller has shown to say who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    /// The value of a session: its cookie, as a rule.
+    Session,
+    /// An access token, which names a session.
+    AccessToken,
+    /// A personal access token: it reads within its scopes and changes nothing.
+    PersonalToken,
+}
+
+impl Grant {
+    /// Whether there is a session behind it.
+    pub fn is_session(self) -> bool {
+        self != Self::PersonalToken
+    }
 }
 
 impl SignedIn {
@@ -88,7 +112,8 @@ impl SignedIn {
         session: SessionRecord,
     ) -> Self {
         let roles = roles_of(&subjects, &session);
-        Self { account, session, roles, subjects }
+        let good_until = session.expires_at();
+        Self { account, session, roles, subjects, grant: Grant::Session, good_until }
     }
 
     /// The account with everything it may act by, whatever the session does.
@@ -103,20 +128,33 @@ impl SignedIn {
             employee: self.employee().unwrap_or(CallerKind::Anonymous),
         });
         let roles = self.roles.clone();
-        Actor::Account(Account { id: self.account.id, session: self.session.id, roles, view })
+        let by_token = !self.grant.is_session();
+        Actor::Account(Account { id: self.account.id, session: self.session.id, roles, view, by_token })
     }
 
     /// The same caller in the session as it is after a change.
     pub(super) fn in_session(&self, session: SessionRecord) -> Self {
         let roles = roles_of(&self.subjects, &session);
-        Self { account: self.account.clone(), session, roles, subjects: self.subjects.clone() }
+        let good_until = match self.grant {
+            Grant::Session => session.expires_at(),
+            Grant::AccessToken | Grant::PersonalToken => self.good_until,
+        };
+        Self {
+            account: self.account.clone(),
+            session,
+            roles,
+            subjects: self.subjects.clone(),
+            grant: self.grant,
+            good_until,
+        }
     }
 
     /// The caller as the employee that it is, without what it is as a member.
     pub(super) fn as_employee(&self) -> Actor {
         let employee = |role: &Role| !matches!(role, Role::Customer(..));
         let roles = self.chosen().map(|subject| subject.role).filter(employee).collect();
-        Actor::Account(Account { id: self.account.id, session: self.session.id, roles, view: None })
+        let by_token = !self.grant.is_session();
+        Actor::Account(Account { id: self.account.id, session: self.session.id, roles, view: None, by_token })
     }
 
     /// The links that the session acts by, whether or not it looks through a customer's eyes.

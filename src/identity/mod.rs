@@ -20,9 +20,10 @@ mod service;
 mod signal;
 mod status;
 mod store;
+mod token_scope;
 mod totp;
 
-pub use account::{AccountWithRoles, SignedIn, Subject, link_role};
+pub use account::{AccountWithRoles, Grant, SignedIn, Subject, link_role};
 pub use device::label as device_label;
 pub use directory::CustomerDirectory;
 pub use entity::account_link::LinkRole;
@@ -31,14 +32,16 @@ pub use service::{
     ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,
     CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
     FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedCeremony,
-    IssuedChallenge, LoginKey, Member, MemberError, MemberRefusal, NewAccount, NewMember, PasskeyAnswer,
-    PasskeyError, PasskeyRefusal, RequestResetError, SetPasswordError, SignInError, SignInLimits,
-    SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SwitchError,
-    TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts,
-    count_accounts, members_of, seal_totp,
+    IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS, Member, MemberError, MemberRefusal,
+    NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError, PasskeyRefusal, PersonalTokenError,
+    PersonalTokenRefusal, RefreshError, RefreshRefusal, RequestResetError, SetPasswordError, SignInError,
+    SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal,
+    SwitchError, TokenPair, Tokens, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
+    ViewAsRefusal, account, accounts, count_accounts, members_of, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;
 pub use store::factors::SecondFactors;
 pub use store::passwords::tenants_with_reset_requests;
+pub use token_scope::TokenScope;
 pub use totp::TotpSecret;

@@ -1,8 +1,13 @@
 //! Every query on accounts, their links and the attempts to sign in.
 
 pub(super) mod admin;
+pub(super) mod challenges;
+pub(super) mod factors;
+pub(super) mod history;
 pub(super) mod members;
+pub(super) mod passkeys;
 pub(super) mod passwords;
+pub(super) mod tokens;
 
 use std::collections::HashSet;
 use std::net::IpAddr;
@@ -19,11 +24,6 @@ use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, LoginAttemptId, ResellerId};
-
-pub(super) mod challenges;
-pub(super) mod factors;
-pub(super) mod history;
-pub(super) mod passkeys;
 
 /// An account beside one of its links, if it has any.
 struct Row {

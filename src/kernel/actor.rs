@@ -118,6 +118,9 @@ pub struct Account {
     pub roles: Vec<Role>,
     /// The customer through whose eyes an employee looks. Such a call changes nothing, whatever its roles allow.
     pub view: Option<View>,
+    /// Whether a personal access token calls. It changes nothing, and of the account it sees what the roles show and not
+    /// what is the person's own: inbox, sessions, factors.
+    pub by_token: bool,
 }
 
 /// An employee's look through a customer's eyes.

@@ -129,6 +129,12 @@ typed_ids! {
     RecoveryCodeId = "rcv";
     /// A sign-in that waits for something more than the password.
     ChallengeId = "chl";
+    /// A key that signs access tokens.
+    SigningKeyId = "sgk";
+    /// A family of refresh tokens: one sign-in of one client.
+    TokenFamilyId = "tfm";
+    /// A personal access token.
+    PersonalTokenId = "pat";
     /// A customer of a tenant.
     CustomerId = "cus";
     /// A reseller.

@@ -36,7 +36,9 @@ pub async fn notifications_by_id(
     scope: &Scope,
     ids: &[NotificationId],
 ) -> Result<Vec<notification::Model>, Fault> {
-    let Some(account) = scope.actor().account() else { return Ok(Vec::new()) };
+    let Some(account) = scope.actor().account().filter(|account| !account.by_token) else {
+        return Ok(Vec::new());
+    };
     Ok(store::by_id(scope, account.id, ids).await?)
 }
 

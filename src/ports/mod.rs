@@ -8,6 +8,7 @@ pub mod redis_link;
 pub mod secrets;
 pub mod session_store;
 pub mod throttle;
+pub mod tls;
 pub mod tokens;
 
 #[cfg(test)]

@@ -17,3 +17,5 @@ mod live;
 mod mail;
 mod notifications;
 mod replicas;
+mod secrets;
+mod tokens;

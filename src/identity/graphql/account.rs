@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object};
 
 use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
 use super::login_attempt::LoginAttemptConnection;
+use super::personal_access_token::PersonalAccessTokenNode;
 use super::second_factors::SecondFactorsNode;
 use super::session::SessionNode;
 use crate::audit::graphql::ActivityConnection;
@@ -12,6 +13,7 @@ use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, EmailAddress};
+use crate::identity::SignedIn;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::loader::{LinksOf, StatusChangesOf};
 use crate::identity::policy;
@@ -23,7 +25,7 @@ pub struct AccountNode(pub portal_account::Model);
 
 impl AccountNode {
     fn is_viewer(&self, request: &RequestContext) -> bool {
-        request.signed_in.as_ref().is_some_and(|caller| caller.account.id == self.0.id)
+        self.owner(request).is_ok()
     }
 }
 
@@ -145,11 +147,7 @@ impl AccountNode {
     async fn sessions(&self, ctx: &Context<'_>) -> Option<Result<Vec<SessionNode>, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            let caller = request
-                .signed_in
-                .as_ref()
-                .filter(|caller| caller.account.id == self.0.id)
-                .ok_or(ApiError::Forbidden)?;
+            let caller = self.owner(request)?;
             let sessions = request.identity.sessions(&request.scope, caller).await?;
             Ok(Some(
                 sessions
@@ -165,11 +163,7 @@ impl AccountNode {
     async fn second_factors(&self, ctx: &Context<'_>) -> Option<Result<SecondFactorsNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            let caller = request
-                .signed_in
-                .as_ref()
-                .filter(|caller| caller.account.id == self.0.id)
-                .ok_or(ApiError::Forbidden)?;
+            let caller = self.owner(request)?;
             let own = request.identity.second_factors(&request.scope, caller).await?;
             let policy = &request.tenant.settings.second_factor;
             let required = caller.subjects.iter().any(|subject| policy.requires(subject.role.kind()));
@@ -178,7 +172,8 @@ impl AccountNode {
         .await
     }
 
-    /// The attempts to sign in to the account, successful or not, latest first. Only for the account's owner: FORBIDDEN.
+    /// The attempts to sign in to the account, successful or not, latest first. Only for the account's owner, signed in by a
+    /// session: FORBIDDEN.
     async fn login_history(
         &self,
         ctx: &Context<'_>,
@@ -189,14 +184,35 @@ impl AccountNode {
     ) -> Option<Result<LoginAttemptConnection, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
-            let caller = request
-                .signed_in
-                .as_ref()
-                .filter(|caller| caller.account.id == self.0.id)
-                .ok_or(ApiError::Forbidden)?;
+            let caller = self.owner(request)?;
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             Ok(Some(LoginAttemptConnection::load(&request.scope, caller.account.id, &page).await?))
         }))
         .await
+    }
+
+    /// What programs of the owner's own read the account with, the newest first; at most 50, without those that have
+    /// ended. Only for the account's owner, signed in by a session: FORBIDDEN.
+    async fn personal_access_tokens(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<PersonalAccessTokenNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let caller = self.owner(request)?;
+            let tokens = request.identity.personal_tokens(&request.scope, caller).await?;
+            Ok(Some(tokens.into_iter().map(PersonalAccessTokenNode).collect()))
+        }))
+        .await
+    }
+}
+
+impl AccountNode {
+    /// The caller, if this is its own account and a session shows that it is: what a personal access token may read does
+    /// not include where else the account is signed in.
+    fn owner<'a>(&self, request: &'a RequestContext) -> Result<&'a SignedIn, ApiError> {
+        let caller = request.signed_in.as_ref();
+        let owner = caller.filter(|caller| caller.account.id == self.0.id && caller.grant.is_session());
+        owner.ok_or(ApiError::Forbidden)
     }
 }

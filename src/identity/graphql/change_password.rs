@@ -7,7 +7,7 @@ use super::password_errors::{password_errors, refusal};
 use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
-use crate::identity::{CurrentPassword, SessionChange};
+use crate::identity::CurrentPassword;
 
 password_errors! {
     /// Why a password was not changed.
@@ -66,9 +66,8 @@ impl ChangePasswordMutation {
             .await;
         Ok(match changed {
             Ok(issued) => {
-                let record = Box::new(issued.record.clone());
-                request.signal.set(SessionChange::Issued { token: issued.token, record });
-                let session = SessionNode { session: issued.record, current: true };
+                let session = SessionNode { session: issued.record.clone(), current: true };
+                request.renewed(issued);
                 ChangePasswordPayload { session: Some(session), user_errors: Vec::new() }
             }
             Err(error) => ChangePasswordPayload { session: None, user_errors: refusal!(error, wrong)? },

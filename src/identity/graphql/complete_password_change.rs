@@ -3,6 +3,7 @@
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
+use super::delivery::SessionDelivery;
 use super::password_errors::{password_errors, refusal};
 use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
@@ -26,6 +27,10 @@ pub struct CompletePasswordChangeInput {
     /// The new password; see `tenant.passwordPolicy`.
     #[graphql(secret)]
     pub new_password: String,
+    /// How the session is handed out if one begins: a browser leaves this out and gets the cookie; a client that is not a
+    /// browser says TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// The outcome of `completePasswordChange`.
@@ -44,7 +49,7 @@ pub struct CompletePasswordChangeMutation;
 #[Object]
 impl CompletePasswordChangeMutation {
     /// Finishes a sign-in that was answered with `PasswordChangeRequired`, by a new password; the answer sets the session
-    /// cookie, and every other session of the account ends. Public.
+    /// cookie or holds the tokens that were asked for, and every other session of the account ends. Public.
     ///
     /// Errors: RATE_LIMITED after too many attempts from an address; AUTH_BUSY; SESSION_STORE_UNAVAILABLE. One credential
     /// mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
@@ -68,7 +73,7 @@ impl CompletePasswordChangeMutation {
             .await;
         Ok(match completed {
             Ok(outcome) => CompletePasswordChangePayload {
-                result: Some(follow(request, outcome).await?),
+                result: Some(follow(request, outcome, input.delivery).await?),
                 user_errors: Vec::new(),
             },
             Err(error) => {

@@ -3,6 +3,7 @@
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
+use super::delivery::SessionDelivery;
 use super::second_factors::{RecoveryCodes, SecondFactorUserError, enrollee};
 use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
@@ -18,6 +19,10 @@ pub struct ConfirmTotpInput {
     /// The six digits that the app shows.
     #[graphql(secret)]
     pub code: String,
+    /// How the session is handed out if one begins: a browser leaves this out and gets the cookie; a client that is not a
+    /// browser says TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// The outcome of `confirmTotp`.
@@ -53,7 +58,7 @@ impl ConfirmTotpMutation {
         match request.identity.confirm_totp(&request.scope, &request.client, who, &code).await {
             Ok(confirmed) => Ok(ConfirmTotpPayload {
                 recovery_codes: RecoveryCodes::of(confirmed.recovery_codes),
-                result: Some(follow(request, confirmed.outcome).await?),
+                result: Some(follow(request, confirmed.outcome, input.delivery).await?),
                 user_errors: Vec::new(),
             }),
             Err(EnrolmentError::Refused(refusal)) => Ok(ConfirmTotpPayload {

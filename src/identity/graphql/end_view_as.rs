@@ -5,7 +5,7 @@ use async_graphql::{Context, Object, SimpleObject};
 use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
-use crate::identity::{SessionChange, ViewAsError};
+use crate::identity::ViewAsError;
 
 crate::user_errors! {
     /// Why no view was ended.
@@ -38,8 +38,7 @@ impl EndViewAsMutation {
         let caller = request.signed_in.as_ref().ok_or(ApiError::Unauthenticated)?;
         match request.identity.end_view_as(&request.scope, caller).await {
             Ok((caller, issued)) => {
-                let record = Box::new(issued.record);
-                request.signal.set(SessionChange::Issued { token: issued.token, record });
+                request.renewed(issued);
                 let session = SessionNode { session: caller.session, current: true };
                 Ok(EndViewAsPayload { session: Some(session), user_errors: Vec::new() })
             }

@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
+use super::delivery::SessionDelivery;
 use super::passkey::PasskeyAnswerInput;
 use super::second_factors::{RecoveryCodes, SecondFactorUserError, enrollee};
 use super::sign_in_result::{SignInResult, follow};
@@ -21,6 +22,10 @@ pub struct FinishPasskeyRegistrationInput {
     pub answer: PasskeyAnswerInput,
     /// What the passkey shall be called, 1 to 100 characters, e.g. `Ann's phone`.
     pub name: String,
+    /// How the session is handed out if one begins: a browser leaves this out and gets the cookie; a client that is not a
+    /// browser says TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// The outcome of `finishPasskeyRegistration`.
@@ -64,7 +69,7 @@ impl FinishPasskeyRegistrationMutation {
             Ok((id, confirmed)) => Ok(FinishPasskeyRegistrationPayload {
                 passkey_id: Some(write(id)),
                 recovery_codes: RecoveryCodes::of(confirmed.recovery_codes),
-                result: Some(follow(request, confirmed.outcome).await?),
+                result: Some(follow(request, confirmed.outcome, input.delivery).await?),
                 user_errors: Vec::new(),
             }),
             Err(EnrolmentError::Refused(refusal)) => Ok(FinishPasskeyRegistrationPayload {

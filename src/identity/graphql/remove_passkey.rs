@@ -7,7 +7,7 @@ use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
-use crate::identity::{EnrolmentError, SessionChange};
+use crate::identity::EnrolmentError;
 
 /// Which passkey goes.
 #[derive(InputObject)]
@@ -46,8 +46,7 @@ impl RemovePasskeyMutation {
         match request.identity.remove_passkey(&request.scope, &request.tenant, caller, id).await {
             Ok(issued) => {
                 let record = issued.record.clone();
-                let change = SessionChange::Issued { token: issued.token, record: Box::new(issued.record) };
-                request.signal.set(change);
+                request.renewed(issued);
                 let session = SessionNode { session: record, current: true };
                 Ok(RemovePasskeyPayload { session: Some(session), user_errors: Vec::new() })
             }

@@ -6,7 +6,7 @@ use super::second_factors::SecondFactorUserError;
 use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
-use crate::identity::{EnrolmentError, SessionChange};
+use crate::identity::EnrolmentError;
 
 /// The outcome of `removeTotp`.
 #[derive(SimpleObject)]
@@ -33,8 +33,7 @@ impl RemoveTotpMutation {
         match request.identity.remove_totp(&request.scope, &request.tenant, caller).await {
             Ok(issued) => {
                 let record = issued.record.clone();
-                let change = SessionChange::Issued { token: issued.token, record: Box::new(issued.record) };
-                request.signal.set(change);
+                request.renewed(issued);
                 let session = SessionNode { session: record, current: true };
                 Ok(RemoveTotpPayload { session: Some(session), user_errors: Vec::new() })
             }

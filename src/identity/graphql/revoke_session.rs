@@ -5,7 +5,6 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::{read, write};
-use crate::identity::SessionChange;
 use crate::kernel::ids::SessionId;
 
 crate::user_errors! {
@@ -50,7 +49,7 @@ impl RevokeSessionMutation {
         let id: SessionId = read(&input.id, "input.id")?;
         if request.identity.revoke_session(&request.scope, caller, id).await? {
             if id == caller.session.id {
-                request.signal.set(SessionChange::Ended);
+                request.ended();
             }
             return Ok(RevokeSessionPayload { revoked_session_id: Some(write(id)), user_errors: Vec::new() });
         }

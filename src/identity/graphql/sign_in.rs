@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
+use super::delivery::SessionDelivery;
 use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -21,6 +22,10 @@ pub struct SignInInput {
     /// Whether to stay signed in after the browser is closed, where the ISP allows it.
     #[graphql(default)]
     pub remember_me: bool,
+    /// How the session is handed out: a browser leaves this out and gets the cookie; a client that is not a browser says
+    /// TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// Why nobody was signed in.
@@ -72,6 +77,9 @@ impl SignInMutation {
     /// came with, if any, ends. Where the account has a second factor, or its role demands one, the result says what is
     /// wanted next instead. Public.
     ///
+    /// A client that is not a browser asks with `delivery: TOKENS`: the answer sets no cookie and has an access token for
+    /// `Authorization: Bearer` and a refresh token for `refreshSession` in `SignedIn.tokens`.
+    ///
     /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
     /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.signIn\")")]
@@ -88,7 +96,7 @@ impl SignInMutation {
         };
         match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
             Ok(outcome) => {
-                let result = follow(request, outcome).await?;
+                let result = follow(request, outcome, input.delivery).await?;
                 Ok(SignInPayload { result: Some(result), user_errors: Vec::new() })
             }
             Err(SignInError::Refused(refusal)) => {

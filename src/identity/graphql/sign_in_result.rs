@@ -3,12 +3,11 @@
 use async_graphql::{Enum, SimpleObject, Union};
 use secrecy::ExposeSecret as _;
 
-use super::account::AccountNode;
-use super::session::SessionNode;
+use super::delivery::{SessionDelivery, SignedInNode, deliver};
 use crate::graphql::context::RequestContext;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
-use crate::identity::{FactorMethod, IssuedChallenge, SessionChange, SignInOutcome};
+use crate::identity::{FactorMethod, IssuedChallenge, SignInOutcome};
 
 /// What follows a proof at sign-in.
 #[derive(Union)]
@@ -21,16 +20,6 @@ pub enum SignInResult {
     SecondFactorEnrolmentRequired(SecondFactorEnrolmentRequired),
     /// A new password is wanted first.
     PasswordChangeRequired(PasswordChangeRequired),
-}
-
-/// A session has begun; the cookie of the answer holds it.
-#[derive(SimpleObject)]
-#[graphql(name = "SignedIn")]
-pub struct SignedInNode {
-    /// The account that is signed in now. Its data are read with the next request.
-    account: AccountNode,
-    /// The session that has begun.
-    session: SessionNode,
 }
 
 /// By what a second factor may be given.
@@ -85,24 +74,19 @@ pub struct PasswordChangeRequired {
     expires_at: DateTime,
 }
 
-/// Tells the outcome, and has the answer set the cookie of a session that has begun. A browser that signs in again has
-/// one session afterwards: the one that the call came with ends.
+/// Tells the outcome, and hands out a session that has begun as the client asks. Every flow that signs somebody in ends
+/// here.
 pub(super) async fn follow(
     request: &RequestContext,
     outcome: SignInOutcome,
+    delivery: SessionDelivery,
 ) -> Result<SignInResult, ApiError> {
     let open = |challenge: IssuedChallenge| {
         (challenge.value.expose_secret().to_owned(), DateTime(challenge.expires_at))
     };
     Ok(match outcome {
         SignInOutcome::SignedIn(caller, token) => {
-            let replaced = request.signed_in.as_ref().filter(|old| old.session.id != caller.session.id);
-            if let Some(replaced) = replaced {
-                request.identity.revoke_session(&request.scope, replaced, replaced.session.id).await?;
-            }
-            request.signal.set(SessionChange::Issued { token, record: Box::new(caller.session.clone()) });
-            let session = SessionNode { session: caller.session, current: true };
-            SignInResult::SignedIn(Box::new(SignedInNode { account: AccountNode(caller.account), session }))
+            SignInResult::SignedIn(Box::new(deliver(request, *caller, token, delivery).await?))
         }
         SignInOutcome::SecondFactorRequired { challenge, methods } => {
             let (challenge, expires_at) = open(challenge);

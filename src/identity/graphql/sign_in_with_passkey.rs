@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 
+use super::delivery::SessionDelivery;
 use super::passkey::PasskeyAnswerInput;
 use super::passkey_errors::PasskeySignInUserError;
 use super::sign_in_result::{SignInResult, follow};
@@ -17,6 +18,10 @@ pub struct SignInWithPasskeyInput {
     /// Whether the session should outlive the browser. As second factor the wish of `signIn` holds.
     #[graphql(default)]
     pub remember_me: bool,
+    /// How the session is handed out if one begins: a browser leaves this out and gets the cookie; a client that is not a
+    /// browser says TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// The outcome of `signInWithPasskey`.
@@ -51,7 +56,7 @@ impl SignInWithPasskeyMutation {
             request.identity.sign_in_with_passkey(scope, tenant, client, &answer, input.remember_me);
         match signed_in.await {
             Ok(outcome) => {
-                let result = follow(request, outcome).await?;
+                let result = follow(request, outcome, input.delivery).await?;
                 Ok(SignInWithPasskeyPayload { result: Some(result), user_errors: Vec::new() })
             }
             Err(PasskeyError::Refused(refusal)) => Ok(SignInWithPasskeyPayload {

@@ -4,7 +4,6 @@ use async_graphql::{Context, Object, SimpleObject};
 
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
-use crate::identity::SessionChange;
 
 crate::user_errors! {
     /// Why a sign-out had no effect.
@@ -33,7 +32,7 @@ impl SignOutMutation {
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.signOut\")")]
     async fn sign_out(&self, ctx: &Context<'_>) -> Result<SignOutPayload, ApiError> {
         let request = request(ctx);
-        request.signal.set(SessionChange::Ended);
+        request.ended();
         let ended = match &request.signed_in {
             Some(caller) => {
                 request.identity.revoke_session(&request.scope, caller, caller.session.id).await?

@@ -6,7 +6,7 @@ use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
-use crate::identity::{SessionChange, ViewAsError, ViewAsRefusal};
+use crate::identity::{ViewAsError, ViewAsRefusal};
 use crate::kernel::ids::CustomerId;
 
 crate::user_errors! {
@@ -57,8 +57,7 @@ impl StartViewAsMutation {
         let customer: CustomerId = read(&input.customer_id, "input.customerId")?;
         match request.identity.start_view_as(&request.scope, caller, customer, &input.reason).await {
             Ok((caller, issued)) => {
-                let record = Box::new(issued.record);
-                request.signal.set(SessionChange::Issued { token: issued.token, record });
+                request.renewed(issued);
                 let session = SessionNode { session: caller.session, current: true };
                 Ok(StartViewAsPayload { session: Some(session), user_errors: Vec::new() })
             }

@@ -8,7 +8,7 @@ use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
-use crate::identity::{SessionChange, StepUpError, StepUpProof, StepUpRefusal};
+use crate::identity::{StepUpError, StepUpProof, StepUpRefusal};
 use crate::kernel::problem::Invalid;
 
 /// By what the caller proves once more who it is: exactly one of the three.
@@ -92,8 +92,7 @@ impl StepUpMutation {
         {
             Ok(issued) => {
                 let record = issued.record.clone();
-                let change = SessionChange::Issued { token: issued.token, record: Box::new(issued.record) };
-                request.signal.set(change);
+                request.renewed(issued);
                 let session = SessionNode { session: record, current: true };
                 Ok(StepUpPayload { session: Some(session), user_errors: Vec::new() })
             }

@@ -6,7 +6,7 @@ use super::session::SessionNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
-use crate::identity::{SessionChange, SwitchError};
+use crate::identity::SwitchError;
 
 crate::user_errors! {
     /// Why the session acts as it did.
@@ -52,8 +52,7 @@ impl SwitchSubjectMutation {
         let subject = input.subject_id.map(|id| read(&id, "input.subjectId")).transpose()?;
         match request.identity.switch_subject(&request.scope, caller, subject).await {
             Ok((caller, issued)) => {
-                let record = Box::new(issued.record);
-                request.signal.set(SessionChange::Issued { token: issued.token, record });
+                request.renewed(issued);
                 let session = SessionNode { session: caller.session, current: true };
                 Ok(SwitchSubjectPayload { session: Some(session), user_errors: Vec::new() })
             }

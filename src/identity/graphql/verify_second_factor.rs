@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
+use super::delivery::SessionDelivery;
 use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -18,6 +19,10 @@ pub struct VerifySecondFactorInput {
     /// The six digits of the authenticator app, or a recovery code.
     #[graphql(secret)]
     pub code: String,
+    /// How the session is handed out if one begins: a browser leaves this out and gets the cookie; a client that is not a
+    /// browser says TOKENS.
+    #[graphql(default)]
+    pub delivery: SessionDelivery,
 }
 
 /// Why a proof was not accepted.
@@ -102,8 +107,8 @@ pub struct VerifySecondFactorMutation;
 
 #[Object]
 impl VerifySecondFactorMutation {
-    /// Finishes a sign-in whose password was right, by a code; the answer sets the session cookie. A code is accepted
-    /// once. Failures count with those of the password. Public.
+    /// Finishes a sign-in whose password was right, by a code; the answer sets the session cookie, or holds the tokens
+    /// that were asked for. A code is accepted once. Failures count with those of the password. Public.
     ///
     /// Errors: RATE_LIMITED; SESSION_STORE_UNAVAILABLE; TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.verifySecondFactor\")")]
@@ -118,7 +123,7 @@ impl VerifySecondFactorMutation {
             request.identity.verify_second_factor(&request.scope, &request.client, &challenge, &code);
         match verified.await {
             Ok(outcome) => {
-                let result = follow(request, outcome).await?;
+                let result = follow(request, outcome, input.delivery).await?;
                 Ok(VerifySecondFactorPayload { result: Some(result), user_errors: Vec::new() })
             }
             Err(FactorError::Refused(refusal)) => {

@@ -200,6 +200,7 @@ impl Identity {
         let mut after = after;
         if to != AccountStatus::Active {
             after.session_epoch = store::raise_epoch(&tx, seen.id).await?;
+            self.take_back_tokens(&tx, seen.id, None).await?;
             // Before the commit, as whenever sessions end: see ports::session_store.
             let owner = SessionOwner { tenant: scope.tenant().id, account: seen.id };
             self.sessions.revoke_all(owner, scope.real_now()).await?;

@@ -51,6 +51,7 @@ impl Identity {
         }
         let (owner, now) = (caller.session.owner(), scope.real_now());
         let epoch = store::raise_epoch(&tx, account.id).await?;
+        self.take_back_tokens(&tx, account.id, Some(caller.session.id)).await?;
         self.sessions.revoke_others(owner, caller.session.id, epoch, now).await?;
         let session = self.sessions.reissue(owner, caller.session.id, &|_| {}, now).await?;
         let session = session.ok_or_else(|| Fault::internal("the caller's session has ended meanwhile"))?;

@@ -61,6 +61,7 @@ impl Identity {
             return Err(useless());
         }
         store::raise_epoch(&tx, found.account.id).await?;
+        self.take_back_tokens(&tx, found.account.id, None).await?;
         let owner = SessionOwner { tenant: scope.tenant().id, account: found.account.id };
         self.sessions.revoke_all(owner, scope.real_now()).await?;
         if let Some(attempt) = pending.login_attempt_id {

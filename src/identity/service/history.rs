@@ -54,6 +54,7 @@ impl Identity {
         }
         challenges::drop_all(&tx, account).await?;
         passwords::withdraw_tokens(&tx, account).await?;
+        self.take_back_tokens(&tx, account, None).await?;
         history::report(&tx, account, id).await?;
         factors::remove_since(&tx, account, attempt.at).await?;
         self.mail_reset(&tx, tenant, &caller.account).await?;

@@ -10,6 +10,7 @@ mod change_password;
 mod check_password;
 mod enrolment;
 mod forced_change;
+mod grants;
 mod history;
 mod invite;
 mod members;
@@ -18,14 +19,17 @@ mod one_time;
 mod passkey_sign_in;
 mod passkeys;
 mod passwords;
+mod personal_tokens;
 mod redeem;
 mod request_reset;
 mod second_factor;
 mod session_events;
 mod sessions;
 mod sign_in;
+mod signing_keys;
 mod step_up;
 mod switch;
+mod tokens;
 mod unlock;
 mod view_as;
 
@@ -50,11 +54,14 @@ pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use membership::{Member, members_of};
 pub use passkey_sign_in::{PasskeyError, PasskeyRefusal};
 pub use passwords::{SetPasswordError, Useless};
+pub use personal_tokens::{MAX_PERSONAL_TOKENS, NewPersonalToken, PersonalTokenError, PersonalTokenRefusal};
 pub use request_reset::RequestResetError;
 pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};
 pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
+pub use signing_keys::KnownKeys;
 pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
 pub use switch::SwitchError;
+pub use tokens::{RefreshError, RefreshRefusal, TokenPair, Tokens};
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 
@@ -98,6 +105,8 @@ pub struct Identity {
     pub counter_key: SecretSlice<u8>,
     /// Seals what lies at rest.
     pub keyring: Keyring,
+    /// How tokens are issued.
+    pub tokens: Tokens,
 }
 
 /// Where a request came from.

@@ -81,6 +81,7 @@ impl Identity {
             return Err(useless());
         }
         store::raise_epoch(&tx, found.account.id).await?;
+        self.take_back_tokens(&tx, found.account.id, None).await?;
         let owner = SessionOwner { tenant: scope.tenant().id, account: found.account.id };
         self.sessions.revoke_all(owner, scope.real_now()).await?;
         let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, &found.account.portal_id);

@@ -15,7 +15,7 @@ pub(super) fn interest(actor: &Actor, types: &[EventType]) -> Interest {
     let own = actor.customers().collect();
     Interest {
         types: types.to_vec(),
-        account: actor.account().map(|account| account.id),
+        account: actor.account().filter(|account| !account.by_token).map(|account| account.id),
         customers: if staff || !resellers.is_empty() { Customers::All } else { Customers::These(own) },
         resellers,
         staff,
@@ -29,7 +29,7 @@ pub async fn may_receive(scope: &Scope, event: &Event) -> Result<bool, Fault> {
         return Ok(false);
     }
     Ok(match event.audience() {
-        Audience::Account(id) => actor.account().is_some_and(|account| account.id == id),
+        Audience::Account(id) => actor.account().is_some_and(|account| account.id == id && !account.by_token),
         Audience::Reseller(id) => actor.resellers().any(|(own, _)| own == id),
         Audience::Staff(roles) => actor.staff().any(|role| roles.contains(&role)),
         Audience::Customer(id) => {

@@ -61,7 +61,8 @@ impl ViewerNode<'_> {
         request(ctx).scope.actor().staff().next().map(|role| Staff { role: role.into() })
     }
 
-    /// The account's notifications, latest first. `first` or `last` is required, at most 100.
+    /// The account's notifications, latest first. `first` or `last` is required, at most 100. Not for personal access
+    /// tokens: FORBIDDEN.
     async fn notifications(
         &self,
         ctx: &Context<'_>,
@@ -74,6 +75,9 @@ impl ViewerNode<'_> {
         nullable(Box::pin(async {
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             let scope = &request(ctx).scope;
+            if !self.0.grant.is_session() {
+                return Err(ApiError::Forbidden);
+            }
             Ok(Some(NotificationConnection::load(scope, self.0.account.id, unread_only, &page).await?))
         }))
         .await
@@ -111,7 +115,7 @@ impl ViewerNode<'_> {
     async fn permissions(&self, ctx: &Context<'_>) -> Vec<Permission> {
         let actor = request(ctx).scope.actor();
         let tenant = request(ctx).scope.tenant();
-        let looks_only = actor.viewing_as().is_some();
+        let looks_only = actor.viewing_as().is_some() || !self.0.grant.is_session();
         let held = |permission: &Permission| {
             !(looks_only && permission.changes())
                 && actor.kinds().any(|kind| permission.given_to(tenant, kind))

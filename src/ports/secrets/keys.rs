@@ -1,5 +1,8 @@
 //! The master keys as they are stored: field `current` names the key that seals, `key-<id>` holds each key.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use async_trait::async_trait;
 use secrecy::ExposeSecret as _;
 
@@ -12,12 +15,14 @@ pub struct StoredKeys {
     secrets: Secrets,
     /// What the configuration names: the current key where none is stored, otherwise one that opens.
     configured: Vec<MasterKey>,
+    /// Stored keys that were unwrapped before, by their ids: Vault is asked once for each.
+    unwrapped: Mutex<HashMap<String, MasterKey>>,
 }
 
 impl StoredKeys {
     /// Keys out of `secrets`; `configured` are those of the configuration, the current one first.
     pub fn new(secrets: Secrets, configured: Vec<MasterKey>) -> Self {
-        Self { secrets, configured }
+        Self { secrets, configured, unwrapped: Mutex::default() }
     }
 
     /// The keys, through the cache.
@@ -33,7 +38,10 @@ impl StoredKeys {
     async fn assemble(&self, stored: Option<Secret>) -> Result<KeySet, SecretsError> {
         let mut configured = self.configured.iter().cloned();
         let mut set = if let Some(secret) = stored {
-            read(&**self.secrets.store(), &secret).await?
+            let known = self.unwrapped.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let (set, keys) = read(&**self.secrets.store(), &secret, known).await?;
+            *self.unwrapped.lock().unwrap_or_else(PoisonError::into_inner) = keys;
+            set
         } else {
             let current = configured.next().ok_or_else(|| {
                 SecretsError::Invalid(format!(
@@ -60,22 +68,29 @@ fn invalid(error: impl std::fmt::Display) -> SecretsError {
     SecretsError::Damaged(KEYRING.to_owned(), error.to_string())
 }
 
-async fn read(store: &dyn SecretStore, secret: &Secret) -> Result<KeySet, SecretsError> {
+/// The stored set, and its keys by their ids. An id is derived from its key: one that is `known` is the one that is meant.
+async fn read(
+    store: &dyn SecretStore,
+    secret: &Secret,
+    mut known: HashMap<String, MasterKey>,
+) -> Result<(KeySet, HashMap<String, MasterKey>), SecretsError> {
     let current = secret.fields.get("current").ok_or_else(|| invalid("it does not name the current key"))?;
-    let mut keys = Vec::new();
+    let mut keys = HashMap::new();
     for (field, stored) in &secret.fields {
-        if let Some(id) = field.strip_prefix("key-") {
-            let key = store.read_key(stored).await?;
-            if key.id().to_string() != id {
-                return Err(invalid(format!("the key {id} is another one, {}", key.id())));
-            }
-            keys.push(key);
+        let Some(id) = field.strip_prefix("key-") else { continue };
+        let key = match known.remove(id) {
+            Some(key) => key,
+            None => store.read_key(stored).await?,
+        };
+        if key.id().to_string() != id {
+            return Err(invalid(format!("the key {id} is another one, {}", key.id())));
         }
+        keys.insert(id.to_owned(), key);
     }
-    let seals = keys.iter().position(|key| key.id().to_string() == current.expose_secret());
+    let seals = keys.get(current.expose_secret()).cloned();
     let seals = seals.ok_or_else(|| invalid("the current key is not among the keys"))?;
-    let current = keys.swap_remove(seals);
-    KeySet::new(current, keys).map_err(invalid)
+    let set = KeySet::new(seals, keys.values().cloned()).map_err(invalid)?;
+    Ok((set, keys))
 }
 
 /// Makes a new master key the current one; the earlier ones stay and open what was sealed under them. `configured` is
@@ -89,7 +104,7 @@ pub async fn rotate(
     let mut secret = match known {
         Some(known) => {
             // A set that cannot be read is mended by a person, not buried under a new key.
-            read(store, &known).await?;
+            read(store, &known, HashMap::new()).await?;
             known
         }
         None => Secret { version: Some(0), ..Secret::default() },

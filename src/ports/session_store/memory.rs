@@ -79,6 +79,10 @@ impl State {
         self.live(token.tag(), now)?.iter_mut().find(|entry| entry.digest == digest)
     }
 
+    fn find_id(&mut self, owner: SessionOwner, session: SessionId, now: Instant) -> Option<&mut Entry> {
+        self.live(AccountTag::of(owner), now)?.iter_mut().find(|entry| entry.record.id == session)
+    }
+
     fn sweep(&mut self, now: Instant) {
         self.accounts.retain(|_, sessions| sessions.iter().any(|entry| entry.record.is_live(now)));
     }
@@ -123,8 +127,33 @@ impl SessionStore for MemorySessionStore {
         Ok(Some(record.clone()))
     }
 
+    async fn resolve_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        let now = now.trunc_subsecs(3);
+        let mut state = self.state();
+        let Some(Entry { record, .. }) = state.find_id(owner, session, now) else { return Ok(None) };
+        if now - record.last_seen_at > record.touch_interval() {
+            record.last_seen_at = now;
+        }
+        Ok(Some(record.clone()))
+    }
+
     async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
         Ok(self.state().find(token, now.trunc_subsecs(3)).map(|entry| entry.record.clone()))
+    }
+
+    async fn peek_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        let mut state = self.state();
+        Ok(state.find_id(owner, session, now.trunc_subsecs(3)).map(|entry| entry.record.clone()))
     }
 
     async fn rotate(
@@ -160,6 +189,7 @@ impl SessionStore for MemorySessionStore {
         let token = SessionToken::generate(tag, &*self.random);
         entry.digest = token.digest();
         entry.record = entry.record.changed(change, now);
+        self.ends.announce(tag, Announcement::Renewed(session));
         Ok(Some(IssuedSession { token, record: entry.record.clone() }))
     }
 

@@ -73,9 +73,26 @@ pub trait SessionStore: Send + Sync {
     /// tenant with the host's and its epoch with the account's.
     async fn resolve(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault>;
 
+    /// The live session of an account with this id, for access tokens, which name it: as [`SessionStore::resolve`], a
+    /// sign of life in one round trip.
+    async fn resolve_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault>;
+
     /// The live session of `token` without a sign of life: for whoever watches over a connection that its owner may
     /// have left open and gone.
     async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault>;
+
+    /// As [`SessionStore::peek`], by the session's id.
+    async fn peek_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault>;
 
     /// Gives a live session a new value, at a change of privilege; the old value is dead in the same instant.
     /// `epoch` is the account's after the change. The absolute end stays. `None`: there was no such session.

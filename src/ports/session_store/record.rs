@@ -123,6 +123,29 @@ impl SessionRecord {
         }
     }
 
+    /// What stands for a session where a caller has none: one that calls with a credential of its own, which is named
+    /// like a session, begins and ends with the credential and is in no store.
+    pub fn standing_in(id: SessionId, session: NewSession, begun: Instant, ends: Instant) -> Self {
+        Self {
+            id,
+            tenant: session.owner.tenant,
+            account: session.owner.account,
+            family: session.family,
+            epoch: session.epoch,
+            created_at: begun,
+            last_seen_at: begun,
+            absolute_expires_at: ends,
+            idle_ms: (ends - begun).num_milliseconds(),
+            ip: session.ip,
+            user_agent: cut(session.user_agent, MAX_USER_AGENT),
+            device_label: cut(session.device_label, MAX_DEVICE_LABEL),
+            remember: session.remember,
+            subject: None,
+            view_as: None,
+            elevated_until: None,
+        }
+    }
+
     /// Whose it is.
     pub fn owner(&self) -> SessionOwner {
         SessionOwner { tenant: self.tenant, account: self.account }

@@ -30,6 +30,7 @@ use crate::ports::redis_link::RedisLink;
 
 static CREATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/create.lua")));
 static RESOLVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve.lua")));
+static RESOLVE_ID: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve_id.lua")));
 static ROTATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/rotate.lua")));
 static FIND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/find.lua")));
 static REISSUE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/reissue.lua")));
@@ -73,6 +74,20 @@ impl RedisSessionStore {
         call.arg(session.map(hex_id)).arg(epoch);
         self.link.call(&call).await
     }
+
+    async fn by_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+        how: Option<&str>,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        let tag = AccountTag::of(owner);
+        let mut call = RESOLVE_ID.key(index_key(tag));
+        call.arg(session_prefix(tag)).arg(now.timestamp_millis()).arg(hex_id(session)).arg(how);
+        let stored: Option<Stored> = self.link.call(&call).await?;
+        Ok(stored.and_then(read))
+    }
 }
 
 #[async_trait]
@@ -104,11 +119,29 @@ impl SessionStore for RedisSessionStore {
         Ok(stored.and_then(read))
     }
 
+    async fn resolve_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        self.by_id(owner, session, now, None).await
+    }
+
     async fn peek(&self, token: &SessionToken, now: Instant) -> Result<Option<SessionRecord>, Fault> {
         let mut call = RESOLVE.key(session_key(token.tag(), &hex_digest(token.digest())));
         call.arg(now.timestamp_millis()).arg("peek");
         let stored: Option<Stored> = self.link.call(&call).await?;
         Ok(stored.and_then(read))
+    }
+
+    async fn peek_id(
+        &self,
+        owner: SessionOwner,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<Option<SessionRecord>, Fault> {
+        self.by_id(owner, session, now, Some("peek")).await
     }
 
     async fn rotate(

@@ -77,6 +77,7 @@ macro_rules! over_both {
 
 over_both!(
     a_session_is_found_by_its_token_and_by_nothing_else,
+    a_session_is_found_by_its_id_among_its_owner_s,
     what_the_sign_in_said_is_kept_and_bounded,
     idle_sessions_end_on_the_millisecond,
     use_keeps_a_session_alive_until_its_absolute_end,
@@ -154,6 +155,29 @@ async fn a_session_is_found_by_its_token_and_by_nothing_else<B: Backend>() {
         let forged = SessionToken::parse(&format!("{start}{symbol}")).expect("well-formed");
         assert_eq!(resolve(&*store, &forged, 1).await, None, "{symbol}");
     }
+}
+
+async fn a_session_is_found_by_its_id_among_its_owner_s<B: Backend>() {
+    let backend = B::start().await;
+    let (store, other_replica) = (backend.replica(), backend.replica());
+    let (one, two) = (sign_in(&*store, owner(1, 1), 0).await, sign_in(&*store, owner(1, 1), 0).await);
+    let by_id = async |owner, id, millis| {
+        other_replica.resolve_id(owner, id, at(millis)).await.expect("the store answers")
+    };
+    for issued in [&one, &two] {
+        assert_eq!(by_id(owner(1, 1), issued.record.id, 1).await, Some(issued.record.clone()));
+        assert_eq!(by_id(owner(1, 2), issued.record.id, 1).await, None, "another account");
+        assert_eq!(by_id(owner(2, 1), issued.record.id, 1).await, None, "another tenant");
+    }
+    // Use is a sign of life here too, and a new value changes nothing.
+    let idle = SHORT.idle.num_milliseconds();
+    let rotated = store.rotate(&one.token, 7, at(idle - 1)).await.expect("answers").expect("live");
+    assert_eq!(rotated.record.id, one.record.id);
+    assert!(by_id(owner(1, 1), one.record.id, 2 * idle - 2).await.is_some());
+    assert!(by_id(owner(1, 1), one.record.id, 3 * idle - 4).await.is_some());
+    assert_eq!(by_id(owner(1, 1), two.record.id, idle).await, None, "nobody has used it");
+    store.revoke(owner(1, 1), one.record.id, 8, at(3 * idle - 4)).await.expect("answers");
+    assert_eq!(by_id(owner(1, 1), one.record.id, 3 * idle - 4).await, None);
 }
 
 async fn what_the_sign_in_said_is_kept_and_bounded<B: Backend>() {

@@ -10,8 +10,8 @@ use jsonwebtoken::signature::{Error as SignatureError, Signer, Verifier};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 
 static PROVIDER: CryptoProvider = CryptoProvider {
-    signer_factory: signer,
-    verifier_factory: verifier,
+    signer_factory: |algorithm, key| signer(*algorithm, key),
+    verifier_factory: |algorithm, key| verifier(*algorithm, key),
     key_utils: KeyUtils::new_unimplemented(),
 };
 
@@ -23,16 +23,14 @@ pub(super) fn install() {
 struct EdSigner(SigningKey);
 struct EdVerifier(VerifyingKey);
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is the library's")]
-fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
+fn signer(algorithm: Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
     match (algorithm, <[u8; 32]>::try_from(key.as_bytes())) {
         (Algorithm::EdDSA, Ok(seed)) => Ok(Box::new(EdSigner(SigningKey::from_bytes(&seed)))),
         _ => Err(ErrorKind::InvalidEddsaKey.into()),
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is the library's")]
-fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
+fn verifier(algorithm: Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     let bytes = <[u8; 32]>::try_from(key.try_get_as_bytes()?).map_err(|_| ErrorKind::InvalidEddsaKey)?;
     match (algorithm, VerifyingKey::from_bytes(&bytes)) {
         (Algorithm::EdDSA, Ok(key)) => Ok(Box::new(EdVerifier(key))),

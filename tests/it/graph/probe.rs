@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::cast::Cast;
 use super::sdl::{Sdl, named};
 use crate::support::app::TestApp;
+use crate::support::authenticator::step_up;
 use crate::support::caller::Caller;
 
 /// A document with a place for an id.
@@ -139,13 +140,20 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
     let session = cast.caller("owner").gql("{ viewer { account { sessions { id } } } }", json!({})).await;
     let session = session.ok()["viewer"]["account"]["sessions"][0]["id"].as_str().expect("an id").to_owned();
 
+    let token = "mutation { createPersonalAccessToken(input: { name: \"probe\", scopes: [SERVICES] }) {
+        personalAccessToken { id } } }";
+    step_up(cast.caller("owner")).await;
+    let token = cast.caller("owner").gql(token, json!({})).await;
+    let token = token.ok()["createPersonalAccessToken"]["personalAccessToken"]["id"].as_str();
+    let token = token.expect("an id").to_owned();
+
     let before = state_of(&t, &cast).await;
     let everything: Vec<String> = cast
         .alice
         .ids
         .iter()
         .chain(&accounts)
-        .chain([&session])
+        .chain([&session, &token])
         .chain([&cast.reseller.id.to_string()])
         .cloned()
         .collect();
@@ -160,7 +168,7 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
         );
     }
     // Other people of the same tenant: nobody signed in, another customer, another reseller.
-    let own: Vec<String> = cast.alice.ids.iter().chain([&session]).cloned().collect();
+    let own: Vec<String> = cast.alice.ids.iter().chain([&session, &token]).cloned().collect();
     for (who, stranger) in [
         ("anonymous", cast.caller("anonymous")),
         ("another customer's owner", &cast.bob_s_owner),

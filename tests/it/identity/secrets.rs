@@ -4,7 +4,7 @@
 use portico::identity::entity::account_link::LinkRole;
 use serde_json::{Value, json};
 
-use crate::support::app::{Backing, TestApp, on_own_server};
+use crate::support::app::{Backing, MASTER_KEY, TestApp, on_own_server};
 use crate::support::factory::account::PASSWORD;
 use crate::support::program::Program;
 
@@ -52,8 +52,31 @@ fn no_secret_is_logged_or_answered() {
             }
             answers.push(caller.gql("mutation { signOut { signedOut } }", json!({})).await);
 
+            // Tokens are answered to who asks for them, and written nowhere.
+            let document = format!(
+                r#"mutation {{ signIn(input: {{ portalId: "{}", password: "{PASSWORD}", delivery: TOKENS }}) {{
+                    result {{ ... on SignedIn {{ tokens {{ accessToken refreshToken }} }} }} }} }}"#,
+                login.portal_id
+            );
+            let handed_out = t.anonymous().at_port(server.port()).gql(&document, json!({})).await;
+            let tokens = &handed_out.ok()["signIn"]["result"]["tokens"];
+            let token = |name: &str| tokens[name].as_str().expect("a token").to_owned();
+            let (access, refresh) = (token("accessToken"), token("refreshToken"));
+            let bearer = caller.post().bearer_auth(&access);
+            let who = json!({ "query": "{ viewer { account { id } } }" });
+            answers.push(caller.send(bearer.json(&who)).await);
+            let exchange = "mutation($t: String!) { refreshSession(input: { refreshToken: $t }) { result { session { id } } } }";
+            for _ in 0..2 {
+                answers.push(caller.gql(exchange, json!({ "t": refresh })).await);
+            }
+            let forged = format!("{}AAAA", &access[..access.len() - 4]);
+            let bearer = caller.post().bearer_auth(&forged);
+            answers.push(caller.send(bearer.json(&who)).await);
+
             let key = "a-counter-key-of-the-tests";
-            let mut canaries = vec![wrong, literal, checked, "canary-of-a-variable", PASSWORD, key];
+            let mut canaries =
+                vec![wrong, literal, checked, "canary-of-a-variable", PASSWORD, key, MASTER_KEY];
+            canaries.extend([access.as_str(), refresh.as_str(), forged.as_str()]);
             for cookie in [&first, &second] {
                 canaries.push(cookie.split_once('.').expect("a tag and a secret").1);
             }

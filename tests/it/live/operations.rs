@@ -18,12 +18,11 @@ const EVENTS: &str = "subscription { portalEvents { __typename } }";
 async fn ask(socket: &mut Socket, query: &str, variables: Value) -> (String, Value) {
     let payload = json!({"query": query, "variables": variables});
     socket.send(&json!({"id": "q", "type": "subscribe", "payload": payload})).await;
-    let message = socket.message().await;
-    assert_eq!(message["id"], "q");
+    let message = socket.message_of("q").await;
     if message["type"] == "error" {
         return ("error".to_owned(), message["payload"][0]["extensions"]["code"].clone());
     }
-    assert_eq!(socket.message().await, json!({"id": "q", "type": "complete"}));
+    assert_eq!(socket.message_of("q").await, json!({"id": "q", "type": "complete"}));
     ("next".to_owned(), message["payload"].clone())
 }
 

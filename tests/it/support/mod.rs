@@ -26,11 +26,11 @@ pub(crate) mod replica;
 pub(crate) mod reply;
 pub(crate) mod smtp;
 pub(crate) mod socket;
+pub(crate) mod vault;
 pub(crate) mod wait;
 
-/// A client of HTTP. The Vault client of the program lets reqwest speak TLS by a provider that has to be named, which
-/// nobody has done where no Vault is configured.
+/// A client of HTTP. reqwest speaks TLS by a provider that has to be named, which is the program's own.
 pub(crate) fn http_client() -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    portico::ports::tls::install();
     reqwest::Client::new()
 }

@@ -22,6 +22,12 @@ pub(crate) struct Program {
 pub(crate) fn command(config: &Config, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
     command.args(arguments);
+    // Whatever is set around the tests is not meant for the program.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PORTICO_") {
+            command.env_remove(name);
+        }
+    }
     command.env("PORTICO_SERVER__LISTEN", "127.0.0.1:0");
     command.env("PORTICO_SERVER__INTERNAL_LISTEN", "127.0.0.1:0");
     command.env("PORTICO_SERVER__WORKERS", "1");

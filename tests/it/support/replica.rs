@@ -13,7 +13,7 @@ use portico::events::{Feed, FeedSettings};
 use portico::graphql::context::{Loaders, RequestContext};
 use portico::graphql::engine::{Engine, EngineSettings, Lapse, Launch, Operation, Renewal, Update};
 use portico::identity::entity::portal_account;
-use portico::identity::{Client, Identity, Signal, SignedIn};
+use portico::identity::{Client, Grant, Identity, Signal, SignedIn};
 use portico::kernel::actor::{Account, Actor, Role};
 use portico::kernel::ids::{AccountId, SessionId, TypedId as _};
 use portico::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
@@ -139,8 +139,13 @@ impl Listener {
     fn context(&self) -> Option<RequestContext> {
         let roles = self.roles.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         let session = SessionId::from_uuid(self.session.id.uuid());
-        let actor =
-            Actor::Account(Account { id: self.account.id, session, roles: roles.clone(), view: None });
+        let actor = Actor::Account(Account {
+            id: self.account.id,
+            session,
+            roles: roles.clone(),
+            view: None,
+            by_token: false,
+        });
         let scope = self.app.scope().acting_as(actor);
         Some(RequestContext {
             tenant: Arc::new(self.app.facts().clone()),
@@ -149,6 +154,8 @@ impl Listener {
                 session: self.session.clone(),
                 roles,
                 subjects: Vec::new(),
+                grant: Grant::Session,
+                good_until: self.session.expires_at(),
             }),
             locale: "en".into(),
             loaders: Loaders::for_request(&scope),

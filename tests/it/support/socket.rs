@@ -147,6 +147,16 @@ impl Socket {
         }
     }
 
+    /// The next message of one operation, whatever others give meanwhile.
+    pub(crate) async fn message_of(&mut self, id: &str) -> Value {
+        loop {
+            let message = self.message().await;
+            if message["id"] == id {
+                return message;
+            }
+        }
+    }
+
     /// The close code; panics where a message comes before it.
     pub(crate) async fn closed(&mut self) -> u16 {
         match self.next().await {

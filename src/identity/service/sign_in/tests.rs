@@ -9,7 +9,7 @@ use super::*;
 use crate::db::{Db, PlatformScope};
 use crate::identity::entity::account_link::LinkRole;
 use crate::identity::password::Blocklist;
-use crate::identity::service::{FirstPassword, NewAccount, SignInLimits};
+use crate::identity::service::{FirstPassword, NewAccount, SignInLimits, Tokens};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy, SystemEntropy};
@@ -122,6 +122,12 @@ fn identity(entropy: SharedEntropy) -> Identity {
             KeySet::new(MasterKey::generate(&SystemEntropy), []).expect("one key"),
             Arc::new(SystemEntropy),
         ),
+        tokens: Tokens {
+            issuer: "portico".to_owned(),
+            access_lifetime: TimeDelta::minutes(10),
+            rotate_keys_after: TimeDelta::days(30),
+            known: Arc::default(),
+        },
     }
 }
 

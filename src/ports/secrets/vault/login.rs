@@ -4,15 +4,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret as _, SecretString};
-use vaultrs::api::AuthInfo;
-use vaultrs::auth::approle;
+use vaultrs::api::auth::approle::requests::LoginWithApproleRequest;
+use vaultrs::api::token::requests::{LookupTokenSelfRequest, RenewTokenSelfRequest};
 use vaultrs::client::{Client as _, VaultClient, VaultClientSettings};
 use vaultrs::error::ClientError;
-use vaultrs::token;
 
 use super::super::SecretsError;
+use super::exchange::{Auth, exchange};
 use super::{VaultSettings, status_of};
 use crate::kernel::clock::{Instant, SharedClock};
+use crate::ports::tls;
 
 /// How we say who we are.
 #[derive(Debug, Clone)]
@@ -69,8 +70,7 @@ impl Sessions {
             namespace: settings.namespace.clone(),
             proxy: None,
         };
-        // The one cryptography of this program for TLS; somebody may have chosen it before.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        tls::install();
         let sessions = Self {
             settings: client,
             login: settings.login.clone(),
@@ -118,7 +118,8 @@ impl Sessions {
             return Ok(());
         };
         if lease.renewable {
-            match session.client.renew(None).await {
+            let renewed = exchange(&session.client, RenewTokenSelfRequest { increment: None }).await;
+            match renewed.and_then(|answer| answer.auth.ok_or(ClientError::ResponseEmptyError)) {
                 Ok(auth) => {
                     session.set_lease(self.lease(auth.lease_duration, auth.renewable));
                     return Ok(());
@@ -168,13 +169,18 @@ impl Sessions {
         let lease = match &self.login {
             Login::Token(token) => {
                 client.set_token(token.expose_secret());
-                let known = token::lookup_self(&client).await?;
-                self.lease(known.ttl, known.renewable.unwrap_or(false))
+                let known = exchange(&client, LookupTokenSelfRequest {}).await?.data;
+                self.lease(known["ttl"].as_u64().unwrap_or(0), known["renewable"] == true)
             }
             Login::AppRole { mount, role_id, secret_id } => {
-                let role_id = role_id.expose_secret();
-                let auth = approle::login(&client, mount, role_id, secret_id.expose_secret()).await?;
-                let AuthInfo { client_token, lease_duration, renewable, .. } = auth;
+                let request = LoginWithApproleRequest::builder()
+                    .mount(mount)
+                    .role_id(role_id.expose_secret())
+                    .secret_id(secret_id.expose_secret())
+                    .build()
+                    .map_err(|_| ClientError::InvalidLoginMethodError)?;
+                let auth = exchange(&client, request).await?.auth.ok_or(ClientError::ResponseEmptyError)?;
+                let Auth { client_token, lease_duration, renewable } = auth;
                 client.set_token(&client_token);
                 self.lease(lease_duration, renewable)
             }

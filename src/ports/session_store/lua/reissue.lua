@@ -14,4 +14,5 @@ redis.call('HSET', KEYS[2], 'r', ARGV[5], 'seen', ARGV[1])
 redis.call('PEXPIRE', KEYS[2], math.min(idle, abs - now))
 redis.call('ZREM', KEYS[3], f[5] .. ':' .. ARGV[2])
 redis.call('ZADD', KEYS[3], f[4], f[5] .. ':' .. ARGV[3])
+redis.call('PUBLISH', 'portico:sessions', KEYS[1]:match('{(%x+)}') .. ' renewed ' .. f[5])
 return 1

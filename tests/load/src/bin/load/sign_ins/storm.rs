@@ -158,7 +158,7 @@ fn drop_all(server: &Server, people: &People) -> Result<Instant, String> {
         .map_err(said)?;
     }
     let login = &people.active[0];
-    let patience = Instant::now() + Duration::from_secs(60);
+    let patience = Instant::now() + Duration::from_mins(1);
     while Instant::now() < patience {
         let verdict = sign_in(server, &people.host, &login.portal_id, &people.password);
         if verdict.map_err(|error| error.to_string())? == Verdict::SignedIn {

@@ -122,13 +122,13 @@ fn table(text: &mut String, kinds: &[Kind<'_>]) -> Result<(), Failed> {
 }
 
 /// How often a value of the first is greater than one of the second (the U statistic of Mann and Whitney, as a share).
-fn slower(these: &[f64], those: &[f64]) -> f64 {
-    let mut sorted = those.to_vec();
+fn slower(values: &[f64], base: &[f64]) -> f64 {
+    let mut sorted = base.to_vec();
     sorted.sort_by(f64::total_cmp);
     let below = |value: f64| sorted.partition_point(|other| *other < value);
     let up_to = |value: f64| sorted.partition_point(|other| *other <= value);
-    let places: f64 = these.iter().map(|value| midpoint(below(*value), up_to(*value))).sum();
-    places / (float(these.len()) * float(those.len()))
+    let places: f64 = values.iter().map(|value| midpoint(below(*value), up_to(*value))).sum();
+    places / (float(values.len()) * float(base.len()))
 }
 
 fn midpoint(low: usize, high: usize) -> f64 {
