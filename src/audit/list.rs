@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store;
-use crate::db::Scope;
 use crate::db::audit::Model;
+use crate::db::{Look, LookDepth, Scope};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, AuditEntryId, CustomerId};
@@ -38,7 +38,9 @@ pub async fn entries(
     filter: &EntryFilter,
     request: &PageRequest<EntryKey>,
 ) -> Result<Page<Model>, Fault> {
-    Ok(store::page(scope, filter, request).await?)
+    let page = store::page(scope, filter, request).await?;
+    note(scope, &page.rows, LookDepth::Listed);
+    Ok(page)
 }
 
 /// How many entries pass the filter.
@@ -48,5 +50,13 @@ pub async fn count(scope: &Scope, filter: &EntryFilter) -> Result<u64, Fault> {
 
 /// One entry.
 pub async fn entry(scope: &Scope, id: AuditEntryId) -> Result<Option<Model>, Fault> {
-    Ok(store::entry(scope, id).await?)
+    let entry = store::entry(scope, id).await?;
+    note(scope, entry.as_slice(), LookDepth::Opened);
+    Ok(entry)
+}
+
+/// An entry shows what was written of a customer, so reading it is a look at the customer.
+fn note(scope: &Scope, shown: &[Model], depth: LookDepth) {
+    let customers = shown.iter().filter_map(|entry| entry.customer_id);
+    scope.note_looks(customers.map(|id| Look::at_customer(id, depth)));
 }

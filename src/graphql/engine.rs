@@ -17,7 +17,7 @@ use self::rejection::Rejection;
 use super::coercion::{InputTypes, InputTypesError};
 use super::context::RequestContext;
 use super::document_guard::{
-    Class, CostModel, CostModelError, Inspection, Limits, ScanLimits, chosen, inspect, read,
+    Class, CostModel, CostModelError, Inspection, Limits, Refusal, ScanLimits, chosen, inspect, read,
 };
 use super::error::{ApiError, ErrorCode, REFUSED_WITH};
 use super::schema::{self, FIELD_COSTS, PorticoSchema};
@@ -129,6 +129,10 @@ pub struct Outcome {
     pub timing: Timing,
 }
 
+/// Bytes that a subscription may hold, document and variables together: an account may have many of them open, and each
+/// event is answered from a copy.
+const MAX_HELD: usize = 8 << 10;
+
 /// Errors in an answer at most (api.md §7).
 const MAX_ERRORS: usize = 10;
 
@@ -187,11 +191,17 @@ impl Engine {
         let document =
             document.map_err(|error| Box::new(Rejection::of_text(error).outcome(request_id, timing)))?;
         let started = Instant::now();
+        let variables = declared(&document, name.as_deref(), variables);
+        let held = text.len() + serde_json::to_string(&variables).map_or(usize::MAX, |text| text.len());
         let variables = Variables::from_json(serde_json::Value::Object(variables));
         let terms = Terms { signed_in: context.signed_in.is_some(), read_only, sets_cookies };
         let admitted = self.admit(&document, name.as_deref(), &variables, terms);
         timing.guard = started.elapsed();
         let inspection = admitted.map_err(|rejection| Box::new(rejection.outcome(request_id, timing)))?;
+        if inspection.operation == Some(OperationType::Subscription) && held > MAX_HELD {
+            let rejection = Rejection::of_excess(&Refusal::TooLong);
+            return Err(Box::new(rejection.outcome(request_id, timing)));
+        }
         Ok(Admitted { document, text, name, variables, inspection, timing })
     }
 
@@ -298,6 +308,20 @@ impl Engine {
             .unwrap_or_else(|| body::too_long(inspection, scope.request_id()));
         Outcome { stage, body, timing }
     }
+}
+
+/// The variables that the operation declares. Others mean nothing (October 2021, §6.1.2), and a subscription would hold
+/// them for as long as it lives.
+fn declared(
+    document: &ExecutableDocument,
+    name: Option<&str>,
+    mut variables: serde_json::Map<String, serde_json::Value>,
+) -> serde_json::Map<String, serde_json::Value> {
+    if let Some(operation) = chosen(&document.operations, name) {
+        let definitions = &operation.variable_definitions;
+        variables.retain(|name, _| definitions.iter().any(|definition| definition.node.name.node == *name));
+    }
+    variables
 }
 
 /// What an operation is held against besides the limits.

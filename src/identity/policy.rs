@@ -84,7 +84,8 @@ mod tests {
     use super::*;
     use crate::graphql::access::{Access, RULES};
 
-    /// Fields that are the customer's own business, and not a matter of the employee's rank.
+    /// Fields that show what is between the members: through the owner's eyes an employee sees them only if its own role
+    /// shows them (`Actor::may_see_between_members`).
     const OF_THE_HOUSEHOLD: &[&str] =
         &["Customer.members", "Customer.memberInvitations", "Customer.activity"];
 

@@ -157,6 +157,20 @@ impl Actor {
         self.account().and_then(|account| account.view).map(|view| view.customer)
     }
 
+    /// Whether the caller may see what is between the members of a household – who they are, what they did – by `rule`.
+    /// Looking through an owner's eyes does not show it, nor does a token that a member gave to a program: there the
+    /// rule must hold for the employee.
+    pub fn may_see_between_members(&self, rule: fn(CallerKind) -> bool) -> bool {
+        let Some(account) = self.account() else { return matches!(self, Self::System) };
+        match account.view {
+            Some(view) => rule(view.employee),
+            None if account.by_token => {
+                self.kinds().any(|kind| !matches!(kind, CallerKind::Member(_)) && rule(kind))
+            }
+            None => true,
+        }
+    }
+
     fn roles(&self) -> &[Role] {
         self.account().map_or(&[], |account| &account.roles)
     }

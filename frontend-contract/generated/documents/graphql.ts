@@ -12,12 +12,14 @@ export type AcceptInvitationErrorCode =
   | 'ALREADY_MEMBER'
   /** Somebody is signed in: sign out before asking for a new account. */
   | 'ALREADY_SIGNED_IN'
-  /** The name is empty or longer than 100 characters. */
+  /** The name is empty, longer than 100 characters, or looks like a link. */
   | 'INVALID_NAME'
   /** The password is not acceptable. */
   | 'INVALID_PASSWORD'
   /** No open invitation has this token: it was used, taken back, has expired or never was. */
-  | 'INVALID_TOKEN';
+  | 'INVALID_TOKEN'
+  /** The caller has sent this invitation itself. */
+  | 'OWN_INVITATION';
 
 /** The answer to an invitation. */
 export type AcceptInvitationInput = {

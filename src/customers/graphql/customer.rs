@@ -255,7 +255,7 @@ impl CustomerNode {
     /// and tenant administrators: FORBIDDEN.
     async fn members(&self, ctx: &Context<'_>) -> Option<Result<Vec<MemberNode>, ApiError>> {
         nullable(Box::pin(async {
-            if !self.seen.allows(identity::policy::may_view_members) {
+            if !self.between_members(ctx, identity::policy::may_view_members) {
                 return Err(ApiError::Forbidden);
             }
             let members = request(ctx).loaders.identity.load_one(MembersOf(self.seen.customer.id)).await?;
@@ -271,7 +271,7 @@ impl CustomerNode {
         ctx: &Context<'_>,
     ) -> Option<Result<Vec<MemberInvitationNode>, ApiError>> {
         nullable(Box::pin(async {
-            if !self.seen.allows(identity::policy::may_view_members) {
+            if !self.between_members(ctx, identity::policy::may_view_members) {
                 return Err(ApiError::Forbidden);
             }
             let id = self.seen.customer.id;
@@ -292,7 +292,7 @@ impl CustomerNode {
         #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
     ) -> Option<Result<ActivityConnection, ApiError>> {
         nullable(Box::pin(async {
-            if !self.seen.allows(audit::policy::may_view_activity) {
+            if !self.between_members(ctx, audit::policy::may_view_activity) {
                 return Err(ApiError::Forbidden);
             }
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
@@ -329,6 +329,10 @@ impl CustomerNode {
 }
 
 impl CustomerNode {
+    fn between_members(&self, ctx: &Context<'_>, rule: fn(CallerKind) -> bool) -> bool {
+        self.seen.allows(rule) && request(ctx).scope.actor().may_see_between_members(rule)
+    }
+
     fn contact(&self, value: Option<&String>) -> Option<String> {
         self.seen.allows(policy::may_view_contact).then(|| value.cloned()).flatten()
     }

@@ -86,6 +86,12 @@ impl Default for Limits {
                 "activateAccount",
                 "completePasswordChange",
                 "stepUp",
+                "switchSubject",
+                "startViewAs",
+                "endViewAs",
+                "removeTotp",
+                "finishPasskeyRegistration",
+                "removePasskey",
             ]
             .map(String::from)
             .to_vec(),

@@ -17,9 +17,11 @@ crate::user_errors! {
         AccountNeeded,
         /// Somebody is signed in: sign out before asking for a new account.
         AlreadySignedIn,
+        /// The caller has sent this invitation itself.
+        OwnInvitation,
         /// The account is a member of the customer already.
         AlreadyMember,
-        /// The name is empty or longer than 100 characters.
+        /// The name is empty, longer than 100 characters, or looks like a link.
         InvalidName,
         /// The password is not acceptable.
         InvalidPassword,
@@ -111,6 +113,9 @@ fn describe(refusal: AcceptRefusal) -> AcceptInvitationUserError {
             (Code::AccountNeeded, "sign in first, or ask for a new account".to_owned(), Some("newAccount"))
         }
         AcceptRefusal::SignedIn => (Code::AlreadySignedIn, "sign out first".to_owned(), Some("newAccount")),
+        AcceptRefusal::Own => {
+            (Code::OwnInvitation, "you have sent this invitation yourself".to_owned(), None)
+        }
         AcceptRefusal::AlreadyMember => (Code::AlreadyMember, "you are a member already".to_owned(), None),
         AcceptRefusal::Name => {
             (Code::InvalidName, "give a name of 1 to 100 characters".to_owned(), Some("newAccount.name"))

@@ -5,7 +5,7 @@ use sea_orm::Set;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::members::token_hash;
+use super::members::{is_name, token_hash};
 use super::{Client, Identity};
 use crate::db::audit::Record;
 use crate::db::{DbError, Scope};
@@ -50,6 +50,8 @@ pub enum AcceptRefusal {
     AccountNeeded,
     /// Somebody is signed in and a new account is asked for: sign out first.
     SignedIn,
+    /// The caller has sent it: nobody gives a right to oneself.
+    Own,
     /// The account is a member of the customer already.
     AlreadyMember,
     /// The name is empty or longer than 100 characters.
@@ -82,8 +84,6 @@ impl<F: Into<Fault>> From<F> for AcceptError {
 
 /// Tokens that may be tried from an address. They cannot be guessed; this is about the work they make.
 const TRIES: RateLimit = RateLimit { max: 30, window: TimeDelta::minutes(1) };
-/// The longest name, in characters.
-const MAX_NAME: usize = 100;
 /// Tries before giving up on finding a free portal ID.
 const PORTAL_ID_TRIES: usize = 8;
 
@@ -112,6 +112,13 @@ impl Identity {
         }
         let found = members::invitation_of_token(scope, &token_hash(token), scope.real_now()).await?;
         let Some(invitation) = found else { return refused(AcceptRefusal::Token) };
+        // Who may not invite any more has not invited: a member who was removed would come back by an own letter.
+        if !members::may_still_invite(scope, &invitation).await? {
+            return refused(AcceptRefusal::Token);
+        }
+        if caller.is_some_and(|caller| caller.account.id == invitation.invited_by) {
+            return refused(AcceptRefusal::Own);
+        }
         match (caller, new) {
             (Some(caller), None) => self.join(scope, caller, &invitation).await,
             (None, Some(new)) => self.join_anew(scope, tenant, &invitation, new).await,
@@ -151,7 +158,7 @@ impl Identity {
         new: NewMember,
     ) -> Result<AcceptedInvitation, AcceptError> {
         let name = new.name.trim();
-        if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+        if !is_name(name) {
             return refused(AcceptRefusal::Name);
         }
         let assessed = self.assess_password(tenant, None, new.password.clone(), false).await?;

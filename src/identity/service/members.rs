@@ -98,6 +98,13 @@ fn is_members(role: LinkRole) -> bool {
     matches!(role, LinkRole::Owner | LinkRole::Payer | LinkRole::Technical | LinkRole::Viewer)
 }
 
+/// Whether a text can be a person's name: mails greet with it, so that it may neither be nor look like a link.
+pub(super) fn is_name(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    let link = ["/", "\\", "www.", "@"].iter().any(|part| folded.contains(part));
+    !text.is_empty() && text.chars().count() <= MAX_NAME && !text.chars().any(char::is_control) && !link
+}
+
 /// What is stored of an invitation's token.
 pub(super) fn token_hash(token: &SecretString) -> Vec<u8> {
     Sha256::digest(token.expose_secret().as_bytes()).to_vec()
@@ -114,7 +121,7 @@ impl Identity {
     ) -> Result<member_invitation::Model, MemberError> {
         let customer = self.managed(scope, invite.customer).await?;
         let (name, email) = (invite.name.trim(), invite.email.trim());
-        if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+        if !is_name(name) {
             return refused(MemberRefusal::Name);
         }
         if email.len() > MAX_EMAIL || email.chars().any(|c| c.is_control() || c.is_whitespace()) {

@@ -6,6 +6,7 @@ use sea_orm::sea_query::{Cond, Order};
 use crate::db::{DbError, Reads, Tx};
 use crate::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use crate::identity::entity::member_invitation::{self, InvitationStatus};
+use crate::identity::entity::portal_account::{self, AccountStatus};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, MemberInvitationId};
 
@@ -192,4 +193,33 @@ pub(in crate::identity) async fn insert_invitation(
 /// Stores a link.
 pub(in crate::identity) async fn insert_link(tx: &Tx, row: account_link::ActiveModel) -> Result<(), DbError> {
     tx.insert(row).await
+}
+
+/// Whether the account that sent an invitation is still active and an owner of the customer, or of the staff.
+pub(in crate::identity) async fn may_still_invite(
+    db: &impl Reads,
+    invitation: &member_invitation::Model,
+) -> Result<bool, DbError> {
+    use account_link::Column;
+    let links = db
+        .select::<account_link::Entity>()
+        .filter(Column::AccountId.eq(invitation.invited_by))
+        .filter(Column::Status.eq(LinkStatus::Active))
+        .all()
+        .await?;
+    let gives = |link: &account_link::Model| match link.role {
+        LinkRole::Owner => link.customer_id == Some(invitation.customer_id),
+        LinkRole::Support | LinkRole::TenantAdmin => true,
+        _ => false,
+    };
+    if !links.iter().any(gives) {
+        return Ok(false);
+    }
+    let accounts = db.select::<portal_account::Entity>();
+    let active = accounts
+        .filter(portal_account::Column::Id.eq(invitation.invited_by))
+        .filter(portal_account::Column::Status.eq(AccountStatus::Active))
+        .one()
+        .await?;
+    Ok(active.is_some())
 }

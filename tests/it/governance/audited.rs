@@ -17,6 +17,27 @@ fn sources(folder: &Path, text: &mut String) {
     }
 }
 
+/// Such a mutation cannot be sent where no cookie can be set: the new value would be lost, and with it the session.
+#[test]
+fn every_mutation_that_renews_the_session_is_one_of_credentials() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/identity/graphql");
+    let listed = portico::graphql::document_guard::Limits::default().credential_mutations;
+    let mut found = 0;
+    for file in fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path()) {
+        let text = fs::read_to_string(&file).expect("readable");
+        let renews = ["request.renewed(", "follow(", "deliver("].iter().any(|call| text.contains(call));
+        if !renews || !text.contains("#[Object]") {
+            continue;
+        }
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let mutations: Vec<&String> =
+            listed.iter().filter(|name| text.contains(&format!("Mutation.{name}"))).collect();
+        assert!(!mutations.is_empty(), "{stem} renews the session and is not in document_guard/limits.rs");
+        found += 1;
+    }
+    assert!(found > 8, "{found}");
+}
+
 #[test]
 fn every_mutation_says_what_it_leaves_in_the_audit_log() {
     let mut mutations: Vec<&str> =

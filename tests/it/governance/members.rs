@@ -128,6 +128,36 @@ both!(an_existing_account_accepts_once, |_| {}, async |t: TestApp| {
     assert_eq!(entries(&t, "member.accept").await.len(), 1);
 });
 
+both!(an_invitation_is_as_good_as_who_sent_it, async |t: TestApp| {
+    let (alice, bob) = (t.customer().insert().await, t.customer().insert().await);
+    let [stays, goes] =
+        [t.account().member_of(&alice, LinkRole::Owner), t.account().member_of(&alice, LinkRole::Owner)];
+    let (stays, goes) = (stays.insert().await, goes.insert().await);
+    let owner = t.sign_in_as(&stays).await;
+    invited(&t, &alice, goes.id, "token-1").await;
+    invited(&t, &alice, stays.id, "token-2").await;
+    assert_eq!(accept(&owner, "token-2", None).await.user_errors("acceptInvitation"), ["OWN_INVITATION"]);
+    let remove = "mutation($id: ID!) { removeMember(input: { memberId: $id }) { userErrors { code } } }";
+    let id = link(&t, goes.id, &alice).await.id.to_string();
+    assert!(owner.gql(remove, json!({ "id": id })).await.user_errors("removeMember").is_empty());
+    // Neither the one who was removed nor a friend comes in by the letter.
+    for caller in [t.sign_in_as(&goes).await, owner_of(&t, &bob).await] {
+        assert_eq!(accept(&caller, "token-1", None).await.user_errors("acceptInvitation"), ["INVALID_TOKEN"]);
+    }
+});
+
+both!(a_mail_greets_nobody_with_a_link, async |t: TestApp| {
+    let alice = t.customer().insert().await;
+    let owner = owner_of(&t, &alice).await;
+    for name in ["Kim https://evil.example/login", "www.evil.example", "kim@evil.example"] {
+        let input = json!({ "input": { "customerId": alice.id.to_string(), "name": name,
+            "email": "kim@example.org", "role": "PAYER" } });
+        let document = "mutation($input: InviteMemberInput!) { inviteMember(input: $input) { userErrors { code field } } }";
+        let reply = owner.gql(document, input).await;
+        assert_eq!(reply.user_errors("inviteMember"), ["INVALID_NAME"], "{name}");
+    }
+});
+
 both!(a_new_person_gets_an_account_of_its_own, async |t: TestApp| {
     let alice = t.customer().named("Alice").insert().await;
     let owner = t.account().member_of(&alice, LinkRole::Owner).insert().await;

@@ -14,7 +14,7 @@ use crate::support::caller::Caller;
 const WORLD: &str = "{ viewer {
     customer { id name email phone balance { minor } openInvoiceCount latestInvoice { number }
         invoices(first: 5) { nodes { number total { minor } lines(first: 5) { nodes { description net { minor } } } } }
-        payments(first: 5) { nodes { number } } subscriptions(first: 5) { nodes { number } } members { role name } }
+        payments(first: 5) { nodes { number } } subscriptions(first: 5) { nodes { number } } }
     customers { id } reseller { name } staff { role }
 } }";
 
@@ -65,6 +65,26 @@ both!(an_employee_reads_exactly_what_the_owner_reads, async |t: TestApp| {
         assert!(end_view_as(&caller).await.user_errors("endViewAs").is_empty());
         assert_ne!(caller.cookie(), inside);
         assert_eq!(world(&caller).await, own);
+    }
+});
+
+both!(what_is_between_the_members_takes_the_employee_s_own_right, async |t: TestApp| {
+    let alice = alice(&t).await;
+    let reseller = t.reseller().insert().await;
+    t.assign(&alice, &reseller).await;
+    owner_of(&t, &alice).await;
+    let agent = t.account().reseller(&reseller, LinkRole::ResellerAgent).insert().await;
+    for (caller, sees) in [
+        (staff(&t, LinkRole::Support).await, true),
+        (staff(&t, LinkRole::Billing).await, false),
+        (t.sign_in_as(&agent).await, false),
+    ] {
+        start_view_as(&caller, &alice, "asks about the bill").await.ok();
+        for field in ["members { email }", "memberInvitations { email }", "activity(first: 1) { totalCount }"]
+        {
+            let reply = caller.gql(&format!("{{ viewer {{ customer {{ {field} }} }} }}"), json!({})).await;
+            assert_eq!(reply.codes().is_empty(), sees, "{field}: {}", reply.text);
+        }
     }
 });
 

@@ -89,6 +89,20 @@ both!(what_changes_the_cookie_must_be_sent_by_post, async |t: TestApp| {
     assert_eq!(sessions.as_array().map(Vec::len), Some(1), "no session was begun: {answer}");
 });
 
+both!(a_subscription_holds_little, async |t: TestApp| {
+    let login = t.account().staff(LinkRole::Support).insert().await;
+    let mut socket = t.sign_in_as(&login).await.live().await;
+    let many: Vec<String> = vec!["SESSION_STARTED".to_owned(); 1_000];
+    let query = "subscription($types: [PortalEventType!]) { portalEvents(types: $types) { __typename } }";
+    let (kind, answer) = ask(&mut socket, query, json!({ "types": many })).await;
+    assert_eq!((kind.as_str(), answer), ("error", json!("QUERY_TOO_COMPLEX")));
+    // What the operation does not declare is not kept, so it is no reason to refuse.
+    let payload = json!({ "query": EVENTS, "variables": { "nothing": vec![0; 50_000] } });
+    socket.send(&json!({ "id": "e", "type": "subscribe", "payload": payload })).await;
+    let (kind, _) = ask(&mut socket, WHO, json!({})).await;
+    assert_eq!(kind, "next");
+});
+
 both!(events_come_over_both_transports, |config| config.events.run_jobs = true, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
     let caller = t.sign_in_as(&login).await;
