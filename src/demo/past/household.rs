@@ -7,10 +7,10 @@ use super::{Entry, Teller, account_of};
 use crate::db::audit::ActorKind;
 use crate::db::{LookDepth, LookedAt};
 use crate::demo::world::{UNASSIGNED, World};
+use crate::identity::TokenScope;
 use crate::identity::entity::account_link::LinkRole;
 use crate::identity::entity::member_invitation::{self, InvitationStatus};
 use crate::identity::entity::personal_token;
-use crate::identity::TokenScope;
 use crate::kernel::ids::{AccountId, CustomerId, MemberInvitationId, PersonalTokenId};
 
 pub(super) fn tell(teller: &mut Teller, world: &World) {
@@ -26,9 +26,10 @@ pub(super) fn tell(teller: &mut Teller, world: &World) {
 
 /// One of the household was given another right.
 fn became_technical(teller: &mut Teller, world: &World, owner: AccountId, customer: CustomerId) {
-    let link = world.account_links.iter().find(|link| {
-        link.customer_id == Some(customer) && link.role == LinkRole::Technical
-    });
+    let link = world
+        .account_links
+        .iter()
+        .find(|link| link.customer_id == Some(customer) && link.role == LinkRole::Technical);
     let Some(link) = link else { return };
     let at = teller.ago(30, 20 * 60 + 15);
     let role = |role: LinkRole| json!({ "account": link.account_id.to_string(), "role": role });

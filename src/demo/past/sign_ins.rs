@@ -34,13 +34,7 @@ pub(super) fn tell(teller: &mut Teller, world: &mut World) {
         for (at, agent) in signed_in {
             attempt(teller, login, at, (HOME, host), agent, None);
             let account = login.account;
-            teller.record(Entry::new(
-                at,
-                account,
-                ActorKind::Member,
-                "session.begin",
-                account.to_string(),
-            ));
+            teller.record(Entry::new(at, account, ActorKind::Member, "session.begin", account.to_string()));
         }
         told_of_the_phone(teller, login, host, signed_in[1].0);
         for guess in 0..GUESSES {
