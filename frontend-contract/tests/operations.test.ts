@@ -23,6 +23,8 @@ interface Known {
   readonly invoice: string;
   readonly payment: string;
   readonly account: string;
+  /** Of a sign-in of its own, for it is good once. */
+  readonly refreshToken: string;
 }
 
 const PAGE = { first: 50 };
@@ -94,6 +96,10 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   // A view would make the session read-only, and another subject would change what the rest may ask.
   StartViewAs: () => ({ input: { customerId: 'cus_00000000000000000000000000', reason: WHY } }),
   SwitchSubject: () => ({ input: { subjectId: 'lnk_00000000000000000000000000' } }),
+  RefreshSession: ({ refreshToken }) => ({ input: { refreshToken } }),
+  // The session is not elevated.
+  CreatePersonalAccessToken: () => ({ input: { name: 'reads the bills', scopes: ['BILLING'], expiresInDays: 1 } }),
+  RevokePersonalAccessToken: () => ({ input: { id: 'pat_00000000000000000000000000' } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
 };
 
@@ -119,7 +125,7 @@ for (const [app, role] of Object.entries(CALLERS)) {
       let known: Known;
       before(async () => {
         await signIn(signedIn, role);
-        known = await findIds(signedIn.browser);
+        known = { ...(await findIds(signedIn.browser)), refreshToken: await refreshTokenOf(connect(new Browser())) };
       });
       // Subscriptions need a connection that stays: tests/live.test.ts.
       const requests = manifest.operations.filter(
@@ -158,8 +164,17 @@ function signOutLast(operations: Manifest['operations']): Manifest['operations']
   return operations.toSorted((a, b) => Number(a.name === 'SignOut') - Number(b.name === 'SignOut'));
 }
 
+/** The refresh token of somebody else's sign-in. */
+async function refreshTokenOf(client: TestClient): Promise<string> {
+  const { portalId, password } = loginOf('viewer');
+  const { data } = await run(client, 'SignIn', { input: { portalId, password, delivery: 'TOKENS' } });
+  const answer = data?.['signIn'] as { result?: { tokens?: { refreshToken: string } } } | undefined;
+  assert.ok(answer?.result?.tokens, JSON.stringify(data));
+  return answer.result.tokens.refreshToken;
+}
+
 /** Ids that the caller may ask for. */
-async function findIds(browser: Browser): Promise<Known> {
+async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
   const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } }`;
   type Found = { id: string; invoices: { nodes: { id: string }[] }; payments: { nodes: { id: string }[] } };
   const { data } = await browser.post<{

@@ -67,6 +67,31 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { currentPassword: password, newPassword: 'short' };
     case 'SupportSendActivation':
       return { accountId: firstId('accounts', answers) };
+    case 'WelcomeTokens':
+      return { portalId, password, delivery: 'TOKENS' };
+    case 'WelcomeRefresh':
+      return { refreshToken: textOf('refreshToken', answers) };
+    case 'WelcomeAcceptInvitation':
+      return { token: 'none', newAccount: { name: 'Kim', password: 'a lantern in the fog' } };
+    case 'CustomerChangeRole':
+      return { memberId: nobodys(firstId('members', answers)), role: 'PAYER' };
+    case 'CustomerRemoveMember':
+      return { memberId: nobodys(firstId('members', answers)) };
+    case 'CustomerRevokeSession':
+      return { id: nobodys(firstId('sessions', answers)) };
+    // As it is already.
+    case 'CustomerPreferences':
+      return { preferences: [{ topic: 'BILLING', channel: 'INBOX', enabled: true }] };
+    case 'CustomerStepUp':
+      return { password: 'not the password' };
+    case 'CustomerConfirmTotp':
+      return { code: 'none' };
+    // The session was not elevated.
+    case 'CustomerCreateToken':
+      return { name: 'reads the bills', scopes: ['BILLING'], expiresInDays: 1 };
+    // Not the version that anybody has seen.
+    case 'AdminSuspend':
+      return { accountId: firstId('accounts', answers), reason: 'merger', expectedVersion: 0 };
     default:
       throw new Error(`${String(operation)} has no input here`);
   }
@@ -79,8 +104,22 @@ function idOf(field: string, value: unknown): string | undefined {
   return id ?? Object.values(value).map((inner) => idOf(field, inner)).find(Boolean);
 }
 
+/** An id of the same type that names nothing. */
+function nobodys(id: string | undefined): string {
+  assert.ok(id);
+  return id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
+}
+
+/** The text of a field in an answer before. */
+function textOf(field: string, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const text = (value as Record<string, unknown>)[field];
+  return typeof text === 'string' ? text : Object.values(value).map((inner) => textOf(field, inner)).find(Boolean);
+}
+
 function firstId(list: string, value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const rows = (value as Record<string, { nodes?: { id: string }[] } | undefined>)[list]?.nodes;
+  const found = (value as Record<string, { nodes?: { id: string }[] } | { id: string }[] | undefined>)[list];
+  const rows = Array.isArray(found) ? found : found?.nodes;
   return rows?.[0]?.id ?? Object.values(value).map((inner) => firstId(list, inner)).find(Boolean);
 }

@@ -352,8 +352,6 @@ impl Parts {
     }
 }
 
-impl Parts {}
-
 /// The database's settings out of the configuration.
 pub fn db_settings(config: &Config) -> DbSettings {
     DbSettings {

@@ -4,16 +4,22 @@ use std::sync::Arc;
 
 use super::crew::Login;
 use super::inbox::notifications;
+use super::past::Past;
 use super::seed::SeedError;
 use super::world::{UNASSIGNED, World, WorldSpec};
+use crate::audit::entity::read_access;
 use crate::billing::entity::{
     allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
     tax_rate,
 };
 use crate::catalog::entity::{plan, subscription};
 use crate::customers::entity::{customer, reseller, reseller_customer};
+use crate::db::audit;
 use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
-use crate::identity::entity::{account_link, portal_account, totp_factor};
+use crate::identity::entity::{
+    account_link, account_status_change, login_attempt, member_invitation, personal_token, portal_account,
+    totp_factor,
+};
 use crate::identity::{TotpSecret, seal_totp};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
@@ -54,8 +60,10 @@ pub(super) async fn load(
     for (account, hash) in world.accounts.iter_mut().zip(hashes) {
         account.password_hash = Some(hash);
     }
+    let mut past = Past::of(spec, &mut world);
+    past.notifications.extend(notifications(spec, &world));
     write_accounts(&mut bulk, &world).await.map_err(Fault::from)?;
-    bulk.insert::<notification::Entity>(&notifications(spec, &world)).await.map_err(Fault::from)?;
+    write_past(&mut bulk, &past).await.map_err(Fault::from)?;
     if let Some(keyring) = keyring {
         let apps = authenticator_apps(&scope, keyring, &mut world.logins).await?;
         bulk.insert::<totp_factor::Entity>(&apps).await.map_err(Fault::from)?;
@@ -110,4 +118,14 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
     bulk.insert::<portal_account::Entity>(&world.accounts).await?;
     bulk.insert::<account_link::Entity>(&world.account_links).await
+}
+
+async fn write_past(bulk: &mut Bulk, past: &Past) -> Result<(), DbError> {
+    bulk.insert::<login_attempt::Entity>(&past.attempts).await?;
+    bulk.insert::<account_status_change::Entity>(&past.status_changes).await?;
+    bulk.insert::<member_invitation::Entity>(&past.invitations).await?;
+    bulk.insert::<personal_token::Entity>(&past.tokens).await?;
+    bulk.insert::<audit::Entity>(&past.entries).await?;
+    bulk.insert::<read_access::Entity>(&past.looks).await?;
+    bulk.insert::<notification::Entity>(&past.notifications).await
 }

@@ -14,6 +14,7 @@ mod inbox;
 mod load;
 mod market;
 mod names;
+mod past;
 mod people;
 mod seed;
 mod sellers;

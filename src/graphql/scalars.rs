@@ -99,7 +99,7 @@ impl ScalarType for BigInt {
 }
 
 /// A position in the ISP's stream of events, from `viewer.eventCursor` or an event. Opaque; it stays valid across
-/// reconnections and servers, for as long as events are kept.
+/// reconnections and servers, for as long as events are kept: seven days, unless the operator says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor(pub i64);
 
@@ -107,7 +107,7 @@ pub struct Cursor(pub i64);
 const CURSOR_MARK: &str = "e1.";
 
 /// A position in the ISP's stream of events, from `viewer.eventCursor` or an event. Opaque; it stays valid across
-/// reconnections and servers, for as long as events are kept.
+/// reconnections and servers, for as long as events are kept: seven days, unless the operator says otherwise.
 #[Scalar(specified_by_url = "https://relay.dev/graphql/connections.htm#sec-Cursor")]
 impl ScalarType for Cursor {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -156,23 +156,6 @@ impl SessionStore for MemorySessionStore {
         Ok(state.find_id(owner, session, now.trunc_subsecs(3)).map(|entry| entry.record.clone()))
     }
 
-    async fn rotate(
-        &self,
-        token: &SessionToken,
-        epoch: i64,
-        now: Instant,
-    ) -> Result<Option<IssuedSession>, Fault> {
-        let now = now.trunc_subsecs(3);
-        let fresh = SessionToken::generate(token.tag(), &*self.random);
-        let mut state = self.state();
-        let Some(entry) = state.find(token, now) else { return Ok(None) };
-        entry.digest = fresh.digest();
-        entry.record.last_seen_at = now;
-        entry.record.epoch = entry.record.epoch.max(epoch);
-        self.ends.announce(token.tag(), Announcement::Renewed(entry.record.id));
-        Ok(Some(IssuedSession { token: fresh, record: entry.record.clone() }))
-    }
-
     async fn reissue(
         &self,
         owner: SessionOwner,

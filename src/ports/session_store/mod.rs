@@ -94,15 +94,6 @@ pub trait SessionStore: Send + Sync {
         now: Instant,
     ) -> Result<Option<SessionRecord>, Fault>;
 
-    /// Gives a live session a new value, at a change of privilege; the old value is dead in the same instant.
-    /// `epoch` is the account's after the change. The absolute end stays. `None`: there was no such session.
-    async fn rotate(
-        &self,
-        token: &SessionToken,
-        epoch: i64,
-        now: Instant,
-    ) -> Result<Option<IssuedSession>, Fault>;
-
     /// Changes what a live session may do and gives it a new value, at a change of privilege; the old value is dead in
     /// the same instant. Its id, its epoch and its end stay, whatever `change` does to them. `None`: the account has no
     /// such session. Needs no value, so that it works for a session that is named by a signed token.

@@ -31,7 +31,6 @@ use crate::ports::redis_link::RedisLink;
 static CREATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/create.lua")));
 static RESOLVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve.lua")));
 static RESOLVE_ID: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/resolve_id.lua")));
-static ROTATE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/rotate.lua")));
 static FIND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/find.lua")));
 static REISSUE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/reissue.lua")));
 static LIST: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/list.lua")));
@@ -142,22 +141,6 @@ impl SessionStore for RedisSessionStore {
         now: Instant,
     ) -> Result<Option<SessionRecord>, Fault> {
         self.by_id(owner, session, now, Some("peek")).await
-    }
-
-    async fn rotate(
-        &self,
-        token: &SessionToken,
-        epoch: i64,
-        now: Instant,
-    ) -> Result<Option<IssuedSession>, Fault> {
-        let tag = token.tag();
-        let fresh = SessionToken::generate(tag, &*self.random);
-        let (old, new) = (hex_digest(token.digest()), hex_digest(fresh.digest()));
-        let mut call = ROTATE.key(session_key(tag, &old));
-        call.key(session_key(tag, &new)).key(index_key(tag));
-        call.arg(now.trunc_subsecs(3).timestamp_millis()).arg(old).arg(new).arg(epoch);
-        let stored: Option<Stored> = self.link.call(&call).await?;
-        Ok(stored.and_then(read).map(|record| IssuedSession { token: fresh, record }))
     }
 
     async fn reissue(

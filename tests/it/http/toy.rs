@@ -467,9 +467,10 @@ impl TestServer {
     }
 
     /// Gives a session a new value, as a change of privilege does.
-    pub(super) async fn rotate(&self, session: &IssuedSession) {
-        let rotated = self.sessions.rotate(&session.token, 0, NOW).await.expect("the store is in process");
-        assert!(rotated.is_some());
+    pub(super) async fn renew(&self, session: &IssuedSession) {
+        let record = &session.record;
+        let renewed = self.sessions.reissue(record.owner(), record.id, &|_| {}, NOW).await;
+        assert!(renewed.expect("the store is in process").is_some());
     }
 
     /// How many sessions live connections watch.

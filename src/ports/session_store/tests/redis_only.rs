@@ -118,9 +118,9 @@ async fn keys_at_rest_hold_no_secret_expire_and_are_all_of_one_tag() {
     let issued = sign_in(&*store, owner(1, 1), 0).await;
     let remembered = NewSession { remember: true, ..session(owner(1, 1)) };
     store.create(remembered, &SHORT, at(0)).await.expect("created");
-    let rotated = store.rotate(&issued.token, 8, at(1)).await.expect("answers").expect("live");
+    let renewed = renew(&*store, &issued, 1).await.expect("live");
     let tag = format!("portico:{{{}}}:", AccountTag::of(owner(1, 1)));
-    let secrets = [&issued, &rotated].map(|s| s.token.expose().expose_secret()[17..].to_owned());
+    let secrets = [&issued, &renewed].map(|s| s.token.expose().expose_secret()[17..].to_owned());
     let mut connection = redis.connection().await;
     let keys = redis.keys().await;
     assert_eq!(keys.len(), 3, "{keys:?}");
@@ -175,9 +175,9 @@ async fn every_script_stays_within_one_slot_of_a_cluster() {
         }
         let issued = sign_in(&*store, owner, 100).await;
         assert!(resolve(&*store, &issued.token, 5_000).await.is_some());
-        let rotated = store.rotate(&issued.token, 8, at(5_000)).await.expect("answers").expect("live");
+        let renewed = renew(&*store, &issued, 5_000).await.expect("live");
         assert_eq!(ids(&*store, owner, 5_000).await.len(), MAX_SESSIONS_PER_ACCOUNT);
-        assert!(store.revoke(owner, rotated.record.id, 8, at(5_000)).await.expect("answers"));
+        assert!(store.revoke(owner, renewed.record.id, 8, at(5_000)).await.expect("answers"));
         assert_eq!(store.revoke_all(owner, at(5_000)).await.expect("answers"), 49);
     }
     // That the server would have noticed: two accounts' keys in one script.

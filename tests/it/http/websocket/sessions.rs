@@ -64,7 +64,7 @@ async fn every_way_to_end_a_session_closes_its_connections() {
     };
     let [one, kept, other] = [server.sign_in(1).await, server.sign_in(1).await, server.sign_in(1).await];
     let elsewhere = server.sign_in(2).await;
-    let [mut first, mut stays, mut second, mut rotated] = [
+    let [mut first, mut stays, mut second, mut renewed] = [
         cookie(&one.token.expose()).await,
         cookie(&kept.token.expose()).await,
         cookie(&other.token.expose()).await,
@@ -74,8 +74,8 @@ async fn every_way_to_end_a_session_closes_its_connections() {
     assert_eq!(first.next().await, Received::Close(4401, "The session has ended".to_owned()));
     server.revoke_others(&kept).await;
     assert_eq!(second.closed().await, 4401);
-    server.rotate(&elsewhere).await;
-    assert_eq!(rotated.closed().await, 4401, "the value it was opened with is dead");
+    server.renew(&elsewhere).await;
+    assert_eq!(renewed.closed().await, 4401, "the value it was opened with is dead");
     stays.send(&json!({"type": "ping"})).await;
     assert_eq!(stays.message().await["type"], "pong");
     server.revoke_all(1).await;
