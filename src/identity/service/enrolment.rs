@@ -102,6 +102,7 @@ impl Identity {
         let id: TotpFactorId = scope.new_id();
         let sealed = seal_totp(&self.keyring, scope.tenant().id, id, &secret).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
         factors::insert_totp(&tx, account.id, id, sealed).await?;
         tx.commit().await?;
         Ok(TotpEnrolment { secret, uri })
@@ -128,8 +129,9 @@ impl Identity {
         let digits = totp::digits(code.expose_secret()).ok_or(refused(EnrolmentRefusal::InvalidCode))?;
         let step = self.open_totp(&factor).await?.step_of(&digits, scope.real_now(), factor.last_used_step);
         let step = step.ok_or(refused(EnrolmentRefusal::InvalidCode))?;
-        let own = factors::second_factors(scope, Some(account.id)).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
+        let own = factors::second_factors(&tx, Some(account.id)).await?;
         if !factors::confirm_totp(&tx, &factor, step).await? {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
@@ -146,6 +148,7 @@ impl Identity {
     ) -> Result<IssuedSession, EnrolmentError> {
         demand_elevation(scope, caller)?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
         if !factors::remove_totp(&tx, caller.account.id, true).await? {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
@@ -160,10 +163,11 @@ impl Identity {
         caller: &SignedIn,
     ) -> Result<Vec<String>, EnrolmentError> {
         demand_elevation(scope, caller)?;
-        if !factors::second_factors(scope, Some(caller.account.id)).await?.any() {
+        let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
+        if !factors::second_factors(&tx, Some(caller.account.id)).await?.any() {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
-        let tx = scope.begin().await?;
         let codes = make_recovery_codes(&tx, &caller.account).await?;
         tx.audit("account.recovery_codes_renewed", caller.account.id.to_string(), None).await?;
         tx.commit().await?;

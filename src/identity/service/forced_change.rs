@@ -55,6 +55,7 @@ impl Identity {
         let found = challenge::account_of(scope, &pending).await?.ok_or_else(useless)?;
         let hash = self.new_hash(scope, tenant, &found.account, password).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !challenges::consume(&tx, pending.id).await?
             || !self.replace_password(&tx, tenant, &found.account, hash).await?
         {

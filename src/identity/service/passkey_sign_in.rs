@@ -179,6 +179,7 @@ impl Identity {
         let reason = if refusal.is_some() { "NOT_ACTIVE" } else { "SIGNED_IN" };
         let attempt = self.attempt(scope, client, &found, reason);
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !proved.use_up(&tx).await? {
             drop(tx);
             self.suspect(scope, client, &found).await?;
@@ -250,6 +251,7 @@ impl Identity {
             return Ok(Verdict::Wrong);
         };
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !proved.use_up(&tx).await? {
             drop(tx);
             self.suspect(scope, client, found).await?;
@@ -285,6 +287,7 @@ impl Identity {
             return Ok(false);
         };
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !proved.use_up(&tx).await? {
             drop(tx);
             self.suspect(scope, client, &found).await?;

@@ -117,6 +117,7 @@ impl Identity {
         let account = &found.account;
         let proof = self.read_code(scope, account, code).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
         let accepted = match &proof {
             Some(proof) => use_up(&tx, account, proof).await?,
             None => false,
