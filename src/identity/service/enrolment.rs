@@ -6,7 +6,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::second_factor::seal_totp;
-use super::sign_in::{AttemptError, SignInOutcome, needs_second_factor};
+use super::sign_in::{AttemptError, Proved, SignInOutcome, needs_second_factor};
 use super::{Client, Identity, challenge};
 use crate::db::{Reads as _, Scope, Tx};
 use crate::identity::account::{AccountWithRoles, SignedIn};
@@ -15,7 +15,7 @@ use crate::identity::entity::sign_in_challenge::{self, ChallengePurpose};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::identity::recovery_code::{COUNT, RecoveryCode};
 use crate::identity::store::factors::{self, SecondFactors};
-use crate::identity::store::{self, challenges};
+use crate::identity::store::{self, challenges, passwords};
 use crate::identity::totp::{self, TotpSecret};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
@@ -225,15 +225,21 @@ impl Identity {
             }
             (Enrollee::Challenge(_), None) | (Enrollee::Nobody, _) => return Err(invalid()),
             (Enrollee::Challenge(_), Some(pending)) => {
-                if !challenges::consume(&tx, pending.id).await? {
+                // The challenge was given because there was no factor. Where there is one by now, who knows the password
+                // and nothing else must not replace it.
+                if before.any() || !challenges::consume(&tx, pending.id).await? {
                     return Err(invalid());
                 }
+                // What else was begun without a factor ends.
+                challenges::drop_all(&tx, found.account.id).await?;
                 if let Some(attempt) = pending.login_attempt_id {
                     store::complete_attempt(&tx, attempt, found.account.id, "SIGNED_IN").await?;
                 }
                 let scope = tx.scope().clone();
                 tx.commit().await?;
-                self.proceed(&scope, client, found, pending.remember).await?.ok_or_else(invalid)?
+                let proved = Proved::SecondFactor;
+                let begun = self.proceed(&scope, client, found, pending.remember, proved).await?;
+                begun.ok_or_else(invalid)?
             }
         };
         Ok(Confirmed { recovery_codes, outcome })
@@ -254,6 +260,10 @@ impl Identity {
             }
             // They stood in for what is no more.
             factors::replace_recovery_codes(&tx, caller.account.id, Vec::new()).await?;
+            if tenant.settings.password_policy.asks_more_alone() {
+                // It was chosen when it did not stand alone. What it is, nobody knows: another must be set.
+                passwords::demand_change(&tx, caller.account.id).await?;
+            }
         }
         let renewed = self.credentials_changed(tx, caller).await?;
         renewed.ok_or(refused(EnrolmentRefusal::InvalidChallenge))
