@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{
-    Asterisk, Expr, ExprTrait as _, Func, IntoCondition, Order, Query, SelectStatement, WindowStatement,
+    Asterisk, Expr, ExprTrait as _, Func, IntoCondition, LockBehavior, LockType, Order, Query,
+    SelectStatement, WindowStatement,
 };
 use sea_orm::{
     ColumnTrait as _, EntityTrait, FromQueryResult, IntoSimpleExpr, QueryFilter as _, QueryTrait as _,
@@ -143,6 +144,12 @@ impl<'a, E: EntityTrait> Selection<'a, E> {
     /// Locks the rows until the transaction ends. Without effect on SQLite, which has one writer.
     pub fn for_update(mut self) -> Self {
         self.query.lock_exclusive();
+        self
+    }
+
+    /// The same, leaving out the rows that somebody else has locked: it never waits.
+    pub fn for_update_skipping_held(mut self) -> Self {
+        self.query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         self
     }
 

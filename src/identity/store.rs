@@ -1,4 +1,11 @@
 //! Every query on accounts, their links and the attempts to sign in.
+//!
+//! **The account comes first.** A transaction that changes what belongs to an account (one-time tokens, challenges,
+//! second factors, passkeys, attempts, refresh tokens) beside the account's row, or more than one of these, holds the row
+//! before all else: by [`hold_account`], [`raise_epoch`] or `admin::hold`. A mere insert counts, for its foreign key locks
+//! the row too. Whoever took a proof first and the account second would wait in a ring with whoever does it the other way
+//! round, and PostgreSQL would fail one of them. What has expired is swept up, whosever it is, after the own insert and
+//! where nobody holds it.
 
 pub(super) mod admin;
 pub(super) mod challenges;

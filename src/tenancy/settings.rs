@@ -101,6 +101,14 @@ impl Default for PasswordPolicy {
     }
 }
 
+impl PasswordPolicy {
+    /// Whether a password that was good beside a second factor may be too weak to stand alone.
+    pub fn asks_more_alone(&self) -> bool {
+        self.min_length > self.min_length_with_second_factor
+            || self.min_strength > self.min_strength_with_second_factor
+    }
+}
+
 /// A role, as settings name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

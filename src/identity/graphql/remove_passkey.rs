@@ -31,9 +31,10 @@ pub struct RemovePasskeyMutation;
 
 #[Object]
 impl RemovePasskeyMutation {
-    /// Removes a passkey of the caller's account; with the last second factor its recovery codes go too. Every other
-    /// session of the account ends, and the caller's own gets a new value. For whoever is signed in with an elevated
-    /// session. Audited.
+    /// Removes a passkey of the caller's account; with the last second factor its recovery codes go too, and where the
+    /// ISP asks more of a password that stands alone (see `tenant.passwordPolicy`), a new one is demanded at the next
+    /// sign-in. Every other session of the account ends, and the caller's own gets a new value. For whoever is signed in
+    /// with an elevated session. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.removePasskey\")")]
     async fn remove_passkey(
         &self,

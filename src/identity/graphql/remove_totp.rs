@@ -23,9 +23,10 @@ pub struct RemoveTotpMutation;
 
 #[Object]
 impl RemoveTotpMutation {
-    /// Removes the authenticator app of the caller's account; with the last second factor its recovery codes go too. Every
-    /// other session of the account ends, and the caller's own gets a new value. For whoever is signed in with an
-    /// elevated session. Audited.
+    /// Removes the authenticator app of the caller's account; with the last second factor its recovery codes go too, and
+    /// where the ISP asks more of a password that stands alone (see `tenant.passwordPolicy`), a new one is demanded at the
+    /// next sign-in. Every other session of the account ends, and the caller's own gets a new value. For whoever is signed
+    /// in with an elevated session. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.removeTotp\")")]
     async fn remove_totp(&self, ctx: &Context<'_>) -> Result<RemoveTotpPayload, ApiError> {
         let request = request(ctx);

@@ -6,7 +6,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::second_factor::seal_totp;
-use super::sign_in::{AttemptError, SignInOutcome, needs_second_factor};
+use super::sign_in::{AttemptError, Proved, SignInOutcome, needs_second_factor};
 use super::{Client, Identity, challenge};
 use crate::db::{Reads as _, Scope, Tx};
 use crate::identity::account::{AccountWithRoles, SignedIn};
@@ -15,7 +15,7 @@ use crate::identity::entity::sign_in_challenge::{self, ChallengePurpose};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::identity::recovery_code::{COUNT, RecoveryCode};
 use crate::identity::store::factors::{self, SecondFactors};
-use crate::identity::store::{self, challenges};
+use crate::identity::store::{self, challenges, passwords};
 use crate::identity::totp::{self, TotpSecret};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
@@ -102,6 +102,7 @@ impl Identity {
         let id: TotpFactorId = scope.new_id();
         let sealed = seal_totp(&self.keyring, scope.tenant().id, id, &secret).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
         factors::insert_totp(&tx, account.id, id, sealed).await?;
         tx.commit().await?;
         Ok(TotpEnrolment { secret, uri })
@@ -128,8 +129,9 @@ impl Identity {
         let digits = totp::digits(code.expose_secret()).ok_or(refused(EnrolmentRefusal::InvalidCode))?;
         let step = self.open_totp(&factor).await?.step_of(&digits, scope.real_now(), factor.last_used_step);
         let step = step.ok_or(refused(EnrolmentRefusal::InvalidCode))?;
-        let own = factors::second_factors(scope, Some(account.id)).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
+        let own = factors::second_factors(&tx, Some(account.id)).await?;
         if !factors::confirm_totp(&tx, &factor, step).await? {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
@@ -146,6 +148,7 @@ impl Identity {
     ) -> Result<IssuedSession, EnrolmentError> {
         demand_elevation(scope, caller)?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
         if !factors::remove_totp(&tx, caller.account.id, true).await? {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
@@ -160,10 +163,11 @@ impl Identity {
         caller: &SignedIn,
     ) -> Result<Vec<String>, EnrolmentError> {
         demand_elevation(scope, caller)?;
-        if !factors::second_factors(scope, Some(caller.account.id)).await?.any() {
+        let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
+        if !factors::second_factors(&tx, Some(caller.account.id)).await?.any() {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
-        let tx = scope.begin().await?;
         let codes = make_recovery_codes(&tx, &caller.account).await?;
         tx.audit("account.recovery_codes_renewed", caller.account.id.to_string(), None).await?;
         tx.commit().await?;
@@ -221,15 +225,21 @@ impl Identity {
             }
             (Enrollee::Challenge(_), None) | (Enrollee::Nobody, _) => return Err(invalid()),
             (Enrollee::Challenge(_), Some(pending)) => {
-                if !challenges::consume(&tx, pending.id).await? {
+                // The challenge was given because there was no factor. Where there is one by now, who knows the password
+                // and nothing else must not replace it.
+                if before.any() || !challenges::consume(&tx, pending.id).await? {
                     return Err(invalid());
                 }
+                // What else was begun without a factor ends.
+                challenges::drop_all(&tx, found.account.id).await?;
                 if let Some(attempt) = pending.login_attempt_id {
                     store::complete_attempt(&tx, attempt, found.account.id, "SIGNED_IN").await?;
                 }
                 let scope = tx.scope().clone();
                 tx.commit().await?;
-                self.proceed(&scope, client, found, pending.remember).await?.ok_or_else(invalid)?
+                let proved = Proved::SecondFactor;
+                let begun = self.proceed(&scope, client, found, pending.remember, proved).await?;
+                begun.ok_or_else(invalid)?
             }
         };
         Ok(Confirmed { recovery_codes, outcome })
@@ -250,6 +260,10 @@ impl Identity {
             }
             // They stood in for what is no more.
             factors::replace_recovery_codes(&tx, caller.account.id, Vec::new()).await?;
+            if tenant.settings.password_policy.asks_more_alone() {
+                // It was chosen when it did not stand alone. What it is, nobody knows: another must be set.
+                passwords::demand_change(&tx, caller.account.id).await?;
+            }
         }
         let renewed = self.credentials_changed(tx, caller).await?;
         renewed.ok_or(refused(EnrolmentRefusal::InvalidChallenge))

@@ -5,12 +5,12 @@ use secrecy::SecretString;
 
 use super::challenge::{self, IssuedChallenge, NewChallenge};
 use super::passwords::{SetPasswordError, Useless};
-use super::sign_in::SignInOutcome;
+use super::sign_in::{Proved, SignInOutcome, still};
 use super::{Client, Identity};
 use crate::db::Scope;
 use crate::identity::entity::portal_account;
 use crate::identity::entity::sign_in_challenge::ChallengePurpose;
-use crate::identity::store::{self, challenges};
+use crate::identity::store::{self, challenges, factors};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::ports::session_store::SessionOwner;
@@ -23,20 +23,24 @@ pub(super) fn is_outworn(policy: &PasswordPolicy, account: &portal_account::Mode
 }
 
 impl Identity {
-    /// The challenge of a sign-in that has proved everything else.
+    /// The challenge of a sign-in that has proved everything else; none if the account was changed meanwhile.
     pub(super) async fn challenge_change(
         &self,
         scope: &Scope,
         client: &Client,
         account: &portal_account::Model,
         remember: bool,
-    ) -> Result<IssuedChallenge, Fault> {
+        proved: Proved,
+    ) -> Result<Option<IssuedChallenge>, Fault> {
         let purpose = ChallengePurpose::PasswordChange;
         let new = NewChallenge { purpose, account, attempt: None, remember };
         let tx = scope.begin().await?;
+        if still(&tx, account, proved).await?.is_none() {
+            return Ok(None);
+        }
         let challenge = challenge::issue(&tx, client, new).await?;
         tx.commit().await?;
-        Ok(challenge)
+        Ok(Some(challenge))
     }
 
     /// Completes a sign-in by a new password. Every session that the account had ends.
@@ -55,6 +59,7 @@ impl Identity {
         let found = challenge::account_of(scope, &pending).await?.ok_or_else(useless)?;
         let hash = self.new_hash(scope, tenant, &found.account, password).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !challenges::consume(&tx, pending.id).await?
             || !self.replace_password(&tx, tenant, &found.account, hash).await?
         {
@@ -64,12 +69,15 @@ impl Identity {
         self.take_back_tokens(&tx, found.account.id, None).await?;
         let owner = SessionOwner { tenant: scope.tenant().id, account: found.account.id };
         self.sessions.revoke_all(owner, scope.real_now()).await?;
+        // Setting up a factor ends the challenges of that moment: what there is now was proved before this one was given.
+        let own = factors::second_factors(&tx, Some(found.account.id)).await?;
+        let proved = if own.any() { Proved::SecondFactor } else { Proved::PasswordAlone };
         if let Some(attempt) = pending.login_attempt_id {
             store::complete_attempt(&tx, attempt, found.account.id, "SIGNED_IN").await?;
         }
         tx.commit().await?;
         let found = store::account(scope, found.account.id).await?.ok_or_else(useless)?;
-        let begun = self.begin_session(scope, client, found, pending.remember).await?;
+        let begun = self.begin_session(scope, client, found, pending.remember, proved).await?;
         let (caller, token) = begun.ok_or_else(useless)?;
         Ok(SignInOutcome::SignedIn(Box::new(caller), token))
     }

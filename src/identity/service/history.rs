@@ -46,8 +46,8 @@ impl Identity {
         let ending = self.ending(scope, caller, |_| true).await?;
         let tx = scope.begin().await?;
         // Holds the row: of a sign-in at the same time either the session ends below, or it finds the password gone.
-        store::raise_epoch(&tx, account).await?;
         let held = store::hold_account(&tx, account).await?;
+        store::raise_epoch(&tx, account).await?;
         if let Some(old) = held.and_then(|held| held.password_hash) {
             let keep = u64::from(tenant.settings.password_policy.history.max(1));
             passwords::remember_password(&tx, account, old, keep).await?;

@@ -7,7 +7,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::ceremony::{self, Bound, IssuedCeremony, PasskeyAnswer};
-use super::sign_in::{AttemptError, SignInOutcome, whole_seconds};
+use super::sign_in::{AttemptError, Proved, SignInOutcome, whole_seconds};
 use super::{Client, Identity, challenge};
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
@@ -58,12 +58,12 @@ fn invalid() -> PasskeyError {
 }
 
 /// A passkey that has proved itself, before anybody has noted that.
-pub(super) struct Proved {
+pub(super) struct Accepting {
     id: PasskeyId,
     accepted: Accepted,
 }
 
-impl Proved {
+impl Accepting {
     /// Notes that the passkey was accepted. Whether its counter still says so: of two answers with the same one, one does.
     pub(super) async fn use_up(self, tx: &Tx) -> Result<bool, Fault> {
         Ok(passkeys::accept(tx, self.id, self.accepted.sign_count, self.accepted.credential).await?)
@@ -179,6 +179,7 @@ impl Identity {
         let reason = if refusal.is_some() { "NOT_ACTIVE" } else { "SIGNED_IN" };
         let attempt = self.attempt(scope, client, &found, reason);
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !proved.use_up(&tx).await? {
             drop(tx);
             self.suspect(scope, client, &found).await?;
@@ -188,7 +189,10 @@ impl Identity {
         tx.commit().await?;
         match refusal {
             Some(refusal) => Err(refused(refusal)),
-            None => self.proceed(scope, client, found, remember).await?.ok_or_else(invalid),
+            None => {
+                let begun = self.proceed(scope, client, found, remember, Proved::SecondFactor).await?;
+                begun.ok_or_else(invalid)
+            }
         }
     }
 
@@ -213,7 +217,8 @@ impl Identity {
         match self.judge_passkey(scope, tenant, client, &pending, &found, begun, credential).await {
             Ok(Verdict::Right) => {
                 self.throttle.succeeded(key).await?;
-                self.proceed(scope, client, found, pending.remember).await?.ok_or_else(ended)
+                let begun = self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
+                begun.ok_or_else(ended)
             }
             Ok(Verdict::Wrong) => {
                 let tries = u32::try_from(challenge::MAX_TRIES - pending.tries - 1).unwrap_or_default();
@@ -250,6 +255,7 @@ impl Identity {
             return Ok(Verdict::Wrong);
         };
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !proved.use_up(&tx).await? {
             drop(tx);
             self.suspect(scope, client, found).await?;
@@ -285,6 +291,7 @@ impl Identity {
             return Ok(false);
         };
         let tx = scope.begin().await?;
+        store::hold_account(&tx, found.account.id).await?;
         if !proved.use_up(&tx).await? {
             drop(tx);
             self.suspect(scope, client, &found).await?;
@@ -303,7 +310,7 @@ impl Identity {
         found: &AccountWithRoles,
         begun: &passkey_ceremony::Model,
         claim: &Claim,
-    ) -> Result<Option<Proved>, Fault> {
+    ) -> Result<Option<Accepting>, Fault> {
         let is_own = |account: AccountId| account == found.account.id;
         let known = passkeys::by_credential(scope, claim.credential_id.clone()).await?;
         let known = known.filter(|known| is_own(known.account_id) && claim.account.is_none_or(is_own));
@@ -312,7 +319,7 @@ impl Identity {
             None => Err(Rejected::Invalid),
         };
         match (verdict, known) {
-            (Ok(accepted), Some(known)) => return Ok(Some(Proved { id: known.id, accepted })),
+            (Ok(accepted), Some(known)) => return Ok(Some(Accepting { id: known.id, accepted })),
             (Err(Rejected::Copied), _) => self.suspect(scope, client, found).await?,
             (Err(Rejected::Invalid), _) | (Ok(_), None) => {
                 let tx = scope.begin().await?;

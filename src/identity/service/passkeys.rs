@@ -14,7 +14,7 @@ use crate::identity::account::SignedIn;
 use crate::identity::entity::passkey;
 use crate::identity::entity::passkey_ceremony::CeremonyPurpose;
 use crate::identity::passkey::RelyingParty;
-use crate::identity::store::{factors, passkeys};
+use crate::identity::store::{self, factors, passkeys};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::PasskeyId;
 use crate::ports::session_store::IssuedSession;
@@ -79,7 +79,6 @@ impl Identity {
         let made = RelyingParty::of(tenant)?.made(&begun.state, &answer.credential)?;
         let made = made.map_err(|_| refused(EnrolmentRefusal::InvalidPasskey))?;
         let account = enrolling.found.account.id;
-        let before = factors::second_factors(scope, Some(account)).await?;
         let id: PasskeyId = scope.new_id();
         let row = passkey::ActiveModel {
             id: Set(id),
@@ -93,6 +92,8 @@ impl Identity {
             ..Default::default()
         };
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account).await?;
+        let before = factors::second_factors(&tx, Some(account)).await?;
         match passkeys::insert(&tx, row).await {
             Ok(()) => {}
             // WebAuthn §7.1 step 26: an authenticator may not answer for two accounts.
@@ -118,6 +119,7 @@ impl Identity {
         let own = self.passkeys(scope, caller).await?;
         let old = own.into_iter().find(|passkey| passkey.id == id).ok_or_else(unknown)?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
         if !passkeys::rename(&tx, caller.account.id, id, name).await? {
             return Err(unknown());
         }
@@ -137,6 +139,7 @@ impl Identity {
     ) -> Result<IssuedSession, EnrolmentError> {
         demand_elevation(scope, caller)?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
         if !passkeys::remove(&tx, caller.account.id, id).await? {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }

@@ -66,6 +66,8 @@ impl Identity {
         }
         let hash = self.new_hash(scope, tenant, &found.account, password).await?;
         let tx = scope.begin().await?;
+        // Before the token: see identity::store.
+        store::hold_account(&tx, found.account.id).await?;
         if !passwords::spend_token(&tx, token.id).await? {
             return Err(useless());
         }

@@ -5,7 +5,7 @@
 
 use secrecy::{ExposeSecret as _, SecretSlice, SecretString};
 
-use super::sign_in::{AttemptError, SignInOutcome};
+use super::sign_in::{AttemptError, Proved, SignInOutcome};
 use super::{Client, Identity, challenge};
 use crate::db::{Scope, Tx};
 use crate::identity::account::AccountWithRoles;
@@ -85,7 +85,8 @@ impl Identity {
         match self.judge(scope, client, &pending, &found, code).await {
             Ok(Verdict::Right) => {
                 self.throttle.succeeded(key).await?;
-                self.proceed(scope, client, found, pending.remember).await?.ok_or_else(invalid)
+                let begun = self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
+                begun.ok_or_else(invalid)
             }
             Ok(Verdict::Wrong) => {
                 let tries = u32::try_from(challenge::MAX_TRIES - pending.tries - 1).unwrap_or_default();
@@ -117,6 +118,7 @@ impl Identity {
         let account = &found.account;
         let proof = self.read_code(scope, account, code).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
         let accepted = match &proof {
             Some(proof) => use_up(&tx, account, proof).await?,
             None => false,

@@ -9,11 +9,11 @@ use super::challenge::{self, IssuedChallenge, NewChallenge};
 use super::forced_change::is_outworn;
 use super::second_factor::FactorMethod;
 use super::{Client, Identity, session_events};
-use crate::db::Scope;
+use crate::db::{Scope, Tx};
 use crate::db::audit::Record;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
-use crate::identity::entity::portal_account::AccountStatus;
+use crate::identity::entity::portal_account::{self, AccountStatus};
 use crate::identity::entity::sign_in_challenge::ChallengePurpose;
 use crate::identity::portal_id::{PortalId, PortalIdError, PortalIdFormat};
 use crate::identity::store::factors::{self, SecondFactors};
@@ -149,7 +149,7 @@ impl Identity {
                 let remember = request.remember_me && tenant.settings.portal.remember_me;
                 let purpose = match step {
                     Step::Begin => {
-                        let begun = self.proceed(scope, client, found, remember).await?;
+                        let begun = self.proceed(scope, client, found, remember, Proved::PasswordAlone).await?;
                         return begun.ok_or(SignInError::Refused(SignInRefusal::InvalidCredentials {
                             attempts_remaining,
                         }));
@@ -161,6 +161,16 @@ impl Identity {
                 let account = &found.account;
                 let new = NewChallenge { purpose, account, attempt: Some(attempt), remember };
                 let tx = scope.begin().await?;
+                let proved = match step {
+                    // The factor is what this challenge asks for.
+                    Step::Verify => Proved::SecondFactor,
+                    Step::Enrol | Step::Change | Step::Begin => Proved::PasswordAlone,
+                };
+                if still(&tx, account, proved).await?.is_none() {
+                    return Err(SignInError::Refused(SignInRefusal::InvalidCredentials {
+                        attempts_remaining,
+                    }));
+                }
                 let challenge = challenge::issue(&tx, client, new).await?;
                 tx.commit().await?;
                 Ok(match step {
@@ -282,12 +292,13 @@ impl Identity {
         client: &Client,
         found: AccountWithRoles,
         remember: bool,
+        proved: Proved,
     ) -> Result<Option<SignInOutcome>, AttemptError<R>> {
         if found.account.must_change_password {
-            let challenge = self.challenge_change(scope, client, &found.account, remember).await?;
-            return Ok(Some(SignInOutcome::PasswordChangeRequired(challenge)));
+            let challenge = self.challenge_change(scope, client, &found.account, remember, proved).await?;
+            return Ok(challenge.map(SignInOutcome::PasswordChangeRequired));
         }
-        let begun = self.begin_session(scope, client, found, remember).await?;
+        let begun = self.begin_session(scope, client, found, remember, proved).await?;
         Ok(begun.map(|(signed_in, token)| SignInOutcome::SignedIn(Box::new(signed_in), token)))
     }
 
@@ -302,12 +313,10 @@ impl Identity {
         client: &Client,
         mut found: AccountWithRoles,
         remember: bool,
+        proved: Proved,
     ) -> Result<Option<(SignedIn, SessionToken)>, Fault> {
         let tx = scope.begin().await?;
-        let Some(held) = store::hold_account(&tx, found.account.id).await? else { return Ok(None) };
-        if held.status != AccountStatus::Active || held.password_hash != found.account.password_hash {
-            return Ok(None);
-        }
+        let Some(held) = still(&tx, &found.account, proved).await? else { return Ok(None) };
         found.account = held;
         let session = NewSession {
             owner: SessionOwner { tenant: scope.tenant().id, account: found.account.id },
@@ -324,6 +333,31 @@ impl Identity {
         tx.commit().await?;
         Ok(Some((SignedIn::new(found, issued.record), issued.token)))
     }
+}
+
+/// What a person has proved itself by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proved {
+    /// The password, and no second factor: there was none when it was looked for.
+    PasswordAlone,
+    /// A second factor, or what stands for one.
+    SecondFactor,
+}
+
+/// The account, held until `tx` ends, if what was proved for it as it was `seen` is still enough. Hashing takes long
+/// enough for the account to be closed meanwhile, its password to be changed or a second factor to be set up.
+pub(super) async fn still(
+    tx: &Tx,
+    seen: &portal_account::Model,
+    proved: Proved,
+) -> Result<Option<portal_account::Model>, Fault> {
+    let held = store::hold_account(tx, seen.id).await?;
+    let same = |held: &portal_account::Model| {
+        held.status == AccountStatus::Active && held.password_hash == seen.password_hash
+    };
+    let Some(held) = held.filter(same) else { return Ok(None) };
+    let wanted = proved == Proved::PasswordAlone && factors::second_factors(tx, Some(held.id)).await?.any();
+    Ok((!wanted).then_some(held))
 }
 
 enum Outcome {

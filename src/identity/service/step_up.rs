@@ -118,6 +118,7 @@ impl Identity {
     async fn try_code(&self, scope: &Scope, caller: &SignedIn, code: &SecretString) -> Result<bool, Fault> {
         let Some(proof) = self.read_code(scope, &caller.account, code).await? else { return Ok(false) };
         let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
         let used = use_up(&tx, &caller.account, &proof).await?;
         tx.commit().await?;
         Ok(used)

@@ -163,6 +163,7 @@ impl Identity {
         let token = RefreshToken::new(scope.new_id(), 1, &**scope.entropy());
         let access = self.access_token(scope, caller).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, caller.account.id).await?;
         families::remove_ended_families(&tx, caller.account.id, now).await?;
         let session = caller.session.id;
         let family =

@@ -10,18 +10,19 @@ use crate::kernel::ids::{AccountId, ChallengeId};
 /// Expired challenges removed with each new one: more than one, so that they do not pile up.
 const SWEPT: u64 = 20;
 
-/// Stores a challenge, and removes some that have expired.
+/// Stores a challenge, and removes some that have expired, whosever they are, unless somebody is at them.
 pub(in crate::identity) async fn insert(
     tx: &Tx,
     challenge: sign_in_challenge::ActiveModel,
 ) -> Result<(), DbError> {
-    let expired =
-        tx.select::<Entity>().filter(Column::ExpiresAt.lt(tx.scope().real_now())).limit(SWEPT).all().await?;
+    tx.insert(challenge).await?;
+    let expired = tx.select::<Entity>().filter(Column::ExpiresAt.lt(tx.scope().real_now()));
+    let expired = expired.limit(SWEPT).for_update_skipping_held().all().await?;
     if !expired.is_empty() {
         let ids = expired.into_iter().map(|challenge| challenge.id);
         tx.delete::<Entity>().filter(Column::Id.is_in(ids)).run().await?;
     }
-    tx.insert(challenge).await
+    Ok(())
 }
 
 /// A challenge by its id, in whatever state.

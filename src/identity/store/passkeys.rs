@@ -88,16 +88,17 @@ pub(in crate::identity) async fn remove(tx: &Tx, account: AccountId, id: Passkey
     Ok(removed == 1)
 }
 
-/// Stores a ceremony, and removes some that have expired.
+/// Stores a ceremony, and removes some that have expired, whosever they are, unless somebody is at them.
 pub(in crate::identity) async fn begin(tx: &Tx, row: passkey_ceremony::ActiveModel) -> Result<(), DbError> {
     use passkey_ceremony::{Column, Entity};
-    let now = tx.scope().real_now();
-    let expired = tx.select::<Entity>().filter(Column::ExpiresAt.lt(now)).limit(SWEPT).all().await?;
+    tx.insert(row).await?;
+    let expired = tx.select::<Entity>().filter(Column::ExpiresAt.lt(tx.scope().real_now()));
+    let expired = expired.limit(SWEPT).for_update_skipping_held().all().await?;
     if !expired.is_empty() {
         let ids = expired.into_iter().map(|ceremony| ceremony.id);
         tx.delete::<Entity>().filter(Column::Id.is_in(ids)).run().await?;
     }
-    tx.insert(row).await
+    Ok(())
 }
 
 /// A ceremony by its id, in whatever state.

@@ -20,11 +20,11 @@ const HISTORY: &str = "query($first: Int!, $after: String) { viewer { account {
         totalCount
     }
 } } }";
-const REPORT: &str = "mutation($id: ID!) {
+pub(super) const REPORT: &str = "mutation($id: ID!) {
     reportLogin(input: { id: $id }) { loginAttempt { id reportedAt } passwordResetRequired userErrors { code field } }
 }";
 
-async fn history(caller: &Caller) -> Vec<Value> {
+pub(super) async fn history(caller: &Caller) -> Vec<Value> {
     let reply = caller.gql(HISTORY, json!({ "first": 50 })).await;
     reply.ok()["viewer"]["account"]["loginHistory"]["nodes"].as_array().expect("a list").clone()
 }

@@ -8,6 +8,7 @@ mod expiry;
 mod forced_change;
 mod history;
 mod limits;
+mod lock_order;
 mod lockout;
 mod passkey_races;
 mod passkeys;

@@ -253,7 +253,58 @@ both!(an_app_is_removed_by_its_owner, async |t: TestApp| {
         own.ok()["viewer"]["account"]["secondFactors"],
         json!({ "totp": false, "recoveryCodesRemaining": 0, "required": false })
     );
+    let reply = t.anonymous().sign_in(login.portal_id.as_str(), PASSWORD).await;
+    let result = &reply.ok()["signIn"]["result"]["__typename"];
+    assert_eq!(*result, "PasswordChangeRequired", "it was chosen when it did not stand alone");
+});
+
+both!(a_password_that_was_good_enough_alone_may_stay_when_the_app_goes, async |t: TestApp| {
+    let t = t.tenant_with(|new| {
+        let policy = &mut new.settings.password_policy;
+        policy.min_length_with_second_factor = policy.min_length;
+        policy.min_strength_with_second_factor = policy.min_strength;
+    });
+    let t = t.await;
+    let login = t.account().staff(LinkRole::Support).insert().await;
+    let enrolled = t.enrolled(&login).await;
+    let reply = enrolled.caller.gql(REMOVE, json!({})).await;
+    assert_eq!(reply.user_errors("removeTotp"), [""; 0]);
     assert!(t.sign_in_as(&login).await.who().await.is_some(), "the password is enough again");
+});
+
+both!(a_sign_in_that_overlaps_an_enrolment_begins_no_session_without_the_factor, async |t: TestApp| {
+    for round in 0..5 {
+        let login = t.account().staff(LinkRole::Support).insert().await;
+        let (owner, other) = (t.sign_in_as(&login).await, t.anonymous());
+        step_up(&owner).await;
+        let reply = owner.gql(ENROL, json!({ "input": {} })).await;
+        let secret = reply.ok()["enrolTotp"]["setup"]["secret"].as_str().expect("a secret").to_owned();
+        let code = Authenticator::new(&secret).code(&t, 0);
+        // The hash takes long enough that the confirmation falls into the sign-in.
+        let confirm = async {
+            tokio::time::sleep(std::time::Duration::from_millis(12)).await;
+            owner.gql(CONFIRM, json!({ "input": { "code": code } })).await
+        };
+        let (reply, confirmed) = tokio::join!(other.sign_in(login.portal_id.as_str(), PASSWORD), confirm);
+        reply.ok();
+        assert_eq!(confirmed.user_errors("confirmTotp"), [""; 0], "round {round}");
+        assert_eq!(other.who().await, None, "round {round}: {}", reply.text);
+    }
+});
+
+both!(a_challenge_to_enrol_replaces_no_factor_that_was_set_up_meanwhile, async |t: TestApp| {
+    let t = t.tenant_with(|new| new.settings.second_factor.required_for = vec![RoleName::Support]).await;
+    let login = t.account().staff(LinkRole::Support).insert().await;
+    let (owner, thief) = (t.anonymous(), t.anonymous());
+    let (own, stolen) = (challenge(&owner, &login).await, challenge(&thief, &login).await);
+    let reply = owner.gql(ENROL, json!({ "input": { "challenge": own } })).await;
+    let app = Authenticator::new(reply.ok()["enrolTotp"]["setup"]["secret"].as_str().expect("a secret"));
+    let input = json!({ "challenge": own, "code": app.code(&t, 0) });
+    let reply = owner.gql(CONFIRM, json!({ "input": input })).await;
+    assert_eq!(reply.ok()["confirmTotp"]["result"]["__typename"], "SignedIn", "{}", reply.text);
+    let reply = thief.gql(ENROL, json!({ "input": { "challenge": stolen } })).await;
+    assert_eq!(reply.user_errors("enrolTotp"), ["INVALID_CHALLENGE"]);
+    assert!(owner.who().await.is_some());
 });
 
 both!(a_password_changed_meanwhile_ends_the_challenge, async |t: TestApp| {
