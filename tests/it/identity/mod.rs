@@ -11,6 +11,7 @@ mod limits;
 mod lockout;
 mod passkey_races;
 mod passkeys;
+mod places;
 mod reset;
 mod roles;
 mod second_factor;
