@@ -65,6 +65,7 @@ export const session = {
   current: true,
   deviceLabel: 'Firefox on Linux',
   ipAddress: '192.0.2.7',
+  placeHint: 'Hamburg',
   createdAt: '2026-11-22T08:30:00Z',
   lastSeenAt: '2026-11-22T08:30:00Z',
   expiresAt: '2026-11-22T20:30:00Z',

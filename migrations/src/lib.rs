@@ -19,6 +19,7 @@ mod m20261122_000031_judge_login_attempts;
 mod m20261122_000032_create_passkeys;
 mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
+mod m20261122_000065_mail_once;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000032_create_passkeys::Migration),
             Box::new(m20261122_000040_create_tokens::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
+            Box::new(m20261122_000065_mail_once::Migration),
         ]
     }
 }

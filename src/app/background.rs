@@ -19,6 +19,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::notifications::NotificationListener;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
+use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
 use crate::tenancy::TenantDirectory;
 
@@ -42,6 +43,7 @@ pub(super) fn jobs(
     db: &Db,
     bus: Arc<dyn EventBus>,
     directory: &TenantDirectory,
+    keyring: Keyring,
     clock: SharedClock,
     entropy: SharedEntropy,
 ) -> Jobs {
@@ -53,7 +55,7 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: vec![Arc::new(NotificationListener)],
+        listeners: vec![Arc::new(NotificationListener { keyring })],
         db: db.clone(),
         directory: directory.clone(),
         clock,
@@ -158,7 +160,8 @@ impl Worker {
         let parts = MailParts { db: db.clone(), clock: clock.clone(), entropy: entropy.clone(), kept: None };
         let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
-        let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), clock, entropy);
+        let keyring = secrets.keyring.clone();
+        let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);
         Ok(Self { jobs, mails, seals, secrets, db, bus })
     }
 

@@ -24,7 +24,7 @@ use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
 use crate::http::{Backend, LiveSettings, Playground, Server, Settings};
 use crate::identity::password::Blocklist;
-use crate::identity::{Identity, SignInLimits, Tokens};
+use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
@@ -75,6 +75,14 @@ pub enum StartError {
         file: PathBuf,
         /// Why not.
         cause: std::io::Error,
+    },
+    /// The file of places cannot be used.
+    #[error("auth.places: {}: {cause}", file.display())]
+    Places {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        cause: PlacesError,
     },
     /// The texts of mails cannot be used.
     #[error("mail.templates: {0}")]
@@ -145,7 +153,9 @@ impl Application {
         };
         let runs_jobs = config.events.run_jobs || config.sessions.store == SessionStoreKind::Memory;
         let jobs = runs_jobs.then(|| {
-            background::jobs(config, &db, bus.clone(), &parts.directory, clock.clone(), entropy.clone())
+            let keyring = secrets.keyring.clone();
+            let (clock, entropy) = (clock.clone(), entropy.clone());
+            background::jobs(config, &db, bus.clone(), &parts.directory, keyring, clock, entropy)
         });
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
@@ -284,6 +294,7 @@ impl Stores {
 struct IdentityParts {
     hasher: Arc<PasswordHasher>,
     blocklist: Arc<Blocklist>,
+    places: Arc<Places>,
     stores: Stores,
     lifetimes: SessionLifetimes,
     limits: SignInLimits,
@@ -297,6 +308,7 @@ impl IdentityParts {
         Ok(Self {
             hasher: Arc::new(PasswordHasher::new(password_settings(config), entropy.clone())?),
             blocklist: Arc::new(blocklist(config)?),
+            places: Arc::new(places(config)?),
             stores: Stores::of(config, entropy),
             lifetimes: lifetimes(config),
             limits: sign_in_limits(config),
@@ -313,6 +325,7 @@ impl IdentityParts {
             throttle,
             hasher: self.hasher.clone(),
             blocklist: self.blocklist.clone(),
+            places: self.places.clone(),
             lifetimes: self.lifetimes,
             limits: self.limits,
             customers: Arc::new(crate::customers::Directory),
@@ -398,6 +411,11 @@ fn blocklist(config: &Config) -> Result<Blocklist, StartError> {
         file: file.clone(),
         cause,
     })
+}
+
+fn places(config: &Config) -> Result<Places, StartError> {
+    let Some(file) = &config.auth.places else { return Ok(Places::default()) };
+    Places::with_file(file).map_err(|cause| StartError::Places { file: file.clone(), cause })
 }
 
 fn lifetimes(config: &Config) -> SessionLifetimes {

@@ -25,6 +25,9 @@ use crate::ports::mail::KeptMails;
 use crate::ports::password::HashCost;
 use crate::telemetry;
 
+/// Where those who try the demo are.
+const PLACES: &str = "127.0.0.0/8,This computer\n::1,This computer\n";
+
 /// Arguments of `portico demo`.
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
@@ -65,9 +68,12 @@ async fn serve(dir: &Path, listen: SocketAddr, entropy: SharedEntropy, started: 
     let master_key = master_key(dir, &*entropy)?;
     let tenants = prepare(dir, &master_key, &entropy).await?;
 
+    let places = dir.join("places.csv");
+    std::fs::write(&places, PLACES)?;
     let playground = Playground::find();
     let mut config = config(dir, listen, &entropy, playground.as_ref().map(Playground::dist));
     config.secrets.master_key = master_key;
+    config.auth.places = Some(places);
     let body = json!({ "url": null, "tenants": tenants }).to_string();
     let mails = Some(KeptMails::default());
     let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true, mails };

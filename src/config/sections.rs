@@ -184,6 +184,8 @@ pub struct Auth {
     pub resets_per_account_per_hour: u32,
     /// A file of passwords that nobody may take, one a line, beside the list that is built in.
     pub password_blocklist: Option<PathBuf>,
+    /// A CSV file, a network and a label on each line: where sessions and sign-ins are said to have been.
+    pub places: Option<PathBuf>,
 }
 
 impl Default for Auth {
@@ -197,6 +199,7 @@ impl Default for Auth {
             per_address_per_minute: 10,
             resets_per_account_per_hour: 5,
             password_blocklist: None,
+            places: None,
         }
     }
 }

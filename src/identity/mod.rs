@@ -12,6 +12,7 @@ pub mod loader;
 mod network;
 mod passkey;
 pub mod password;
+mod places;
 pub mod policy;
 pub mod portal_id;
 mod recovery_code;
@@ -27,9 +28,10 @@ pub use account::{AccountWithRoles, Grant, SignedIn, Subject, link_role};
 pub use device::label as device_label;
 pub use directory::CustomerDirectory;
 pub use entity::account_link::LinkRole;
+pub use places::{PlaceFaults, Places, PlacesError};
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
-    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, CreateAccountError,
+    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact, CreateAccountError,
     CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
     FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedCeremony,
     IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS, Member, MemberError, MemberRefusal,
@@ -37,7 +39,7 @@ pub use service::{
     PersonalTokenRefusal, RefreshError, RefreshRefusal, RequestResetError, SetPasswordError, SignInError,
     SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal,
     SwitchError, TokenPair, Tokens, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
-    ViewAsRefusal, account, accounts, count_accounts, members_of, seal_totp,
+    ViewAsRefusal, account, accounts, contacts, count_accounts, members_of, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;

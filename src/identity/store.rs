@@ -218,6 +218,19 @@ pub(super) async fn is_new_device(tx: &Tx, id: AccountId, user_agent: &str) -> R
     Ok(rows.into_iter().next().is_some_and(|seen| seen.all > 1 && seen.same <= 1))
 }
 
+/// Those of these accounts that are active.
+pub(super) async fn active_accounts(
+    db: &impl Reads,
+    ids: &[AccountId],
+) -> Result<Vec<portal_account::Model>, DbError> {
+    use portal_account::{AccountStatus, Column};
+    db.select::<portal_account::Entity>()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::Status.eq(AccountStatus::Active))
+        .all()
+        .await
+}
+
 /// The active links of active accounts to these customers: account, customer, role. Two statements for any number.
 pub(super) async fn member_links(
     db: &impl Reads,
@@ -231,12 +244,7 @@ pub(super) async fn member_links(
         .all()
         .await?;
     let ids: Vec<AccountId> = links.iter().map(|link| link.account_id).collect();
-    let active = db
-        .select::<portal_account::Entity>()
-        .filter(portal_account::Column::Id.is_in(ids))
-        .filter(portal_account::Column::Status.eq(portal_account::AccountStatus::Active))
-        .all()
-        .await?;
+    let active = active_accounts(db, &ids).await?;
     let active: HashSet<AccountId> = active.into_iter().map(|account| account.id).collect();
     links.retain(|link| active.contains(&link.account_id));
     Ok(links)

@@ -12,7 +12,7 @@ mod sender;
 mod store;
 mod template;
 
-pub use queue::{EnqueueError, NewMail, enqueue};
+pub use queue::{EnqueueError, NewMail, enqueue, enqueue_once};
 pub use render::{Portal, Rendered, Renderer, TemplateError};
 pub use sender::{Sender, SenderSettings};
 pub use template::Template;

@@ -40,6 +40,35 @@ pub async fn enqueue(tx: &Tx, keyring: &Keyring, mail: NewMail) -> Result<MailMe
     if !is_address(&mail.to) {
         return Err(EnqueueError::Address);
     }
+    let (id, row) = row(tx, keyring, mail, None).await?;
+    store::insert(tx, row).await.map_err(Fault::from)?;
+    Ok(id)
+}
+
+/// Queues mails that are each to be sent once, whoever asks and however often: of two with the same key the first one
+/// counts, for as long as its row is kept. An address that is none is passed over. One statement for any number.
+pub async fn enqueue_once(tx: &Tx, keyring: &Keyring, mails: Vec<(String, NewMail)>) -> Result<(), Fault> {
+    let mut rows = Vec::with_capacity(mails.len());
+    for (key, mail) in mails {
+        if is_address(&mail.to) {
+            rows.push(row(tx, keyring, mail, Some(key)).await?.1);
+        } else {
+            tracing::warn!(
+                template = mail.template.name(),
+                key,
+                "no mail can go to the address of an account"
+            );
+        }
+    }
+    Ok(store::insert_missing(tx, rows).await?)
+}
+
+async fn row(
+    tx: &Tx,
+    keyring: &Keyring,
+    mail: NewMail,
+    once_key: Option<String>,
+) -> Result<(MailMessageId, mail_message::ActiveModel), Fault> {
     let scope = tx.scope();
     let id: MailMessageId = scope.new_id();
     let plain = serde_json::to_vec(&mail.template).map_err(Fault::internal)?;
@@ -51,6 +80,7 @@ pub async fn enqueue(tx: &Tx, keyring: &Keyring, mail: NewMail) -> Result<MailMe
         template: Set(mail.template.name().to_owned()),
         locale: Set(mail.locale.unwrap_or_else(|| scope.tenant().locale.clone())),
         recipient: Set(mail.to),
+        once_key: Set(once_key),
         sealed_args: Set(Some(sealed)),
         status: Set(MailStatus::Queued),
         attempts: Set(0),
@@ -61,8 +91,7 @@ pub async fn enqueue(tx: &Tx, keyring: &Keyring, mail: NewMail) -> Result<MailMe
         last_error: Set(None),
         ..Default::default()
     };
-    store::insert(tx, row).await.map_err(Fault::from)?;
-    Ok(id)
+    Ok((id, row))
 }
 
 /// What a mail's arguments are bound to: sealed for one row, they open in no other.

@@ -14,6 +14,11 @@ pub(super) async fn insert(tx: &Tx, row: mail_message::ActiveModel) -> Result<()
     tx.insert(row).await
 }
 
+/// Queues mails, leaving out those whose key is in the queue or was sent a while ago.
+pub(super) async fn insert_missing(tx: &Tx, rows: Vec<mail_message::ActiveModel>) -> Result<(), DbError> {
+    tx.insert_missing(rows).await
+}
+
 fn oldest_due(all: Selection<'_, Entity>, now: Instant, limit: u64) -> Selection<'_, Entity> {
     all.filter(Column::Status.eq(MailStatus::Queued))
         .filter(Column::NextAttemptAt.lte(now))

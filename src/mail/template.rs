@@ -52,6 +52,13 @@ pub enum Template {
         /// When the token ends.
         expires_at: Instant,
     },
+    /// Tells a member who joined with a new account the portal ID that it signs in with.
+    MemberWelcome {
+        /// The person.
+        name: String,
+        /// As it is printed.
+        portal_id: String,
+    },
     /// Tells the owner of an account of something that concerns its safety, or of a notification it wants by mail.
     Notice {
         /// The person.
@@ -73,6 +80,7 @@ impl Template {
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged { .. } => "password_changed",
             Self::MemberInvitation { .. } => "member_invitation",
+            Self::MemberWelcome { .. } => "member_welcome",
             Self::Notice { .. } => "notice",
         }
     }
@@ -83,7 +91,7 @@ impl Template {
             Self::Activation { expires_at, .. }
             | Self::PasswordReset { expires_at, .. }
             | Self::MemberInvitation { expires_at, .. } => Some(*expires_at),
-            Self::PasswordChanged { .. } | Self::Notice { .. } => None,
+            Self::PasswordChanged { .. } | Self::MemberWelcome { .. } | Self::Notice { .. } => None,
         }
     }
 }

@@ -9,18 +9,24 @@ use serde_json::{Value as Json, json};
 use super::entity::notification;
 use super::preferences::Wishes;
 use super::store;
+use super::text::{Text, describe};
 use super::topic::{Channel, Kind};
 use crate::billing;
 use crate::db::{DbError, Reads as _, TenantRef, Tx};
 use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
-use crate::identity;
+use crate::identity::{self, Contact};
 use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, CustomerId, NotificationId};
+use crate::kernel::ids::{AccountId, CustomerId, EventId, NotificationId};
+use crate::mail::{NewMail, Template, enqueue_once};
 use crate::payments;
+use crate::ports::keyring::Keyring;
 
-/// Writes the inboxes.
-pub struct NotificationListener;
+/// Writes the inboxes, and queues the mails of those who want them.
+pub struct NotificationListener {
+    /// Seals what the mails speak of.
+    pub keyring: Keyring,
+}
 
 /// What an event leads to.
 struct Notice<'a> {
@@ -46,15 +52,54 @@ impl Listener for NotificationListener {
         accounts.sort_unstable();
         accounts.dedup();
         let wishes = Wishes::of(tx, &accounts).await?;
-        let mut rows = Vec::new();
-        for (notice, readers) in notices.iter().zip(&readers) {
-            let topic = notice.kind.topic();
-            let wanted = readers.iter().filter(|account| wishes.want(**account, topic, Channel::Inbox));
-            rows.extend(wanted.map(|account| row(tx, notice, *account)));
-        }
-        tell(tx, &rows).await?;
-        Ok(store::insert(tx, rows.into_iter().map(|(_, _, row)| row).collect()).await?)
+        let over = |channel: Channel| {
+            let wanted = notices
+                .iter()
+                .zip(&readers)
+                .flat_map(move |(notice, readers)| readers.iter().map(move |account| (notice, *account)));
+            wanted
+                .filter(|(notice, account)| {
+                    notice.kind.comes_by(channel) && wishes.want(*account, notice.kind.topic(), channel)
+                })
+                .collect::<Vec<_>>()
+        };
+        fill_inboxes(tx, &over(Channel::Inbox)).await?;
+        self.mail(tx, &over(Channel::Mail)).await
     }
+}
+
+impl NotificationListener {
+    /// Queues the mails, in each reader's language. The queue knows what it had: an event is mailed to an account once.
+    async fn mail(&self, tx: &Tx, wanted: &[Wanted<'_>]) -> Result<(), Fault> {
+        let mut accounts: Vec<AccountId> = wanted.iter().map(|(_, account)| *account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let contacts = identity::contacts(tx, &accounts).await?;
+        let contacts: HashMap<AccountId, &Contact> =
+            contacts.iter().map(|contact| (contact.account, contact)).collect();
+        let mail = |(notice, account): &Wanted<'_>| {
+            let contact = contacts.get(account)?;
+            let locale = contact.locale.as_deref().unwrap_or(&tx.scope().tenant().locale);
+            let Text { title, body } = describe(notice.kind, &notice.event.payload, locale);
+            let template = Template::Notice { name: contact.name.clone(), title, body, path: None };
+            let mail = NewMail { template, to: contact.email.clone(), locale: contact.locale.clone() };
+            Some((format!("{}/{account}", notice.event.id), mail))
+        };
+        enqueue_once(tx, &self.keyring, wanted.iter().filter_map(mail).collect()).await
+    }
+}
+
+/// A notice, and somebody who wants it.
+type Wanted<'a> = (&'a Notice<'a>, AccountId);
+
+/// Writes what is not in the inboxes yet.
+async fn fill_inboxes(tx: &Tx, wanted: &[Wanted<'_>]) -> Result<(), Fault> {
+    let events: Vec<EventId> = wanted.iter().map(|(notice, _)| notice.event.id).collect();
+    let there = store::of_events(tx, &events).await?;
+    let new = wanted.iter().filter(|(notice, account)| !there.contains(&(notice.event.id, *account)));
+    let rows: Vec<Row> = new.map(|(notice, account)| row(tx, notice, *account)).collect();
+    tell(tx, &rows).await?;
+    Ok(store::insert(tx, rows.into_iter().map(|(_, _, row)| row).collect()).await?)
 }
 
 /// What an event is worth telling of; most are not.
@@ -66,6 +111,11 @@ fn kind_of(event: &Event) -> Option<Kind> {
         }
         EventType::InvoiceFinalized => Some(Kind::InvoiceFinalized),
         EventType::PaymentReceived => Some(Kind::PaymentReceived),
+        EventType::TotpAdded => Some(Kind::TotpAdded),
+        EventType::TotpRemoved => Some(Kind::TotpRemoved),
+        EventType::PasskeyAdded => Some(Kind::PasskeyAdded),
+        EventType::PasskeyRemoved => Some(Kind::PasskeyRemoved),
+        EventType::PasswordChanged => Some(Kind::PasswordChanged),
         EventType::InvoicePaid
         | EventType::InvoiceReopened
         | EventType::PaymentAllocated
@@ -81,7 +131,12 @@ fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
         Kind::InvoiceFinalized => billing::policy::shows_bills,
         Kind::PaymentReceived => payments::policy::shows_payments,
-        Kind::NewDevice => |_, _| false,
+        Kind::NewDevice
+        | Kind::TotpAdded
+        | Kind::TotpRemoved
+        | Kind::PasskeyAdded
+        | Kind::PasskeyRemoved
+        | Kind::PasswordChanged => |_, _| false,
     }
 }
 

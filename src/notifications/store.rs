@@ -1,5 +1,7 @@
 //! Every query on notifications and preferences.
 
+use std::collections::HashSet;
+
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
@@ -9,7 +11,7 @@ use super::preferences::Preference;
 use super::topic::{Channel, Topic};
 use crate::billing::DatedKey;
 use crate::db::{DbError, Reads, Tx};
-use crate::kernel::ids::{AccountId, NotificationId};
+use crate::kernel::ids::{AccountId, EventId, NotificationId};
 use crate::kernel::page::{Page, PageRequest};
 
 /// One page of an account's inbox, latest first.
@@ -71,6 +73,23 @@ pub(super) async fn mark_read(
         update = update.filter(Column::Id.is_in(ids.iter().copied()));
     }
     update.run().await
+}
+
+/// Which of these events are in which inboxes already.
+pub(super) async fn of_events(
+    db: &impl Reads,
+    events: &[EventId],
+) -> Result<HashSet<(EventId, AccountId)>, DbError> {
+    use notification::Column;
+    if events.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found = db
+        .select::<notification::Entity>()
+        .filter(Column::EventId.is_in(events.iter().copied()))
+        .all()
+        .await?;
+    Ok(found.into_iter().map(|row| (row.event_id, row.account_id)).collect())
 }
 
 /// Writes notifications. An account has one of an event at most.

@@ -15,6 +15,9 @@ pub struct Text {
     pub body: String,
 }
 
+const WARNING_EN: &str = "If this was not you, reset your password at once.";
+const WARNING_DE: &str = "Wenn Sie das nicht waren, setzen Sie sofort Ihr Passwort zurück.";
+
 /// The text of a notification in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
     let german = locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"));
@@ -53,6 +56,51 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
             "Zahlung eingegangen".to_owned(),
             format!("Vielen Dank: {} sind eingegangen, Zahlung {}.", amount("amountMinor"), value("number")),
         ),
+        (Kind::TotpAdded, false) => (
+            "Authenticator app set up".to_owned(),
+            format!("An authenticator app is asked for at your sign-ins from now on. {WARNING_EN}"),
+        ),
+        (Kind::TotpAdded, true) => (
+            "Authenticator-App eingerichtet".to_owned(),
+            format!("Bei Ihren Anmeldungen wird ab jetzt nach einer Authenticator-App gefragt. {WARNING_DE}"),
+        ),
+        (Kind::TotpRemoved, false) => (
+            "Authenticator app removed".to_owned(),
+            format!("The authenticator app of your account was removed. {WARNING_EN}"),
+        ),
+        (Kind::TotpRemoved, true) => (
+            "Authenticator-App entfernt".to_owned(),
+            format!("Die Authenticator-App Ihres Kontos wurde entfernt. {WARNING_DE}"),
+        ),
+        (Kind::PasskeyAdded, false) => (
+            "Passkey added".to_owned(),
+            format!(
+                "The passkey “{}” can sign in to your account from now on. {WARNING_EN}",
+                value("passkey")
+            ),
+        ),
+        (Kind::PasskeyAdded, true) => (
+            "Passkey hinzugefügt".to_owned(),
+            format!(
+                "Mit dem Passkey „{}“ kann man sich ab jetzt bei Ihrem Konto anmelden. {WARNING_DE}",
+                value("passkey")
+            ),
+        ),
+        (Kind::PasskeyRemoved, false) => (
+            "Passkey removed".to_owned(),
+            format!("The passkey “{}” was removed from your account. {WARNING_EN}", value("passkey")),
+        ),
+        (Kind::PasskeyRemoved, true) => (
+            "Passkey entfernt".to_owned(),
+            format!("Der Passkey „{}“ wurde aus Ihrem Konto entfernt. {WARNING_DE}", value("passkey")),
+        ),
+        (Kind::PasswordChanged, false) => {
+            ("Password changed".to_owned(), format!("The password of your account was changed. {WARNING_EN}"))
+        }
+        (Kind::PasswordChanged, true) => (
+            "Passwort geändert".to_owned(),
+            format!("Das Passwort Ihres Kontos wurde geändert. {WARNING_DE}"),
+        ),
     };
     Text { title, body }
 }
@@ -65,15 +113,16 @@ fn amount(args: &Json, key: &str, locale: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sea_orm::Iterable as _;
     use serde_json::json;
 
     #[test]
     fn each_kind_has_a_text_in_both_languages_and_no_place_is_left() {
         let args = json!({
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
-            "currency": "EUR", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
+            "currency": "EUR", "passkey": "Phone", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
         });
-        for kind in [Kind::NewDevice, Kind::InvoiceFinalized, Kind::PaymentReceived] {
+        for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));
             assert_ne!(english, german);
             for text in [english, german] {

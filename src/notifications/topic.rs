@@ -22,6 +22,8 @@ pub enum Topic {
 pub enum Channel {
     /// Into the inbox of the portal, where open pages hear of it at once.
     Inbox,
+    /// To the mail address of the account, if it has one.
+    Mail,
 }
 
 /// What a notification tells.
@@ -35,6 +37,16 @@ pub enum Kind {
     InvoiceFinalized,
     /// A payment has come in.
     PaymentReceived,
+    /// An authenticator app was set up.
+    TotpAdded,
+    /// The authenticator app was removed.
+    TotpRemoved,
+    /// A passkey was made.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// The password is another one. Its mail is not a preference: it always goes out, with the change itself.
+    PasswordChanged,
 }
 
 impl Topic {
@@ -44,20 +56,22 @@ impl Topic {
 
 impl Channel {
     /// Every channel, in the order in which they are shown.
-    pub const ALL: [Self; 1] = [Self::Inbox];
+    pub const ALL: [Self; 2] = [Self::Inbox, Self::Mail];
 
     /// Whether it is on unless the account says otherwise.
     pub fn is_on_by_default(self, topic: Topic) -> bool {
         match (topic, self) {
-            (Topic::Security | Topic::Billing, Self::Inbox) => true,
+            (Topic::Security | Topic::Billing, Self::Inbox) | (Topic::Security, Self::Mail) => true,
+            // Invoices are sent anyway; who wants a word of each by mail says so.
+            (Topic::Billing, Self::Mail) => false,
         }
     }
 
     /// Whether it may be turned off: an intruder must not be able to silence the word of its own sign-in.
     pub fn may_be_off(self, topic: Topic) -> bool {
         match (topic, self) {
-            (Topic::Security, Self::Inbox) => false,
-            (Topic::Billing, Self::Inbox) => true,
+            (Topic::Security, Self::Inbox | Self::Mail) => false,
+            (Topic::Billing, Self::Inbox | Self::Mail) => true,
         }
     }
 }
@@ -66,8 +80,22 @@ impl Kind {
     /// What it is about.
     pub fn topic(self) -> Topic {
         match self {
-            Self::NewDevice => Topic::Security,
+            Self::NewDevice
+            | Self::TotpAdded
+            | Self::TotpRemoved
+            | Self::PasskeyAdded
+            | Self::PasskeyRemoved
+            | Self::PasswordChanged => Topic::Security,
             Self::InvoiceFinalized | Self::PaymentReceived => Topic::Billing,
+        }
+    }
+
+    /// Whether a channel has it. A change of the password is mailed by the service that makes it, with a way to undo
+    /// it: a second mail would only confuse.
+    pub fn comes_by(self, channel: Channel) -> bool {
+        match (self, channel) {
+            (Self::PasswordChanged, Channel::Mail) => false,
+            (_, Channel::Inbox | Channel::Mail) => true,
         }
     }
 }

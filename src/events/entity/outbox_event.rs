@@ -36,6 +36,16 @@ pub enum EventType {
     SessionStarted,
     /// A session of the account was ended by its owner; one that merely expires tells nobody.
     SessionEnded,
+    /// An authenticator app was set up for the account.
+    TotpAdded,
+    /// The authenticator app of the account was removed.
+    TotpRemoved,
+    /// A passkey was made for the account.
+    PasskeyAdded,
+    /// A passkey of the account was removed.
+    PasskeyRemoved,
+    /// The account has another password.
+    PasswordChanged,
     /// A notification has come into the account's inbox.
     NotificationCreated,
     /// Notifications of the account were marked as read, perhaps on another page.

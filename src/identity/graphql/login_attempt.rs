@@ -1,9 +1,10 @@
 //! An attempt to sign in, in the graph.
 
-use async_graphql::{Enum, ID, Object};
+use async_graphql::{Context, Enum, ID, Object};
 
 use crate::db::Scope;
 use crate::graphql::connection::Connected;
+use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{DateTime, IPAddress};
@@ -119,6 +120,12 @@ impl LoginAttemptNode {
     /// The address it came from.
     async fn ip_address(&self) -> IPAddress {
         IPAddress(self.0.ip.clone())
+    }
+
+    /// About where that address is, as the ISP's table of networks says, e.g. `Hamburg`: approximate, and no proof of
+    /// anything; null where the table has nothing.
+    async fn place_hint(&self, ctx: &Context<'_>) -> Option<String> {
+        request(ctx).identity.places.hint(self.0.ip.parse().ok()?).map(str::to_owned)
     }
 
     /// What the device is called, e.g. `Firefox on Linux`.

@@ -33,6 +33,12 @@ impl SessionNode {
         self.session.ip.map(|ip| IPAddress(ip.to_string()))
     }
 
+    /// About where that address is, as the ISP's table of networks says, e.g. `Hamburg`: approximate, and no proof of
+    /// anything; null where the table has nothing.
+    async fn place_hint(&self, ctx: &Context<'_>) -> Option<String> {
+        request(ctx).identity.places.hint(self.session.ip?).map(str::to_owned)
+    }
+
     /// When it began.
     async fn created_at(&self) -> DateTime {
         DateTime(self.session.created_at)

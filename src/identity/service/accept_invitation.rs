@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use serde_json::json;
 
 use super::members::{is_name, token_hash};
+use super::passwords::printed;
 use super::{Client, Identity};
 use crate::db::audit::Record;
 use crate::db::{DbError, Scope};
@@ -19,6 +20,7 @@ use crate::identity::store::{self, members};
 use crate::kernel::actor::Role;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::AccountId;
+use crate::mail::Template;
 use crate::ports::password::HashError;
 use crate::ports::throttle::{CounterKey, RateLimit, RateVerdict};
 use crate::tenancy::Tenant;
@@ -37,7 +39,7 @@ pub struct NewMember {
 pub struct AcceptedInvitation {
     /// The account that is a member now.
     pub account: portal_account::Model,
-    /// Whether it was made by this call: its owner does not know its portal ID yet.
+    /// Whether it was made by this call: its owner does not know its portal ID before the answer, and the mail of it.
     pub created: bool,
 }
 
@@ -208,8 +210,11 @@ impl Identity {
             }
             tx.record(accepted(invitation, id).by(id)).await?;
             let found = store::account(&tx, id).await?;
-            tx.commit().await?;
             let account = found.ok_or_else(|| Fault::internal("the new account is missing"))?.account;
+            // The answer is read once, perhaps by a page that is closed before anybody has written the ID down.
+            let (name, portal_id) = (account.display_name.clone(), printed(tenant, &account));
+            self.mail_to(&tx, &account, Template::MemberWelcome { name, portal_id }).await?;
+            tx.commit().await?;
             return Ok(AcceptedInvitation { account, created: true });
         }
         Err(Fault::internal("no free portal ID was found").into())

@@ -7,8 +7,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::second_factor::seal_totp;
 use super::sign_in::{AttemptError, Proved, SignInOutcome, needs_second_factor};
-use super::{Client, Identity, challenge};
+use super::{Client, Identity, challenge, credential_events};
 use crate::db::{Reads as _, Scope, Tx};
+use crate::events::EventType;
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::entity::portal_account;
 use crate::identity::entity::sign_in_challenge::{self, ChallengePurpose};
@@ -136,6 +137,7 @@ impl Identity {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
         tx.audit("account.totp_added", account.id.to_string(), None).await?;
+        credential_events::changed(&tx, account.id, EventType::TotpAdded).await?;
         self.enrolled(tx, client, who, Enrolling { found, pending }, own).await
     }
 
@@ -153,6 +155,7 @@ impl Identity {
             return Err(refused(EnrolmentRefusal::NotEnrolled));
         }
         tx.audit("account.totp_removed", caller.account.id.to_string(), None).await?;
+        credential_events::changed(&tx, caller.account.id, EventType::TotpRemoved).await?;
         self.factor_removed(tx, tenant, caller).await
     }
 

@@ -8,6 +8,8 @@ mod ceremony;
 mod challenge;
 mod change_password;
 mod check_password;
+mod contacts;
+mod credential_events;
 mod enrolment;
 mod forced_change;
 mod grants;
@@ -47,6 +49,7 @@ pub use ceremony::{IssuedCeremony, PasskeyAnswer};
 pub use challenge::IssuedChallenge;
 pub use change_password::CurrentPassword;
 pub use check_password::CheckPasswordError;
+pub use contacts::{Contact, contacts};
 pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
 pub use history::LoginKey;
 pub use invite::{InviteError, InviteRefusal};
@@ -67,6 +70,7 @@ pub use view_as::{ViewAsError, ViewAsRefusal};
 
 use super::directory::CustomerDirectory;
 use super::password::Blocklist;
+use super::places::Places;
 use crate::ports::keyring::Keyring;
 use crate::ports::password::PasswordHasher;
 use crate::ports::session_store::{SessionLifetimes, SessionStore};
@@ -95,6 +99,8 @@ pub struct Identity {
     pub hasher: Arc<PasswordHasher>,
     /// Passwords that nobody may take.
     pub blocklist: Arc<Blocklist>,
+    /// Where addresses are, as far as the operator says.
+    pub places: Arc<Places>,
     /// How long sessions live.
     pub lifetimes: SessionLifetimes,
     /// How often one may try.

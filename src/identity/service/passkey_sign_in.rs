@@ -187,13 +187,11 @@ impl Identity {
         }
         store::record_attempt(&tx, attempt, refusal.is_none()).await?;
         tx.commit().await?;
-        match refusal {
-            Some(refusal) => Err(refused(refusal)),
-            None => {
-                let begun = self.proceed(scope, client, found, remember, Proved::SecondFactor).await?;
-                begun.ok_or_else(invalid)
-            }
+        if let Some(refusal) = refusal {
+            return Err(refused(refusal));
         }
+        let begun = self.proceed(scope, client, found, remember, Proved::SecondFactor).await?;
+        begun.ok_or_else(invalid)
     }
 
     async fn by_passkey_too(

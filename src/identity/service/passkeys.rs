@@ -7,9 +7,10 @@ use super::enrolment::{
     Confirmed, Enrollee, Enrolling, EnrolmentError, EnrolmentRefusal, demand_elevation, refused,
 };
 use super::passwords::printed;
-use super::{Client, Identity, challenge};
+use super::{Client, Identity, challenge, credential_events};
 use crate::db::audit::Record;
 use crate::db::{DbError, Scope};
+use crate::events::EventType;
 use crate::identity::account::SignedIn;
 use crate::identity::entity::passkey;
 use crate::identity::entity::passkey_ceremony::CeremonyPurpose;
@@ -102,6 +103,7 @@ impl Identity {
         }
         let record = Record::new("account.passkey_added", account).by(account);
         tx.record(record.after(serde_json::json!({ "passkey": id, "name": name }))).await?;
+        credential_events::passkey_changed(&tx, account, EventType::PasskeyAdded, name).await?;
         Ok((id, self.enrolled(tx, client, who, enrolling, before).await?))
     }
 
@@ -138,13 +140,18 @@ impl Identity {
         id: PasskeyId,
     ) -> Result<IssuedSession, EnrolmentError> {
         demand_elevation(scope, caller)?;
+        let unknown = || refused(EnrolmentRefusal::NotEnrolled);
+        let own = self.passkeys(scope, caller).await?;
+        let old = own.into_iter().find(|passkey| passkey.id == id).ok_or_else(unknown)?;
         let tx = scope.begin().await?;
         store::hold_account(&tx, caller.account.id).await?;
         if !passkeys::remove(&tx, caller.account.id, id).await? {
-            return Err(refused(EnrolmentRefusal::NotEnrolled));
+            return Err(unknown());
         }
         let record = Record::new("account.passkey_removed", caller.account.id);
         tx.record(record.before(serde_json::json!({ "passkey": id }))).await?;
+        let account = caller.account.id;
+        credential_events::passkey_changed(&tx, account, EventType::PasskeyRemoved, &old.name).await?;
         self.factor_removed(tx, tenant, caller).await
     }
 }

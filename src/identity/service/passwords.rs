@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{Client, Identity};
+use super::{Client, Identity, credential_events};
 use crate::db::audit::Record;
 use crate::db::{Reads as _, Scope, Tx};
+use crate::events::EventType;
 use crate::identity::entity::portal_account;
 use crate::identity::password::{Assessment, Candidate, Problem, assess};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
@@ -132,6 +133,7 @@ impl Identity {
             at: tx.scope().real_now(),
         };
         self.mail_to(tx, account, template).await?;
+        credential_events::changed(tx, account.id, EventType::PasswordChanged).await?;
         Ok(true)
     }
 

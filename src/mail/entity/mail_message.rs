@@ -31,6 +31,8 @@ pub struct Model {
     pub locale: String,
     /// The address.
     pub recipient: String,
+    /// Names what it tells whom, where that is to be mailed once; none where every call is a mail.
+    pub once_key: Option<String>,
     /// What the text speaks of, sealed by the keyring; none once the mail is sent or given up.
     pub sealed_args: Option<Vec<u8>>,
     /// What has become of it.

@@ -36,6 +36,9 @@ pub(super) fn values(portal: &Portal, locale: &str, template: &Template) -> Valu
             token, expires_at => time(*expires_at),
             link => format!("{base}/accept-invitation#token={token}"),
         },
+        Template::MemberWelcome { name, portal_id } => context! {
+            name => line(name), portal_id, link => format!("{base}/"),
+        },
         Template::Notice { name, title, body, path } => context! {
             name => line(name), title => line(title), body => body.replace("\r\n", "\n"),
             link => format!("{base}{}", path.as_deref().filter(|path| path.starts_with('/')).unwrap_or("/")),

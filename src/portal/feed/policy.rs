@@ -17,6 +17,11 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
         EventType::SessionStarted
         | EventType::SessionEnded
+        | EventType::TotpAdded
+        | EventType::TotpRemoved
+        | EventType::PasskeyAdded
+        | EventType::PasskeyRemoved
+        | EventType::PasswordChanged
         | EventType::NotificationCreated
         | EventType::NotificationsRead
         | EventType::Resync => None,

@@ -36,6 +36,8 @@ pub enum PortalEvent {
     Notification(NotificationEvent),
     /// Something happened to a session of the caller's account.
     Session(SessionEvent),
+    /// What the caller's account proves itself by has changed.
+    Credential(CredentialEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -53,6 +55,11 @@ impl PortalEvent {
                 Self::Notification(NotificationEvent(facts))
             }
             EventType::SessionStarted | EventType::SessionEnded => Self::Session(SessionEvent(facts)),
+            EventType::TotpAdded
+            | EventType::TotpRemoved
+            | EventType::PasskeyAdded
+            | EventType::PasskeyRemoved
+            | EventType::PasswordChanged => Self::Credential(CredentialEvent(facts)),
             EventType::Resync => return None,
         })
     }
@@ -232,9 +239,43 @@ impl SessionEvent {
         self.0.text("ip").map(|ip| IPAddress(ip.to_owned()))
     }
 
+    /// About where that address is, as the ISP's table of networks says, e.g. `Hamburg`: approximate, and no proof of
+    /// anything; null where the table has nothing.
+    async fn place_hint(&self, ctx: &Context<'_>) -> Option<String> {
+        request(ctx).identity.places.hint(self.0.text("ip")?.parse().ok()?).map(str::to_owned)
+    }
+
     /// Whether the account had signed in before, but never from such a device; false for SESSION_ENDED.
     async fn new_device(&self) -> bool {
         self.0.event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default()
+    }
+}
+
+/// What the caller's account proves itself by has changed. For the account's owner alone.
+pub struct CredentialEvent(Facts);
+
+/// What the caller's account proves itself by has changed. For the account's owner alone.
+#[Object]
+impl CredentialEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: TOTP_ADDED, TOTP_REMOVED, PASSKEY_ADDED, PASSKEY_REMOVED or PASSWORD_CHANGED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The name that its owner gave the passkey; null where it is not about one.
+    async fn passkey_name(&self) -> Option<&str> {
+        self.0.text("passkey")
     }
 }
 

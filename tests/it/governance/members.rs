@@ -184,7 +184,14 @@ both!(a_new_person_gets_an_account_of_its_own, async |t: TestApp| {
     let account = &reply.ok()["acceptInvitation"]["account"];
     assert_eq!(reply.ok()["acceptInvitation"]["created"], true);
     assert_eq!(accept(&kim, "token-1", Some(new)).await.user_errors("acceptInvitation"), ["INVALID_TOKEN"]);
-    let signed_in = kim.sign_in(account["portalId"].as_str().expect("told"), LONG).await;
+    let portal_id = account["portalId"].as_str().expect("told");
+    let mail = t.next_mail().await.mail;
+    assert_eq!(
+        (mail.to.address.as_str(), mail.subject.as_str()),
+        ("kim@example.org", "Your portal ID for Example Fibre")
+    );
+    assert!(mail.text.contains("Hello Kim Lee") && mail.text.contains(portal_id), "{}", mail.text);
+    let signed_in = kim.sign_in(portal_id, LONG).await;
     assert_eq!(signed_in.ok()["signIn"]["result"]["__typename"], "SignedIn");
     let customer = kim.gql("{ viewer { account { name email } customer { name } } }", json!({})).await;
     let viewer = &customer.ok()["viewer"];

@@ -12,6 +12,7 @@ mod lock_order;
 mod lockout;
 mod passkey_races;
 mod passkeys;
+mod places;
 mod reset;
 mod roles;
 mod second_factor;

@@ -120,12 +120,12 @@ both!(an_event_that_is_heard_twice_leads_to_one_notification, async |t: TestApp|
     bill(&t, &alice, 10_00).await;
     unread_is(&caller, 1).await;
     // Several workers look for what is unheard at the same time.
-    let scope = t.scope();
+    let (scope, listener) = (t.scope(), NotificationListener { keyring: t.keyring() });
     for _ in 0..5 {
         bill(&t, &alice, 10_00).await;
         let (one, other) = tokio::join!(
-            portico::events::run_listener(&scope, &NotificationListener),
-            portico::events::run_listener(&scope, &NotificationListener),
+            portico::events::run_listener(&scope, &listener),
+            portico::events::run_listener(&scope, &listener),
         );
         one.and(other).expect("the database answers");
     }

@@ -7,7 +7,7 @@ use super::{INBOX, bill, unread_is};
 use crate::support::app::TestApp;
 
 const READ: &str = "{ viewer { notificationPreferences { topic channel enabled optional } } }";
-const UPDATE: &str = "mutation($changes: [NotificationPreferenceInput!]!) { updateNotificationPreferences(input: { preferences: $changes }) { \
+pub(super) const UPDATE: &str = "mutation($changes: [NotificationPreferenceInput!]!) { updateNotificationPreferences(input: { preferences: $changes }) { \
     preferences { topic channel enabled } userErrors { code field } } }";
 
 fn enabled(preferences: &Value, topic: &str, channel: &str) -> bool {

@@ -111,6 +111,7 @@ fn identity(entropy: SharedEntropy) -> Identity {
         hasher: Arc::new(PasswordHasher::new(settings, entropy).expect("a hasher")),
         lifetimes: SessionLifetimes::default(),
         blocklist: Arc::new(Blocklist::default()),
+        places: Arc::default(),
         limits: SignInLimits {
             lockout: LockoutPolicy::default(),
             per_account: rate,
