@@ -217,7 +217,8 @@ impl Identity {
         match self.judge_passkey(scope, tenant, client, &pending, &found, begun, credential).await {
             Ok(Verdict::Right) => {
                 self.throttle.succeeded(key).await?;
-                let begun = self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
+                let begun =
+                    self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
                 begun.ok_or_else(ended)
             }
             Ok(Verdict::Wrong) => {

@@ -85,7 +85,8 @@ impl Identity {
         match self.judge(scope, client, &pending, &found, code).await {
             Ok(Verdict::Right) => {
                 self.throttle.succeeded(key).await?;
-                let begun = self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
+                let begun =
+                    self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
                 begun.ok_or_else(invalid)
             }
             Ok(Verdict::Wrong) => {

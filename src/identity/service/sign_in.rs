@@ -9,8 +9,8 @@ use super::challenge::{self, IssuedChallenge, NewChallenge};
 use super::forced_change::is_outworn;
 use super::second_factor::FactorMethod;
 use super::{Client, Identity, session_events};
-use crate::db::{Scope, Tx};
 use crate::db::audit::Record;
+use crate::db::{Scope, Tx};
 use crate::identity::account::{AccountWithRoles, SignedIn};
 use crate::identity::device;
 use crate::identity::entity::portal_account::{self, AccountStatus};
@@ -149,7 +149,8 @@ impl Identity {
                 let remember = request.remember_me && tenant.settings.portal.remember_me;
                 let purpose = match step {
                     Step::Begin => {
-                        let begun = self.proceed(scope, client, found, remember, Proved::PasswordAlone).await?;
+                        let begun =
+                            self.proceed(scope, client, found, remember, Proved::PasswordAlone).await?;
                         return begun.ok_or(SignInError::Refused(SignInRefusal::InvalidCredentials {
                             attempts_remaining,
                         }));
