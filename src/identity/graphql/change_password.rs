@@ -65,7 +65,8 @@ impl ChangePasswordMutation {
             .change_password(&request.scope, &request.tenant, &request.client, caller, current, new)
             .await;
         Ok(match changed {
-            Ok(issued) => {
+            Ok(None) => return Err(ApiError::Unauthenticated),
+            Ok(Some(issued)) => {
                 let session = SessionNode { session: issued.record.clone(), current: true };
                 request.renewed(issued);
                 ChangePasswordPayload { session: Some(session), user_errors: Vec::new() }

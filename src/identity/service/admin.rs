@@ -9,6 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Identity;
+use super::sessions::Ending;
 use crate::db::audit::Record;
 use crate::db::{Look, LookDepth, Scope};
 use crate::identity::account::SignedIn;
@@ -16,12 +17,11 @@ use crate::identity::entity::account_status_change;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::policy;
 use crate::identity::status::AccountAction;
-use crate::identity::store::{self, admin};
+use crate::identity::store::admin;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::AccountId;
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
-use crate::ports::session_store::SessionOwner;
 
 /// Which accounts of a list are wanted. Absent fields do not narrow it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -199,11 +199,8 @@ impl Identity {
         tx.record(record.change(shown(from), shown(to))).await?;
         let mut after = after;
         if to != AccountStatus::Active {
-            after.session_epoch = store::raise_epoch(&tx, seen.id).await?;
             self.take_back_tokens(&tx, seen.id, None).await?;
-            // Before the commit, as whenever sessions end: see ports::session_store.
-            let owner = SessionOwner { tenant: scope.tenant().id, account: seen.id };
-            self.sessions.revoke_all(owner, scope.real_now()).await?;
+            after.session_epoch = self.end_sessions(&tx, seen.id, Ending::All).await?.epoch;
         }
         tx.commit().await?;
         Ok(after)

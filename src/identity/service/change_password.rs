@@ -30,7 +30,8 @@ pub enum CurrentPassword {
 }
 
 impl Identity {
-    /// Sets a new password for the caller's account. Its other sessions end, the caller's gets a new value.
+    /// Sets a new password for the caller's account. Its other sessions end, the caller's gets a new value. `None`: that
+    /// session has ended meanwhile; where it ended first, the password is as it was.
     pub async fn change_password(
         &self,
         scope: &Scope,
@@ -39,24 +40,19 @@ impl Identity {
         caller: &SignedIn,
         current: SecretString,
         password: SecretString,
-    ) -> Result<IssuedSession, SetPasswordError<CurrentPassword>> {
+    ) -> Result<Option<IssuedSession>, SetPasswordError<CurrentPassword>> {
         self.limit_address(scope, client, "change-password").await?;
         let account = &caller.account;
         let attempts_remaining = self.confirm(scope, caller, current).await?;
         let hash = self.new_hash(scope, tenant, account, password).await?;
         let tx = scope.begin().await?;
+        store::hold_account(&tx, account.id).await?;
         if !self.replace_password(&tx, tenant, account, hash).await? {
             // It was changed meanwhile: what was confirmed is the current one no longer.
             return Err(SetPasswordError::Credential(CurrentPassword::Wrong { attempts_remaining }));
         }
-        let (owner, now) = (caller.session.owner(), scope.real_now());
-        let epoch = store::raise_epoch(&tx, account.id).await?;
         self.take_back_tokens(&tx, account.id, Some(caller.session.id)).await?;
-        self.sessions.revoke_others(owner, caller.session.id, epoch, now).await?;
-        let session = self.sessions.reissue(owner, caller.session.id, &|_| {}, now).await?;
-        let session = session.ok_or_else(|| Fault::internal("the caller's session has ended meanwhile"))?;
-        tx.commit().await?;
-        Ok(session)
+        Ok(self.credentials_changed(tx, caller).await?)
     }
 
     /// Compares the current password; every failure counts.

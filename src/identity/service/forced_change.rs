@@ -5,6 +5,7 @@ use secrecy::SecretString;
 
 use super::challenge::{self, IssuedChallenge, NewChallenge};
 use super::passwords::{SetPasswordError, Useless};
+use super::sessions::Ending;
 use super::sign_in::{Proved, SignInOutcome, still};
 use super::{Client, Identity};
 use crate::db::Scope;
@@ -13,7 +14,6 @@ use crate::identity::entity::sign_in_challenge::ChallengePurpose;
 use crate::identity::store::{self, challenges, factors};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::ports::session_store::SessionOwner;
 use crate::tenancy::{PasswordPolicy, Tenant};
 
 /// Whether a password is older than the tenant allows. By default none is: NIST SP 800-63B-4 §3.1.1.2 advises against it.
@@ -65,16 +65,14 @@ impl Identity {
         {
             return Err(useless());
         }
-        store::raise_epoch(&tx, found.account.id).await?;
         self.take_back_tokens(&tx, found.account.id, None).await?;
-        let owner = SessionOwner { tenant: scope.tenant().id, account: found.account.id };
-        self.sessions.revoke_all(owner, scope.real_now()).await?;
         // Setting up a factor ends the challenges of that moment: what there is now was proved before this one was given.
         let own = factors::second_factors(&tx, Some(found.account.id)).await?;
         let proved = if own.any() { Proved::SecondFactor } else { Proved::PasswordAlone };
         if let Some(attempt) = pending.login_attempt_id {
             store::complete_attempt(&tx, attempt, found.account.id, "SIGNED_IN").await?;
         }
+        self.end_sessions(&tx, found.account.id, Ending::All).await?;
         tx.commit().await?;
         let found = store::account(scope, found.account.id).await?.ok_or_else(useless)?;
         let begun = self.begin_session(scope, client, found, pending.remember, proved).await?;

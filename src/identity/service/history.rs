@@ -1,6 +1,7 @@
 //! The attempts to sign in to one's own account, and saying that one was somebody else's.
 
-use super::{Identity, session_events};
+use super::Identity;
+use super::sessions::Ending;
 use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
@@ -43,11 +44,9 @@ impl Identity {
     ) -> Result<Option<login_attempt::Model>, Fault> {
         let account = caller.account.id;
         let Some(attempt) = history::find(scope, account, id).await? else { return Ok(None) };
-        let ending = self.ending(scope, caller, |_| true).await?;
         let tx = scope.begin().await?;
         // Holds the row: of a sign-in at the same time either the session ends below, or it finds the password gone.
         let held = store::hold_account(&tx, account).await?;
-        store::raise_epoch(&tx, account).await?;
         if let Some(old) = held.and_then(|held| held.password_hash) {
             let keep = u64::from(tenant.settings.password_policy.history.max(1));
             passwords::remember_password(&tx, account, old, keep).await?;
@@ -60,9 +59,8 @@ impl Identity {
         self.mail_reset(&tx, tenant, &caller.account).await?;
         let record = Record::new("account.login_reported", account);
         tx.record(record.after(serde_json::json!({ "attempt": id }))).await?;
-        session_events::ended(&tx, &ending).await?;
         let reported = history::find(&tx, account, id).await?;
-        self.sessions.revoke_all(caller.session.owner(), scope.real_now()).await?;
+        self.end_sessions(&tx, account, Ending::All).await?;
         tx.commit().await?;
         Ok(reported)
     }

@@ -6,6 +6,7 @@
 use secrecy::SecretString;
 
 use super::passwords::{SetPasswordError, Useless};
+use super::sessions::Ending;
 use super::sign_in::FAILURES;
 use super::{Client, Identity, one_time};
 use crate::db::Scope;
@@ -14,7 +15,6 @@ use crate::identity::account::AccountWithRoles;
 use crate::identity::entity::one_time_token::TokenPurpose;
 use crate::identity::entity::portal_account::AccountStatus;
 use crate::identity::store::{self, passwords};
-use crate::ports::session_store::SessionOwner;
 use crate::ports::throttle::CounterKey;
 use crate::tenancy::Tenant;
 
@@ -82,10 +82,8 @@ impl Identity {
         if !done {
             return Err(useless());
         }
-        store::raise_epoch(&tx, found.account.id).await?;
         self.take_back_tokens(&tx, found.account.id, None).await?;
-        let owner = SessionOwner { tenant: scope.tenant().id, account: found.account.id };
-        self.sessions.revoke_all(owner, scope.real_now()).await?;
+        self.end_sessions(&tx, found.account.id, Ending::All).await?;
         let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, &found.account.portal_id);
         self.throttle.unlock(key, scope.real_now()).await?;
         tx.commit().await?;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::db::{DbError, Tx};
-use crate::events::{Audience, EventType, NewEvent, emit};
+use crate::events::{Audience, EventType, NewEvent, emit, emit_all};
 use crate::identity::store;
 use crate::ports::session_store::SessionRecord;
 
@@ -15,29 +15,23 @@ pub(super) async fn started(tx: &Tx, session: &SessionRecord) -> Result<(), DbEr
         "ip": session.ip,
         "newDevice": new_device,
     });
-    session_event(tx, EventType::SessionStarted, session, payload).await
+    emit(tx, session_event(EventType::SessionStarted, session, payload)).await
 }
 
-/// Tells, in the transaction that raised the account's epoch, that sessions were ended.
+/// Tells, in the transaction that raised the account's epoch, that sessions were ended: one statement for all.
 pub(super) async fn ended(tx: &Tx, sessions: &[SessionRecord]) -> Result<(), DbError> {
-    for session in sessions {
+    let event = |session: &SessionRecord| {
         let payload = json!({ "deviceLabel": session.device_label, "ip": session.ip });
-        session_event(tx, EventType::SessionEnded, session, payload).await?;
-    }
-    Ok(())
+        session_event(EventType::SessionEnded, session, payload)
+    };
+    emit_all(tx, sessions.iter().map(event).collect()).await
 }
 
-async fn session_event(
-    tx: &Tx,
-    event_type: EventType,
-    session: &SessionRecord,
-    payload: serde_json::Value,
-) -> Result<(), DbError> {
-    let event = NewEvent {
+fn session_event(event_type: EventType, session: &SessionRecord, payload: serde_json::Value) -> NewEvent {
+    NewEvent {
         event_type,
         subject: session.id.to_string(),
         audience: Audience::Account(session.account),
         payload,
-    };
-    emit(tx, event).await
+    }
 }

@@ -17,7 +17,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::authenticate::Look;
-use super::{Identity, KnownKeys, session_events};
+use super::sessions::Ending;
+use super::{Identity, KnownKeys};
 use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::identity::account::{Grant, SignedIn};
@@ -28,7 +29,6 @@ use crate::kernel::clock::Instant;
 use crate::kernel::entropy::{self, Entropy};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, SessionId, TokenFamilyId, TypedId as _};
-use crate::ports::session_store::SessionOwner;
 use crate::ports::tokens::{Claims, key_id, verify};
 
 /// How long the token before the good one is taken for a call that was sent twice.
@@ -227,15 +227,12 @@ impl Identity {
         let now = scope.real_now();
         let tx = scope.begin().await?;
         // The account first, as whoever ends sessions does: two who end the same one do not wait for each other.
-        let epoch = store::raise_epoch(&tx, family.account_id).await?;
+        store::hold_account(&tx, family.account_id).await?;
         if !families::revoke_family(&tx, family.id, RevokedReason::Reused, now).await? {
             return Ok(());
         }
-        let owner = SessionOwner { tenant: scope.tenant().id, account: family.account_id };
-        let ending = self.sessions.peek_id(owner, family.session_id, now).await?;
-        session_events::ended(&tx, ending.as_slice()).await?;
         tx.record(Record::new("token_family.reuse", family.id).by(family.account_id)).await?;
-        self.sessions.revoke(owner, family.session_id, epoch, now).await?;
+        self.end_sessions(&tx, family.account_id, Ending::One(family.session_id)).await?;
         tx.commit().await?;
         tracing::warn!(family = %family.id, "a refresh token was used again; its session has ended");
         Ok(())

@@ -5,13 +5,13 @@ use portico::identity::entity::account_link::LinkRole;
 use serde_json::json;
 
 use super::reset::{request, reset};
-use super::{NEW, WRONG};
+use super::{NEW, WRONG, told_of_ends};
 use crate::support::app::TestApp;
 use crate::support::caller::Caller;
 use crate::support::factory::account::PASSWORD;
 use crate::support::reply::Reply;
 
-const CHANGE: &str = "mutation($input: ChangePasswordInput!) {
+pub(super) const CHANGE: &str = "mutation($input: ChangePasswordInput!) {
     changePassword(input: $input) { session { id current } userErrors { code field retryable } }
 }";
 const CHECK: &str = "mutation($input: CheckPasswordInput!) {
@@ -44,6 +44,7 @@ both!(a_change_ends_the_other_sessions_and_renews_this_one, async |t: TestApp| {
         (None, None),
         "the old value and the other session are dead"
     );
+    assert_eq!(told_of_ends(&t).await, 1, "of the other one");
     let told = t.next_mail().await.mail;
     assert!(
         told.text.contains(&login.portal_id.to_string()) && !told.text.contains("#token"),

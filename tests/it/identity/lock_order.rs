@@ -10,10 +10,12 @@ use sea_orm::ColumnTrait as _;
 use serde_json::json;
 
 use super::NEW;
+use super::change_password::CHANGE;
 use super::history::{REPORT, history};
 use super::reset::{request, reset};
 use crate::support::app::{Backing, TestApp, on_own_server};
 use crate::support::authenticator::{challenge, verify};
+use crate::support::factory::account::PASSWORD;
 use crate::support::wait::until;
 
 const OTHER: &str = "seven herons over a quiet weir";
@@ -88,6 +90,39 @@ fn this_was_not_me_meets_the_code_of_the_thief_on_its_way() {
             assert_eq!(report.ok()["reportLogin"]["passwordResetRequired"], true, "{}", report.text);
             verified.ok();
             assert_eq!(thief.who().await, None, "whichever came first, the report has the last word");
+        },
+    );
+}
+
+#[test]
+fn a_session_that_has_just_ended_changes_no_password() {
+    on_own_server(
+        Backing::Services,
+        module_path!(),
+        |_| {},
+        async |t: TestApp| {
+            let login = t.account().staff(LinkRole::Support).insert().await;
+            let caller = t.sign_in_as(&login).await;
+            let thief = caller.at_host(t.host());
+            let other = t.sign_in_as(&login).await;
+            let held = t.scope().begin().await.expect("the database answers");
+            let hold = "UPDATE portal_account SET version = version WHERE tenant_id = $1 AND id = $2";
+            assert_eq!(held.execute(hold, [login.id.into()]).await.expect("it is there"), 1);
+            let changing = async {
+                until_waiting(&t, 1).await;
+                let input = json!({ "currentPassword": PASSWORD, "newPassword": NEW });
+                thief.gql(CHANGE, json!({ "input": input })).await
+            };
+            let released = async {
+                until_waiting(&t, 2).await;
+                held.commit().await.expect("nothing was changed");
+            };
+            let leaving = caller.gql("mutation { signOut { signedOut } }", json!({}));
+            let (left, changed, ()) = tokio::join!(leaving, changing, released);
+            assert_eq!(left.ok()["signOut"]["signedOut"], true);
+            changed.assert_code("UNAUTHENTICATED");
+            assert!(other.who().await.is_some(), "nothing else has ended");
+            assert!(t.sign_in_as(&login).await.who().await.is_some(), "the password is as it was");
         },
     );
 }

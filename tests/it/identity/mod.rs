@@ -24,7 +24,9 @@ mod step_up;
 mod unlock;
 
 use portico::db::Reads as _;
+use portico::events::entity::outbox_event::{self, EventType};
 use portico::identity::entity::login_attempt;
+use sea_orm::ColumnTrait as _;
 
 use crate::support::app::TestApp;
 
@@ -33,6 +35,14 @@ const WRONG: &str = "wrong horse battery staple";
 
 /// A password that the rules allow and that nobody has.
 const NEW: &str = "a lantern in the harbour fog";
+
+/// How many ends of sessions the owners of accounts were told of.
+async fn told_of_ends(t: &TestApp) -> u64 {
+    let scope = t.scope();
+    let events = scope.select::<outbox_event::Entity>();
+    let ended = events.filter(outbox_event::Column::EventType.eq(EventType::SessionEnded));
+    ended.count().await.expect("the database answers")
+}
 
 /// The attempts that were judged, as they were recorded.
 async fn judged(t: &TestApp) -> Vec<login_attempt::Model> {

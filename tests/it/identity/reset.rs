@@ -8,7 +8,7 @@ use portico::identity::entity::portal_account::AccountStatus;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
-use super::{NEW, WRONG};
+use super::{NEW, WRONG, told_of_ends};
 use crate::support::app::TestApp;
 use crate::support::caller::Caller;
 use crate::support::factory::account::{Login, PASSWORD};
@@ -62,6 +62,7 @@ both!(a_mailed_token_sets_a_new_password_and_ends_all_sessions, async |t: TestAp
     assert_eq!(reply.ok()["resetPassword"]["account"]["id"], login.id.to_string(), "{}", reply.text);
     assert_eq!(browser.cookie(), None, "it begins no session");
     assert_eq!((here.who().await, there.who().await), (None, None));
+    assert_eq!(told_of_ends(&t).await, 2);
     let old = t.anonymous().sign_in(login.portal_id.as_str(), PASSWORD).await;
     assert_eq!(
         old.user_errors("signIn"),
