@@ -58,7 +58,7 @@ pub struct Jobs {
 
 impl Jobs {
     /// Works until `stop` is cancelled, and gives the leases back.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(&self, stop: CancellationToken) {
         let mut served = HashSet::new();
         let mut discard_at = Instant::now();
         while !stop.is_cancelled() {

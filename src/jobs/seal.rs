@@ -30,7 +30,7 @@ pub struct SealJob {
 
 impl SealJob {
     /// Works until `stop` is cancelled; the batch under way is finished first.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(&self, stop: CancellationToken) {
         while !stop.is_cancelled() {
             if let Err(fault) = self.once(&stop).await {
                 tracing::warn!(cause = %fault, "the audit log is sealed at the next look");
