@@ -80,3 +80,80 @@ async fn keep<F: Future<Output = ()>>(
         wait = (wait * 2).min(backoff.most);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    const QUICK: Backoff = Backoff {
+        first: Duration::from_millis(1),
+        most: Duration::from_millis(4),
+        calm: Duration::from_mins(1),
+    };
+
+    #[tokio::test]
+    async fn what_panics_begins_again_until_it_is_told_to_stop() {
+        let (stop, begun) = (CancellationToken::new(), AtomicU32::new(0));
+        let work = || async {
+            assert!(begun.fetch_add(1, Ordering::Relaxed) >= 3, "a fault of ours");
+            stop.cancelled().await;
+        };
+        let stopping = async {
+            while begun.load(Ordering::Relaxed) < 4 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            stop.cancel();
+        };
+        let both = async { tokio::join!(keep("test", &stop, QUICK, work), stopping) };
+        tokio::time::timeout(Duration::from_secs(30), both).await.expect("it ends");
+        assert_eq!(begun.load(Ordering::Relaxed), 4, "three panics, and work that goes on");
+    }
+
+    #[tokio::test]
+    async fn what_panics_while_it_is_stopped_does_not_begin_again() {
+        let (stop, begun) = (CancellationToken::new(), Arc::new(AtomicU32::new(0)));
+        let mut running = Running::default();
+        let (stopped, count) = (stop.clone(), begun.clone());
+        running.start("test", &stop, move || {
+            let (stopped, count) = (stopped.clone(), count.clone());
+            async move {
+                count.fetch_add(1, Ordering::Relaxed);
+                stopped.cancelled().await;
+                panic!("a fault of ours");
+            }
+        });
+        while begun.load(Ordering::Relaxed) == 0 {
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+        running.wait(Duration::from_secs(30)).await;
+        assert_eq!(begun.load(Ordering::Relaxed), 1);
+    }
+
+    #[tokio::test]
+    async fn what_does_not_end_is_broken_off() {
+        /// Tells that it went.
+        struct Held(Arc<AtomicU32>);
+        impl Drop for Held {
+            fn drop(&mut self) {
+                self.0.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+        let gone = Arc::new(AtomicU32::new(0));
+        let mut running = Running::default();
+        let held = gone.clone();
+        running.start("test", &CancellationToken::new(), move || {
+            let held = Held(held.clone());
+            async move {
+                let _held = held;
+                std::future::pending().await
+            }
+        });
+        tokio::task::yield_now().await;
+        running.wait(Duration::from_millis(20)).await;
+        assert_eq!(gone.load(Ordering::Relaxed), 1);
+    }
+}

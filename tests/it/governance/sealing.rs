@@ -5,7 +5,7 @@ use std::time::Duration;
 use portico::db::Reads as _;
 use portico::db::audit::{self, Record};
 use portico::jobs::seal::SealJob;
-use sea_orm::ColumnTrait as _;
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::app::TestApp;
@@ -59,4 +59,14 @@ both!(a_tenant_that_never_stops_writing_does_not_keep_the_others_waiting, |_| {}
     assert_eq!(unsealed(&other).await, 0);
     job.once(&CancellationToken::new()).await.expect("the database answers");
     assert_eq!(unsealed(&busy).await, 0, "its turns come until nothing is left");
+});
+
+both!(a_tenant_that_cannot_be_sealed_does_not_keep_the_others_waiting, |_| {}, async |house: TestApp| {
+    let [broken, other] = two(&house).await;
+    write(&broken, 3).await;
+    write(&other, 3).await;
+    let sql = format!("UPDATE tenant SET timezone = 'Mars' WHERE slug = '{}'", broken.facts().slug);
+    house.raw().execute_unprepared(&sql).await.expect("the database answers");
+    job(&house).once(&CancellationToken::new()).await.expect("the look goes on");
+    assert_eq!((unsealed(&broken).await, unsealed(&other).await), (3, 0));
 });

@@ -8,6 +8,7 @@ use portico::mail::entity::mail_message::{self, MailStatus};
 use portico::mail::{EnqueueError, NewMail, Template, enqueue};
 use portico::ports::mail::{KeptMails, MailTransport, Outgoing, SendError};
 
+use sea_orm::ConnectionTrait as _;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::app::TestApp;
@@ -206,4 +207,21 @@ both!(a_mail_that_its_senders_die_of_is_given_up, |_| {}, async |t: TestApp| {
     let row = t.queue().await.remove(0);
     assert_eq!((row.status, row.attempts, row.sealed_args.as_ref()), (MailStatus::Dead, 13, None));
     assert_eq!(row.last_error.as_deref(), Some("no sender came back"));
+});
+
+both!(a_tenant_with_a_fault_does_not_keep_the_mails_of_others, |_| {}, async |house: TestApp| {
+    // Those of the broken one are due first.
+    let broken = house.tenant().await;
+    for number in 0..60 {
+        queue(&broken, reset(&broken, &format!("reader-{number}@example.org"))).await;
+    }
+    house.advance(TimeDelta::seconds(1));
+    let other = house.tenant().await;
+    queue(&other, reset(&other, "jo@example.org")).await;
+    let sql = format!("UPDATE tenant SET timezone = 'Mars' WHERE slug = '{}'", broken.facts().slug);
+    house.raw().execute_unprepared(&sql).await.expect("the database answers");
+    let kept = KeptMails::default();
+    let sender = house.sender(Arc::new(kept.clone()));
+    assert_eq!(sender.deliver_due(&CancellationToken::new()).await.expect("worked"), 1);
+    assert_eq!(kept.all()[0].mail.to.address, "jo@example.org");
 });
