@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
+use super::supervise::Running;
 use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
@@ -25,6 +25,9 @@ use crate::tenancy::TenantDirectory;
 
 /// How often a server looks for events that the bus has lost.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// What the statements after an attempt at a mail may take, and what other jobs may take to finish a batch.
+const RECORDING: Duration = Duration::from_secs(5);
 
 /// The bus that goes with the session store.
 pub(super) fn event_bus(config: &Config) -> Result<Arc<dyn EventBus>, RedisUrlError> {
@@ -76,51 +79,72 @@ pub(super) fn seals(
     (!every.is_zero()).then_some(SealJob { db, clock, entropy, every })
 }
 
-/// What a server runs beside its requests.
+/// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
-    pub(super) feed: Feed,
+    /// Open pages; a worker has none.
+    pub(super) feed: Option<Feed>,
     pub(super) jobs: Option<Jobs>,
     pub(super) mails: Option<MailJob>,
     pub(super) seals: Option<SealJob>,
+    /// Kept fresh.
+    pub(super) secrets: SecretsParts,
 }
-
-/// Background work under way.
-pub(super) struct Running(JoinSet<()>);
 
 impl Background {
-    /// Starts it; it ends with `stop`.
-    pub(super) fn start(self, db: &Db, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals } = self;
-        let mut running = JoinSet::new();
-        let (own, stopped) = (db.clone(), stop.clone());
-        running.spawn(async move { feed.run(&own, stopped).await });
-        let (own, stopped) = (db.clone(), stop.clone());
-        running.spawn(async move {
-            stopped.run_until_cancelled(tell_dispatchers(&own, &*bus)).await;
+    /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
+    pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
+        let Self { bus, feed, jobs, mails, seals, secrets } = self;
+        let mut running = Running::default();
+        let stopped = stop.clone();
+        running.start("secrets", stop, move || {
+            let (secrets, stopped) = (secrets.clone(), stopped.clone());
+            async move {
+                stopped.run_until_cancelled(secrets.keep_fresh(stopped.clone())).await;
+            }
         });
-        if let Some(jobs) = jobs {
-            running.spawn(jobs.run(stop.clone()));
+        if let Some(feed) = feed {
+            let (db, stopped) = (db.clone(), stop.clone());
+            running.start("events of open pages", stop, move || {
+                let (feed, db, stopped) = (feed.clone(), db.clone(), stopped.clone());
+                async move { feed.run(&db, stopped).await }
+            });
         }
-        if let Some(mails) = mails {
-            running.spawn(mails.run(stop.clone()));
+        let (db, stopped) = (db.clone(), stop.clone());
+        running.start("word to the dispatchers", stop, move || {
+            let (db, bus, stopped) = (db.clone(), bus.clone(), stopped.clone());
+            async move {
+                stopped.run_until_cancelled(tell_dispatchers(&db, &*bus)).await;
+            }
+        });
+        if let Some(jobs) = jobs.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("events", stop, move || {
+                let (jobs, stopped) = (jobs.clone(), stopped.clone());
+                async move { jobs.run(stopped).await }
+            });
         }
-        if let Some(seals) = seals {
-            running.spawn(seals.run(stop.clone()));
+        if let Some(mails) = mails.map(Arc::new) {
+            let stopped = asked.clone();
+            running.start("mails", asked, move || {
+                let (mails, stopped) = (mails.clone(), stopped.clone());
+                async move { mails.run(stopped).await }
+            });
         }
-        Running(running)
+        if let Some(seals) = seals.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("sealing", stop, move || {
+                let (seals, stopped) = (seals.clone(), stopped.clone());
+                async move { seals.run(stopped).await }
+            });
+        }
+        running
     }
 }
 
-impl Running {
-    /// Waits until all of it has ended.
-    pub(super) async fn wait(mut self) {
-        while let Some(ended) = self.0.join_next().await {
-            if let Err(error) = ended {
-                tracing::error!(%error, "background work failed");
-            }
-        }
-    }
+/// How long background work may take to end: an attempt at a mail, and as long as it takes to record what came of it.
+pub(super) fn patience(config: &Config) -> Duration {
+    Duration::from_secs(config.mail.timeout_seconds) + RECORDING
 }
 
 /// After a commit with events, tells the dispatchers. Many commits at once are one word; one that is lost costs the
@@ -136,12 +160,9 @@ async fn tell_dispatchers(db: &Db, bus: &dyn EventBus) {
 
 /// A process that runs the jobs and nothing else.
 pub struct Worker {
-    jobs: Jobs,
-    mails: MailJob,
-    seals: Option<SealJob>,
-    secrets: SecretsParts,
+    background: Background,
+    patience: Duration,
     db: Db,
-    bus: Arc<dyn EventBus>,
 }
 
 impl Worker {
@@ -162,23 +183,17 @@ impl Worker {
         let seals = seals(config, &db, &clock, &entropy);
         let keyring = secrets.keyring.clone();
         let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);
-        Ok(Self { jobs, mails, seals, secrets, db, bus })
+        let (jobs, mails) = (Some(jobs), Some(mails));
+        let background = Background { bus, feed: None, jobs, mails, seals, secrets };
+        Ok(Self { background, patience: patience(config), db })
     }
 
-    /// Works until `stop` is cancelled; what is under way is finished first.
+    /// Works until `stop` is cancelled; what is under way is finished first, or broken off when it takes too long.
     pub async fn run_until_stopped(self, stop: CancellationToken) {
         tracing::info!("working");
-        tokio::join!(
-            self.jobs.run(stop.clone()),
-            self.mails.run(stop.clone()),
-            async {
-                if let Some(seals) = self.seals {
-                    seals.run(stop.clone()).await;
-                }
-            },
-            stop.run_until_cancelled(self.secrets.keep_fresh(stop.child_token())),
-            stop.run_until_cancelled(tell_dispatchers(&self.db, &*self.bus))
-        );
+        let running = self.background.start(&self.db, &stop, &stop);
+        stop.cancelled().await;
+        running.wait(self.patience).await;
         self.db.close().await;
         tracing::info!("stopped");
     }

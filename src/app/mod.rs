@@ -5,6 +5,7 @@ mod background;
 mod descriptors;
 mod mailroom;
 mod secrets;
+mod supervise;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -117,10 +118,10 @@ pub struct DemoExtras {
 /// A server that has its ports and serves when it is run.
 pub struct Application {
     server: Server,
-    secrets: SecretsParts,
     db: Db,
     drain: Duration,
     background: Background,
+    patience: Duration,
     /// Hears which sessions end on other replicas; stops with the application.
     _listener: Option<AbortOnDropHandle<()>>,
 }
@@ -180,8 +181,9 @@ impl Application {
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
-        let background = Background { bus, feed, jobs, mails, seals };
-        Ok(Self { server, secrets, db, drain, background, _listener: listener })
+        let background = Background { bus, feed: Some(feed), jobs, mails, seals, secrets };
+        let patience = background::patience(config);
+        Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
 
     /// Portal identity alone, for the operator's commands.
@@ -207,15 +209,13 @@ impl Application {
     /// Serves until `stop` is cancelled; requests under way finish first.
     pub async fn run_until_stopped(self, stop: CancellationToken) -> Result<(), StartError> {
         tracing::info!(port = self.port(), internal_port = self.internal_port(), "serving");
-        let refresher = tokio::spawn(self.secrets.keep_fresh(stop.child_token()));
         // It outlives the server: a subscription whose events ended before its connection would be told that it is
         // complete.
         let served_all = CancellationToken::new();
-        let background = self.background.start(&self.db, &served_all);
+        let background = self.background.start(&self.db, &stop, &served_all);
         let served = self.server.run_until(stop).await;
         served_all.cancel();
-        background.wait().await;
-        refresher.abort();
+        background.wait(self.patience).await;
         served.map_err(StartError::Serve)?;
         self.db.close().await;
         tracing::info!(drain_seconds = self.drain.as_secs(), "stopped");

@@ -23,7 +23,7 @@ pub use activity::{Activity, ActivityKey, ActivityKind, ActivityOf, activity, co
 pub use erase::{EraseError, erase};
 pub use list::{EntryFilter, EntryKey, count, entries, entry};
 pub use looks::{RecentLooks, keep_looks};
-pub use seal::seal;
+pub use seal::{seal, seal_batch};
 pub use verify::{Fault, FaultKind, Verification, verify};
 
 #[cfg(test)]

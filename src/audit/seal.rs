@@ -16,15 +16,24 @@ const BATCH: u64 = 200;
 pub async fn seal(scope: &Scope) -> Result<usize, Fault> {
     let mut sealed = 0;
     loop {
-        let batch = seal_batch(scope).await?;
+        let batch = seal_one(scope).await?;
         sealed += batch;
-        if u64::try_from(batch).unwrap_or_default() < BATCH {
+        if is_partial(batch) {
             return Ok(sealed);
         }
     }
 }
 
-async fn seal_batch(scope: &Scope) -> Result<usize, Fault> {
+/// Seals one batch; whether there may be more. For whoever seals the logs of several tenants in turn.
+pub async fn seal_batch(scope: &Scope) -> Result<bool, Fault> {
+    Ok(!is_partial(seal_one(scope).await?))
+}
+
+fn is_partial(batch: usize) -> bool {
+    u64::try_from(batch).unwrap_or_default() < BATCH
+}
+
+async fn seal_one(scope: &Scope) -> Result<usize, Fault> {
     let tx = scope.begin().await?;
     let end = store::hold_end(&tx).await?;
     let entries = store::unsealed(&tx, BATCH).await?;

@@ -370,7 +370,7 @@ pub struct Mail {
     pub smtp_password_secret: Option<String>,
     /// The certificate of a private authority, in PEM form.
     pub smtp_ca_file: Option<PathBuf>,
-    /// Seconds for one mail, connecting included.
+    /// Seconds for one mail, connecting included, 1 to 240.
     pub timeout_seconds: u64,
     /// The address that mails come from.
     pub from: String,

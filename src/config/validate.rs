@@ -57,7 +57,8 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         config.auth.resets_per_account_per_hour > 0,
         "auth.resets_per_account_per_hour: must be at least 1",
     );
-    demand(config.mail.timeout_seconds > 0, "mail.timeout_seconds: must be at least 1");
+    // Less than the lease of a mail (`mail::Sender`): one that takes longer would be sent by another meanwhile.
+    demand((1..=240).contains(&config.mail.timeout_seconds), "mail.timeout_seconds: must be 1 to 240");
     demand(is_address(&config.mail.from), "mail.from: must be a mail address");
     demand(
         ["https://", "http://"].iter().any(|scheme| config.mail.portal_url.starts_with(scheme))

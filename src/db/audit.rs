@@ -4,8 +4,8 @@
 //! remove one, apart from giving it its place in the chain (`crate::audit::seal`) and taking its values and their salt
 //! away (`crate::audit::erase`).
 
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::{FromQueryResult, Set};
 use serde_json::Value as Json;
 
 use super::error::DbError;
@@ -159,10 +159,16 @@ impl Record {
     }
 }
 
-/// A tenant that has entries without a place in its chain, for the job that seals them; none where all is sealed.
-pub async fn tenant_to_seal(platform: &PlatformScope) -> Result<Option<TenantId>, DbError> {
-    let unsealed = platform.select::<Entity>().filter(Column::Link.is_null());
-    Ok(unsealed.one().await?.map(|entry| entry.tenant_id))
+#[derive(FromQueryResult)]
+struct TenantRow {
+    tenant_id: TenantId,
+}
+
+/// The tenants that have entries without a place in their chains, each once, for the job that seals them.
+pub async fn tenants_to_seal(platform: &PlatformScope) -> Result<Vec<TenantId>, DbError> {
+    const SQL: &str = "SELECT DISTINCT tenant_id FROM audit_entry WHERE link IS NULL ORDER BY tenant_id";
+    let rows: Vec<TenantRow> = platform.rows(SQL, []).await?;
+    Ok(rows.into_iter().map(|row| row.tenant_id).collect())
 }
 
 impl Tx {

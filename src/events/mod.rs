@@ -23,7 +23,7 @@ mod feed;
 mod listen;
 mod store;
 
-pub use discard::{discard_before, tenants};
+pub use discard::{Discarded, discard_before, tenants};
 pub use dispatch::{Dispatched, Dispatcher};
 pub use emit::{NewEvent, emit, emit_all};
 pub use entity::outbox_event::{EventType, Model as Event};

@@ -232,16 +232,38 @@ struct LastRow {
     last: Option<i64>,
 }
 
-/// Discards at most `limit` of the oldest events that happened before `before`; how many there were.
-pub(super) async fn discard(tx: &Tx, before: Instant, limit: u64) -> Result<u64, DbError> {
+/// The smallest position of these listeners: 0 where one has heard nothing yet, the head where there are none.
+pub(super) async fn heard_by_all(tx: &Tx, listeners: &[&str]) -> Result<i64, DbError> {
+    use event_listener::Column;
+    if listeners.is_empty() {
+        return Ok(bounds(tx).await?.head);
+    }
+    let rows = tx.select::<event_listener::Entity>();
+    let rows = rows.filter(Column::Name.is_in(listeners.iter().copied())).all().await?;
+    if rows.len() < listeners.len() {
+        return Ok(0);
+    }
+    Ok(rows.iter().map(|row| row.position).min().unwrap_or_default())
+}
+
+/// Whether an event from before `before` comes after the cursor `heard`.
+pub(super) async fn is_held_back(tx: &Tx, before: Instant, heard: i64) -> Result<bool, DbError> {
+    use outbox_event::Column;
+    let held = tx.select::<outbox_event::Entity>().filter(Column::Cursor.gt(heard));
+    Ok(held.filter(Column::At.lt(before)).limit(1).one().await?.is_some())
+}
+
+/// Discards at most `limit` of the oldest events that happened before `before` and come no later than the cursor
+/// `heard`; how many there were.
+pub(super) async fn discard(tx: &Tx, before: Instant, heard: i64, limit: u64) -> Result<u64, DbError> {
     use outbox_event::Column;
     // In the order of cursors: what stays is everything after the floor.
     let oldest: Vec<LastRow> = tx
         .rows(
             "SELECT MAX(cursor) AS last FROM (
-                 SELECT cursor FROM outbox_event WHERE tenant_id = $1 AND cursor IS NOT NULL AND at < $2
+                 SELECT cursor FROM outbox_event WHERE tenant_id = $1 AND cursor <= $4 AND at < $2
                   ORDER BY cursor LIMIT $3) AS oldest",
-            [before.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()],
+            [before.into(), i64::try_from(limit).unwrap_or(i64::MAX).into(), heard.into()],
         )
         .await?;
     let Some(floor) = oldest.into_iter().next().and_then(|row| row.last) else { return Ok(0) };

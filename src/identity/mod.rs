@@ -36,10 +36,10 @@ pub use service::{
     FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedCeremony,
     IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS, Member, MemberError, MemberRefusal,
     NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError, PasskeyRefusal, PersonalTokenError,
-    PersonalTokenRefusal, RefreshError, RefreshRefusal, RequestResetError, SetPasswordError, SignInError,
-    SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof, StepUpRefusal,
-    SwitchError, TokenPair, Tokens, TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError,
-    ViewAsRefusal, account, accounts, contacts, count_accounts, members_of, seal_totp,
+    PersonalTokenRefusal, RefreshError, RefreshRefusal, ReportError, RequestResetError, SetPasswordError,
+    SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
+    StepUpRefusal, SwitchError, TokenPair, Tokens, TotpEnrolment, UnlockError, UnlockRefusal, Useless,
+    ViewAsError, ViewAsRefusal, account, accounts, contacts, count_accounts, members_of, seal_totp,
 };
 pub use signal::{SessionChange, Signal};
 pub use status::AccountAction;

@@ -58,7 +58,7 @@ pub struct Jobs {
 
 impl Jobs {
     /// Works until `stop` is cancelled, and gives the leases back.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(&self, stop: CancellationToken) {
         let mut served = HashSet::new();
         let mut discard_at = Instant::now();
         while !stop.is_cancelled() {
@@ -144,13 +144,25 @@ impl Jobs {
 
     async fn discard(&self) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
-        let before = self.clock.now() - self.settings.keep_events;
         for tenant in events::tenants(&platform).await? {
-            let Some(scope) = self.scope(tenant).await? else { continue };
-            let discarded = events::discard_before(&scope, before).await?;
-            if discarded > 0 {
-                tracing::info!(%tenant, discarded, "old events were discarded");
+            if let Err(fault) = self.discard_of(tenant).await {
+                tracing::error!(%tenant, cause = %fault, "old events of a tenant were not discarded");
             }
+        }
+        Ok(())
+    }
+
+    async fn discard_of(&self, tenant: TenantId) -> Result<(), Fault> {
+        let before = self.clock.now() - self.settings.keep_events;
+        let listeners: Vec<&str> = self.listeners.iter().map(|listener| listener.name()).collect();
+        let Some(scope) = self.scope(tenant).await? else { return Ok(()) };
+        let events::Discarded { events, held_back } =
+            events::discard_before(&scope, before, &listeners).await?;
+        if events > 0 {
+            tracing::info!(%tenant, discarded = events, "old events were discarded");
+        }
+        if held_back {
+            tracing::warn!(%tenant, "old events are kept: a listener has not heard them");
         }
         Ok(())
     }

@@ -3,11 +3,12 @@
 //! A claim is a lease: it counts the attempt and moves the mail's time to the lease's end, both only if nobody else has
 //! meanwhile. So any number of senders share the work, and what a dying one has claimed is due again by itself.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use futures_util::{StreamExt as _, stream};
+use secrecy::ExposeSecret as _;
+use tokio_util::sync::CancellationToken;
 
 use super::entity::mail_message;
 use super::queue::place;
@@ -23,9 +24,9 @@ use crate::kernel::ids::{TenantId, TypedId as _};
 use crate::ports::keyring::{Keyring, Purpose};
 use crate::ports::mail::{MailTransport, Mailbox, Outgoing, SendError, is_address};
 use crate::tenancy::{self, Tenant};
-use secrecy::ExposeSecret as _;
 
-/// Longer than an attempt may take: what is claimed for longer has lost its sender.
+/// Longer than an attempt may take (`mail.timeout_seconds` is at most 240): what is claimed for longer has lost its
+/// sender.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 /// Attempts before a mail is given up; by [`backoff`] the last comes after some five hours.
@@ -68,37 +69,49 @@ pub struct Sender {
 }
 
 impl Sender {
-    /// Sends what is due, of all tenants; how many attempts were made.
-    pub async fn deliver_due(&self) -> Result<usize, Fault> {
+    /// Sends what is due, of all tenants in turn, a batch each, until `stop` is cancelled: attempts under way are
+    /// finished, no other is begun. How many were made.
+    pub async fn deliver_due(&self, stop: &CancellationToken) -> Result<usize, Fault> {
         let platform = PlatformScope::new(self.db.clone());
-        let due = store::due_of_all_tenants(&platform, self.clock.now(), BATCH).await?;
-        let mut by_tenant: HashMap<TenantId, Vec<mail_message::Model>> = HashMap::new();
-        for mail in due {
-            by_tenant.entry(mail.tenant_id).or_default().push(mail);
-        }
         let mut attempts = 0;
-        for (id, mails) in by_tenant {
-            if let Some(tenant) = tenancy::find_by_id(&platform, id).await? {
-                attempts += self.deliver(&tenant, mails).await?;
+        for tenant in store::tenants_with_due(&platform, self.clock.now()).await? {
+            // One tenant's fault must not keep the others waiting.
+            match self.deliver_to(&platform, tenant, stop).await {
+                Ok(made) => attempts += made,
+                Err(fault) => {
+                    tracing::error!(%tenant, cause = %fault, "mails of a tenant wait for the next look");
+                }
             }
         }
         Ok(attempts)
     }
 
-    /// Sends what is due of one tenant; how many attempts were made.
-    pub async fn deliver_due_of(&self, tenant: &Tenant) -> Result<usize, Fault> {
-        let scope = self.scope(tenant);
-        let due = store::due(&scope, scope.real_now(), BATCH).await?;
-        self.deliver(tenant, due).await
+    async fn deliver_to(
+        &self,
+        platform: &PlatformScope,
+        tenant: TenantId,
+        stop: &CancellationToken,
+    ) -> Result<usize, Fault> {
+        match tenancy::find_by_id(platform, tenant).await? {
+            Some(tenant) => self.deliver_due_of(&tenant, stop).await,
+            None => Ok(0),
+        }
     }
 
-    async fn deliver(&self, tenant: &Tenant, mails: Vec<mail_message::Model>) -> Result<usize, Fault> {
+    /// Sends what is due of one tenant, until `stop` is cancelled; how many attempts were made.
+    pub async fn deliver_due_of(&self, tenant: &Tenant, stop: &CancellationToken) -> Result<usize, Fault> {
+        if stop.is_cancelled() {
+            return Ok(0);
+        }
         let scope = self.scope(tenant);
+        let mails = store::due(&scope, scope.real_now(), BATCH).await?;
         let tx = scope.begin().await?;
         store::forget(&tx, scope.real_now() - KEPT).await?;
         tx.commit().await?;
         let attempts = stream::iter(mails)
-            .map(|mail| self.attempt(tenant, mail))
+            .map(|mail| async move {
+                if stop.is_cancelled() { Ok(false) } else { self.attempt(tenant, mail).await }
+            })
             .buffer_unordered(AT_ONCE)
             .collect::<Vec<Result<bool, Fault>>>()
             .await;
@@ -128,6 +141,9 @@ impl Sender {
         let Some(attempt) = claimed else { return Ok(false) };
         let outcome = if mail.expires_at.is_some_and(|end| end <= now) {
             Outcome::Dead("expired".to_owned())
+        } else if attempt > MAX_ATTEMPTS {
+            // Nobody has lived to record what came of the last one: it may be this mail that they died of.
+            Outcome::Dead("no sender came back".to_owned())
         } else {
             judge(self.send(tenant, &mail).await, attempt)
         };

@@ -1,13 +1,13 @@
 //! Every query on the queue of mails.
 
 use chrono::TimeDelta;
-use sea_orm::Order;
 use sea_orm::entity::prelude::*;
+use sea_orm::{FromQueryResult, Order};
 
 use super::entity::mail_message::{self, Column, Entity, MailStatus};
-use crate::db::{DbError, PlatformScope, Reads, Selection, Tx};
+use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::MailMessageId;
+use crate::kernel::ids::{MailMessageId, TenantId};
 
 /// Queues a mail.
 pub(super) async fn insert(tx: &Tx, row: mail_message::ActiveModel) -> Result<(), DbError> {
@@ -19,20 +19,20 @@ pub(super) async fn insert_missing(tx: &Tx, rows: Vec<mail_message::ActiveModel>
     tx.insert_missing(rows).await
 }
 
-fn oldest_due(all: Selection<'_, Entity>, now: Instant, limit: u64) -> Selection<'_, Entity> {
-    all.filter(Column::Status.eq(MailStatus::Queued))
-        .filter(Column::NextAttemptAt.lte(now))
-        .order_by(Column::NextAttemptAt, Order::Asc)
-        .limit(limit)
+#[derive(FromQueryResult)]
+struct TenantRow {
+    tenant_id: TenantId,
 }
 
-/// What is due in all tenants, the oldest first.
-pub(super) async fn due_of_all_tenants(
+/// The tenants with mails that are due: whose wait longest comes first.
+pub(super) async fn tenants_with_due(
     platform: &PlatformScope,
     now: Instant,
-    limit: u64,
-) -> Result<Vec<mail_message::Model>, DbError> {
-    oldest_due(platform.select(), now, limit).all().await
+) -> Result<Vec<TenantId>, DbError> {
+    const SQL: &str = "SELECT tenant_id FROM mail_message WHERE status = 'QUEUED' AND next_attempt_at <= $1
+        GROUP BY tenant_id ORDER BY MIN(next_attempt_at)";
+    let rows: Vec<TenantRow> = platform.rows(SQL, [now.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.tenant_id).collect())
 }
 
 /// What is due in one tenant, the oldest first.
@@ -41,7 +41,13 @@ pub(super) async fn due(
     now: Instant,
     limit: u64,
 ) -> Result<Vec<mail_message::Model>, DbError> {
-    oldest_due(db.select(), now, limit).all().await
+    db.select::<Entity>()
+        .filter(Column::Status.eq(MailStatus::Queued))
+        .filter(Column::NextAttemptAt.lte(now))
+        .order_by(Column::NextAttemptAt, Order::Asc)
+        .limit(limit)
+        .all()
+        .await
 }
 
 /// Counts an attempt at a mail and leases it until `until`, unless somebody else has claimed it since it was read. The

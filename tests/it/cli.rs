@@ -220,6 +220,8 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
         [secrets]
         master_key = "canary-of-no-digits"
         retired_master_keys = ["canary-of-the-past"]
+        [mail]
+        timeout_seconds = 300
         [log]
         filter = "=,="
         [surprise]
@@ -237,13 +239,14 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
         "auth.counter_key",
         "secrets.master_key",
         "secrets.retired_master_keys",
+        "mail.timeout_seconds",
         "log.filter",
         "surprise",
     ] {
         assert!(text.contains(&format!("- {key}: ")), "{key} is missing:\n{text}");
     }
     assert!(!text.contains("canary"), "{text}");
-    assert!(text.contains("12 fault(s)"), "{text}");
+    assert!(text.contains("13 fault(s)"), "{text}");
 }
 
 #[test]

@@ -51,7 +51,6 @@ impl Identity {
             // It was changed meanwhile: what was confirmed is the current one no longer.
             return Err(SetPasswordError::Credential(CurrentPassword::Wrong { attempts_remaining }));
         }
-        self.take_back_tokens(&tx, account.id, Some(caller.session.id)).await?;
         Ok(self.credentials_changed(tx, caller).await?)
     }
 

@@ -13,6 +13,23 @@ use crate::kernel::ids::{AccountId, LoginAttemptId};
 use crate::kernel::page::{Page, PageRequest};
 use crate::tenancy::Tenant;
 
+/// Why an attempt was not reported.
+#[derive(Debug)]
+pub enum ReportError {
+    /// There is no such attempt on the caller's account.
+    NotFound,
+    /// There is no address that a new password could be reached by: taking the old one away would lock the owner out.
+    NoEmail,
+    /// Not the caller's doing.
+    Fault(Fault),
+}
+
+impl<F: Into<Fault>> From<F> for ReportError {
+    fn from(fault: F) -> Self {
+        Self::Fault(fault.into())
+    }
+}
+
 /// The position of an attempt in its list.
 pub type LoginKey = (Instant, LoginAttemptId);
 
@@ -33,17 +50,21 @@ impl Identity {
 
     /// Takes the owner's word that an attempt was somebody else's: every session ends, the caller's own included, and so
     /// do sign-ins on their way and tokens in some mailbox; the password is worth nothing, now and as a new one, until
-    /// it is reset, for which a token is mailed where there is an address. Second factors stay, but for those that were
-    /// set up after the attempt: they may be the stranger's. `None`: there is no such attempt on the caller's account.
+    /// it is reset, for which a token is mailed. Second factors stay: a session alone is not enough to take them away. Where
+    /// the session is elevated, and the attempt had succeeded, those that were set up after it go: they may be the
+    /// stranger's.
     pub async fn report_login(
         &self,
         scope: &Scope,
         tenant: &Tenant,
         caller: &SignedIn,
         id: LoginAttemptId,
-    ) -> Result<Option<login_attempt::Model>, Fault> {
+    ) -> Result<login_attempt::Model, ReportError> {
         let account = caller.account.id;
-        let Some(attempt) = history::find(scope, account, id).await? else { return Ok(None) };
+        let attempt = history::find(scope, account, id).await?.ok_or(ReportError::NotFound)?;
+        if caller.account.email.is_none() {
+            return Err(ReportError::NoEmail);
+        }
         let tx = scope.begin().await?;
         // Holds the row: of a sign-in at the same time either the session ends below, or it finds the password gone.
         let held = store::hold_account(&tx, account).await?;
@@ -55,11 +76,13 @@ impl Identity {
         passwords::withdraw_tokens(&tx, account).await?;
         self.take_back_tokens(&tx, account, None).await?;
         history::report(&tx, account, id).await?;
-        factors::remove_since(&tx, account, attempt.at).await?;
+        if attempt.ok && caller.session.is_elevated(scope.real_now()) {
+            factors::remove_since(&tx, account, attempt.at).await?;
+        }
         self.mail_reset(&tx, tenant, &caller.account).await?;
         let record = Record::new("account.login_reported", account);
         tx.record(record.after(serde_json::json!({ "attempt": id }))).await?;
-        let reported = history::find(&tx, account, id).await?;
+        let reported = history::find(&tx, account, id).await?.ok_or(ReportError::NotFound)?;
         self.end_sessions(&tx, account, Ending::All).await?;
         tx.commit().await?;
         Ok(reported)

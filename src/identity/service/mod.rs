@@ -51,7 +51,7 @@ pub use change_password::CurrentPassword;
 pub use check_password::CheckPasswordError;
 pub use contacts::{Contact, contacts};
 pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
-pub use history::LoginKey;
+pub use history::{LoginKey, ReportError};
 pub use invite::{InviteError, InviteRefusal};
 pub use members::{InviteMember, MemberError, MemberRefusal};
 pub use membership::{Member, members_of};

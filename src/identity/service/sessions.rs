@@ -89,6 +89,7 @@ impl Identity {
             return Ok(None);
         }
         challenges::drop_all(&tx, caller.account.id).await?;
+        self.take_back_tokens(&tx, caller.account.id, Some(own)).await?;
         self.end_sessions(&tx, caller.account.id, Ending::Others(own)).await?;
         tx.commit().await?;
         self.sessions.reissue(owner, own, &|_| {}, now).await

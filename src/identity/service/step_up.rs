@@ -100,10 +100,9 @@ impl Identity {
         let elevate = |record: &mut SessionRecord| record.elevated_until = Some(until);
         let tx = scope.begin().await?;
         tx.record(Record::new("session.step_up", session)).await?;
+        // An entry of what did not happen is safer than none of what did.
+        tx.commit().await?;
         let issued = self.sessions.reissue(owner, session, &elevate, scope.real_now()).await?;
-        if issued.is_some() {
-            tx.commit().await?;
-        }
         issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))
     }
 

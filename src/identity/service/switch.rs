@@ -40,10 +40,10 @@ impl Identity {
         tx.record(record.change(shown(caller.session.subject), shown(subject))).await?;
         let change = move |record: &mut crate::ports::session_store::SessionRecord| record.subject = subject;
         let owner = caller.session.owner();
-        // Before the commit: a switch that did not happen must not be recorded.
+        // The commit first: an entry of what did not happen is safer than none of what did.
+        tx.commit().await?;
         let issued = self.sessions.reissue(owner, caller.session.id, &change, scope.real_now()).await?;
         let issued = issued.ok_or(SwitchError::NotFound)?;
-        tx.commit().await?;
         Ok((caller.in_session(issued.record.clone()), issued))
     }
 }

@@ -81,8 +81,9 @@ impl Identity {
         let record = Record::new("customer.view_as.start", customer).reason(reason);
         tx.record(record.after(json!({ "expiresAt": view.expires_at }))).await?;
         let change = |record: &mut SessionRecord| record.view_as = Some(view.clone());
-        let issued = self.change_session(scope, caller, &change).await?;
+        // The commit first: an entry of a view that did not begin is safer than none of one that did.
         tx.commit().await?;
+        let issued = self.change_session(scope, caller, &change).await?;
         Ok((caller.in_session(issued.record.clone()), issued))
     }
 
@@ -97,9 +98,9 @@ impl Identity {
         let tx = scope.begin().await?;
         let record = Record::new("customer.view_as.end", view.customer);
         tx.record(record.before(json!({ "startedAt": view.started_at }))).await?;
+        tx.commit().await?;
         let issued = self.change_session(scope, caller, &|record: &mut SessionRecord| record.view_as = None);
         let issued = issued.await?;
-        tx.commit().await?;
         Ok((caller.in_session(issued.record.clone()), issued))
     }
 

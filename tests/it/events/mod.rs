@@ -2,6 +2,7 @@
 
 mod audience;
 mod latency;
+mod listeners;
 mod order;
 mod replay;
 pub(crate) mod stress;

@@ -5,6 +5,7 @@ mod admin;
 mod audit;
 mod audited;
 mod members;
+mod sealing;
 mod subjects;
 mod view_as;
 

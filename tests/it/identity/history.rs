@@ -91,8 +91,32 @@ both!(a_page_joins_the_next, async |t: TestApp| {
     assert_eq!((seen.len(), distinct.len()), (5, 5));
 });
 
+both!(without_an_address_the_password_stays, async |t: TestApp| {
+    let caller = t.sign_in_as(&t.account().staff(LinkRole::Support).insert().await).await;
+    let attempt = history(&caller).await[0]["id"].clone();
+    let reply = caller.gql(REPORT, json!({ "id": attempt })).await;
+    assert_eq!(reply.user_errors("reportLogin"), ["NO_EMAIL"]);
+    assert!(caller.who().await.is_some(), "nothing has changed");
+});
+
+both!(a_session_alone_takes_no_factor_away, async |t: TestApp| {
+    let login = t.account().staff(LinkRole::Support).email("owner@example.org").insert().await;
+    let before = t.sign_in_as(&login).await;
+    let attempt = history(&before).await[0]["id"].clone();
+    let enrolled = t.enrolled(&login).await;
+    let phone = t.anonymous();
+    let waiting = challenge(&phone, &login).await;
+    verify(&phone, &waiting, &enrolled.app.code(&t, 1)).await.ok();
+    let reply = phone.gql(REPORT, json!({ "id": attempt })).await;
+    assert_eq!(reply.user_errors("reportLogin"), [""; 0]);
+    let reset_by = t.mailed_token().await;
+    reset(&phone, &reset_by, NEW).await.ok();
+    let reply = phone.sign_in(login.portal_id.as_str(), NEW).await;
+    assert_eq!(reply.ok()["signIn"]["result"]["__typename"], "SecondFactorRequired");
+});
+
 both!(this_was_not_me_ends_everything, async |t: TestApp| {
-    let login = t.account().staff(LinkRole::Support).insert().await;
+    let login = t.account().staff(LinkRole::Support).email("owner@example.org").insert().await;
     let enrolled = t.enrolled(&login).await;
     let thief = t.anonymous();
     let waiting = challenge(&thief, &login).await;

@@ -64,7 +64,7 @@ fn this_was_not_me_meets_the_code_of_the_thief_on_its_way() {
         module_path!(),
         |_| {},
         async |t: TestApp| {
-            let login = t.account().staff(LinkRole::Support).insert().await;
+            let login = t.account().staff(LinkRole::Support).email("o@example.org").insert().await;
             let enrolled = t.enrolled(&login).await;
             let reported = history(&enrolled.caller).await[0]["id"].clone();
             let thief = t.anonymous();

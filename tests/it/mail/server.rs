@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use portico::mail::entity::mail_message::MailStatus;
 use portico::ports::mail::{SmtpCredentials, SmtpPassword, SmtpSecurity, SmtpSettings, SmtpTransport};
+use tokio_util::sync::CancellationToken;
 
 use super::queue::{queue, reset};
 use crate::support::app::TestApp;
@@ -24,7 +25,7 @@ fn settings(port: u16) -> SmtpSettings {
 
 async fn deliver(t: &TestApp, settings: &SmtpSettings) -> (MailStatus, Option<String>) {
     let transport = SmtpTransport::new(settings).expect("a transport");
-    t.sender(Arc::new(transport)).deliver_due_of(t.facts()).await.expect("tried");
+    t.sender(Arc::new(transport)).deliver_due_of(t.facts(), &CancellationToken::new()).await.expect("tried");
     let row = t.queue().await.pop().expect("a row");
     (row.status, row.last_error)
 }

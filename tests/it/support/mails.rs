@@ -10,6 +10,7 @@ use portico::mail::entity::mail_message;
 use portico::mail::{Renderer, Sender, SenderSettings};
 use portico::ports::keyring::Keyring;
 use portico::ports::mail::{KeptMail, KeptMails, MailTransport};
+use tokio_util::sync::CancellationToken;
 
 use super::app::TestApp;
 use super::wait::until;
@@ -47,7 +48,10 @@ impl TestApp {
     pub(crate) async fn mails(&self) -> Vec<KeptMail> {
         let kept = KeptMails::default();
         self.identity().answer_reset_requests(&self.scope(), self.facts()).await.expect("answered");
-        self.sender(Arc::new(kept.clone())).deliver_due_of(self.facts()).await.expect("delivered");
+        self.sender(Arc::new(kept.clone()))
+            .deliver_due_of(self.facts(), &CancellationToken::new())
+            .await
+            .expect("delivered");
         kept.all()
     }
 
