@@ -902,7 +902,12 @@ export type RenamePasskeyInput = {
 /** Why an attempt was not reported. */
 export type ReportLoginErrorCode =
   /** There is no such attempt on the caller's account. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /**
+   * The account has no mail address to send a reset to: change the password instead, which ends every other
+   * session and takes back every token.
+   */
+  | 'NO_EMAIL';
 
 /** Which attempt was not one's own. */
 export type ReportLoginInput = {
