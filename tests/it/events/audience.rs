@@ -103,9 +103,9 @@ both!(subscribing_answers_each_kind_of_caller_as_the_rules_say, async |t: TestAp
             continue;
         }
         assert!(access.allows(kind), "{}", kind.name());
+        let from = page.cursor().await;
         tell_the_end(&t, account.id).await;
-        let mut open = page.events(None).await;
-        tell_the_end(&t, account.id).await;
+        let mut open = page.events(Some(&from)).await;
         assert!(until_the_end(&mut open).await.is_empty());
     }
 });
