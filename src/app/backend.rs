@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_util::StreamExt as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
 use crate::db::{Db, Scope};
@@ -16,7 +17,9 @@ use crate::http::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
     Method, RequestFacts, Stage, Started, Timing,
 };
-use crate::identity::{Client, Identity, SessionChange, Signal, SignedIn};
+use crate::identity::{
+    Changes, Client, DEVICE_LIFE, DeviceSecrets, Identity, SessionChange, Signal, SignedIn,
+};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
@@ -64,6 +67,7 @@ impl PortalBackend {
         caller: Option<Authenticated>,
         tenant: &Arc<Tenant>,
         facts: &RequestFacts,
+        device: Option<&SecretString>,
     ) -> RequestContext {
         let caller = caller.and_then(|caller| caller.caller.downcast::<Caller>().ok());
         let (scope, signed_in) = match caller {
@@ -77,7 +81,11 @@ impl PortalBackend {
             tenant: tenant.clone(),
             feed: self.feed.clone(),
             identity: self.identity.clone(),
-            client: Client { ip: facts.client_ip, user_agent: facts.user_agent.clone().unwrap_or_default() },
+            client: Client {
+                ip: facts.client_ip,
+                user_agent: facts.user_agent.clone().unwrap_or_default(),
+                devices: device.map(|text| DeviceSecrets::read(text.expose_secret())).unwrap_or_default(),
+            },
             signal: Signal::default(),
             scope,
             signed_in,
@@ -111,7 +119,7 @@ impl Renewal for Listener {
         let found =
             self.backend.authenticate(&self.tenant, credential.shown(), &self.facts, Attention::Listens);
         let caller = found.await.map_err(Lapse::Fault)?.ok_or(Lapse::SessionEnded)?;
-        Ok(self.backend.context(Some(caller), &self.tenant, &self.facts))
+        Ok(self.backend.context(Some(caller), &self.tenant, &self.facts, None))
     }
 }
 
@@ -164,7 +172,7 @@ impl Backend for PortalBackend {
     }
 
     async fn execute(&self, mut call: Call) -> Answer {
-        let context = self.context(call.caller.take(), &call.tenant, &call.facts);
+        let context = self.context(call.caller.take(), &call.tenant, &call.facts, call.device.as_ref());
         let (outcome, context) = self.engine.execute(context, operation(&mut call)).await;
         answer(outcome, context.signal.take())
     }
@@ -178,7 +186,7 @@ impl Backend for PortalBackend {
             tenant: call.tenant.clone(),
             facts: call.facts.clone(),
         };
-        let context = self.context(caller, &call.tenant, &call.facts);
+        let context = self.context(caller, &call.tenant, &call.facts, call.device.as_ref());
         match self.engine.start(context, operation(&mut call), Arc::new(listener)).await {
             Launch::Done(outcome, context) => Started::Answered(answer(outcome, context.signal.take())),
             Launch::Live(updates) => Started::Subscribed(updates.map(event).boxed()),
@@ -225,7 +233,7 @@ fn check(name: &'static str, result: Result<(), Fault>) -> Check {
     }
 }
 
-fn answer(outcome: Outcome, change: Option<SessionChange>) -> Answer {
+fn answer(outcome: Outcome, changes: Changes) -> Answer {
     let stage = match outcome.stage {
         engine::Stage::Document => Stage::Document,
         engine::Stage::NotReadOnly => Stage::Transport(405),
@@ -237,7 +245,12 @@ fn answer(outcome: Outcome, change: Option<SessionChange>) -> Answer {
         validate: outcome.timing.guard,
         execute: outcome.timing.execute,
     };
-    Answer { cookie: change.map(cookie), timing: Some(timing), ..Answer::new(stage, outcome.body) }
+    Answer {
+        cookie: changes.session.map(cookie),
+        device: changes.device.map(device_cookie),
+        timing: Some(timing),
+        ..Answer::new(stage, outcome.body)
+    }
 }
 
 fn cookie(change: SessionChange) -> CookieChange {
@@ -247,6 +260,11 @@ fn cookie(change: SessionChange) -> CookieChange {
         }
         SessionChange::Ended => CookieChange::Clear,
     }
+}
+
+/// Kept for as long as the device may be known without another sign-in.
+fn device_cookie(value: SecretString) -> CookieChange {
+    CookieChange::Set { value, max_age: DEVICE_LIFE.to_std().ok() }
 }
 
 /// A remembered session outlives the browser; another one ends with it.

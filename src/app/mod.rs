@@ -443,6 +443,7 @@ fn sign_in_limits(config: &Config) -> SignInLimits {
         lockout: LockoutPolicy {
             max_failures: config.auth.max_failures,
             lock_for: TimeDelta::minutes(i64::from(config.auth.lock_minutes)),
+            max_in_a_row: config.auth.max_failures_in_a_row,
             ..LockoutPolicy::default()
         },
         per_account: a_minute(config.auth.per_account_per_minute),

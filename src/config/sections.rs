@@ -172,8 +172,10 @@ pub struct Auth {
     pub counter_key: SecretString,
     /// Passwords hashed at once; 0 means the cores less one.
     pub hash_permits: usize,
-    /// Failures in a row that lock a portal ID.
+    /// Failures that lock a portal ID.
     pub max_failures: u32,
+    /// Failures in a row, across locks, that close it until the password is reset or somebody opens it; at most 100.
+    pub max_failures_in_a_row: u32,
     /// Minutes that a lock lasts.
     pub lock_minutes: u32,
     /// Sign-ins a minute on one portal ID.
@@ -194,6 +196,7 @@ impl Default for Auth {
             counter_key: SecretString::default(),
             hash_permits: 0,
             max_failures: 5,
+            max_failures_in_a_row: 100,
             lock_minutes: 30,
             per_account_per_minute: 10,
             per_address_per_minute: 10,

@@ -45,6 +45,11 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "auth.counter_key: must have at least 32 characters",
     );
     demand(config.auth.max_failures > 0, "auth.max_failures: must be at least 1");
+    // NIST SP 800-63B-4 §3.2.2 allows no more.
+    demand(
+        (1..=100).contains(&config.auth.max_failures_in_a_row),
+        "auth.max_failures_in_a_row: must be 1 to 100",
+    );
     demand(config.auth.per_account_per_minute > 0, "auth.per_account_per_minute: must be at least 1");
     demand(config.auth.per_address_per_minute > 0, "auth.per_address_per_minute: must be at least 1");
     demand(!config.tokens.issuer.is_empty(), "tokens.issuer: must not be empty");

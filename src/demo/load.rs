@@ -17,8 +17,8 @@ use crate::customers::entity::{customer, reseller, reseller_customer};
 use crate::db::audit;
 use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
 use crate::identity::entity::{
-    account_link, account_status_change, login_attempt, member_invitation, personal_token, portal_account,
-    totp_factor,
+    account_link, account_status_change, known_device, login_attempt, member_invitation, personal_token,
+    portal_account, totp_factor,
 };
 use crate::identity::{TotpSecret, seal_totp};
 use crate::kernel::actor::Actor;
@@ -122,6 +122,7 @@ async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
 
 async fn write_past(bulk: &mut Bulk, past: &Past) -> Result<(), DbError> {
     bulk.insert::<login_attempt::Entity>(&past.attempts).await?;
+    bulk.insert::<known_device::Entity>(&past.devices).await?;
     bulk.insert::<account_status_change::Entity>(&past.status_changes).await?;
     bulk.insert::<member_invitation::Entity>(&past.invitations).await?;
     bulk.insert::<personal_token::Entity>(&past.tokens).await?;

@@ -16,7 +16,9 @@ use super::world::{UNASSIGNED, World, WorldSpec};
 use crate::audit::entity::read_access;
 use crate::db::audit::{self, ActorKind};
 use crate::db::{LookDepth, LookedAt};
-use crate::identity::entity::{account_status_change, login_attempt, member_invitation, personal_token};
+use crate::identity::entity::{
+    account_status_change, known_device, login_attempt, member_invitation, personal_token,
+};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, CustomerId};
 use crate::notifications::entity::notification;
@@ -28,6 +30,7 @@ const REQUEST: &str = "seed";
 #[derive(Default)]
 pub(super) struct Past {
     pub(super) attempts: Vec<login_attempt::Model>,
+    pub(super) devices: Vec<known_device::Model>,
     pub(super) status_changes: Vec<account_status_change::Model>,
     pub(super) invitations: Vec<member_invitation::Model>,
     pub(super) tokens: Vec<personal_token::Model>,

@@ -62,6 +62,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.signOut", Access::Public { why: "without a session it changes nothing" }),
     ("Mutation.revokeSession", Access::SignedIn),
     ("Mutation.revokeOtherSessions", Access::SignedIn),
+    ("Mutation.forgetKnownDevice", Access::SignedIn),
     ("Mutation.refreshSession", Access::Public { why: "the refresh token says who calls" }),
     ("Mutation.createPersonalAccessToken", Access::SignedIn),
     ("Mutation.revokePersonalAccessToken", Access::SignedIn),

@@ -36,6 +36,7 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("signOut", Audited::As(&["session.revoke"])),
     ("revokeSession", Audited::As(&["session.revoke"])),
     ("revokeOtherSessions", Audited::As(&["session.revoke_others"])),
+    ("forgetKnownDevice", Audited::As(&["account.device_forgotten"])),
     ("switchSubject", Audited::As(&["session.switch_subject"])),
     ("startViewAs", Audited::As(&["customer.view_as.start"])),
     ("endViewAs", Audited::As(&["customer.view_as.end"])),

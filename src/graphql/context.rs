@@ -12,7 +12,7 @@ use crate::customers::loader::{CustomerById, CustomersLoader};
 use crate::db::Scope;
 use crate::events::Feed;
 use crate::identity::loader::{AccountById, IdentityLoader};
-use crate::identity::{Grant, Identity, SessionChange, Signal, SignedIn};
+use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
@@ -65,7 +65,7 @@ pub struct RequestContext {
     pub identity: Arc<Identity>,
     /// Where the request came from.
     pub client: crate::identity::Client,
-    /// What becomes of the session cookie.
+    /// What becomes of the cookies.
     pub signal: Signal,
 }
 
@@ -79,6 +79,16 @@ impl RequestContext {
         if !by_tokens {
             self.signal.set(SessionChange::Issued { token: issued.token, record: Box::new(issued.record) });
         }
+    }
+
+    /// Has the answer set the cookie that the browser is known by: a new secret beside those of other accounts, or the same
+    /// ones for another year.
+    pub fn known_by(&self, mark: &DeviceMark) {
+        let kept = &self.client.devices;
+        self.signal.set_device(match mark {
+            DeviceMark::New(secret) => kept.and(secret).expose(),
+            DeviceMark::Sent => kept.expose(),
+        });
     }
 
     /// Has the answer clear the cookie: the session of the call has ended. One that is held by tokens has none; a cookie

@@ -10,7 +10,7 @@ use actix_web::http::header::{
 };
 
 use super::backend::{Answer, CookieChange, Stage, Timing};
-use super::cookies;
+use super::cookies::{self, Jar};
 use super::negotiate::MediaType;
 use super::refusal::Refusal;
 use super::settings::Settings;
@@ -73,9 +73,7 @@ pub(super) fn answered(
         Stage::Transport(401) => challenge(headers),
         Stage::Transport(_) | Stage::Document | Stage::Execution => {}
     }
-    if let Some(change) = answer.cookie {
-        set_cookie(headers, &change, settings)?;
-    }
+    set_cookies(headers, [(Jar::Session, answer.cookie), (Jar::Device, answer.device)], settings)?;
     if let Some(wait) = answer.retry_after {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
@@ -86,17 +84,20 @@ pub(super) fn answered(
     Ok(response)
 }
 
-/// Adds the header that changes the session cookie.
-pub(super) fn set_cookie(
+/// Adds a header for each cookie that changes.
+pub(super) fn set_cookies(
     headers: &mut HeaderMap,
-    change: &CookieChange,
+    changes: [(Jar, Option<CookieChange>); 2],
     settings: &Settings,
 ) -> Result<(), Refusal> {
-    let value = cookies::set(change, settings.insecure_cookie).map_err(|error| {
-        tracing::error!(cause = %error, "the session could not be handed out");
-        Refusal::Internal
-    })?;
-    headers.insert(SET_COOKIE, value);
+    for (jar, change) in changes {
+        let Some(change) = change else { continue };
+        let value = cookies::set(jar, &change, settings.insecure_cookie).map_err(|error| {
+            tracing::error!(cause = %error, "a cookie could not be handed out");
+            Refusal::Internal
+        })?;
+        headers.append(SET_COOKIE, value);
+    }
     Ok(())
 }
 

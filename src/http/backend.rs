@@ -168,6 +168,8 @@ pub struct Call {
     /// Whether the answer can change the session cookie. Only the head of an HTTP answer can, so over a live
     /// connection a mutation that would is to be refused.
     pub sets_cookies: bool,
+    /// What a browser has sent to be known by after its session has ended.
+    pub device: Option<SecretString>,
     /// When the layer gives up waiting.
     pub deadline: Instant,
 }
@@ -193,6 +195,8 @@ pub struct Answer {
     pub body: String,
     /// What becomes of the session cookie.
     pub cookie: Option<CookieChange>,
+    /// What becomes of the cookie that a browser is known by.
+    pub device: Option<CookieChange>,
     /// Where the time went, shown in development.
     pub timing: Option<Timing>,
     /// `Retry-After`, rounded up to seconds.
@@ -202,7 +206,7 @@ pub struct Answer {
 impl Answer {
     /// An answer that changes nothing but the body.
     pub fn new(stage: Stage, body: String) -> Self {
-        Self { stage, body, cookie: None, timing: None, retry_after: None }
+        Self { stage, body, cookie: None, device: None, timing: None, retry_after: None }
     }
 }
 
@@ -228,17 +232,17 @@ pub enum Event {
     Unavailable,
 }
 
-/// What becomes of the session cookie.
+/// What becomes of a cookie.
 #[derive(Clone)]
 pub enum CookieChange {
-    /// A new session.
+    /// A new value.
     Set {
         /// The secret value: letters, digits and `-._~+/=`.
         value: SecretString,
         /// How long the browser keeps it; `None`: until it closes.
         max_age: Option<Duration>,
     },
-    /// The session is over.
+    /// The session is over, or whatever it stood for.
     Clear,
 }
 

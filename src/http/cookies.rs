@@ -1,4 +1,5 @@
-//! The session cookie: its name, its flags, and reading it strictly (RFC 6265bis; api.md §1).
+//! The cookies, of the session and of the known device: their names, their flags, and reading them strictly (RFC 6265bis;
+//! api.md §1).
 
 use std::time::Duration;
 
@@ -9,16 +10,25 @@ use super::backend::CookieChange;
 
 /// The `__Host-` prefix makes browsers refuse the cookie unless it is `Secure`, has `Path=/` and no `Domain`: no
 /// other host of the same site can plant one.
-const SECURE_NAME: &str = "__Host-portico";
+const SECURE_NAMES: [&str; 2] = ["__Host-portico", "__Host-portico-device"];
 /// For a demo over plain `http://localhost`.
-const INSECURE_NAME: &str = "portico-dev";
+const INSECURE_NAMES: [&str; 2] = ["portico-dev", "portico-device-dev"];
 /// Longer than any value of ours.
 const MAX_VALUE: usize = 512;
 
-/// The value of the session cookie, if the request has exactly one and it is well formed. Of two, one was planted by
+/// What a cookie is for.
+#[derive(Clone, Copy)]
+pub(super) enum Jar {
+    /// The session.
+    Session,
+    /// What a device is known by, after the session too.
+    Device,
+}
+
+/// The value of a cookie, if the request has exactly one and it is well formed. Of two, one was planted by
 /// somebody else, and nobody can tell which.
-pub(super) fn read<'a>(headers: impl Iterator<Item = &'a str>, insecure: bool) -> Option<&'a str> {
-    let name = name(insecure);
+pub(super) fn read<'a>(jar: Jar, headers: impl Iterator<Item = &'a str>, insecure: bool) -> Option<&'a str> {
+    let name = name(jar, insecure);
     let mut values = headers.flat_map(|header| header.split(';')).filter_map(|pair| {
         let (key, value) = pair.split_once('=')?;
         (key.trim_ascii() == name).then_some(value.trim_ascii())
@@ -27,9 +37,9 @@ pub(super) fn read<'a>(headers: impl Iterator<Item = &'a str>, insecure: bool) -
     (values.next().is_none() && is_token(value, MAX_VALUE)).then_some(value)
 }
 
-/// The value of `Set-Cookie` for a change. Fails only where the value of a new session is not of the form it must
+/// The value of `Set-Cookie` for a change. Fails only where a new value is not of the form it must
 /// have: a bug, which must not become an attribute of the cookie.
-pub(super) fn set(change: &CookieChange, insecure: bool) -> Result<HeaderValue, InvalidCookie> {
+pub(super) fn set(jar: Jar, change: &CookieChange, insecure: bool) -> Result<HeaderValue, InvalidCookie> {
     let (value, max_age) = match change {
         CookieChange::Set { value, max_age } if is_token(value.expose_secret(), MAX_VALUE) => {
             (value.expose_secret(), *max_age)
@@ -37,7 +47,7 @@ pub(super) fn set(change: &CookieChange, insecure: bool) -> Result<HeaderValue, 
         CookieChange::Set { .. } => return Err(InvalidCookie),
         CookieChange::Clear => ("", Some(Duration::ZERO)),
     };
-    let name = name(insecure);
+    let name = name(jar, insecure);
     let secure = if insecure { "" } else { "; Secure" };
     let age = max_age.map(|age| format!("; Max-Age={}", age.as_secs())).unwrap_or_default();
     let mut header =
@@ -46,9 +56,9 @@ pub(super) fn set(change: &CookieChange, insecure: bool) -> Result<HeaderValue, 
     Ok(header)
 }
 
-/// A session value that does not fit into a cookie.
+/// A value that does not fit into a cookie.
 #[derive(Debug, thiserror::Error)]
-#[error("the session value does not fit into a cookie")]
+#[error("the value does not fit into a cookie")]
 pub(super) struct InvalidCookie;
 
 impl From<InvalidHeaderValue> for InvalidCookie {
@@ -57,8 +67,12 @@ impl From<InvalidHeaderValue> for InvalidCookie {
     }
 }
 
-fn name(insecure: bool) -> &'static str {
-    if insecure { INSECURE_NAME } else { SECURE_NAME }
+fn name(jar: Jar, insecure: bool) -> &'static str {
+    let [session, device] = if insecure { INSECURE_NAMES } else { SECURE_NAMES };
+    match jar {
+        Jar::Session => session,
+        Jar::Device => device,
+    }
 }
 
 /// Letters, digits and the punctuation of RFC 6750's `b64token`: what tokens of ours and JWTs are made of.
@@ -91,16 +105,24 @@ mod tests {
             (&["__Host-portico=ü"], None),
             (&[&long], None),
         ] {
-            assert_eq!(read(headers.iter().copied(), false), expected, "{headers:?}");
+            assert_eq!(read(Jar::Session, headers.iter().copied(), false), expected, "{headers:?}");
         }
-        assert_eq!(read(["__Host-portico=a; portico-dev=b"].into_iter(), true), Some("b"));
+        let all = "__Host-portico=a; portico-dev=b; __Host-portico-device=c; portico-device-dev=d";
+        for (jar, insecure, expected) in [
+            (Jar::Session, false, "a"),
+            (Jar::Session, true, "b"),
+            (Jar::Device, false, "c"),
+            (Jar::Device, true, "d"),
+        ] {
+            assert_eq!(read(jar, [all].into_iter(), insecure), Some(expected));
+        }
     }
 
     #[test]
     fn every_flag_stands_on_every_cookie() {
         let new = |max_age| CookieChange::Set { value: "abc".into(), max_age };
         let text = |change: &CookieChange, insecure| {
-            set(change, insecure).expect("valid").to_str().expect("valid").to_owned()
+            set(Jar::Session, change, insecure).expect("valid").to_str().expect("valid").to_owned()
         };
         assert_eq!(text(&new(None), false), "__Host-portico=abc; Path=/; Secure; HttpOnly; SameSite=Lax");
         assert_eq!(
@@ -112,13 +134,18 @@ mod tests {
             "__Host-portico=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
         );
         assert_eq!(text(&new(None), true), "portico-dev=abc; Path=/; HttpOnly; SameSite=Lax");
+        let device = set(Jar::Device, &new(Some(Duration::from_mins(1))), false).expect("valid");
+        assert_eq!(
+            device.to_str().expect("valid"),
+            "__Host-portico-device=abc; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60"
+        );
     }
 
     #[test]
     fn a_value_cannot_add_attributes() {
         for value in ["", "a; Domain=evil.example", "a\r\nSet-Cookie: b=c", "a b", "ü"] {
             let change = CookieChange::Set { value: value.into(), max_age: None };
-            assert!(set(&change, false).is_err(), "{value:?}");
+            assert!(set(Jar::Session, &change, false).is_err(), "{value:?}");
         }
     }
 

@@ -139,9 +139,16 @@ async fn operate(
 ) -> Result<HttpResponse, Refusal> {
     let Operation { rule, method, params, media, deadline } = operation;
     let caller = session::caller(worker, &tenant, &exchange.facts, request.headers(), rule).await?;
-    let facts = exchange.facts.clone();
-    let call =
-        Call { tenant, caller: caller.authenticated, facts, params, method, sets_cookies: true, deadline };
+    let call = Call {
+        tenant,
+        caller: caller.authenticated,
+        facts: exchange.facts.clone(),
+        params,
+        method,
+        sets_cookies: true,
+        device: session::device(request.headers(), rule, &worker.settings),
+        deadline,
+    };
     let mut answer = worker.backend.execute(call).await;
     if caller.stale_cookie && answer.cookie.is_none() {
         answer.cookie = Some(CookieChange::Clear);

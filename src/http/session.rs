@@ -1,9 +1,10 @@
 //! Who calls: the session cookie or the bearer token of a request, and the caller the backend knows by it.
 
 use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
+use secrecy::SecretString;
 
 use super::backend::{Attention, Authenticated, Credential, RequestFacts};
-use super::cookies;
+use super::cookies::{self, Jar};
 use super::csrf::CookieRule;
 use super::exchange::Worker;
 use super::refusal::Refusal;
@@ -65,11 +66,21 @@ pub(super) fn credential<'a>(
         Bearer::Token(token) => Ok(Some(Credential::Bearer(token))),
         Bearer::Malformed => Err(Refusal::Unauthenticated),
         Bearer::Absent if rule == CookieRule::Ignored => Ok(None),
-        Bearer::Absent => {
-            let values = headers.get_all(COOKIE).filter_map(|value| value.to_str().ok());
-            Ok(cookies::read(values, settings.insecure_cookie).map(Credential::Cookie))
-        }
+        Bearer::Absent => Ok(cookie(Jar::Session, headers, settings).map(Credential::Cookie)),
     }
+}
+
+fn cookie<'a>(jar: Jar, headers: &'a HeaderMap, settings: &Settings) -> Option<&'a str> {
+    let values = headers.get_all(COOKIE).filter_map(|value| value.to_str().ok());
+    cookies::read(jar, values, settings.insecure_cookie)
+}
+
+/// What a browser sends to be known by, where its cookies count.
+pub(super) fn device(headers: &HeaderMap, rule: CookieRule, settings: &Settings) -> Option<SecretString> {
+    if rule == CookieRule::Ignored {
+        return None;
+    }
+    cookie(Jar::Device, headers, settings).map(SecretString::from)
 }
 
 /// Asks the backend who calls.

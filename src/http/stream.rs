@@ -19,6 +19,7 @@ use futures_util::stream::{self, BoxStream};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::backend::{Answer, Call, CookieChange, Event, Stage, Started};
+use super::cookies::Jar;
 use super::exchange::{Exchange, Worker};
 use super::graphql::{self, Arrived};
 use super::live::{Caller, Denied, Over, Place, Presence};
@@ -58,6 +59,7 @@ pub(super) async fn serve(
                 params,
                 method,
                 sets_cookies: true,
+                device: session::device(request.headers(), rule, &worker.settings),
                 deadline,
             };
             match worker.backend.start(call).await {
@@ -132,9 +134,8 @@ fn answered(answer: Answer, worker: &Worker) -> Result<HttpResponse, Refusal> {
     let mut response = answer::with_body(StatusCode::OK, EVENT_STREAM, body);
     let headers = response.headers_mut();
     answer::forbid_storing(headers);
-    if let Some(change) = &answer.cookie {
-        answer::set_cookie(headers, change, &worker.settings)?;
-    }
+    let changes = [(Jar::Session, answer.cookie), (Jar::Device, answer.device)];
+    answer::set_cookies(headers, changes, &worker.settings)?;
     Ok(response)
 }
 

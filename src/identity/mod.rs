@@ -5,6 +5,7 @@
 
 mod account;
 mod device;
+mod device_secret;
 mod directory;
 pub mod entity;
 pub mod graphql;
@@ -26,22 +27,24 @@ mod totp;
 
 pub use account::{AccountWithRoles, Grant, SignedIn, Subject, link_role};
 pub use device::label as device_label;
+pub use device_secret::{DeviceSecret, DeviceSecrets};
 pub use directory::CustomerDirectory;
 pub use entity::account_link::LinkRole;
 pub use places::{PlaceFaults, Places, PlacesError};
 pub use service::{
-    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, ChangeAccount,
-    ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact, CreateAccountError,
-    CreatedAccount, CurrentPassword, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError, FactorMethod,
-    FactorRefusal, FirstPassword, Identity, InviteError, InviteMember, InviteRefusal, IssuedCeremony,
-    IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS, Member, MemberError, MemberRefusal,
-    NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError, PasskeyRefusal, PersonalTokenError,
-    PersonalTokenRefusal, RefreshError, RefreshRefusal, ReportError, RequestResetError, SetPasswordError,
-    SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError, StepUpProof,
-    StepUpRefusal, SwitchError, TokenPair, Tokens, TotpEnrolment, UnlockError, UnlockRefusal, Useless,
-    ViewAsError, ViewAsRefusal, account, accounts, contacts, count_accounts, members_of, seal_totp,
+    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, Begun,
+    ChangeAccount, ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact,
+    CreateAccountError, CreatedAccount, CurrentPassword, DEVICE_LIFE, DeviceMark, Enrollee, EnrolmentError,
+    EnrolmentRefusal, FactorError, FactorMethod, FactorRefusal, FirstPassword, Identity, InviteError,
+    InviteMember, InviteRefusal, IssuedCeremony, IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS,
+    Member, MemberError, MemberRefusal, NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError,
+    PasskeyRefusal, PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal, ReportError,
+    RequestResetError, SetPasswordError, SignInError, SignInLimits, SignInOutcome, SignInRefusal,
+    SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SwitchError, TokenPair, Tokens, TotpEnrolment,
+    UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts, contacts,
+    count_accounts, members_of, seal_totp,
 };
-pub use signal::{SessionChange, Signal};
+pub use signal::{Changes, SessionChange, Signal};
 pub use status::AccountAction;
 pub use store::factors::SecondFactors;
 pub use store::passwords::tenants_with_reset_requests;

@@ -1,6 +1,8 @@
-//! What a mutation wants done to the session cookie. The HTTP layer reads it after execution.
+//! What a mutation wants done to the cookies. The HTTP layer reads it after execution.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use secrecy::SecretString;
 
 use crate::ports::session_store::{SessionRecord, SessionToken};
 
@@ -18,18 +20,36 @@ pub enum SessionChange {
     Ended,
 }
 
-/// Carries the change from a resolver to the answer.
+/// What becomes of the cookies.
 #[derive(Debug, Default)]
-pub struct Signal(Mutex<Option<SessionChange>>);
+pub struct Changes {
+    /// Of the session's.
+    pub session: Option<SessionChange>,
+    /// The new value of the one that the browser is known by.
+    pub device: Option<SecretString>,
+}
+
+/// Carries the changes from a resolver to the answer.
+#[derive(Debug, Default)]
+pub struct Signal(Mutex<Changes>);
 
 impl Signal {
-    /// Notes a change; the last one counts.
-    pub fn set(&self, change: SessionChange) {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(change);
+    fn changes(&self) -> MutexGuard<'_, Changes> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the change.
-    pub fn take(&self) -> Option<SessionChange> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()
+    /// Notes a change of the session; the last one counts.
+    pub fn set(&self, change: SessionChange) {
+        self.changes().session = Some(change);
+    }
+
+    /// Notes by what the browser is known from now on.
+    pub fn set_device(&self, value: SecretString) {
+        self.changes().device = Some(value);
+    }
+
+    /// Takes the changes.
+    pub fn take(&self) -> Changes {
+        std::mem::take(&mut *self.changes())
     }
 }

@@ -9,6 +9,7 @@
 
 pub(super) mod admin;
 pub(super) mod challenges;
+pub(super) mod devices;
 pub(super) mod factors;
 pub(super) mod history;
 pub(super) mod members;
@@ -204,18 +205,16 @@ pub(super) async fn raise_epoch(tx: &Tx, id: AccountId) -> Result<i64, Fault> {
 
 #[derive(FromQueryResult)]
 struct Sightings {
-    all: i64,
-    same: i64,
+    seen: i64,
 }
 
-/// Whether the account has signed in before this time, but never with this user agent.
-pub(super) async fn is_new_device(tx: &Tx, id: AccountId, user_agent: &str) -> Result<bool, DbError> {
+/// Whether the account has signed in before this time.
+pub(super) async fn has_signed_in_before(tx: &Tx, id: AccountId) -> Result<bool, DbError> {
     // The sign-in at hand is recorded already, and is not counted.
-    const SQL: &str = "SELECT COUNT(*) AS \"all\", COUNT(CASE WHEN user_agent = $3 THEN 1 END) AS same
-           FROM (SELECT user_agent FROM login_attempt WHERE tenant_id = $1 AND account_id = $2 AND ok
-                  ORDER BY at DESC, id DESC LIMIT 200) AS latest";
-    let rows: Vec<Sightings> = tx.rows(SQL, [id.into(), user_agent.into()]).await?;
-    Ok(rows.into_iter().next().is_some_and(|seen| seen.all > 1 && seen.same <= 1))
+    const SQL: &str = "SELECT COUNT(*) AS seen FROM (SELECT 1 FROM login_attempt
+          WHERE tenant_id = $1 AND account_id = $2 AND ok LIMIT 2) AS latest";
+    let rows: Vec<Sightings> = tx.rows(SQL, [id.into()]).await?;
+    Ok(rows.into_iter().next().is_some_and(|sightings| sightings.seen > 1))
 }
 
 /// Those of these accounts that are active.

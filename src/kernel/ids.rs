@@ -133,6 +133,8 @@ typed_ids! {
     SigningKeyId = "sgk";
     /// A family of refresh tokens: one sign-in of one client.
     TokenFamilyId = "tfm";
+    /// A device that an account was signed in to from.
+    KnownDeviceId = "dev";
     /// A personal access token.
     PersonalTokenId = "pat";
     /// A customer of a tenant.

@@ -7,7 +7,7 @@ use crate::db::audit::ActorKind;
 use crate::demo::crew::Login;
 use crate::demo::world::{UNASSIGNED, World};
 use crate::identity::device_label;
-use crate::identity::entity::login_attempt;
+use crate::identity::entity::{known_device, login_attempt};
 use crate::kernel::clock::Instant;
 use crate::notifications::Kind;
 use crate::notifications::entity::notification;
@@ -37,6 +37,8 @@ pub(super) fn tell(teller: &mut Teller, world: &mut World) {
             teller.record(Entry::new(at, account, ActorKind::Member, "session.begin", account.to_string()));
         }
         told_of_the_phone(teller, login, host, signed_in[1].0);
+        known(teller, login, host, (signed_in[0].0, signed_in[2].0), DESKTOP);
+        known(teller, login, host, (signed_in[1].0, signed_in[1].0), PHONE);
         for guess in 0..GUESSES {
             let at = teller.ago(9, 3 * 60 + 14 + guess);
             attempt(teller, login, at, (STRANGE, host), SCRIPT, Some(guess));
@@ -76,6 +78,21 @@ fn attempt(
         reported_at: None,
     };
     teller.past.attempts.push(row);
+}
+
+/// A device that was signed in from, first and latest. Nobody has what it kept.
+fn known(teller: &mut Teller, login: &Login, host: u8, (first, latest): (Instant, Instant), agent: &str) {
+    let row = known_device::Model {
+        id: teller.ids.at(first),
+        tenant_id: UNASSIGNED,
+        account_id: login.account,
+        digest: teller.random(),
+        label: device_label(agent),
+        ip: format!("{HOME}.{host}"),
+        created_at: first,
+        last_used_at: latest,
+    };
+    teller.past.devices.push(row);
 }
 
 /// A device that had not been used before was told of; nobody has read it yet.

@@ -138,6 +138,7 @@ async fn start(caller: Rc<Caller>, params: GraphqlParams, request_id: Arc<str>) 
             params,
             method: Method::Post,
             sets_cookies: false,
+            device: None,
             deadline,
         };
         Ok(Some(worker.backend.start(call).await))

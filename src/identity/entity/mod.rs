@@ -3,6 +3,7 @@
 pub mod account_link;
 pub mod account_status_change;
 pub mod former_password;
+pub mod known_device;
 pub mod login_attempt;
 pub mod member_invitation;
 pub mod one_time_token;

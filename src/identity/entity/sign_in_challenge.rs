@@ -1,6 +1,6 @@
 //! A sign-in that waits for more than the password.
 
-use crate::kernel::ids::{AccountId, ChallengeId, LoginAttemptId, TenantId};
+use crate::kernel::ids::{AccountId, ChallengeId, KnownDeviceId, LoginAttemptId, TenantId};
 use sea_orm::entity::prelude::*;
 
 /// What a challenge waits for.
@@ -38,6 +38,8 @@ pub struct Model {
     pub password_tag: Vec<u8>,
     /// Whether the session is to be remembered.
     pub remember: bool,
+    /// The known device that it began on. It may be forgotten by now.
+    pub device_id: Option<KnownDeviceId>,
     /// Tries so far.
     pub tries: i16,
     /// When it was given.

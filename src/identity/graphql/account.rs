@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object};
 
 use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
+use super::known_device::KnownDeviceNode;
 use super::login_attempt::LoginAttemptConnection;
 use super::personal_access_token::PersonalAccessTokenNode;
 use super::second_factors::SecondFactorsNode;
@@ -153,6 +154,25 @@ impl AccountNode {
                 sessions
                     .into_iter()
                     .map(|session| SessionNode { current: session.id == caller.session.id, session })
+                    .collect(),
+            ))
+        }))
+        .await
+    }
+
+    /// The devices that the account was signed in to from, the latest used first; at most 20. Failures elsewhere do not lock
+    /// the owner out on them, and a sign-in from any other is reported. Only for the account's owner, signed in by a
+    /// session: FORBIDDEN.
+    async fn known_devices(&self, ctx: &Context<'_>) -> Option<Result<Vec<KnownDeviceNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let caller = self.owner(request)?;
+            let devices = request.identity.known_devices(&request.scope, caller).await?;
+            let current = |id| caller.session.device == Some(id);
+            Ok(Some(
+                devices
+                    .into_iter()
+                    .map(|device| KnownDeviceNode { current: current(device.id), device })
                     .collect(),
             ))
         }))

@@ -14,7 +14,7 @@ password_errors! {
     ChangePasswordErrorCode, ChangePasswordUserError ("ChangePasswordUserError"), "Why a password was not changed.", "newPassword" {
         /// The current password is another one.
         InvalidCredentials,
-        /// Too many failures; no password can be changed here for a while.
+        /// Too many failures; no password can be changed here for a while, or, after a hundred in a row, before it is reset.
         Locked,
     }
 }
@@ -46,7 +46,8 @@ pub struct ChangePasswordMutation;
 #[Object]
 impl ChangePasswordMutation {
     /// Sets a new password for the caller's own account. Every other session of the account ends, the session of the call
-    /// gets a new value, and links to reset the password are taken back. Told by mail. For anybody signed in.
+    /// gets a new value, links to reset the password are taken back, and of the devices that the account knows only the
+    /// one that the session began on stays. Told by mail. For anybody signed in.
     ///
     /// Errors: RATE_LIMITED after too many attempts from an address; AUTH_BUSY; SESSION_STORE_UNAVAILABLE. One credential
     /// mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
@@ -81,10 +82,15 @@ fn wrong(fault: CurrentPassword) -> ChangePasswordUserError {
         CurrentPassword::Wrong { .. } => {
             (ChangePasswordErrorCode::InvalidCredentials, "the current password is wrong".to_owned())
         }
-        CurrentPassword::Locked { until } => (
+        CurrentPassword::Locked { until: Some(until) } => (
             ChangePasswordErrorCode::Locked,
             format!("too many failures; try again after {}", until.format("%Y-%m-%dT%H:%M:%SZ")),
         ),
+        CurrentPassword::Locked { until: None } => {
+            let message = "too many failures; the password must be reset".to_owned();
+            (ChangePasswordErrorCode::Locked, message)
+        }
     };
-    ChangePasswordUserError { code, message, field: Some("currentPassword".to_owned()), retryable: true }
+    let retryable = !matches!(fault, CurrentPassword::Locked { until: None });
+    ChangePasswordUserError { code, message, field: Some("currentPassword".to_owned()), retryable }
 }

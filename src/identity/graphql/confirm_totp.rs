@@ -55,7 +55,8 @@ impl ConfirmTotpMutation {
         let challenge = input.challenge.map(SecretString::from);
         let who = enrollee(request, challenge.as_ref());
         let code = SecretString::from(input.code);
-        match request.identity.confirm_totp(&request.scope, &request.client, who, &code).await {
+        let (scope, tenant, client) = (&request.scope, &request.tenant, &request.client);
+        match request.identity.confirm_totp(scope, tenant, client, who, &code).await {
             Ok(confirmed) => Ok(ConfirmTotpPayload {
                 recovery_codes: RecoveryCodes::of(confirmed.recovery_codes),
                 result: Some(follow(request, confirmed.outcome, input.delivery).await?),

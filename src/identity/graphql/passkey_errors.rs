@@ -2,6 +2,7 @@
 
 use async_graphql::{Enum, SimpleObject};
 
+use super::sign_in::locked;
 use crate::graphql::scalars::DateTime;
 use crate::identity::PasskeyRefusal;
 
@@ -36,7 +37,7 @@ pub struct PasskeySignInUserError {
     pub retryable: bool,
     /// Tries left with this challenge; null where they are not counted.
     pub attempts_remaining: Option<i32>,
-    /// When the lock ends; null where there is none.
+    /// When the lock ends; null where there is none, and where waiting does not end it: then `retryable` is false.
     pub unlock_at: Option<DateTime>,
 }
 
@@ -70,14 +71,10 @@ impl PasskeySignInUserError {
                 )
             },
             PasskeyRefusal::Locked { until } => Self {
-                retryable: true,
+                retryable: until.is_some(),
                 attempts_remaining: Some(0),
-                unlock_at: Some(DateTime(*until)),
-                ..error(
-                    PasskeySignInErrorCode::Locked,
-                    "too many failures; this portal ID is locked for a while",
-                    None,
-                )
+                unlock_at: until.map(DateTime),
+                ..error(PasskeySignInErrorCode::Locked, locked(*until), None)
             },
             PasskeyRefusal::NotActive(_) => error(
                 PasskeySignInErrorCode::AccountNotActive,

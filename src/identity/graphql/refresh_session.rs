@@ -44,7 +44,7 @@ impl RefreshSessionMutation {
         let request = request(ctx);
         match request.identity.refresh_session(&request.scope, &input.refresh_token).await {
             Ok((caller, pair)) => {
-                Ok(RefreshSessionPayload { result: SignedInNode::new(caller, Some(&pair)) })
+                Ok(RefreshSessionPayload { result: SignedInNode::new(caller, Some(&pair), None) })
             }
             Err(RefreshError::Refused(RefreshRefusal::Invalid)) => Err(ApiError::BadCredential),
             Err(RefreshError::Refused(RefreshRefusal::Superseded)) => Err(ApiError::TokenSuperseded),

@@ -46,7 +46,7 @@ pub struct ReportLoginMutation;
 #[Object]
 impl ReportLoginMutation {
     /// Says that an attempt to sign in to the caller's own account was somebody else's. Every session of the account ends,
-    /// the caller's own too, and its password is worth nothing any more: it must be reset, by the token that is mailed
+    /// the caller's own too, no device is known to it any more, and its password is worth nothing any more: it must be reset, by the token that is mailed
     /// or by `requestPasswordReset`. Second factors stay; after `stepUp`, those go that were set up after an attempt that
     /// had succeeded. For anybody signed in. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.reportLogin\")")]

@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 
+use super::delivery::client;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::identity::RequestResetError;
@@ -19,6 +20,10 @@ crate::user_errors! {
 pub struct RequestPasswordResetInput {
     /// The portal ID; case and separators do not matter.
     pub portal_id: String,
+    /// Out of `SessionTokens.deviceToken` of an earlier sign-in to this account, from clients that keep no cookies; what is
+    /// none, or another account's, counts as left out.
+    #[graphql(secret)]
+    pub device_token: Option<String>,
 }
 
 /// The outcome of `requestPasswordReset`.
@@ -40,7 +45,7 @@ impl RequestPasswordResetMutation {
     /// the mail follows shortly; an account that waits for its activation gets its invitation again. The answer, its
     /// length and its time are the same in every case. Public.
     ///
-    /// Errors: RATE_LIMITED after too many wishes for a portal ID or from an address; SESSION_STORE_UNAVAILABLE. One
+    /// Errors: RATE_LIMITED after too many wishes for a portal ID, those from its known devices apart, or from an address; SESSION_STORE_UNAVAILABLE. One
     /// credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.requestPasswordReset\")")]
     async fn request_password_reset(
@@ -51,7 +56,12 @@ impl RequestPasswordResetMutation {
         let request = request(ctx);
         let taken = request
             .identity
-            .request_reset(&request.scope, &request.tenant, &request.client, &input.portal_id)
+            .request_reset(
+                &request.scope,
+                &request.tenant,
+                &client(request, input.device_token),
+                &input.portal_id,
+            )
             .await;
         match taken {
             Ok(()) => Ok(RequestPasswordResetPayload { accepted: true, user_errors: Vec::new() }),

@@ -43,8 +43,8 @@ pub struct ResetPasswordMutation;
 
 #[Object]
 impl ResetPasswordMutation {
-    /// Sets a new password by the token that was mailed to the account's owner. Every session of the account ends, a
-    /// lock of its portal ID is lifted, and no session begins. A token is good once, for 60 minutes. Public.
+    /// Sets a new password by the token that was mailed to the account's owner. Every session of the account ends, no
+    /// device is known to it any more, a lock of its portal ID is lifted, and no session begins. A token is good once, for 60 minutes. Public.
     ///
     /// Errors: RATE_LIMITED after too many attempts from an address; AUTH_BUSY; SESSION_STORE_UNAVAILABLE. One credential
     /// mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.

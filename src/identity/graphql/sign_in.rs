@@ -3,13 +3,14 @@
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
-use super::delivery::SessionDelivery;
+use super::delivery::{SessionDelivery, client};
 use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
 use crate::identity::entity::portal_account::AccountStatus;
 use crate::identity::{SignInError, SignInRefusal, SignInRequest};
+use crate::kernel::clock::Instant;
 
 /// What a person types to sign in.
 #[derive(InputObject)]
@@ -26,6 +27,10 @@ pub struct SignInInput {
     /// TOKENS.
     #[graphql(default)]
     pub delivery: SessionDelivery,
+    /// Out of `SessionTokens.deviceToken` of an earlier sign-in to this account, from clients that keep no cookies; what is
+    /// none, or another account's, counts as left out.
+    #[graphql(secret)]
+    pub device_token: Option<String>,
 }
 
 /// Why nobody was signed in.
@@ -35,7 +40,8 @@ pub enum SignInErrorCode {
     InvalidPortalId,
     /// Unknown portal ID or wrong password; which of them is not told.
     InvalidCredentials,
-    /// Too many failures on this portal ID; see `unlockAt`.
+    /// Too many failures on this portal ID; see `unlockAt`. After a hundred in a row it stays locked until the password is
+    /// reset, the provider unlocks it, or its owner signs in by a passkey or from a known device.
     Locked,
     /// The password is right, but the account is suspended, expired, disabled or not activated.
     AccountNotActive,
@@ -54,7 +60,7 @@ pub struct SignInUserError {
     pub retryable: bool,
     /// Attempts left before the portal ID is locked; null where that does not apply.
     pub attempts_remaining: Option<i32>,
-    /// When the lock ends; null where there is none.
+    /// When the lock ends; null where there is none, and where waiting does not end it: then `retryable` is false.
     pub unlock_at: Option<DateTime>,
 }
 
@@ -80,6 +86,10 @@ impl SignInMutation {
     /// A client that is not a browser asks with `delivery: TOKENS`: the answer sets no cookie and has an access token for
     /// `Authorization: Bearer` and a refresh token for `refreshSession` in `SignedIn.tokens`.
     ///
+    /// A complete sign-in makes the device known to the account: a browser by a cookie of its own, for a year, another client
+    /// by `SignedIn.tokens.deviceToken`. From a known device the failures, the lock and the rate of the portal ID do not count;
+    /// five failures in a row from it make it unknown.
+    ///
     /// Errors: RATE_LIMITED after too many attempts on a portal ID or from an address; AUTH_BUSY when too many sign in at
     /// this moment; SESSION_STORE_UNAVAILABLE. One credential mutation a request: TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.signIn\")")]
@@ -94,7 +104,8 @@ impl SignInMutation {
             password: SecretString::from(input.password),
             remember_me: input.remember_me,
         };
-        match request.identity.sign_in(&request.scope, &request.tenant, &request.client, asked).await {
+        let client = client(request, input.device_token);
+        match request.identity.sign_in(&request.scope, &request.tenant, &client, asked).await {
             Ok(outcome) => {
                 let result = follow(request, outcome, input.delivery).await?;
                 Ok(SignInPayload { result: Some(result), user_errors: Vec::new() })
@@ -104,6 +115,14 @@ impl SignInMutation {
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// What is said of a lock.
+pub(super) fn locked(until: Option<Instant>) -> &'static str {
+    match until {
+        Some(_) => "too many failures; this portal ID is locked for a while",
+        None => "too many failures; this portal ID is locked until its password is reset",
     }
 }
 
@@ -134,13 +153,8 @@ fn describe(refusal: &SignInRefusal) -> SignInUserError {
         },
         SignInRefusal::Locked { until } => SignInUserError {
             attempts_remaining: Some(0),
-            unlock_at: Some(DateTime(until)),
-            ..error(
-                SignInErrorCode::Locked,
-                "too many failures; this portal ID is locked for a while".to_owned(),
-                None,
-                true,
-            )
+            unlock_at: until.map(DateTime),
+            ..error(SignInErrorCode::Locked, locked(until).to_owned(), None, until.is_some())
         },
         SignInRefusal::NotActive(status) => {
             let message = match status {

@@ -85,8 +85,8 @@ pub(super) async fn follow(
         (challenge.value.expose_secret().to_owned(), DateTime(challenge.expires_at))
     };
     Ok(match outcome {
-        SignInOutcome::SignedIn(caller, token) => {
-            SignInResult::SignedIn(Box::new(deliver(request, *caller, token, delivery).await?))
+        SignInOutcome::SignedIn(begun) => {
+            SignInResult::SignedIn(Box::new(deliver(request, *begun, delivery).await?))
         }
         SignInOutcome::SecondFactorRequired { challenge, methods } => {
             let (challenge, expires_at) = open(challenge);

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 
-use super::delivery::SessionDelivery;
+use super::delivery::{SessionDelivery, client};
 use super::passkey::PasskeyAnswerInput;
 use super::passkey_errors::PasskeySignInUserError;
 use super::sign_in_result::{SignInResult, follow};
@@ -22,6 +22,11 @@ pub struct SignInWithPasskeyInput {
     /// browser says TOKENS.
     #[graphql(default)]
     pub delivery: SessionDelivery,
+    /// Out of `SessionTokens.deviceToken` of an earlier sign-in to this account, from clients that keep no cookies; what is
+    /// none, or another account's, counts as left out, as it is where
+    /// the passkey is the second step: there the one of `signIn` holds.
+    #[graphql(secret)]
+    pub device_token: Option<String>,
 }
 
 /// The outcome of `signInWithPasskey`.
@@ -42,6 +47,9 @@ impl SignInWithPasskeyMutation {
     /// Begins a session by a passkey alone, which is two factors in one, or finishes a sign-in whose password was right;
     /// the answer sets the session cookie. An answer is looked at once. Public.
     ///
+    /// A passkey alone is not kept out by a lock of the portal ID, asks for no new password however old the ISP lets one
+    /// become, and makes the device known as `signIn` does.
+    ///
     /// Errors: RATE_LIMITED; SESSION_STORE_UNAVAILABLE; TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.signInWithPasskey\")")]
     async fn sign_in_with_passkey(
@@ -51,9 +59,10 @@ impl SignInWithPasskeyMutation {
     ) -> Result<SignInWithPasskeyPayload, ApiError> {
         let request = request(ctx);
         let answer = PasskeyAnswer::from(input.answer);
-        let (scope, tenant, client) = (&request.scope, &request.tenant, &request.client);
+        let (scope, tenant) = (&request.scope, &request.tenant);
+        let client = client(request, input.device_token);
         let signed_in =
-            request.identity.sign_in_with_passkey(scope, tenant, client, &answer, input.remember_me);
+            request.identity.sign_in_with_passkey(scope, tenant, &client, &answer, input.remember_me);
         match signed_in.await {
             Ok(outcome) => {
                 let result = follow(request, outcome, input.delivery).await?;

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 
 use super::passkey::PasskeyAnswerInput;
 use super::session::SessionNode;
+use super::sign_in::locked;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
@@ -46,7 +47,7 @@ pub struct StepUpUserError {
     pub retryable: bool,
     /// Attempts left before the portal ID is locked; null where that does not apply.
     pub attempts_remaining: Option<i32>,
-    /// When the lock ends; null where there is none.
+    /// When the lock ends; null where there is none, and where waiting does not end it: then `retryable` is false.
     pub unlock_at: Option<DateTime>,
 }
 
@@ -109,11 +110,11 @@ impl StepUpMutation {
             }
             Err(StepUpError::Refused(StepUpRefusal::Locked { until })) => refused(StepUpUserError {
                 code: StepUpErrorCode::Locked,
-                message: "too many failures; this portal ID is locked for a while".to_owned(),
+                message: locked(until).to_owned(),
                 field: None,
-                retryable: true,
+                retryable: until.is_some(),
                 attempts_remaining: Some(0),
-                unlock_at: Some(DateTime(until)),
+                unlock_at: until.map(DateTime),
             }),
             Err(error) => Err(error.into()),
         }

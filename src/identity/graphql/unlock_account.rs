@@ -43,7 +43,7 @@ pub struct UnlockAccountMutation;
 
 #[Object]
 impl UnlockAccountMutation {
-    /// Lifts the lock that too many failed sign-ins have put on a portal ID. For support and tenant administrators:
+    /// Lifts the lock that too many failed sign-ins have put on a portal ID, be it for a while or until somebody lifts it. For support and tenant administrators:
     /// FORBIDDEN. Lifting a lock that is not there is no error. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.unlockAccount\")")]
     async fn unlock_account(

@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use secrecy::SecretString;
 
 use super::delivery::SessionDelivery;
+use super::sign_in::locked;
 use super::sign_in_result::{SignInResult, follow};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -49,7 +50,7 @@ pub struct VerifySecondFactorUserError {
     pub retryable: bool,
     /// Tries left with this challenge; null where that does not apply.
     pub attempts_remaining: Option<i32>,
-    /// When the lock ends; null where there is none.
+    /// When the lock ends; null where there is none, and where waiting does not end it: then `retryable` is false.
     pub unlock_at: Option<DateTime>,
 }
 
@@ -79,14 +80,10 @@ impl VerifySecondFactorUserError {
                 )
             },
             FactorRefusal::Locked { until } => Self {
-                retryable: true,
+                retryable: until.is_some(),
                 attempts_remaining: Some(0),
-                unlock_at: Some(DateTime(*until)),
-                ..error(
-                    VerifySecondFactorErrorCode::Locked,
-                    "too many failures; this portal ID is locked for a while",
-                    None,
-                )
+                unlock_at: until.map(DateTime),
+                ..error(VerifySecondFactorErrorCode::Locked, locked(*until), None)
             },
         }
     }
@@ -119,8 +116,8 @@ impl VerifySecondFactorMutation {
     ) -> Result<VerifySecondFactorPayload, ApiError> {
         let request = request(ctx);
         let (challenge, code) = (SecretString::from(input.challenge), SecretString::from(input.code));
-        let verified =
-            request.identity.verify_second_factor(&request.scope, &request.client, &challenge, &code);
+        let (scope, tenant, client) = (&request.scope, &request.tenant, &request.client);
+        let verified = request.identity.verify_second_factor(scope, tenant, client, &challenge, &code);
         match verified.await {
             Ok(outcome) => {
                 let result = follow(request, outcome, input.delivery).await?;

@@ -17,7 +17,7 @@ use crate::identity::entity::account_status_change;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::policy;
 use crate::identity::status::AccountAction;
-use crate::identity::store::admin;
+use crate::identity::store::{admin, devices};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::AccountId;
 use crate::kernel::page::{Page, PageRequest};
@@ -198,6 +198,9 @@ impl Identity {
         let record = Record::new(change.action.audited_as(), seen.id).reason(reason);
         tx.record(record.change(shown(from), shown(to))).await?;
         let mut after = after;
+        if to == AccountStatus::Disabled {
+            devices::forget_others(&tx, seen.id, None).await?;
+        }
         if to != AccountStatus::Active {
             self.take_back_tokens(&tx, seen.id, None).await?;
             after.session_epoch = self.end_sessions(&tx, seen.id, Ending::All).await?.epoch;

@@ -22,7 +22,7 @@ use crate::identity::network;
 use crate::identity::store::{self, challenges};
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy;
-use crate::kernel::ids::{ChallengeId, LoginAttemptId, TypedId as _};
+use crate::kernel::ids::{ChallengeId, KnownDeviceId, LoginAttemptId, TypedId as _};
 
 /// Wrong proofs that a challenge bears.
 pub(super) const MAX_TRIES: i16 = 5;
@@ -45,6 +45,8 @@ pub(super) struct NewChallenge<'a> {
     pub attempt: Option<LoginAttemptId>,
     /// Whether the session is to be remembered.
     pub remember: bool,
+    /// The known device that the sign-in began on.
+    pub device: Option<KnownDeviceId>,
 }
 
 /// How long a challenge lives: as long as the proof takes to be found, typed or set up.
@@ -75,6 +77,7 @@ pub(super) async fn issue(
         origin_hash: Set(origin(client)),
         password_tag: Set(password_tag(new.account)),
         remember: Set(new.remember),
+        device_id: Set(new.device),
         tries: Set(0),
         created_at: Set(scope.real_now()),
         expires_at: Set(expires_at),

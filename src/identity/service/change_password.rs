@@ -6,12 +6,12 @@ use super::passwords::SetPasswordError;
 use super::{Client, Identity};
 use crate::db::Scope;
 use crate::identity::account::SignedIn;
-use crate::identity::store;
+use crate::identity::store::{self, devices};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::ports::password::HashError;
 use crate::ports::session_store::IssuedSession;
-use crate::ports::throttle::{Attempt, CounterKey};
+use crate::ports::throttle::Attempt;
 use crate::tenancy::Tenant;
 
 /// What may be wrong with the current password.
@@ -24,13 +24,14 @@ pub enum CurrentPassword {
     },
     /// Too many failures: a stolen session is no place to guess from. Signing in is not locked by this.
     Locked {
-        /// When it ends.
-        until: Instant,
+        /// When it ends; `None`: not before the password is reset.
+        until: Option<Instant>,
     },
 }
 
 impl Identity {
-    /// Sets a new password for the caller's account. Its other sessions end, the caller's gets a new value. `None`: that
+    /// Sets a new password for the caller's account. Its other sessions end, the caller's gets a new value, and of its known
+    /// devices only the one that the session began on stays. `None`: that
     /// session has ended meanwhile; where it ended first, the password is as it was.
     pub async fn change_password(
         &self,
@@ -51,6 +52,7 @@ impl Identity {
             // It was changed meanwhile: what was confirmed is the current one no longer.
             return Err(SetPasswordError::Credential(CurrentPassword::Wrong { attempts_remaining }));
         }
+        devices::forget_others(&tx, account.id, caller.session.device).await?;
         Ok(self.credentials_changed(tx, caller).await?)
     }
 
@@ -62,9 +64,7 @@ impl Identity {
         current: SecretString,
     ) -> Result<u32, SetPasswordError<CurrentPassword>> {
         let account = &caller.account;
-        let (tenant, now) = (scope.tenant().id, scope.real_now());
-        let key =
-            CounterKey::new(&self.counter_key, tenant, "change-password-failures", &account.id.to_string());
+        let (key, now) = (self.change_failures_of(scope, account.id), scope.real_now());
         let remaining = match self.throttle.begin_attempt(key, &self.limits.lockout, now).await? {
             Attempt::Allowed { remaining } => remaining,
             Attempt::Locked { until } => {

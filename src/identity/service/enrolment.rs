@@ -5,8 +5,9 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::forced_change::demanding;
 use super::second_factor::seal_totp;
-use super::sign_in::{AttemptError, Proved, SignInOutcome, needs_second_factor};
+use super::sign_in::{AttemptError, Begun, Passed, Proved, SignInOutcome, needs_second_factor};
 use super::{Client, Identity, challenge, credential_events};
 use crate::db::{Reads as _, Scope, Tx};
 use crate::events::EventType;
@@ -114,6 +115,7 @@ impl Identity {
     pub async fn confirm_totp(
         &self,
         scope: &Scope,
+        tenant: &Tenant,
         client: &Client,
         who: Enrollee<'_>,
         code: &SecretString,
@@ -138,7 +140,7 @@ impl Identity {
         }
         tx.audit("account.totp_added", account.id.to_string(), None).await?;
         credential_events::changed(&tx, account.id, EventType::TotpAdded).await?;
-        self.enrolled(tx, client, who, Enrolling { found, pending }, own).await
+        self.enrolled(tx, tenant, client, who, Enrolling { found, pending }, own).await
     }
 
     /// Removes the authenticator app. Sessions elsewhere end; the caller's gets a new value.
@@ -211,6 +213,7 @@ impl Identity {
     pub(super) async fn enrolled(
         &self,
         tx: Tx,
+        tenant: &Tenant,
         client: &Client,
         who: Enrollee<'_>,
         enrolling: Enrolling,
@@ -224,7 +227,8 @@ impl Identity {
             (Enrollee::Caller(caller), _) => {
                 let renewed = self.credentials_changed(tx, caller).await?;
                 let IssuedSession { token, record } = renewed.ok_or_else(invalid)?;
-                SignInOutcome::SignedIn(Box::new(SignedIn::new(found, record)), token)
+                let caller = SignedIn::new(found, record);
+                SignInOutcome::SignedIn(Box::new(Begun { caller, token, device: None }))
             }
             (Enrollee::Challenge(_), None) | (Enrollee::Nobody, _) => return Err(invalid()),
             (Enrollee::Challenge(_), Some(pending)) => {
@@ -240,8 +244,10 @@ impl Identity {
                 }
                 let scope = tx.scope().clone();
                 tx.commit().await?;
-                let proved = Proved::SecondFactor;
-                let begun = self.proceed(&scope, client, found, pending.remember, proved).await?;
+                let (remember, device) = (pending.remember, pending.device_id);
+                let passed = Passed { remember, proved: Proved::SecondFactor, device };
+                let found = demanding(found, tenant, scope.real_now());
+                let begun = self.proceed(&scope, client, found, passed).await?;
                 begun.ok_or_else(invalid)?
             }
         };

@@ -6,7 +6,7 @@ use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
 use crate::identity::entity::login_attempt;
-use crate::identity::store::{self, challenges, factors, history, passwords};
+use crate::identity::store::{self, challenges, devices, factors, history, passwords};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, LoginAttemptId};
@@ -49,7 +49,7 @@ impl Identity {
     }
 
     /// Takes the owner's word that an attempt was somebody else's: every session ends, the caller's own included, and so
-    /// do sign-ins on their way and tokens in some mailbox; the password is worth nothing, now and as a new one, until
+    /// do sign-ins on their way and tokens in some mailbox; no device is known any more; the password is worth nothing, now and as a new one, until
     /// it is reset, for which a token is mailed. Second factors stay: a session alone is not enough to take them away. Where
     /// the session is elevated, and the attempt had succeeded, those that were set up after it go: they may be the
     /// stranger's.
@@ -75,6 +75,7 @@ impl Identity {
         challenges::drop_all(&tx, account).await?;
         passwords::withdraw_tokens(&tx, account).await?;
         self.take_back_tokens(&tx, account, None).await?;
+        devices::forget_others(&tx, account, None).await?;
         history::report(&tx, account, id).await?;
         if attempt.ok && caller.session.is_elevated(scope.real_now()) {
             factors::remove_since(&tx, account, attempt.at).await?;

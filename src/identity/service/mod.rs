@@ -10,11 +10,13 @@ mod change_password;
 mod check_password;
 mod contacts;
 mod credential_events;
+mod devices;
 mod enrolment;
 mod forced_change;
 mod grants;
 mod history;
 mod invite;
+mod lane;
 mod members;
 mod membership;
 mod one_time;
@@ -50,6 +52,7 @@ pub use challenge::IssuedChallenge;
 pub use change_password::CurrentPassword;
 pub use check_password::CheckPasswordError;
 pub use contacts::{Contact, contacts};
+pub use devices::DeviceMark;
 pub use enrolment::{Confirmed, Enrollee, EnrolmentError, EnrolmentRefusal, TotpEnrolment};
 pub use history::{LoginKey, ReportError};
 pub use invite::{InviteError, InviteRefusal};
@@ -60,7 +63,7 @@ pub use passwords::{SetPasswordError, Useless};
 pub use personal_tokens::{MAX_PERSONAL_TOKENS, NewPersonalToken, PersonalTokenError, PersonalTokenRefusal};
 pub use request_reset::RequestResetError;
 pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};
-pub use sign_in::{AttemptError, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
+pub use sign_in::{AttemptError, Begun, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
 pub use signing_keys::KnownKeys;
 pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
 pub use switch::SwitchError;
@@ -68,6 +71,9 @@ pub use tokens::{RefreshError, RefreshRefusal, TokenPair, Tokens};
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 
+pub use super::store::devices::LIFE as DEVICE_LIFE;
+
+use super::device_secret::DeviceSecrets;
 use super::directory::CustomerDirectory;
 use super::password::Blocklist;
 use super::places::Places;
@@ -79,13 +85,13 @@ use crate::ports::throttle::{LockoutPolicy, RateLimit, Throttle};
 /// How often one may try to sign in.
 #[derive(Debug, Clone, Copy)]
 pub struct SignInLimits {
-    /// Failures in a row before a portal ID is locked, and for how long.
+    /// Failures before a portal ID is locked, and for how long; and failures in a row before it is closed.
     pub lockout: LockoutPolicy,
-    /// Attempts on one portal ID.
+    /// Attempts on one portal ID, and those from one known device of its owner.
     pub per_account: RateLimit,
     /// Attempts from one address.
     pub per_address: RateLimit,
-    /// Wishes to reset the password of one portal ID.
+    /// Wishes to reset the password of one portal ID, and those from one known device of its owner.
     pub resets_per_account: RateLimit,
 }
 
@@ -122,4 +128,6 @@ pub struct Client {
     pub ip: std::net::IpAddr,
     /// `User-Agent`, possibly empty.
     pub user_agent: String,
+    /// What it has sent to be known by.
+    pub devices: DeviceSecrets,
 }

@@ -1,13 +1,17 @@
 //! Signing in by a passkey: alone, or as the second step after the password; and proving by one once more who one is.
 //!
 //! A passkey cannot be guessed, so one alone is not kept out by the lock that wrong passwords bring: else whoever knows a
-//! printed portal ID could lock its owner out (domain.md §4). The rates of address and account hold. As a second step and
-//! as a step-up it counts with the other proofs.
+//! printed portal ID could lock its owner out (domain.md §4), and it opens anew what too many failures in a row have closed.
+//! The rates of address and account hold. As a second step and as a step-up it counts with the other proofs.
+//!
+//! A passkey alone asks for no new password, however old the tenant lets one become: none was used.
 
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::ceremony::{self, Bound, IssuedCeremony, PasskeyAnswer};
-use super::sign_in::{AttemptError, Proved, SignInOutcome, whole_seconds};
+use super::forced_change::demanding;
+use super::lane::{Lock, Mark};
+use super::sign_in::{AttemptError, Passed, Proved, SignInOutcome, whole_seconds};
 use super::{Client, Identity, challenge};
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
@@ -20,7 +24,7 @@ use crate::identity::store::{self, Attempt, challenges, passkeys};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, PasskeyId};
-use crate::ports::throttle::{self, CounterKey, RateVerdict};
+use crate::ports::throttle::{CounterKey, RateVerdict};
 use crate::tenancy::Tenant;
 
 /// Why a passkey was not accepted: told to the person.
@@ -37,13 +41,19 @@ pub enum PasskeyRefusal {
     },
     /// Too many failures.
     Locked {
-        /// When it ends.
-        until: Instant,
+        /// When it ends; `None`: not by waiting.
+        until: Option<Instant>,
     },
     /// The passkey was right, but the account is suspended, expired, disabled or not activated.
     NotActive(AccountStatus),
     /// The passkey was right, but the password was taken away: it must be reset first.
     PasswordResetRequired,
+}
+
+impl From<Lock> for PasskeyRefusal {
+    fn from(Lock { until }: Lock) -> Self {
+        Self::Locked { until }
+    }
 }
 
 /// Why nobody was signed in by a passkey.
@@ -167,7 +177,9 @@ impl Identity {
         let claim = passkey::claim(credential).ok_or_else(invalid)?;
         let owner = claim.account.ok_or_else(invalid)?;
         let found = store::account(scope, owner).await?.ok_or_else(invalid)?;
-        self.check_rate(scope, client, "passkey", &found.account.portal_id).await?;
+        let portal_id = found.account.portal_id.clone();
+        let mark = Mark::Shown(client);
+        let lane = self.enter(scope, client, "passkey", &portal_id, mark).await?;
         let proved = self.prove(scope, tenant, client, &found, begun, &claim).await?.ok_or_else(invalid)?;
         let refusal = match found.account.status {
             AccountStatus::Active if found.account.password_hash.is_none() => {
@@ -190,7 +202,9 @@ impl Identity {
         if let Some(refusal) = refusal {
             return Err(refused(refusal));
         }
-        let begun = self.proceed(scope, client, found, remember, Proved::SecondFactor).await?;
+        self.throttle.interrupt(self.failures_of(scope, &portal_id)).await?;
+        let passed = Passed { remember, proved: Proved::SecondFactor, device: lane.device() };
+        let begun = self.proceed(scope, client, found, passed).await?;
         begun.ok_or_else(invalid)
     }
 
@@ -205,31 +219,30 @@ impl Identity {
         let ended = || refused(PasskeyRefusal::InvalidChallenge);
         let pending = ceremony::sign_in_of(scope, begun).await?.ok_or_else(ended)?;
         let found = challenge::account_of(scope, &pending).await?.ok_or_else(ended)?;
-        self.check_rate(scope, client, "second-factor", &found.account.portal_id).await?;
-        let key = self.failures_of(scope, &found.account.portal_id);
-        let remaining = match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await?
-        {
-            throttle::Attempt::Allowed { remaining } => remaining,
-            throttle::Attempt::Locked { until } => return Err(refused(PasskeyRefusal::Locked { until })),
-        };
+        let mark = Mark::Noted(found.account.id, pending.device_id);
+        let lane = self.enter(scope, client, "second-factor", &found.account.portal_id, mark).await?;
+        let reserved = self.reserve::<PasskeyRefusal>(scope, lane).await?;
         match self.judge_passkey(scope, tenant, client, &pending, &found, begun, credential).await {
             Ok(Verdict::Right) => {
-                self.throttle.succeeded(key).await?;
-                let begun =
-                    self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
+                self.succeeded(&reserved).await?;
+                let (proved, device) = (Proved::SecondFactor, reserved.device());
+                let passed = Passed { remember: pending.remember, proved, device };
+                let found = demanding(found, tenant, scope.real_now());
+                let begun = self.proceed(scope, client, found, passed).await?;
                 begun.ok_or_else(ended)
             }
             Ok(Verdict::Wrong) => {
+                self.failed(scope, &reserved).await?;
                 let tries = u32::try_from(challenge::MAX_TRIES - pending.tries - 1).unwrap_or_default();
-                let attempts_remaining = Some(remaining.min(tries));
+                let attempts_remaining = Some(reserved.remaining.min(tries));
                 Err(refused(PasskeyRefusal::InvalidPasskey { attempts_remaining }))
             }
             Ok(Verdict::UsedUp) => {
-                self.throttle.refund(key).await?;
+                self.refund(&reserved).await?;
                 Err(ended())
             }
             Err(fault) => {
-                self.throttle.refund(key).await?;
+                self.refund(&reserved).await?;
                 Err(fault.into())
             }
         }

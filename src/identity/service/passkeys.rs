@@ -104,7 +104,7 @@ impl Identity {
         let record = Record::new("account.passkey_added", account).by(account);
         tx.record(record.after(serde_json::json!({ "passkey": id, "name": name }))).await?;
         credential_events::passkey_changed(&tx, account, EventType::PasskeyAdded, name).await?;
-        Ok((id, self.enrolled(tx, client, who, enrolling, before).await?))
+        Ok((id, self.enrolled(tx, tenant, client, who, enrolling, before).await?))
     }
 
     /// Gives a passkey of the caller another name.

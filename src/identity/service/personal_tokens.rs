@@ -219,6 +219,7 @@ impl Identity {
             user_agent: String::new(),
             device_label: token.name,
             remember: false,
+            device: None,
         };
         let id = SessionId::from_uuid(token.id.uuid());
         let session = SessionRecord::standing_in(id, stands, token.created_at, token.expires_at);

@@ -7,15 +7,13 @@ use secrecy::SecretString;
 
 use super::passwords::{SetPasswordError, Useless};
 use super::sessions::Ending;
-use super::sign_in::FAILURES;
 use super::{Client, Identity, one_time};
 use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::identity::account::AccountWithRoles;
 use crate::identity::entity::one_time_token::TokenPurpose;
 use crate::identity::entity::portal_account::AccountStatus;
-use crate::identity::store::{self, passwords};
-use crate::ports::throttle::CounterKey;
+use crate::identity::store::{self, devices, passwords};
 use crate::tenancy::Tenant;
 
 impl Identity {
@@ -31,7 +29,8 @@ impl Identity {
         self.redeem(scope, tenant, client, TokenPurpose::Activation, token, password).await
     }
 
-    /// Sets a new password; every session of the account ends, and a lock of its portal ID is lifted.
+    /// Sets a new password; every session of the account ends, its known devices are forgotten, and a lock of its portal ID
+    /// is lifted.
     pub async fn reset_password(
         &self,
         scope: &Scope,
@@ -83,9 +82,9 @@ impl Identity {
             return Err(useless());
         }
         self.take_back_tokens(&tx, found.account.id, None).await?;
+        devices::forget_others(&tx, found.account.id, None).await?;
         self.end_sessions(&tx, found.account.id, Ending::All).await?;
-        let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, &found.account.portal_id);
-        self.throttle.unlock(key, scope.real_now()).await?;
+        self.pardon(scope, &found.account).await?;
         tx.commit().await?;
         Ok(store::account(scope, found.account.id).await?.unwrap_or(found))
     }

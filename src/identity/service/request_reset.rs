@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use sea_orm::Set;
 use secrecy::ExposeSecret as _;
 
+use super::lane::Mark;
 use super::passwords::printed;
 use super::{Client, Identity, one_time};
 use crate::db::{Scope, Tx};
@@ -60,11 +61,12 @@ impl Identity {
                 .map_err(Fault::internal)?;
         let portal_id = PortalId::normalise(portal_id, &format).map_err(RequestResetError::Malformed)?;
         let id = scope.tenant().id;
+        // An outsider who uses up the wishes of a portal ID does not use up those of its owner's devices.
+        let device = self.known_device(scope, portal_id.as_str(), Mark::Shown(client)).await?;
+        let device = device.map(|device| device.id.to_string());
+        let counted = device.as_deref().unwrap_or(portal_id.as_str());
         let limits = [
-            (
-                CounterKey::new(&self.counter_key, id, "reset", portal_id.as_str()),
-                self.limits.resets_per_account,
-            ),
+            (CounterKey::new(&self.counter_key, id, "reset", counted), self.limits.resets_per_account),
             (CounterKey::of_address(&self.counter_key, id, "reset", client.ip), self.limits.per_address),
         ];
         if let RateVerdict::Limited { retry_after } = self.throttle.hit_all(&limits, scope.real_now()).await?

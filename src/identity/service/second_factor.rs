@@ -1,11 +1,13 @@
 //! The second step of a sign-in: a code of the authenticator app, or a recovery code.
 //!
 //! Guessing is limited three times: by the challenge (five tries), by the counter of failures that the password has
-//! too (five in a row lock the portal ID), and by the rates of account and address.
+//! too (five in a row lock the portal ID, or are the last of a known device), and by the rates of account and address.
 
 use secrecy::{ExposeSecret as _, SecretSlice, SecretString};
 
-use super::sign_in::{AttemptError, Proved, SignInOutcome};
+use super::forced_change::demanding;
+use super::lane::{Lock, Mark};
+use super::sign_in::{AttemptError, Passed, Proved, SignInOutcome};
 use super::{Client, Identity, challenge};
 use crate::db::{Scope, Tx};
 use crate::identity::account::AccountWithRoles;
@@ -18,7 +20,7 @@ use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{TenantId, TotpFactorId};
 use crate::ports::keyring::{Keyring, Purpose};
-use crate::ports::throttle;
+use crate::tenancy::Tenant;
 
 /// By what a person may prove to be who the password says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +45,15 @@ pub enum FactorRefusal {
     },
     /// Too many failures.
     Locked {
-        /// When it ends.
-        until: Instant,
+        /// When it ends; `None`: not by waiting.
+        until: Option<Instant>,
     },
+}
+
+impl From<Lock> for FactorRefusal {
+    fn from(Lock { until }: Lock) -> Self {
+        Self::Locked { until }
+    }
 }
 
 /// Why there was no verdict on a proof.
@@ -64,6 +72,7 @@ impl Identity {
     pub async fn verify_second_factor(
         &self,
         scope: &Scope,
+        tenant: &Tenant,
         client: &Client,
         challenge: &SecretString,
         code: &SecretString,
@@ -73,33 +82,30 @@ impl Identity {
         let pending = challenge::find(scope, client, challenge.expose_secret(), purpose).await?;
         let pending = pending.ok_or_else(invalid)?;
         let found = challenge::account_of(scope, &pending).await?.ok_or_else(invalid)?;
-        self.check_rate(scope, client, "second-factor", &found.account.portal_id).await?;
-        let key = self.failures_of(scope, &found.account.portal_id);
-        let remaining = match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await?
-        {
-            throttle::Attempt::Allowed { remaining } => remaining,
-            throttle::Attempt::Locked { until } => {
-                return Err(FactorError::Refused(FactorRefusal::Locked { until }));
-            }
-        };
+        let mark = Mark::Noted(found.account.id, pending.device_id);
+        let lane = self.enter(scope, client, "second-factor", &found.account.portal_id, mark).await?;
+        let reserved = self.reserve::<FactorRefusal>(scope, lane).await?;
         match self.judge(scope, client, &pending, &found, code).await {
             Ok(Verdict::Right) => {
-                self.throttle.succeeded(key).await?;
-                let begun =
-                    self.proceed(scope, client, found, pending.remember, Proved::SecondFactor).await?;
+                self.succeeded(&reserved).await?;
+                let (proved, device) = (Proved::SecondFactor, reserved.device());
+                let passed = Passed { remember: pending.remember, proved, device };
+                let found = demanding(found, tenant, scope.real_now());
+                let begun = self.proceed(scope, client, found, passed).await?;
                 begun.ok_or_else(invalid)
             }
             Ok(Verdict::Wrong) => {
+                self.failed(scope, &reserved).await?;
                 let tries = u32::try_from(challenge::MAX_TRIES - pending.tries - 1).unwrap_or_default();
-                let attempts_remaining = remaining.min(tries);
+                let attempts_remaining = reserved.remaining.min(tries);
                 Err(FactorError::Refused(FactorRefusal::InvalidCode { attempts_remaining }))
             }
             Ok(Verdict::UsedUp) => {
-                self.throttle.refund(key).await?;
+                self.refund(&reserved).await?;
                 Err(invalid())
             }
             Err(fault) => {
-                self.throttle.refund(key).await?;
+                self.refund(&reserved).await?;
                 Err(fault.into())
             }
         }

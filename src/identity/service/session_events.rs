@@ -7,9 +7,10 @@ use crate::events::{Audience, EventType, NewEvent, emit, emit_all};
 use crate::identity::store;
 use crate::ports::session_store::SessionRecord;
 
-/// Tells, in the transaction that holds the account, that somebody has signed in.
-pub(super) async fn started(tx: &Tx, session: &SessionRecord) -> Result<(), DbError> {
-    let new_device = store::is_new_device(tx, session.account, &session.user_agent).await?;
+/// Tells, in the transaction that holds the account, that somebody has signed in, and whether from a device that the account
+/// did not know. The first of all sign-ins is no news.
+pub(super) async fn started(tx: &Tx, session: &SessionRecord, known: bool) -> Result<(), DbError> {
+    let new_device = !known && store::has_signed_in_before(tx, session.account).await?;
     let payload = json!({
         "deviceLabel": session.device_label,
         "ip": session.ip,

@@ -6,7 +6,9 @@
 use secrecy::SecretString;
 
 use super::challenge::{self, IssuedChallenge, NewChallenge};
-use super::forced_change::is_outworn;
+use super::devices::{self, DeviceMark};
+use super::forced_change::demanding;
+use super::lane::{Lock, Mark, Reserved};
 use super::second_factor::FactorMethod;
 use super::{Client, Identity, session_events};
 use crate::db::audit::Record;
@@ -17,13 +19,12 @@ use crate::identity::entity::portal_account::{self, AccountStatus};
 use crate::identity::entity::sign_in_challenge::ChallengePurpose;
 use crate::identity::portal_id::{PortalId, PortalIdError, PortalIdFormat};
 use crate::identity::store::factors::{self, SecondFactors};
-use crate::identity::store::{self, Attempt, passwords};
+use crate::identity::store::{self, Attempt};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::LoginAttemptId;
+use crate::kernel::ids::{KnownDeviceId, LoginAttemptId};
 use crate::ports::password::{HashError, Verdict};
 use crate::ports::session_store::{NewSession, SessionOwner, SessionToken};
-use crate::ports::throttle::{self, CounterKey, RateVerdict};
 use crate::tenancy::Tenant;
 
 /// The purpose of the counter of failures; `unlock` clears the same.
@@ -52,18 +53,35 @@ pub enum SignInRefusal {
     },
     /// Too many failures.
     Locked {
-        /// When it ends.
-        until: Instant,
+        /// When it ends; `None`: not by waiting.
+        until: Option<Instant>,
     },
     /// The password was right, but the account is suspended, expired, disabled or not activated.
     NotActive(AccountStatus),
 }
 
+impl From<Lock> for SignInRefusal {
+    fn from(Lock { until }: Lock) -> Self {
+        Self::Locked { until }
+    }
+}
+
+/// A session that has begun, or has a new value.
+#[derive(Debug)]
+pub struct Begun {
+    /// Who is signed in.
+    pub caller: SignedIn,
+    /// The session's secret value.
+    pub token: SessionToken,
+    /// By what the device is known from now on; `None`: the session goes on, and so does that.
+    pub device: Option<DeviceMark>,
+}
+
 /// What a right password leads to.
 #[derive(Debug)]
 pub enum SignInOutcome {
-    /// A session has begun, with its secret value.
-    SignedIn(Box<SignedIn>, SessionToken),
+    /// A session has begun.
+    SignedIn(Box<Begun>),
     /// A second factor is wanted too.
     SecondFactorRequired {
         /// To be sent with the proof.
@@ -117,40 +135,36 @@ impl Identity {
         // A typing error is caught before it counts towards a lockout (domain.md §1).
         let portal_id = PortalId::normalise(&request.portal_id, &format)
             .map_err(|error| SignInError::Refused(SignInRefusal::MalformedPortalId(error)))?;
-        let key = self.failures_of(scope, portal_id.as_str());
-        self.check_rate(scope, client, "sign-in", portal_id.as_str()).await?;
+        let lane = self.enter(scope, client, "sign-in", portal_id.as_str(), Mark::Shown(client)).await?;
         // Looked up before the attempt is reserved: where the data cannot be read there is nothing to give back.
         let found = store::account_by_portal_id(scope, portal_id.as_str()).await?;
         let own = factors::second_factors(scope, found.as_ref().map(|found| found.account.id)).await?;
         let stored = found.as_ref().and_then(|found| found.account.password_hash.as_deref());
-        let attempts_remaining =
-            match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await? {
-                throttle::Attempt::Allowed { remaining } => remaining,
-                throttle::Attempt::Locked { until } => {
-                    return Err(SignInError::Refused(SignInRefusal::Locked { until }));
-                }
-            };
-        let verdict = self.verdict(key, request.password.clone(), stored).await?;
-        let outcome = judge(demanding(found, tenant, scope.real_now()), verdict, own, tenant);
+        let reserved = self.reserve::<SignInRefusal>(scope, lane).await?;
+        let attempts_remaining = reserved.remaining;
+        let verdict = self.verdict(&reserved, request.password.clone(), stored).await?;
+        let found = found.map(|found| demanding(found, tenant, scope.real_now()));
+        let outcome = judge(found, verdict, own, tenant);
         if verdict.matches {
             // Before the record, which can fail: who knows the password is not to be locked out by that. Where a second
             // factor is still wanted the failures stay: otherwise each right password would buy five more guesses at it.
             match outcome.step() {
-                Some(Step::Verify) => self.throttle.refund(key).await?,
-                Some(Step::Enrol | Step::Change | Step::Begin) | None => self.throttle.succeeded(key).await?,
+                Some(Step::Verify) => self.refund(&reserved).await?,
+                Some(Step::Enrol | Step::Change | Step::Begin) | None => self.succeeded(&reserved).await?,
             }
         }
-        let attempt = self.record(scope, client, key, &outcome, own).await?;
+        let attempt = self.record(scope, client, portal_id.as_str(), &outcome, own).await?;
         match outcome {
             Outcome::Right(mut found, step) => {
                 if let (true, Some(old)) = (verdict.needs_rehash, found.account.password_hash.clone()) {
                     found.account.password_hash = self.renew(scope, &found, old, request.password).await?;
                 }
                 let remember = request.remember_me && tenant.settings.portal.remember_me;
+                let device = reserved.device();
                 let purpose = match step {
                     Step::Begin => {
-                        let begun =
-                            self.proceed(scope, client, found, remember, Proved::PasswordAlone).await?;
+                        let passed = Passed { remember, proved: Proved::PasswordAlone, device };
+                        let begun = self.proceed(scope, client, found, passed).await?;
                         return begun.ok_or(SignInError::Refused(SignInRefusal::InvalidCredentials {
                             attempts_remaining,
                         }));
@@ -160,7 +174,7 @@ impl Identity {
                     Step::Change => ChallengePurpose::PasswordChange,
                 };
                 let account = &found.account;
-                let new = NewChallenge { purpose, account, attempt: Some(attempt), remember };
+                let new = NewChallenge { purpose, account, attempt: Some(attempt), remember, device };
                 let tx = scope.begin().await?;
                 let proved = match step {
                     // The factor is what this challenge asks for.
@@ -183,6 +197,7 @@ impl Identity {
                 })
             }
             Outcome::Wrong(_) => {
+                self.failed(scope, &reserved).await?;
                 Err(SignInError::Refused(SignInRefusal::InvalidCredentials { attempts_remaining }))
             }
             Outcome::NotActive(found) => {
@@ -191,47 +206,18 @@ impl Identity {
         }
     }
 
-    /// The counter of failures in a row on a portal ID, of passwords and codes alike.
-    pub(super) fn failures_of(&self, scope: &Scope, portal_id: &str) -> CounterKey {
-        CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, portal_id)
-    }
-
-    /// Counts an attempt of a kind (`what`) against the rates of portal ID and address.
-    pub(super) async fn check_rate<R>(
-        &self,
-        scope: &Scope,
-        client: &Client,
-        what: &'static str,
-        portal_id: &str,
-    ) -> Result<(), AttemptError<R>> {
-        let tenant = scope.tenant().id;
-        let limits = [
-            (CounterKey::of_address(&self.counter_key, tenant, what, client.ip), self.limits.per_address),
-            (CounterKey::new(&self.counter_key, tenant, what, portal_id), self.limits.per_account),
-        ];
-        // One after the other: an address that is over its limit uses up nobody's account and leaves no new counters.
-        for (key, limit) in limits {
-            if let RateVerdict::Limited { retry_after } =
-                self.throttle.hit(key, limit, scope.real_now()).await?
-            {
-                return Err(AttemptError::RateLimited { retry_after: whole_seconds(retry_after) });
-            }
-        }
-        Ok(())
-    }
-
-    /// Judges the attempt reserved under `key`. One that could not be judged is given back: tries during a fault of
+    /// Judges a reserved attempt. One that could not be judged is given back: tries during a fault of
     /// ours must not lock a person out. The hits on the rates stay, for they count work and not guesses.
     pub(super) async fn verdict<R>(
         &self,
-        key: CounterKey,
+        attempt: &Reserved,
         password: SecretString,
         stored: Option<&str>,
     ) -> Result<Verdict, AttemptError<R>> {
         match self.hasher.verify(password, stored).await {
             Ok(verdict) => Ok(verdict),
             Err(error) => {
-                self.throttle.refund(key).await?;
+                self.refund(attempt).await?;
                 Err(match error {
                     HashError::Busy => AttemptError::Busy,
                     HashError::Internal(_) | HashError::TooLong => Fault::internal(error).into(),
@@ -244,14 +230,14 @@ impl Identity {
         &self,
         scope: &Scope,
         client: &Client,
-        key: CounterKey,
+        portal_id: &str,
         outcome: &Outcome,
         own: SecondFactors,
     ) -> Result<LoginAttemptId, Fault> {
         let tx = scope.begin().await?;
         let attempt = Attempt {
             account: outcome.account().map(|found| found.account.id),
-            portal_id_hash: *key.as_bytes(),
+            portal_id_hash: *self.failures_of(scope, portal_id).as_bytes(),
             reason: outcome.reason(),
             ip: client.ip,
             factor_unused: own.any(),
@@ -259,12 +245,6 @@ impl Identity {
         };
         let succeeded = matches!(outcome, Outcome::Right(_, Step::Begin));
         let id = store::record_attempt(&tx, attempt, succeeded).await?;
-        if let Outcome::Right(found, _) = outcome
-            && found.account.must_change_password
-        {
-            // Where a second factor comes first, the demand must still be known then.
-            passwords::demand_change(&tx, found.account.id).await?;
-        }
         tx.commit().await?;
         Ok(id)
     }
@@ -292,15 +272,14 @@ impl Identity {
         scope: &Scope,
         client: &Client,
         found: AccountWithRoles,
-        remember: bool,
-        proved: Proved,
+        passed: Passed,
     ) -> Result<Option<SignInOutcome>, AttemptError<R>> {
         if found.account.must_change_password {
-            let challenge = self.challenge_change(scope, client, &found.account, remember, proved).await?;
+            let challenge = self.challenge_change(scope, client, &found.account, passed).await?;
             return Ok(challenge.map(SignInOutcome::PasswordChangeRequired));
         }
-        let begun = self.begin_session(scope, client, found, remember, proved).await?;
-        Ok(begun.map(|(signed_in, token)| SignInOutcome::SignedIn(Box::new(signed_in), token)))
+        let begun = self.begin_session(scope, client, found, passed).await?;
+        Ok(begun.map(|begun| SignInOutcome::SignedIn(Box::new(begun))))
     }
 
     /// Begins the session of an account whose secret was proved; none if the account was changed meanwhile.
@@ -313,12 +292,12 @@ impl Identity {
         scope: &Scope,
         client: &Client,
         mut found: AccountWithRoles,
-        remember: bool,
-        proved: Proved,
-    ) -> Result<Option<(SignedIn, SessionToken)>, Fault> {
+        Passed { remember, proved, device }: Passed,
+    ) -> Result<Option<Begun>, Fault> {
         let tx = scope.begin().await?;
         let Some(held) = still(&tx, &found.account, proved).await? else { return Ok(None) };
         found.account = held;
+        let arrival = devices::arrive(&tx, client, &found.account, device).await?;
         let session = NewSession {
             owner: SessionOwner { tenant: scope.tenant().id, account: found.account.id },
             family: None,
@@ -327,13 +306,27 @@ impl Identity {
             device_label: device::label(&client.user_agent),
             user_agent: client.user_agent.clone(),
             remember,
+            device: Some(arrival.id),
         };
         let issued = self.sessions.create(session, &self.lifetimes, scope.real_now()).await?;
-        session_events::started(&tx, &issued.record).await?;
+        let known = matches!(arrival.mark, DeviceMark::Sent);
+        session_events::started(&tx, &issued.record, known).await?;
         tx.record(Record::new("session.begin", found.account.id).by(found.account.id)).await?;
         tx.commit().await?;
-        Ok(Some((SignedIn::new(found, issued.record), issued.token)))
+        let (caller, token) = (SignedIn::new(found, issued.record), issued.token);
+        Ok(Some(Begun { caller, token, device: Some(arrival.mark) }))
     }
+}
+
+/// What a sign-in has come to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passed {
+    /// Whether the session is to be remembered.
+    pub remember: bool,
+    /// What was proved.
+    pub proved: Proved,
+    /// The known device that it began on.
+    pub device: Option<KnownDeviceId>,
 }
 
 /// What a person has proved itself by.
@@ -393,15 +386,6 @@ fn judge(found: Option<AccountWithRoles>, verdict: Verdict, own: SecondFactors, 
         Some(found) if verdict.matches => Outcome::NotActive(found),
         found => Outcome::Wrong(found),
     }
-}
-
-/// The account, of which a new password is demanded where the tenant insists on its age.
-fn demanding(found: Option<AccountWithRoles>, tenant: &Tenant, now: Instant) -> Option<AccountWithRoles> {
-    let policy = &tenant.settings.password_policy;
-    found.map(|mut found| {
-        found.account.must_change_password |= is_outworn(policy, &found.account, now);
-        found
-    })
 }
 
 /// Whether one of the account's roles demands a second factor.

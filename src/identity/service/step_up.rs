@@ -3,6 +3,7 @@
 use chrono::{SubsecRound as _, TimeDelta};
 use secrecy::SecretString;
 
+use super::lane::{Lock, Mark, Reserved};
 use super::second_factor::use_up;
 use super::sign_in::AttemptError;
 use super::{Client, Identity, PasskeyAnswer};
@@ -13,7 +14,6 @@ use crate::identity::store::{self, Attempt};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::ports::session_store::{IssuedSession, SessionRecord};
-use crate::ports::throttle::{self, CounterKey};
 use crate::tenancy::Tenant;
 
 /// How long a proof counts.
@@ -40,11 +40,17 @@ pub enum StepUpRefusal {
     },
     /// Too many failures.
     Locked {
-        /// When it ends.
-        until: Instant,
+        /// When it ends; `None`: not by waiting.
+        until: Option<Instant>,
     },
     /// The session has ended meanwhile.
     SessionEnded,
+}
+
+impl From<Lock> for StepUpRefusal {
+    fn from(Lock { until }: Lock) -> Self {
+        Self::Locked { until }
+    }
 }
 
 /// Why a session was not elevated.
@@ -61,29 +67,27 @@ impl Identity {
         proof: StepUpProof,
     ) -> Result<IssuedSession, StepUpError> {
         let portal_id = caller.account.portal_id.as_str();
-        self.check_rate(scope, client, "step-up", portal_id).await?;
-        let key = self.failures_of(scope, portal_id);
-        let attempts_remaining =
-            match self.throttle.begin_attempt(key, &self.limits.lockout, scope.real_now()).await? {
-                throttle::Attempt::Allowed { remaining } => remaining,
-                throttle::Attempt::Locked { until } => {
-                    return Err(StepUpError::Refused(StepUpRefusal::Locked { until }));
-                }
-            };
+        let mark = Mark::Noted(caller.account.id, caller.session.device);
+        let lane = self.enter(scope, client, "step-up", portal_id, mark).await?;
+        let reserved = self.reserve::<StepUpRefusal>(scope, lane).await?;
+        let attempts_remaining = reserved.remaining;
         let right = match proof {
             // Gives the attempt back by itself where there was no verdict.
             StepUpProof::Password(password) => {
-                self.verdict(key, password, caller.account.password_hash.as_deref()).await?.matches
+                self.verdict(&reserved, password, caller.account.password_hash.as_deref()).await?.matches
             }
-            StepUpProof::Code(code) => self.or_refund(key, self.try_code(scope, caller, &code).await).await?,
+            StepUpProof::Code(code) => {
+                self.or_refund(&reserved, self.try_code(scope, caller, &code).await).await?
+            }
             StepUpProof::Passkey(answer) => {
-                self.or_refund(key, self.try_passkey(scope, tenant, client, caller, &answer).await).await?
+                let verdict = self.try_passkey(scope, tenant, client, caller, &answer).await;
+                self.or_refund(&reserved, verdict).await?
             }
         };
         if !right {
             let attempt = Attempt {
                 account: Some(caller.account.id),
-                portal_id_hash: *key.as_bytes(),
+                portal_id_hash: *self.failures_of(scope, portal_id).as_bytes(),
                 reason: "STEP_UP_REFUSED",
                 ip: client.ip,
                 factor_unused: false,
@@ -92,9 +96,10 @@ impl Identity {
             let tx = scope.begin().await?;
             store::record_attempt(&tx, attempt, false).await?;
             tx.commit().await?;
+            self.failed(scope, &reserved).await?;
             return Err(StepUpError::Refused(StepUpRefusal::InvalidCredentials { attempts_remaining }));
         }
-        self.throttle.succeeded(key).await?;
+        self.succeeded(&reserved).await?;
         let until = scope.real_now().trunc_subsecs(3) + ELEVATION;
         let (owner, session) = (caller.session.owner(), caller.session.id);
         let elevate = |record: &mut SessionRecord| record.elevated_until = Some(until);
@@ -107,9 +112,9 @@ impl Identity {
     }
 
     /// Gives the attempt back where there was no verdict.
-    async fn or_refund(&self, key: CounterKey, verdict: Result<bool, Fault>) -> Result<bool, Fault> {
+    async fn or_refund(&self, attempt: &Reserved, verdict: Result<bool, Fault>) -> Result<bool, Fault> {
         if verdict.is_err() {
-            self.throttle.refund(key).await?;
+            self.refund(attempt).await?;
         }
         verdict
     }

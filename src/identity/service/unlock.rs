@@ -1,14 +1,12 @@
 //! Lifting the lock of a portal ID before its time.
 
 use super::Identity;
-use super::sign_in::FAILURES;
 use crate::db::Scope;
 use crate::identity::account::AccountWithRoles;
 use crate::identity::policy;
 use crate::identity::store;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::AccountId;
-use crate::ports::throttle::CounterKey;
 
 /// Why a lock was not lifted: told to the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +55,8 @@ impl Identity {
         let found = store::account(scope, id).await?.ok_or(UnlockError::Refused(UnlockRefusal::NotFound))?;
         let tx = scope.begin().await?;
         tx.audit("account.unlock", id.to_string(), Some(reason.to_owned())).await?;
-        let key = CounterKey::new(&self.counter_key, scope.tenant().id, FAILURES, &found.account.portal_id);
         // Before the commit: a lock that stays must not be recorded as lifted.
-        self.throttle.unlock(key, scope.real_now()).await?;
+        self.pardon(scope, &found.account).await?;
         tx.commit().await?;
         Ok(found)
     }

@@ -10,7 +10,9 @@ use uuid::Uuid;
 use super::{RecordChange, SessionLifetimes, SessionOwner};
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::Entropy;
-use crate::kernel::ids::{AccountId, AccountLinkId, CustomerId, SessionId, TenantId, TypedId as _};
+use crate::kernel::ids::{
+    AccountId, AccountLinkId, CustomerId, KnownDeviceId, SessionId, TenantId, TypedId as _,
+};
 
 /// The longest user agent that is kept, in bytes.
 const MAX_USER_AGENT: usize = 256;
@@ -34,6 +36,8 @@ pub struct NewSession {
     pub device_label: String,
     /// Whether the person asked to be remembered.
     pub remember: bool,
+    /// The known device of the account that it begins on.
+    pub device: Option<KnownDeviceId>,
 }
 
 /// A session. All instants are in whole milliseconds.
@@ -68,6 +72,9 @@ pub struct SessionRecord {
     pub device_label: String,
     /// Whether the person asked to be remembered.
     pub remember: bool,
+    /// The known device of the account that it began on. It may be forgotten by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<KnownDeviceId>,
     /// The one link that the session acts by; none: all of the account's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<AccountLinkId>,
@@ -117,6 +124,7 @@ impl SessionRecord {
             user_agent: cut(session.user_agent, MAX_USER_AGENT),
             device_label: cut(session.device_label, MAX_DEVICE_LABEL),
             remember: session.remember,
+            device: session.device,
             subject: None,
             view_as: None,
             elevated_until: None,
@@ -140,6 +148,7 @@ impl SessionRecord {
             user_agent: cut(session.user_agent, MAX_USER_AGENT),
             device_label: cut(session.device_label, MAX_DEVICE_LABEL),
             remember: session.remember,
+            device: session.device,
             subject: None,
             view_as: None,
             elevated_until: None,

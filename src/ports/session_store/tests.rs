@@ -114,6 +114,7 @@ pub(super) fn session(owner: SessionOwner) -> NewSession {
         user_agent: "Mozilla/5.0".to_owned(),
         device_label: "Firefox on Linux".to_owned(),
         remember: false,
+        device: None,
     }
 }
 

@@ -28,6 +28,10 @@ struct State {
 
 struct Attempts {
     count: u32,
+    /// In a row, across locks.
+    row: u32,
+    /// Whether there were too many in a row.
+    closed: bool,
     last: Instant,
     locked_until: Option<Instant>,
     forget_at: Instant,
@@ -83,19 +87,30 @@ impl Throttle for MemoryThrottle {
         let now = now.trunc_subsecs(3);
         let mut state = self.state();
         state.sweep_sometimes(now);
-        let fresh = Attempts { count: 0, last: now, locked_until: None, forget_at: now };
+        let fresh =
+            Attempts { count: 0, row: 0, closed: false, last: now, locked_until: None, forget_at: now };
         let attempts = state.attempts.entry(key).or_insert(fresh);
+        let idle = now - attempts.last;
+        if idle >= policy.remember {
+            attempts.row = 0;
+        }
+        if attempts.row >= policy.max_in_a_row {
+            return Ok(Attempt::Locked { until: None });
+        }
         match attempts.locked_until {
-            Some(until) if now < until => return Ok(Attempt::Locked { until }),
+            Some(until) if now < until => return Ok(Attempt::Locked { until: Some(until) }),
             Some(_) => attempts.count = 0,
-            None if now - attempts.last >= policy.window => attempts.count = 0,
+            None if idle >= policy.window => attempts.count = 0,
             None => {}
         }
         attempts.count += 1;
+        attempts.row += 1;
+        attempts.closed = attempts.row >= policy.max_in_a_row;
         attempts.last = now;
         attempts.locked_until = (attempts.count >= policy.max_failures).then(|| now + policy.lock_for);
-        attempts.forget_at = now + policy.window.max(policy.lock_for);
-        Ok(Attempt::Allowed { remaining: policy.max_failures.saturating_sub(attempts.count) })
+        attempts.forget_at = now + policy.life();
+        let before_lock = policy.max_failures.saturating_sub(attempts.count);
+        Ok(Attempt::Allowed { remaining: before_lock.min(policy.max_in_a_row - attempts.row) })
     }
 
     async fn succeeded(&self, key: CounterKey) -> Result<(), Fault> {
@@ -103,12 +118,22 @@ impl Throttle for MemoryThrottle {
         Ok(())
     }
 
+    async fn interrupt(&self, key: CounterKey) -> Result<(), Fault> {
+        if let Some(attempts) = self.state().attempts.get_mut(&key) {
+            attempts.row = 0;
+            attempts.closed = false;
+        }
+        Ok(())
+    }
+
     async fn refund(&self, key: CounterKey) -> Result<(), Fault> {
         let mut state = self.state();
-        if let Some(attempts) = state.attempts.get_mut(&key) {
+        if let Some(attempts) = state.attempts.get_mut(&key).filter(|attempts| attempts.count > 0) {
             attempts.count -= 1;
+            attempts.row = attempts.row.saturating_sub(1);
+            attempts.closed = false;
             attempts.locked_until = None;
-            if attempts.count == 0 {
+            if attempts.count == 0 && attempts.row == 0 {
                 state.attempts.remove(&key);
             }
         }
@@ -121,8 +146,8 @@ impl Throttle for MemoryThrottle {
     }
 
     async fn unlock(&self, key: CounterKey, now: Instant) -> Result<bool, Fault> {
-        let until = self.state().attempts.remove(&key).and_then(|attempts| attempts.locked_until);
-        Ok(until.is_some_and(|until| now < until))
+        let before = self.state().attempts.remove(&key);
+        Ok(before.is_some_and(|it| it.closed || it.locked_until.is_some_and(|until| now < until)))
     }
 
     async fn hit_all(&self, limits: &[(CounterKey, RateLimit)], now: Instant) -> Result<RateVerdict, Fault> {

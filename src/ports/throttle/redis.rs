@@ -1,6 +1,7 @@
 //! Counters in Redis 7, shared by all replicas.
 //!
-//! - `portico:l:<key>`: hash `n` (attempts), `last`, `until` (milliseconds; while locked).
+//! - `portico:l:<key>`: hash `n` (attempts), `last`, `until` (milliseconds; while locked), `row` (attempts in a row, across
+//!   locks), `closed` (there while these are too many).
 //! - `portico:r:<key>`: list of the instants of the hits, the latest first.
 //!
 //! Every script touches one key, so it runs on Redis Cluster; several keys are pipelined.
@@ -17,6 +18,7 @@ use crate::kernel::fault::Fault;
 use crate::ports::redis_link::{Batch, RedisLink};
 
 static BEGIN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/begin.lua")));
+static INTERRUPT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/interrupt.lua")));
 static REFUND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/refund.lua")));
 static UNLOCK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/unlock.lua")));
 static HIT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hit.lua")));
@@ -45,15 +47,21 @@ impl Throttle for RedisThrottle {
         call.arg(now.timestamp_millis()).arg(policy.max_failures);
         call.arg((now + policy.lock_for).timestamp_millis());
         call.arg(policy.window.num_milliseconds());
-        call.arg(policy.window.max(policy.lock_for).num_milliseconds());
+        call.arg(policy.max_in_a_row).arg(policy.remember.num_milliseconds());
+        call.arg(policy.life().num_milliseconds());
         match self.link.call(&call).await? {
             (Some(remaining), _) => Ok(Attempt::Allowed { remaining }),
-            (None, until) => Ok(Attempt::Locked { until: instant(until)? }),
+            (None, 0) => Ok(Attempt::Locked { until: None }),
+            (None, until) => Ok(Attempt::Locked { until: Some(instant(until)?) }),
         }
     }
 
     async fn succeeded(&self, key: CounterKey) -> Result<(), Fault> {
         self.link.call(redis::cmd("UNLINK").arg(attempts_key(key))).await
+    }
+
+    async fn interrupt(&self, key: CounterKey) -> Result<(), Fault> {
+        self.link.call(&INTERRUPT.key(attempts_key(key))).await
     }
 
     async fn refund(&self, key: CounterKey) -> Result<(), Fault> {

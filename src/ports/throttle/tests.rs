@@ -59,6 +59,11 @@ over_both!(
     a_success_forgets_and_an_old_failure_is_forgotten,
     what_was_not_judged_does_not_count,
     an_administrator_unlocks,
+    a_row_of_failures_closes_across_locks_until_somebody_opens,
+    a_row_is_interrupted_and_the_lock_stays,
+    what_was_not_judged_is_in_no_row,
+    a_row_is_forgotten_after_a_long_time,
+    two_hundred_at_once_are_as_many_as_may_be_in_a_row,
     fifty_guesses_at_once_are_five,
     two_hundred_busy_answers_lock_nobody,
     a_limit_holds_in_every_window,
@@ -85,7 +90,15 @@ const POLICY: LockoutPolicy = LockoutPolicy {
     max_failures: 5,
     lock_for: TimeDelta::milliseconds(10_000),
     window: TimeDelta::milliseconds(60_000),
+    max_in_a_row: 100,
+    remember: TimeDelta::milliseconds(60_000),
 };
+
+/// The same, with twelve in a row that are remembered for longer.
+const TWELVE: LockoutPolicy =
+    LockoutPolicy { max_in_a_row: 12, remember: TimeDelta::milliseconds(600_000), ..POLICY };
+
+const CLOSED: Attempt = Attempt::Locked { until: None };
 
 const TEN_A_MINUTE: RateLimit = RateLimit { max: 10, window: TimeDelta::milliseconds(60_000) };
 
@@ -94,7 +107,7 @@ const fn allowed(remaining: u32) -> Attempt {
 }
 
 fn locked(until: i64) -> Attempt {
-    Attempt::Locked { until: at(until) }
+    Attempt::Locked { until: Some(at(until)) }
 }
 
 const fn ok(remaining: u32) -> RateVerdict {
@@ -185,6 +198,116 @@ async fn an_administrator_unlocks<B: Backend>() {
     assert!(!replica.unlock(id, at(10_003)).await.expect("answers"), "it was over already");
 }
 
+/// Fails as often as may be, from `millis` on, waiting for each lock to end; how often that was, and when it was over.
+async fn fail_on(throttle: &dyn Throttle, key: CounterKey, mut millis: i64) -> (u32, i64) {
+    let mut failures = 0;
+    loop {
+        match throttle.begin_attempt(key, &TWELVE, at(millis)).await.expect("answers") {
+            Attempt::Allowed { .. } => failures += 1,
+            Attempt::Locked { until: Some(until) } => millis = (until - at(0)).num_milliseconds(),
+            CLOSED => return (failures, millis),
+        }
+    }
+}
+
+async fn a_row_of_failures_closes_across_locks_until_somebody_opens<B: Backend>() {
+    let backend = B::start().await;
+    let (throttle, replica) = (backend.replica(), backend.replica());
+    let id = key(1, "ABCD");
+    for (millis, remaining) in [(0, 4), (1, 3), (2, 2), (3, 1), (4, 0), (10_004, 4)] {
+        let attempt = throttle.begin_attempt(id, &TWELVE, at(millis)).await.expect("answers");
+        assert_eq!(attempt, allowed(remaining));
+    }
+    for (millis, remaining) in [(10_005, 3), (10_006, 2), (10_007, 1), (10_008, 0), (20_008, 1), (20_009, 0)]
+    {
+        let attempt = replica.begin_attempt(id, &TWELVE, at(millis)).await.expect("answers");
+        assert_eq!(attempt, allowed(remaining), "the nearer end is told");
+    }
+    for millis in [20_010, 30_009, 300_000] {
+        let attempt = throttle.begin_attempt(id, &TWELVE, at(millis)).await.expect("answers");
+        assert_eq!(attempt, CLOSED, "time does not open it");
+    }
+    assert_eq!(locked_until(&*throttle, id, 300_000).await, None);
+    assert!(replica.unlock(id, at(300_000)).await.expect("answers"));
+    assert!(!replica.unlock(id, at(300_000)).await.expect("answers"));
+    assert_eq!(fail_on(&*throttle, id, 300_001).await.0, 12);
+    throttle.succeeded(id).await.expect("answers");
+    assert_eq!(fail_on(&*throttle, id, 400_000).await.0, 12);
+    assert_eq!(LockoutPolicy::default().max_in_a_row, 100);
+}
+
+async fn a_row_is_interrupted_and_the_lock_stays<B: Backend>() {
+    let backend = B::start().await;
+    let (throttle, replica) = (backend.replica(), backend.replica());
+    let id = key(1, "ABCD");
+    for _ in 0..5 {
+        throttle.begin_attempt(id, &TWELVE, at(0)).await.expect("answers");
+    }
+    replica.interrupt(id).await.expect("answers");
+    assert_eq!(throttle.begin_attempt(id, &TWELVE, at(1)).await.expect("answers"), locked(10_000));
+    let (failures, closed_at) = fail_on(&*throttle, id, 10_000).await;
+    assert_eq!(failures, 12, "the five before are in the row no longer");
+    replica.interrupt(id).await.expect("answers");
+    let attempt = throttle.begin_attempt(id, &TWELVE, at(closed_at)).await.expect("answers");
+    assert_eq!(attempt, allowed(2), "three of the latest five to the lock were made");
+    let never = key(1, "never tried");
+    throttle.interrupt(never).await.expect("nothing to begin anew");
+    assert_eq!(throttle.begin_attempt(never, &TWELVE, at(0)).await.expect("answers"), allowed(4));
+}
+
+async fn what_was_not_judged_is_in_no_row<B: Backend>() {
+    let backend = B::start().await;
+    let throttle = backend.replica();
+    let id = key(1, "ABCD");
+    let (_, closed_at) = fail_on(&*throttle, id, 0).await;
+    throttle.refund(id).await.expect("answers");
+    let attempt = throttle.begin_attempt(id, &TWELVE, at(closed_at)).await.expect("answers");
+    assert_eq!(attempt, allowed(0), "the twelfth was not judged");
+    assert_eq!(throttle.begin_attempt(id, &TWELVE, at(closed_at)).await.expect("answers"), CLOSED);
+    // The lock is over, its failures are still in the row, and what is given back after it is one attempt of those.
+    let other = key(1, "EFGH");
+    for millis in [0, 0, 0, 0, 0, 10_000] {
+        throttle.begin_attempt(other, &TWELVE, at(millis)).await.expect("answers");
+    }
+    for _ in 0..3 {
+        throttle.refund(other).await.expect("answers");
+    }
+    assert_eq!(fail_on(&*throttle, other, 10_001).await.0, 7, "five are left of it, not less");
+}
+
+async fn a_row_is_forgotten_after_a_long_time<B: Backend>() {
+    let backend = B::start().await;
+    let throttle = backend.replica();
+    let id = key(1, "ABCD");
+    let (_, closed_at) = fail_on(&*throttle, id, 0).await;
+    let latest = closed_at;
+    let attempt = throttle.begin_attempt(id, &TWELVE, at(latest + 599_999)).await.expect("answers");
+    assert_eq!(attempt, CLOSED, "asking does not prolong it, and it is not over");
+    let attempt = throttle.begin_attempt(id, &TWELVE, at(latest + 600_000)).await.expect("answers");
+    assert_eq!(attempt, allowed(4));
+}
+
+async fn two_hundred_at_once_are_as_many_as_may_be_in_a_row<B: Backend>() {
+    let backend = B::start().await;
+    let id = key(1, "ABCD");
+    // Nothing locks before.
+    let policy = LockoutPolicy { max_failures: 1_000, ..TWELVE };
+    let guesses: Vec<_> = (0..200)
+        .map(|_| {
+            let throttle = backend.replica();
+            tokio::spawn(async move { throttle.begin_attempt(id, &policy, at(0)).await.expect("answers") })
+        })
+        .collect();
+    let mut admitted = 0;
+    for guess in guesses {
+        match guess.await.expect("joined") {
+            Attempt::Allowed { .. } => admitted += 1,
+            refused => assert_eq!(refused, CLOSED),
+        }
+    }
+    assert_eq!(admitted, 12);
+}
+
 async fn fifty_guesses_at_once_are_five<B: Backend>() {
     let backend = B::start().await;
     for round in 0..5 {
@@ -199,7 +322,7 @@ async fn fifty_guesses_at_once_are_five<B: Backend>() {
         for guess in guesses {
             match guess.await.expect("joined") {
                 Attempt::Allowed { remaining } => allowed.push(remaining),
-                Attempt::Locked { until } => assert_eq!(until, at(10_000)),
+                Attempt::Locked { until } => assert_eq!(until, Some(at(10_000))),
             }
         }
         allowed.sort_unstable();
@@ -361,12 +484,13 @@ async fn without_redis_nothing_is_allowed() {
             throttle.locked_until(id, at(1)).await.map(|_| ()),
             throttle.refund(id).await,
             throttle.succeeded(id).await,
+            throttle.interrupt(id).await,
             throttle.unlock(id, at(1)).await.map(|_| ()),
         ];
         for answer in answers {
             assert!(matches!(answer, Err(Fault::SessionStoreUnavailable(_))), "{answer:?}");
         }
-        // Six one after another, each ten times what threats.md row 21 allows.
+        // Seven one after another, each ten times what threats.md row 21 allows.
         assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
         if hang {
             redis.resume();

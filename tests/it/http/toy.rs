@@ -447,6 +447,7 @@ impl TestServer {
             user_agent: String::new(),
             device_label: String::new(),
             remember: false,
+            device: None,
         };
         self.sessions
             .create(session, &SessionLifetimes::default(), NOW)

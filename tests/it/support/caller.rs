@@ -14,6 +14,9 @@ use super::socket::Socket;
 /// The session cookie's name over TLS; what tests see of the server is the connection behind the proxy.
 const COOKIE_NAME: &str = "__Host-portico";
 
+/// The name of the cookie that a browser is known by.
+const DEVICE_COOKIE_NAME: &str = "__Host-portico-device";
+
 /// Somebody who calls the API of one tenant.
 #[derive(Clone)]
 pub(crate) struct Caller {
@@ -22,6 +25,7 @@ pub(crate) struct Caller {
     host: String,
     address: IpAddr,
     cookie: Arc<Mutex<Option<String>>>,
+    device: Arc<Mutex<Option<String>>>,
 }
 
 impl Caller {
@@ -29,7 +33,7 @@ impl Caller {
     pub(crate) fn new(http: Client, port: u16, host: &str, address: [u8; 3]) -> Self {
         let [a, b, c] = address;
         let address = Ipv4Addr::new(10, a, b, c).into();
-        Self { http, port, host: host.to_owned(), address, cookie: Arc::default() }
+        Self { http, port, host: host.to_owned(), address, cookie: Arc::default(), device: Arc::default() }
     }
 
     /// The same browser, talking to another server.
@@ -39,7 +43,17 @@ impl Caller {
 
     /// The same cookie, presented at another host.
     pub(crate) fn at_host(&self, host: &str) -> Self {
-        Self { host: host.to_owned(), cookie: Arc::new(Mutex::new(self.cookie())), ..self.clone() }
+        Self {
+            host: host.to_owned(),
+            cookie: Arc::new(Mutex::new(self.cookie())),
+            device: Arc::new(Mutex::new(self.device())),
+            ..self.clone()
+        }
+    }
+
+    /// The same device without a session, as after a sign-out or by another of its tabs.
+    pub(crate) fn same_device(&self) -> Self {
+        Self { cookie: Arc::default(), device: Arc::new(Mutex::new(self.device())), ..self.clone() }
     }
 
     /// The same browser, calling from elsewhere.
@@ -65,6 +79,24 @@ impl Caller {
     /// Presents another cookie from now on.
     pub(crate) fn set_cookie(&self, value: Option<String>) {
         *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = value;
+    }
+
+    /// The value of the cookie that it is known by.
+    pub(crate) fn device(&self) -> Option<String> {
+        self.device.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Presents another one from now on.
+    pub(crate) fn set_device(&self, value: Option<String>) {
+        *self.device.lock().unwrap_or_else(PoisonError::into_inner) = value;
+    }
+
+    /// What it sends as `Cookie`.
+    fn cookies(&self) -> Option<String> {
+        let session = self.cookie().map(|value| format!("{COOKIE_NAME}={value}"));
+        let device = self.device().map(|value| format!("{DEVICE_COOKIE_NAME}={value}"));
+        let both: Vec<String> = session.into_iter().chain(device).collect();
+        (!both.is_empty()).then(|| both.join("; "))
     }
 
     /// Sends an operation.
@@ -102,8 +134,7 @@ impl Caller {
 
     /// A WebSocket with its cookie.
     pub(crate) async fn live_uninitialised(&self) -> Socket {
-        let cookie =
-            self.cookie().map(|value| format!("cookie: {COOKIE_NAME}={value}\r\n")).unwrap_or_default();
+        let cookie = self.cookies().map(|cookies| format!("cookie: {cookies}\r\n")).unwrap_or_default();
         let headers = format!("x-forwarded-for: {}\r\nx-forwarded-proto: https\r\n{cookie}", self.address);
         let socket = Socket::open(self.port, &self.host, &headers).await;
         socket.unwrap_or_else(|answer| panic!("no WebSocket: {answer}"))
@@ -124,8 +155,8 @@ impl Caller {
             .header("x-forwarded-for", self.address.to_string())
             .header("x-forwarded-proto", "https")
             .timeout(Duration::from_mins(1));
-        match self.cookie() {
-            Some(value) => request.header(COOKIE, format!("{COOKIE_NAME}={value}")),
+        match self.cookies() {
+            Some(cookies) => request.header(COOKIE, cookies),
             None => request,
         }
     }
@@ -140,10 +171,16 @@ impl Caller {
         let response = request.send().await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await?;
-        match checked_cookie(&headers) {
+        let changes = checked_cookies(&headers);
+        match changes.session {
             CookieChange::None => {}
             CookieChange::Cleared => self.set_cookie(None),
             CookieChange::Set(value) => self.set_cookie(Some(value)),
+        }
+        match changes.device {
+            CookieChange::None => {}
+            CookieChange::Cleared => self.set_device(None),
+            CookieChange::Set(value) => self.set_device(Some(value)),
         }
         let body = serde_json::from_str(&text).unwrap_or_default();
         let reply = Reply { status, headers, text, body };
@@ -165,23 +202,43 @@ pub(crate) const SIGN_IN: &str = "mutation SignIn($input: SignInInput!) {
   }
 }";
 
-/// What an answer does to the session cookie.
+/// What an answer does to a cookie.
+#[derive(Default)]
 enum CookieChange {
+    #[default]
     None,
     Cleared,
     Set(String),
 }
 
-/// Reads the change of the cookie. Every one that any test sees is held to the rules here (threats.md row 10).
-fn checked_cookie(headers: &HeaderMap) -> CookieChange {
-    let mut cookies = headers.get_all(SET_COOKIE).iter();
-    let Some(cookie) = cookies.next() else { return CookieChange::None };
-    let cookie = cookie.to_str().expect("a cookie is text");
-    assert!(cookies.next().is_none(), "more than one cookie is set");
+/// What an answer does to the cookies.
+#[derive(Default)]
+struct CookieChanges {
+    session: CookieChange,
+    device: CookieChange,
+}
+
+/// Reads the changes of the cookies. Every one that any test sees is held to the rules here (threats.md row 10).
+fn checked_cookies(headers: &HeaderMap) -> CookieChanges {
+    let mut changes = CookieChanges::default();
+    for cookie in headers.get_all(SET_COOKIE) {
+        let cookie = cookie.to_str().expect("a cookie is text");
+        let (name, change) = checked_cookie(headers, cookie);
+        let place = match name {
+            COOKIE_NAME => &mut changes.session,
+            DEVICE_COOKIE_NAME => &mut changes.device,
+            _ => panic!("nobody knows this cookie: {cookie}"),
+        };
+        assert!(matches!(place, CookieChange::None), "it is set twice: {cookie}");
+        *place = change;
+    }
+    changes
+}
+
+fn checked_cookie<'a>(headers: &HeaderMap, cookie: &'a str) -> (&'a str, CookieChange) {
     assert_eq!(headers[CACHE_CONTROL], "no-store", "nobody may keep an answer with a cookie");
     let mut parts = cookie.split("; ");
     let (name, value) = parts.next().and_then(|pair| pair.split_once('=')).expect("name and value");
-    assert_eq!(name, COOKIE_NAME, "{cookie}");
     let mut attributes: Vec<&str> = parts.collect();
     let age = attributes.iter().position(|attribute| attribute.starts_with("Max-Age="));
     let age = age.map(|index| attributes.remove(index));
@@ -190,8 +247,11 @@ fn checked_cookie(headers: &HeaderMap) -> CookieChange {
     assert_eq!(attributes, ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"], "{cookie}");
     if value.is_empty() {
         assert_eq!(age, Some("Max-Age=0"), "a cookie without a value is one that is cleared: {cookie}");
-        return CookieChange::Cleared;
+        return (name, CookieChange::Cleared);
+    }
+    if name == DEVICE_COOKIE_NAME {
+        assert_eq!(age, Some("Max-Age=31536000"), "it outlives the session by a year: {cookie}");
     }
     assert!(value.len() >= 43, "256 bits take 43 symbols: {cookie}");
-    CookieChange::Set(value.to_owned())
+    (name, CookieChange::Set(value.to_owned()))
 }

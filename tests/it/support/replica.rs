@@ -92,6 +92,7 @@ impl Replica {
             user_agent: "test".to_owned(),
             device_label: "Test".to_owned(),
             remember: false,
+            device: None,
         };
         let lifetimes = SessionLifetimes {
             idle: chrono::TimeDelta::hours(1),

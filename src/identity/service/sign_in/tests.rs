@@ -7,6 +7,7 @@ use sea_orm::ConnectionTrait as _;
 
 use super::*;
 use crate::db::{Db, PlatformScope};
+use crate::identity::device_secret::DeviceSecrets;
 use crate::identity::entity::account_link::LinkRole;
 use crate::identity::password::Blocklist;
 use crate::identity::service::{FirstPassword, NewAccount, SignInLimits, Tokens};
@@ -79,7 +80,11 @@ impl Bench {
     }
 
     async fn sign_in(&self, password: &str) -> Result<SignInOutcome, SignInError> {
-        let client = Client { ip: [127, 0, 0, 1].into(), user_agent: String::new() };
+        let client = Client {
+            ip: [127, 0, 0, 1].into(),
+            user_agent: String::new(),
+            devices: DeviceSecrets::default(),
+        };
         let request = SignInRequest {
             portal_id: self.portal_id.clone(),
             password: password.into(),

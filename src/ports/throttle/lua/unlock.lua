@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
 -- Forgets the attempts. KEYS: the counter. ARGV: now. Answers whether it was locked.
-local ends = redis.call('HGET', KEYS[1], 'until')
+local f = redis.call('HMGET', KEYS[1], 'until', 'closed')
 redis.call('UNLINK', KEYS[1])
-return (ends and tonumber(ARGV[1]) < tonumber(ends)) and 1 or 0
+return (f[2] or (f[1] and tonumber(ARGV[1]) < tonumber(f[1]))) and 1 or 0
