@@ -100,6 +100,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   // The session is not elevated.
   CreatePersonalAccessToken: () => ({ input: { name: 'reads the bills', scopes: ['BILLING'], expiresInDays: 1 } }),
   RevokePersonalAccessToken: () => ({ input: { id: 'pat_00000000000000000000000000' } }),
+  ForgetKnownDevice: () => ({ input: { id: 'dev_00000000000000000000000000' } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
 };
 

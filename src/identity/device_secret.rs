@@ -8,11 +8,15 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::TimeDelta;
 use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::kernel::entropy::{self, Entropy};
+
+/// How long a device is known without a sign-in from it.
+pub const DEVICE_LIFE: TimeDelta = TimeDelta::days(365);
 
 /// Secrets that one client keeps: as many accounts as share a browser. The oldest goes first.
 const MOST: usize = 8;

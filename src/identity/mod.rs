@@ -27,14 +27,14 @@ mod totp;
 
 pub use account::{AccountWithRoles, Grant, SignedIn, Subject, link_role};
 pub use device::label as device_label;
-pub use device_secret::{DeviceSecret, DeviceSecrets};
+pub use device_secret::{DEVICE_LIFE, DeviceSecret, DeviceSecrets};
 pub use directory::CustomerDirectory;
 pub use entity::account_link::LinkRole;
 pub use places::{PlaceFaults, Places, PlacesError};
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, Begun,
     ChangeAccount, ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact,
-    CreateAccountError, CreatedAccount, CurrentPassword, DEVICE_LIFE, DeviceMark, Enrollee, EnrolmentError,
+    CreateAccountError, CreatedAccount, CurrentPassword, DeviceMark, Enrollee, EnrolmentError,
     EnrolmentRefusal, FactorError, FactorMethod, FactorRefusal, FirstPassword, Identity, InviteError,
     InviteMember, InviteRefusal, IssuedCeremony, IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS,
     Member, MemberError, MemberRefusal, NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError,

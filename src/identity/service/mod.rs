@@ -71,8 +71,6 @@ pub use tokens::{RefreshError, RefreshRefusal, TokenPair, Tokens};
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 
-pub use super::store::devices::LIFE as DEVICE_LIFE;
-
 use super::device_secret::DeviceSecrets;
 use super::directory::CustomerDirectory;
 use super::password::Blocklist;

@@ -2,23 +2,20 @@
 
 use std::net::IpAddr;
 
-use chrono::TimeDelta;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
 
 use crate::db::{DbError, Reads, Tx};
+use crate::identity::device_secret::DEVICE_LIFE;
 use crate::identity::entity::known_device::{ActiveModel, Column, Entity, Model};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{AccountId, KnownDeviceId};
-
-/// How long a device is known without a sign-in from it.
-pub(in crate::identity) const LIFE: TimeDelta = TimeDelta::days(365);
 
 /// Devices of one account; where there is one more, the one that was not used for longest is forgotten.
 pub(in crate::identity) const MOST: u64 = 20;
 
 fn since(db: &impl Reads) -> Instant {
-    db.scope().real_now() - LIFE
+    db.scope().real_now() - DEVICE_LIFE
 }
 
 /// The device that one of the digests is of. One statement, whatever portal ID they are for.

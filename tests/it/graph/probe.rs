@@ -147,13 +147,17 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
     let token = token.ok()["createPersonalAccessToken"]["personalAccessToken"]["id"].as_str();
     let token = token.expect("an id").to_owned();
 
+    let device = cast.caller("owner").gql("{ viewer { account { knownDevices { id } } } }", json!({})).await;
+    let device =
+        device.ok()["viewer"]["account"]["knownDevices"][0]["id"].as_str().expect("an id").to_owned();
+
     let before = state_of(&t, &cast).await;
     let everything: Vec<String> = cast
         .alice
         .ids
         .iter()
         .chain(&accounts)
-        .chain([&session, &token])
+        .chain([&session, &token, &device])
         .chain([&cast.reseller.id.to_string()])
         .cloned()
         .collect();
@@ -168,7 +172,7 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
         );
     }
     // Other people of the same tenant: nobody signed in, another customer, another reseller.
-    let own: Vec<String> = cast.alice.ids.iter().chain([&session, &token]).cloned().collect();
+    let own: Vec<String> = cast.alice.ids.iter().chain([&session, &token, &device]).cloned().collect();
     for (who, stranger) in [
         ("anonymous", cast.caller("anonymous")),
         ("another customer's owner", &cast.bob_s_owner),
@@ -199,7 +203,7 @@ both!(foreign_ids_are_answered_like_ids_that_never_existed, async |t: TestApp| {
 
 /// What foreign calls could have changed: the owner's sessions, epoch and books, and the log of deeds.
 async fn state_of(t: &TestApp, cast: &Cast) -> Value {
-    let own = "{ viewer { account { id sessions { id } } customer { balance { minor } openInvoiceCount
+    let own = "{ viewer { account { id sessions { id } knownDevices { id } } customer { balance { minor } openInvoiceCount
         invoices(first: 50) { nodes { id status balance { minor } } } payments(first: 50) { nodes { id status } } } } }";
     let seen = cast.caller("owner").gql(own, json!({})).await.ok().clone();
     let scope = t.scope();

@@ -2,12 +2,16 @@
 
 use chrono::TimeDelta;
 use portico::identity::entity::account_link::LinkRole;
+use portico::identity::entity::portal_account;
+use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 
 use super::{NEW, WRONG};
 use crate::support::app::TestApp;
+use crate::support::authenticator::{challenge as second_step, verify};
 use crate::support::caller::Caller;
 use crate::support::factory::account::{Login, PASSWORD};
+use crate::support::passkey::{asked, sign_in as sign_in_with_passkey};
 use crate::support::reply::Reply;
 
 const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) {
@@ -99,4 +103,50 @@ both!(a_challenge_ends_after_ten_minutes_and_age_counts_where_the_isp_insists, |
         "SignedIn",
         "off by default"
     );
+});
+
+both!(a_passkey_alone_asks_for_no_new_password_because_of_age, |_| {}, async |t: TestApp| {
+    let strict = t.tenant_with(|new| new.settings.password_policy.max_age_days = Some(90)).await;
+    let login = strict.account().insert().await;
+    let mut owner = strict.with_passkey(&login, 1).await;
+    t.advance(TimeDelta::days(90));
+    // Somebody who has used the password, a second factor too, is asked, and that is not held against the passkey.
+    let browser = strict.anonymous();
+    let reply = browser.sign_in(login.portal_id.as_str(), PASSWORD).await;
+    let waiting = reply.ok()["signIn"]["result"]["challenge"].as_str().expect("a challenge").to_owned();
+    let question = asked(&browser, Some(&waiting)).await;
+    let reply = sign_in_with_passkey(&browser, &question, &owner.passkey.answer(&question)).await;
+    let result = &reply.ok()["signInWithPasskey"]["result"];
+    assert_eq!(result["__typename"], "PasswordChangeRequired", "{}", reply.text);
+
+    let question = asked(&browser, None).await;
+    let reply = sign_in_with_passkey(&browser, &question, &owner.passkey.answer(&question)).await;
+    let result = &reply.ok()["signInWithPasskey"]["result"];
+    assert_eq!(result["__typename"], "SignedIn", "{}", reply.text);
+    // What the staff has asked for is another thing.
+    let tx = strict.scope().begin().await.expect("the database answers");
+    tx.update::<portal_account::Entity>()
+        .set(portal_account::Column::MustChangePassword, true)
+        .filter(portal_account::Column::Id.eq(login.id))
+        .run()
+        .await
+        .expect("stored");
+    tx.commit().await.expect("the database answers");
+    let question = asked(&browser, None).await;
+    let reply = sign_in_with_passkey(&browser, &question, &owner.passkey.answer(&question)).await;
+    let result = &reply.ok()["signInWithPasskey"]["result"];
+    assert_eq!(result["__typename"], "PasswordChangeRequired", "{}", reply.text);
+});
+
+both!(a_password_grown_old_is_asked_for_after_a_code_too, |_| {}, async |t: TestApp| {
+    let strict = t.tenant_with(|new| new.settings.password_policy.max_age_days = Some(90)).await;
+    let login = strict.account().insert().await;
+    let enrolled = strict.enrolled(&login).await;
+    t.advance(TimeDelta::days(90));
+    let caller = strict.anonymous();
+    let waiting = second_step(&caller, &login).await;
+    let reply = verify(&caller, &waiting, &enrolled.app.code(&strict, 1)).await;
+    let result = &reply.ok()["verifySecondFactor"]["result"];
+    assert_eq!(result["__typename"], "PasswordChangeRequired", "{}", reply.text);
+    assert_eq!(caller.cookie(), None);
 });

@@ -3,10 +3,13 @@
 mod activation;
 mod boundaries;
 mod change_password;
+mod closed;
+mod device_races;
 mod enumeration;
 mod expiry;
 mod forced_change;
 mod history;
+mod known_devices;
 mod limits;
 mod lock_order;
 mod lockout;

@@ -59,7 +59,8 @@ both!(an_invoice_and_a_payment_reach_those_who_see_bills, async |t: TestApp| {
 both!(a_sign_in_from_a_new_device_is_told_and_a_known_one_is_not, async |t: TestApp| {
     let login = t.account().insert().await;
     let first = t.sign_in_as(&login).await;
-    let again = t.sign_in_as(&login).await;
+    let again = first.same_device();
+    again.sign_in(login.portal_id.as_str(), PASSWORD).await.ok();
     let stranger = t.anonymous();
     let request = stranger.post().header("user-agent", FIREFOX).json(&json!({
         "query": "mutation($id: String!, $password: String!) { signIn(input: { portalId: $id, password: $password }) { result { __typename } } }",
@@ -71,6 +72,10 @@ both!(a_sign_in_from_a_new_device_is_told_and_a_known_one_is_not, async |t: Test
     assert_eq!(told.len(), 1, "neither the first nor the second of the same device");
     assert_eq!((&told[0]["kind"], &told[0]["topic"]), (&json!("NEW_DEVICE"), &json!("SECURITY")));
     assert!(told[0]["body"].as_str().expect("a text").contains("Firefox on Linux"), "{}", told[0]);
+
+    // The same browser by its name, and another one by what it keeps.
+    t.sign_in_as(&login).await;
+    unread_is(&again, 2).await;
 });
 
 both!(what_was_read_is_counted_out, async |t: TestApp| {

@@ -72,6 +72,21 @@ impl TestApp {
         token_in(&self.next_mail().await.mail.text)
     }
 
+    /// The same where other mails leave too.
+    pub(crate) async fn mailed_token_among_others(&self) -> String {
+        let mut token = None;
+        until("a mail with a token leaves", async || {
+            let mails = self.mails().await;
+            token = token.take().or_else(|| {
+                let texts = mails.iter().map(|mail| mail.mail.text.as_str());
+                texts.filter(|text| text.contains("#token=")).map(token_in).next()
+            });
+            token.is_some()
+        })
+        .await;
+        token.expect("it was waited for")
+    }
+
     /// The rows of the tenant's queue, the oldest first.
     pub(crate) async fn queue(&self) -> Vec<mail_message::Model> {
         let mut rows =

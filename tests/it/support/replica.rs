@@ -162,7 +162,11 @@ impl Listener {
             loaders: Loaders::for_request(&scope),
             feed: self.feed.clone(),
             identity: self.identity.clone(),
-            client: Client { ip: [127, 0, 0, 1].into(), user_agent: String::new() },
+            client: Client {
+                ip: [127, 0, 0, 1].into(),
+                user_agent: String::new(),
+                devices: portico::identity::DeviceSecrets::default(),
+            },
             signal: Signal::default(),
             scope,
         })
