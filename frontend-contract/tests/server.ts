@@ -75,8 +75,9 @@ export class Browser {
 
   private readonly headers: Record<string, string>;
 
+  /** Whether it keeps a session. What the browser is known by stays after one. */
   get isSignedIn(): boolean {
-    return this.#cookies.size > 0;
+    return [...this.#cookies.keys()].some((name) => !name.includes('device'));
   }
 
   /** The value of the `Cookie` header. */
@@ -89,7 +90,7 @@ export class Browser {
     const headers = new Headers(init?.headers);
     headers.set(CLIENT_HEADER, 'contract-test/1');
     for (const [name, value] of Object.entries(this.headers)) headers.set(name, value);
-    if (this.isSignedIn) headers.set('cookie', this.cookie);
+    if (this.#cookies.size > 0) headers.set('cookie', this.cookie);
     if (typeof init?.body === 'string') this.sent = JSON.parse(init.body) as Browser['sent'];
     const answer = await this.#send(input, { ...init, headers });
     this.#keep(answer.headers.getSetCookie());
