@@ -34,7 +34,7 @@ both!(the_owner_gets_in_and_no_outsider_gets_a_guess_more, unhurried, async |t: 
         for outsider in outsiders.iter().step_by(2) {
             outsider.set_device(borrowed.clone());
         }
-        let guesses = join_all(outsiders.iter().map(|outsider| async {
+        let guesses = join_all(outsiders.iter().map(|outsider| async move {
             for _ in 0..3 {
                 outsider.sign_in(id, WRONG).await;
             }

@@ -110,9 +110,10 @@ both!(a_secret_of_another_account_or_of_nobody_is_one_that_was_not_sent, async |
     let nobody_s = "A".repeat(43);
     let mut seen = Vec::new();
     for (exists, secret) in [(true, &secret), (true, &nobody_s), (false, &secret), (false, &nobody_s)] {
-        let id = match exists {
-            true => t.account().staff(LinkRole::Support).insert().await.portal_id,
-            false => t.unused_portal_id(),
+        let id = if exists {
+            t.account().staff(LinkRole::Support).insert().await.portal_id
+        } else {
+            t.unused_portal_id()
         };
         let mut answers = Vec::new();
         let caller = t.anonymous();
