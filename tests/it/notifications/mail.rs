@@ -164,7 +164,7 @@ both!(passkeys_come_and_go_by_name, async |t: TestApp| {
     assert_eq!(removed.subject, "Passkey removed");
     let name = removed.text.split(['“', '”']).nth(1).expect("its name");
     assert!(added.text.contains(&format!("“{name}”")), "{}", added.text);
-    assert_eq!(kinds(&owner.caller).await, ["PASSKEY_ADDED", "PASSKEY_REMOVED"]);
+    assert_eq!(kinds(&owner.caller).await, ["NEW_DEVICE", "PASSKEY_ADDED", "PASSKEY_REMOVED"]);
 
     // Open pages hear of it too.
     let mut socket = owner.caller.live().await;
