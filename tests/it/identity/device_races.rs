@@ -5,6 +5,7 @@ use futures_util::future::{join, join_all};
 use portico::config::Config;
 use portico::identity::entity::account_link::LinkRole;
 
+use super::known_devices::listed;
 use super::{WRONG, judged};
 use crate::support::app::TestApp;
 use crate::support::authenticator::{challenge, verify};
@@ -71,6 +72,6 @@ both!(
         let replies = join_all(thieves.iter().map(|thief| thief.sign_in(id, WRONG))).await;
         let of = |code: &str| replies.iter().filter(|reply| reply.user_errors("signIn") == [code]).count();
         assert_eq!((of("INVALID_CREDENTIALS"), of("LOCKED")), (10, 40));
-        assert!(super::known_devices::listed(&owner).await.is_empty(), "and nobody knows it any more");
+        assert!(listed(&owner).await.is_empty(), "and nobody knows it any more");
     }
 );
