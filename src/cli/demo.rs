@@ -182,7 +182,7 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started
     println!("Health     http://localhost:{internal_port}/readyz");
     println!("Sign-ins   {}  (staff needs a code too: `totpSecret`)", file.display());
     println!(
-        "\nThe cookie `portico-dev` is sent without `Secure`, because this is plain http. Stop with Ctrl-C."
+        "\nThe cookies `portico-dev` and `portico-device-dev` are sent without `Secure`, because this is plain http. Stop with Ctrl-C."
     );
 }
 

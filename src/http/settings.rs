@@ -23,7 +23,7 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// Which headers those proxies write.
     pub proxy_headers: ProxyHeaders,
-    /// Uses the cookie `portico-dev` without `Secure`: only for a demo over plain `http://localhost`.
+    /// Uses the cookies `portico-dev` and `portico-device-dev` without `Secure`: only for a demo over plain `http://localhost`.
     pub insecure_cookie: bool,
     /// Adds `Server-Timing` to answers.
     pub development: bool,

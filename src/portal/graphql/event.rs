@@ -245,7 +245,7 @@ impl SessionEvent {
         request(ctx).identity.places.hint(self.0.text("ip")?.parse().ok()?).map(str::to_owned)
     }
 
-    /// Whether the account had signed in before, but never from such a device; false for SESSION_ENDED.
+    /// Whether it was from a device that the account did not know; false for its first sign-in, and for SESSION_ENDED.
     async fn new_device(&self) -> bool {
         self.0.event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default()
     }
