@@ -5,7 +5,7 @@ use futures_util::future::{join, join_all};
 use portico::config::Config;
 use portico::identity::entity::account_link::LinkRole;
 
-use super::known_devices::listed;
+use super::device_list::listed;
 use super::{WRONG, judged};
 use crate::support::app::TestApp;
 use crate::support::authenticator::{challenge, verify};

@@ -4,6 +4,7 @@ mod activation;
 mod boundaries;
 mod change_password;
 mod closed;
+mod device_list;
 mod device_races;
 mod enumeration;
 mod expiry;
