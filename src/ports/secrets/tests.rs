@@ -96,7 +96,7 @@ async fn rotation_loses_nothing_and_needs_no_restart() {
     let ring = Keyring::from_source(keys.clone(), random());
     let first = ring.seal(Purpose::Totp, b"", b"one").await.expect("by the configuration's key");
 
-    let second_id = rotate(&*store, Some(&key('a')), &*random()).await.expect("rotated");
+    let second_id = rotate(&*store, Some(&key('a')), &*random(), clock.now()).await.expect("rotated");
     // Within the time to live the old key seals; what another replica seals under the new one opens at once.
     assert_eq!(ring.seal(Purpose::Totp, b"", b"x").await.expect("sealed")[1..5], first[1..5]);
     let other = Keyring::fixed(keys.fresh().await.expect("readable"), random());
@@ -104,7 +104,8 @@ async fn rotation_loses_nothing_and_needs_no_restart() {
     assert_eq!(ring.open(Purpose::Totp, b"", &second).await.expect("fetched").expose_secret(), b"two");
     assert!(ring.is_current(&second).await.expect("readable"));
 
-    let third_id = rotate(&*store, Some(&key('a')), &SeededEntropy::new(12)).await.expect("rotated again");
+    let third_id =
+        rotate(&*store, Some(&key('a')), &SeededEntropy::new(12), clock.now()).await.expect("rotated again");
     assert_ne!(second_id, third_id);
     clock.advance(TimeDelta::minutes(1));
     let set = keys.current().await.expect("readable");

@@ -14,6 +14,7 @@ use portico::ports::secrets::{
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
+use crate::support::app::now;
 use crate::support::guard::{Guarded, free_port, scratch};
 use crate::support::wait;
 
@@ -142,7 +143,7 @@ async fn a_real_vault_keeps_our_secrets() {
     store.write("snmp/core", &Secret { fields, version: None }).await.expect("written");
     let found = store.read("snmp/core").await.expect("readable").expect("there");
     assert_eq!(found.fields["community"].expose_secret(), "one");
-    rotate(&store, None, &SystemEntropy).await.expect("a key is made and stored");
+    rotate(&store, None, &SystemEntropy, now()).await.expect("a key is made and stored");
     assert!(store.report().await.iter().all(|finding| finding.ok), "{:?}", store.report().await);
 
     // A role logs in and reads the same.

@@ -145,7 +145,7 @@ async fn each_state_has_its_own_error_and_none_a_secret() {
 async fn master_keys_are_wrapped_by_transit_and_outlive_a_sealed_vault() {
     let vault = Vault::start();
     let (store, clock) = store(settings(&vault));
-    let first = rotate(&*store, None, &SystemEntropy).await.expect("the first key");
+    let first = rotate(&*store, None, &SystemEntropy, now()).await.expect("the first key");
     assert!(vault.storage().contains("vault:v1:"), "{}", vault.storage());
     let secrets = Secrets::new(store.clone(), clock.clone(), TimeDelta::minutes(1));
     let keys = Arc::new(StoredKeys::new(secrets, Vec::new()));
@@ -154,7 +154,7 @@ async fn master_keys_are_wrapped_by_transit_and_outlive_a_sealed_vault() {
 
     // The key that wraps rotates in Vault, the one that seals rotates here: both earlier ones still open.
     vault.rotate_transit();
-    let second = rotate(&*store, None, &SystemEntropy).await.expect("another key");
+    let second = rotate(&*store, None, &SystemEntropy, now()).await.expect("another key");
     assert!(vault.storage().contains("vault:v2:"), "{}", vault.storage());
     let set = keys.fresh().await.expect("readable");
     assert_eq!((set.current().0, set.ids().len()), (second, 2));
@@ -182,7 +182,7 @@ async fn a_key_of_the_configuration_moves_into_vault_with_what_it_has_sealed() {
     let before = portico::ports::keyring::KeySet::new(configured.clone(), []).expect("one key");
     let sealed = Keyring::fixed(before, Arc::new(SystemEntropy)).seal(Purpose::Mail, b"", b"old").await;
     let sealed = sealed.expect("sealed");
-    rotate(&*store, Some(&configured), &SystemEntropy).await.expect("rotated");
+    rotate(&*store, Some(&configured), &SystemEntropy, now()).await.expect("rotated");
     // From now on the configuration has no key.
     let secrets = Secrets::new(store, clock, TimeDelta::minutes(1));
     let ring = Keyring::from_source(Arc::new(StoredKeys::new(secrets, Vec::new())), Arc::new(SystemEntropy));
