@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -11,6 +12,7 @@ use super::{ConfigArgs, Outcome};
 use crate::app::{self, Application, SecretsParts};
 use crate::config::{self, Config};
 use crate::db::{Db, PlatformScope, Scope};
+use crate::jobs::reseal::Resealed;
 use crate::jobs::sealed_under_keys;
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
@@ -133,14 +135,33 @@ async fn reseal(args: &ConfigArgs) -> Outcome {
     // The keys as they are, or there would be nothing to compare with.
     parts.keys().await?;
     let job = parts.reseal_job(db.clone(), clock, entropy);
-    let done = job.once(&CancellationToken::new()).await?;
-    say(&format!("{} value(s) sealed anew", done.done));
-    let findings = sealed_under(&parts, &db).await;
-    tell(&findings)?;
-    if done.unreadable > 0 {
-        return Err(format!("{} value(s) do not open, see the log", done.unreadable).into());
+    let (mut sealed, mut tries) = (0, 0);
+    let unreadable = loop {
+        let Resealed { done, unreadable } = job.once(&CancellationToken::new()).await?;
+        sealed += done;
+        tries += 1;
+        // What somebody held just then is free in a moment.
+        if retired_values(&parts, &db).await? <= unreadable || tries == PATIENCE {
+            break unreadable;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    };
+    say(&format!("{sealed} value(s) sealed anew"));
+    tell(&sealed_under(&parts, &db).await)?;
+    if unreadable > 0 {
+        return Err(format!("{unreadable} value(s) do not open: damaged, or not of this database").into());
     }
     Ok(())
+}
+
+/// How often what somebody holds is asked for again.
+const PATIENCE: u32 = 10;
+
+/// How many values are under keys that are known and seal no more.
+async fn retired_values(parts: &SecretsParts, db: &Db) -> Result<u64, Box<dyn std::error::Error>> {
+    let (keys, under) = (parts.keys().await?, sealed_under_keys(&PlatformScope::new(db.clone())).await?);
+    let retired = under.iter().filter(|(key, _)| **key != keys.current().0 && keys.get(**key).is_some());
+    Ok(retired.flat_map(|(_, found)| found).map(|(_, count)| count).sum())
 }
 
 async fn drop_key(args: &DropArgs) -> Outcome {

@@ -23,6 +23,7 @@ impl Clearing {
     }
 
     /// Of these only some.
+    #[must_use]
     pub const fn only(self, only: &'static str) -> Self {
         Self { only, ..self }
     }

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret as _;
 
 use super::*;
-use crate::kernel::clock::ManualClock;
+use crate::kernel::clock::{Clock as _, ManualClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy};
 use crate::ports::keyring::{KeySet, Keyring, Purpose};
 
@@ -116,6 +116,24 @@ async fn rotation_loses_nothing_and_needs_no_restart() {
     }
 }
 
+#[tokio::test]
+async fn a_file_under_a_retired_key_is_written_anew_with_all_it_holds() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("secrets");
+    let before = opened_by(path.clone(), 'a', "");
+    assert!(!before.reseal().await.expect("there is none"));
+    before.write("snmp/core", &secret("community", "one", Some(0))).await.expect("written");
+    assert!(!before.reseal().await.expect("it is under the current key"));
+    let rotated = opened_by(path.clone(), 'b', "a");
+    assert!(rotated.report().await[0].detail.contains("under a retired key"));
+    assert!(rotated.reseal().await.expect("written"));
+    assert!(!rotated.reseal().await.expect("once"));
+    let after = opened_by(path.clone(), 'b', "");
+    let found = after.read("snmp/core").await.expect("opens").expect("there");
+    assert_eq!((found.fields["community"].expose_secret(), found.version), ("one", Some(1)));
+    assert!(before.read("snmp/core").await.is_err(), "the old key has nothing to open");
+}
+
 /// A store whose state a test decides.
 struct Moody {
     answer: Mutex<Result<Option<Secret>, SecretsError>>,
@@ -139,6 +157,10 @@ impl SecretStore for Moody {
 
     async fn read_key(&self, _: &SecretString) -> Result<MasterKey, SecretsError> {
         Err(SecretsError::Invalid("only read".to_owned()))
+    }
+
+    async fn reseal(&self) -> Result<bool, SecretsError> {
+        Ok(false)
     }
 
     async fn renew(&self) -> Result<(), SecretsError> {

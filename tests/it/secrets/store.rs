@@ -7,10 +7,10 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use portico::kernel::clock::ManualClock;
 use portico::kernel::entropy::SystemEntropy;
-use portico::ports::keyring::{Keyring, MasterKey, Purpose};
+use portico::ports::keyring::{KeyId, Keyring, KeyringError, MasterKey, Purpose, sealed_under};
 use portico::ports::secrets::{
     KvVersion, Login, Secret, SecretStore as _, Secrets, SecretsError, StoredKeys, Transit, VaultSettings,
-    VaultStore, rotate,
+    VaultStore, drop_key, rotate,
 };
 use secrecy::ExposeSecret as _;
 
@@ -188,4 +188,40 @@ async fn a_key_of_the_configuration_moves_into_vault_with_what_it_has_sealed() {
     let ring = Keyring::from_source(Arc::new(StoredKeys::new(secrets, Vec::new())), Arc::new(SystemEntropy));
     assert_eq!(ring.open(Purpose::Mail, b"", &sealed).await.expect("opens").expose_secret(), b"old");
     assert!(!ring.is_current(&sealed).await.expect("readable"));
+}
+
+#[tokio::test]
+async fn what_is_under_a_retired_key_is_sealed_anew_and_the_key_dropped() {
+    for transit in [true, false] {
+        let vault = Vault::start();
+        let plain = VaultSettings { transit: None, ..settings(&vault) };
+        let (store, clock) = store(if transit { settings(&vault) } else { plain });
+        let first = rotate(&*store, None, &SystemEntropy, now()).await.expect("the first key");
+        let keys = Secrets::new(store.clone(), clock.clone(), TimeDelta::minutes(1));
+        let keys = Arc::new(StoredKeys::new(keys, Vec::new()));
+        let ring = Keyring::from_source(keys.clone(), Arc::new(SystemEntropy));
+        let old = ring.seal(Purpose::Totp, b"row", b"secret").await.expect("sealed");
+        assert_eq!(ring.reseal(Purpose::Totp, b"row", &old).await, Ok(None), "it is under the current one");
+
+        let second = rotate(&*store, None, &SystemEntropy, now()).await.expect("another key");
+        ring.replace(keys.fresh().await.expect("readable"));
+        assert_eq!(ring.retired().await.expect("known"), [first]);
+        let new = ring.reseal(Purpose::Totp, b"row", &old).await.expect("opens").expect("sealed anew");
+        assert_eq!(sealed_under(&new), Ok(second));
+        assert!(ring.reseal(Purpose::Totp, b"another row", &old).await.is_err(), "bound as before");
+
+        let drop =
+            async |key: KeyId, after: TimeDelta| drop_key(&*store, &key.to_string(), now() + after).await;
+        let hour = TimeDelta::hours(1);
+        assert!(drop(second, hour).await.expect_err("in use").to_string().contains("is the current key"));
+        let early = drop(first, hour - TimeDelta::seconds(1)).await.expect_err("too early").to_string();
+        assert!(early.contains("less than an hour ago"), "{early}");
+        drop(first, hour).await.expect("nothing is under it any more");
+        assert!(drop(first, hour).await.expect_err("gone").to_string().contains("no key"));
+        ring.replace(keys.fresh().await.expect("readable"));
+        assert_eq!(ring.open(Purpose::Totp, b"row", &old).await.err(), Some(KeyringError::UnknownKey(first)));
+        let opened = ring.open(Purpose::Totp, b"row", &new).await.expect("opens");
+        assert_eq!(opened.expose_secret(), b"secret");
+        assert!(!store.reseal().await.expect("nothing of its own"));
+    }
 }
