@@ -358,7 +358,7 @@ fn clearing_finds_its_rows_by_an_index() {
                     _ => "expires_at",
                 };
                 let tx = t.raw().begin().await.expect("the database answers");
-                tx.execute_unprepared("SET LOCAL enable_seqscan = off").await.expect("set");
+                tx.execute_unprepared("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off").await.expect("set");
                 let explain = format!(
                     "EXPLAIN SELECT id FROM {table} WHERE tenant_id = '{}' AND {column} < now() ORDER BY {column} LIMIT 500",
                     t.facts().reference.id.uuid()
