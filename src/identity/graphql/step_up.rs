@@ -73,8 +73,7 @@ pub struct StepUpMutation;
 impl StepUpMutation {
     /// Proves once more who the caller is. The session gets a new value, set as cookie by the answer, and may for ten
     /// minutes do what otherwise answers STEP_UP_REQUIRED. A client with tokens gets a new access token, which alone may:
-    /// earlier ones stay good for all else. Failures count with those of the sign-in. For anybody signed
-    /// in.
+    /// earlier ones stay good for all else. Failures count with those of the sign-in. For anybody signed in.
     ///
     /// Errors: RATE_LIMITED; AUTH_BUSY; SESSION_STORE_UNAVAILABLE; TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.stepUp\")")]
