@@ -6,16 +6,17 @@ use chrono::TimeDelta;
 use futures_util::future::join;
 use portico::app::retention;
 use portico::config::Config;
-use portico::identity::entity::account_link::LinkRole;
 use portico::jobs::clear::{ClearJob, Retention};
-use portico::kernel::clock::Instant;
-use portico::kernel::ids::{AccountId, CustomerId, TypedId as _};
-use sea_orm::{ConnectionTrait as _, TransactionTrait as _, Value};
+use portico::kernel::ids::TypedId as _;
+use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
+use super::rows::{kinds, people};
 use super::{ids, insert};
 use crate::support::app::{Backing, TestApp, on_own_server};
+
+/// The place of a change of an account's state among the kinds.
+const STATUS_CHANGE: usize = 8;
 
 fn job(t: &TestApp, retention: Retention) -> ClearJob {
     ClearJob {
@@ -31,205 +32,6 @@ fn job(t: &TestApp, retention: Retention) -> ClearJob {
 pub(crate) async fn clear(t: &TestApp) {
     let defaults = retention(&Config::default());
     job(t, defaults).once(&CancellationToken::new()).await.expect("cleared");
-}
-
-/// Whom the rows are about.
-struct People {
-    account: AccountId,
-    other: AccountId,
-    customer: CustomerId,
-}
-
-async fn people(t: &TestApp) -> People {
-    let customer = t.customer().insert().await;
-    let account = t.account().member_of(&customer, LinkRole::Owner).insert().await.id;
-    let other = t.account().staff(LinkRole::Support).insert().await.id;
-    People { account, other, customer: customer.id }
-}
-
-type Columns = Vec<(&'static str, Value)>;
-
-/// A row of each kind whose time runs from `at`, different from all others by `number`: the table, the columns, and for
-/// how long such a row is kept.
-fn kinds(people: &People, at: Instant, number: u8) -> Vec<(&'static str, Columns, TimeDelta)> {
-    let account = || ("account_id", Value::from(people.account.uuid()));
-    let text = |name: &'static str, text: &str| (name, Value::from(text.to_owned()));
-    let when = |name: &'static str, at: Instant| (name, Value::from(at));
-    let bytes = |name: &'static str| (name, Value::from(vec![number; 32]));
-    let (long, none) = (at + TimeDelta::days(3_650), None::<Vec<u8>>);
-    vec![
-        (
-            "login_attempt",
-            vec![
-                account(),
-                bytes("portal_id_hash"),
-                ("ok", true.into()),
-                text("reason", "SIGNED_IN"),
-                text("ip", "192.0.2.1"),
-                text("user_agent", "test"),
-                when("at", at),
-            ],
-            TimeDelta::days(180),
-        ),
-        (
-            "sign_in_challenge",
-            vec![
-                account(),
-                text("purpose", "SECOND_FACTOR"),
-                bytes("secret_hash"),
-                bytes("origin_hash"),
-                bytes("password_tag"),
-                ("remember", false.into()),
-                ("tries", 0_i16.into()),
-                when("created_at", at),
-                when("expires_at", at),
-            ],
-            TimeDelta::days(1),
-        ),
-        (
-            "passkey_ceremony",
-            vec![
-                account(),
-                text("purpose", "SIGN_IN"),
-                bytes("secret_hash"),
-                bytes("origin_hash"),
-                text("state", "{}"),
-                when("created_at", at),
-                when("expires_at", at),
-            ],
-            TimeDelta::days(1),
-        ),
-        (
-            "one_time_token",
-            vec![
-                account(),
-                text("purpose", "ACTIVATION"),
-                bytes("digest"),
-                when("created_at", at),
-                when("expires_at", at),
-            ],
-            TimeDelta::days(90),
-        ),
-        (
-            "token_family",
-            vec![
-                account(),
-                ("session_id", people.account.uuid().into()),
-                ("generation", 1_i64.into()),
-                bytes("digest"),
-                when("created_at", at),
-                when("expires_at", at),
-            ],
-            TimeDelta::days(90),
-        ),
-        (
-            "personal_access_token",
-            vec![
-                account(),
-                text("name", "n"),
-                bytes("digest"),
-                text("hint", "h"),
-                ("scopes", serde_json::json!(["WORK"]).into()),
-                when("created_at", at),
-                when("expires_at", at),
-            ],
-            TimeDelta::days(90),
-        ),
-        (
-            "personal_access_token",
-            vec![
-                account(),
-                text("name", "revoked"),
-                ("digest", Value::from(vec![number; 31])),
-                text("hint", "h"),
-                ("scopes", serde_json::json!(["WORK"]).into()),
-                when("created_at", at),
-                when("expires_at", long),
-                when("revoked_at", at),
-            ],
-            TimeDelta::days(90),
-        ),
-        (
-            "member_invitation",
-            vec![
-                ("customer_id", people.customer.uuid().into()),
-                ("invited_by", people.account.uuid().into()),
-                text("name", "Kim"),
-                text("email", "kim@example.org"),
-                text("role", "PAYER"),
-                bytes("token_hash"),
-                text("status", "OPEN"),
-                when("created_at", at),
-                when("expires_at", at),
-            ],
-            TimeDelta::days(90),
-        ),
-        (
-            "account_status_change",
-            vec![
-                account(),
-                text("from_status", "ACTIVE"),
-                text("to_status", "SUSPENDED"),
-                text("reason", "r"),
-                when("at", at),
-            ],
-            TimeDelta::days(1_095),
-        ),
-        (
-            "notification",
-            vec![
-                account(),
-                ("event_id", Uuid::from_u128(u128::from(number)).into()),
-                text("topic", "SECURITY"),
-                text("kind", "NEW_DEVICE"),
-                ("args", serde_json::json!({}).into()),
-                when("created_at", at),
-                when("read_at", at),
-            ],
-            TimeDelta::days(90),
-        ),
-        (
-            "notification",
-            vec![
-                account(),
-                ("event_id", Uuid::from_u128(1_000 + u128::from(number)).into()),
-                text("topic", "SECURITY"),
-                text("kind", "NEW_DEVICE"),
-                ("args", serde_json::json!({}).into()),
-                when("created_at", at),
-            ],
-            TimeDelta::days(730),
-        ),
-        (
-            "mail_message",
-            vec![
-                text("template", "notice"),
-                text("locale", "en-US"),
-                text("recipient", "jo@example.org"),
-                ("sealed_args", none.into()),
-                text("status", "SENT"),
-                ("attempts", 1.into()),
-                when("next_attempt_at", at),
-                when("created_at", at),
-                when("finished_at", at),
-            ],
-            TimeDelta::days(30),
-        ),
-        (
-            "read_access",
-            vec![
-                ("viewer_account_id", people.other.uuid().into()),
-                text("viewer_kind", "STAFF"),
-                ("subject_id", people.customer.uuid().into()),
-                text("subject_kind", "CUSTOMER"),
-                text("depth", "OPENED"),
-                ("hour", i64::from(number).into()),
-                text("request_id", "r"),
-                when("at", at),
-            ],
-            TimeDelta::days(1_095),
-        ),
-    ]
 }
 
 both!(what_is_older_than_it_may_be_goes_and_all_else_stays, |_| {}, async |t: TestApp| {
@@ -250,7 +52,7 @@ both!(what_is_older_than_it_may_be_goes_and_all_else_stays, |_| {}, async |t: Te
             }
         }
         // The latest change of an account's state stays however old it is: it says why the account is as it is.
-        let mut latest = kinds(&people, t.now() - TimeDelta::days(3_000), 200).swap_remove(8).1;
+        let mut latest = kinds(&people, t.now() - TimeDelta::days(3_000), 200).swap_remove(STATUS_CHANGE).1;
         latest[0].1 = people.other.uuid().into();
         stay.push(("account_status_change", insert(t, "account_status_change", &latest).await));
         // So does an attempt that a challenge speaks of.

@@ -2,6 +2,7 @@
 
 mod clear;
 mod reseal;
+mod rows;
 mod tables;
 
 pub(crate) use clear::clear;
