@@ -12,7 +12,9 @@ use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
+use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::mail::MailJob;
+use crate::jobs::reseal::ResealJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
@@ -79,6 +81,66 @@ pub(super) fn seals(
     (!every.is_zero()).then_some(SealJob { db, clock, entropy, every })
 }
 
+/// The keeping of what lies in the database: old rows are cleared, and what is under retired keys is sealed anew. Any
+/// number of processes may.
+pub(super) struct Upkeep {
+    clears: Option<ClearJob>,
+    reseals: ResealJob,
+}
+
+impl Upkeep {
+    pub(super) fn of(
+        config: &Config,
+        db: &Db,
+        secrets: &SecretsParts,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Self {
+        let every = Duration::from_mins(u64::from(config.retention.clear_minutes));
+        let clears = ClearJob {
+            db: db.clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            retention: retention(config),
+            every,
+        };
+        let (clock, entropy) = (clock.clone(), entropy.clone());
+        let reseals = secrets.reseal_job(db.clone(), clock, entropy);
+        Self { clears: (!every.is_zero()).then_some(clears), reseals }
+    }
+
+    fn start(self, running: &mut Running, stop: &CancellationToken) {
+        let (reseals, stopped) = (Arc::new(self.reseals), stop.clone());
+        running.start("sealing anew", stop, move || {
+            let (reseals, stopped) = (reseals.clone(), stopped.clone());
+            async move { reseals.run(stopped).await }
+        });
+        if let Some(clears) = self.clears.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("clearing", stop, move || {
+                let (clears, stopped) = (clears.clone(), stopped.clone());
+                async move { clears.run(stopped).await }
+            });
+        }
+    }
+}
+
+/// How long things are kept, by the configuration.
+pub fn retention(config: &Config) -> Retention {
+    let days = |days: u32| (days > 0).then(|| TimeDelta::days(i64::from(days)));
+    let kept = &config.retention;
+    Retention {
+        login_attempts: days(kept.login_attempt_days),
+        tokens: days(kept.token_days),
+        invitations: days(kept.invitation_days),
+        status_changes: days(kept.account_status_days),
+        read_notifications: days(kept.read_notification_days),
+        notifications: days(kept.notification_days),
+        mails: days(kept.mail_days),
+        looks: days(kept.look_days),
+    }
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -87,6 +149,7 @@ pub(super) struct Background {
     pub(super) jobs: Option<Jobs>,
     pub(super) mails: Option<MailJob>,
     pub(super) seals: Option<SealJob>,
+    pub(super) upkeep: Option<Upkeep>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -94,7 +157,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -137,6 +200,9 @@ impl Background {
                 let (seals, stopped) = (seals.clone(), stopped.clone());
                 async move { seals.run(stopped).await }
             });
+        }
+        if let Some(upkeep) = upkeep {
+            upkeep.start(&mut running, stop);
         }
         running
     }
@@ -181,10 +247,11 @@ impl Worker {
         let parts = MailParts { db: db.clone(), clock: clock.clone(), entropy: entropy.clone(), kept: None };
         let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
+        let upkeep = Some(Upkeep::of(config, &db, &secrets, &clock, &entropy));
         let keyring = secrets.keyring.clone();
         let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);
         let (jobs, mails) = (Some(jobs), Some(mails));
-        let background = Background { bus, feed: None, jobs, mails, seals, secrets };
+        let background = Background { bus, feed: None, jobs, mails, seals, upkeep, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -41,8 +41,8 @@ use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThro
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use backend::PortalBackend;
-use background::Background;
-pub use background::Worker;
+use background::{Background, Upkeep};
+pub use background::{Worker, retention};
 use mailroom::MailParts;
 pub use secrets::SecretsParts;
 
@@ -181,7 +181,8 @@ impl Application {
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
-        let background = Background { bus, feed: Some(feed), jobs, mails, seals, secrets };
+        let upkeep = runs_jobs.then(|| Upkeep::of(config, &db, &secrets, &clock, &entropy));
+        let background = Background { bus, feed: Some(feed), jobs, mails, seals, upkeep, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }

@@ -9,6 +9,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::StartError;
 use crate::config::{SecretsProvider, SecretsSection};
+use crate::db::Db;
+use crate::jobs::reseal::ResealJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::ports::keyring::{KeySet, Keyring, MasterKey};
@@ -91,6 +93,11 @@ impl SecretsParts {
         }
         tracing::warn!(cause = error, "the keys cannot be had yet; what needs them fails until then");
         Ok(())
+    }
+
+    /// Seals anew what is under retired keys.
+    pub fn reseal_job(&self, db: Db, clock: SharedClock, entropy: SharedEntropy) -> ResealJob {
+        ResealJob { db, clock, entropy, keyring: self.keyring.clone(), secrets: self.secrets.clone() }
     }
 
     /// Keeps access and keys fresh until `stop` is cancelled.

@@ -24,6 +24,7 @@ pub use erase::{EraseError, erase};
 pub use list::{EntryFilter, EntryKey, count, entries, entry};
 pub use looks::{RecentLooks, keep_looks};
 pub use seal::{seal, seal_batch};
+pub(crate) use store::OLD_LOOKS;
 pub use verify::{Fault, FaultKind, Verification, verify};
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::activity::{Activity, ActivityKey, ActivityKind, ActivityOf};
 use super::entity::{audit_chain, read_access};
 use super::list::{EntryFilter, EntryKey};
 use crate::db::audit::{self, Column, Model};
-use crate::db::{DbError, LookDepth, Reads, Selection, Tx};
+use crate::db::{Clearing, DbError, LookDepth, Reads, Selection, Tx};
 use crate::kernel::ids::AuditEntryId;
 use crate::kernel::page::{Direction, Page, PageRequest};
 
@@ -265,3 +265,6 @@ impl ActivityOf {
 pub(super) async fn insert_looks(tx: &Tx, rows: Vec<read_access::ActiveModel>) -> Result<(), DbError> {
     tx.insert_missing(rows).await
 }
+
+/// Who has looked at whom. Entries of the audit log itself are for good.
+pub(crate) const OLD_LOOKS: Clearing = Clearing::of("read_access", "at");

@@ -23,6 +23,8 @@ pub struct Config {
     pub events: Events,
     /// The audit log.
     pub audit: Audit,
+    /// How long what grows old is kept.
+    pub retention: Retention,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
     /// Tokens for clients that are not browsers.
@@ -161,6 +163,47 @@ pub struct Audit {
 impl Default for Audit {
     fn default() -> Self {
         Self { seal_seconds: 5 }
+    }
+}
+
+/// How long what grows old is kept; 0 days: for good. The audit log, bills and payments are never cleared.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Retention {
+    /// Minutes between two looks for what may be cleared; 0: this process does not look.
+    pub clear_minutes: u32,
+    /// Days of attempts to sign in: addresses of people, and what a new device or network is told by.
+    pub login_attempt_days: u32,
+    /// Days of one-time tokens, refresh tokens and personal access tokens after their end.
+    pub token_days: u32,
+    /// Days of invitations after their end: names and addresses of people who may never have answered.
+    pub invitation_days: u32,
+    /// Days of changes of accounts' states; the latest of each account stays.
+    pub account_status_days: u32,
+    /// Days of notifications after they were read.
+    pub read_notification_days: u32,
+    /// Days of notifications after they came, read or not.
+    pub notification_days: u32,
+    /// Days of mails after they were sent or given up: addresses and kinds, for what they told is erased at once.
+    pub mail_days: u32,
+    /// Days of the notes on who has looked at which customer.
+    pub look_days: u32,
+}
+
+impl Default for Retention {
+    /// Three years are the regular period of limitation (BGB §195): until then somebody may have to show who did what.
+    fn default() -> Self {
+        Self {
+            clear_minutes: 60,
+            login_attempt_days: 180,
+            token_days: 90,
+            invitation_days: 90,
+            account_status_days: 1_095,
+            read_notification_days: 90,
+            notification_days: 730,
+            mail_days: 30,
+            look_days: 1_095,
+        }
     }
 }
 

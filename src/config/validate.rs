@@ -56,6 +56,11 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand((1..=15).contains(&config.tokens.access_minutes), "tokens.access_minutes: must be 1 to 15");
     demand(config.tokens.signing_key_days > 0, "tokens.signing_key_days: must be at least 1");
     demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
+    // An attempt outlives the challenges that speak of it, which are kept for a day.
+    demand(
+        config.retention.login_attempt_days == 0 || config.retention.login_attempt_days >= 7,
+        "retention.login_attempt_days: must be at least 7, or 0 to keep them",
+    );
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
     demand(

@@ -6,22 +6,26 @@
 
 pub mod audit;
 mod bulk;
+mod clear;
 mod connect;
 mod error;
 mod executor;
 mod looks;
 mod platform;
 mod scope;
+mod sealed;
 mod search;
 mod select;
 mod tx;
 
 pub use bulk::Bulk;
+pub use clear::Clearing;
 pub use connect::{CommitSignal, Db, DbSettings};
 pub use error::DbError;
 pub use looks::{Look, LookDepth, LookedAt};
 pub use platform::PlatformScope;
 pub use scope::{Scope, TenantRef};
+pub use sealed::{SealedColumn, SealedRow};
 pub use search::contains;
 pub use select::{Reads, Selection};
 pub use tx::{Removal, Tx, Update};

@@ -320,6 +320,13 @@ impl Follower {
         }
     }
 
+    /// Other events are of interest from here on: what was read ahead is read again.
+    pub fn regard(&mut self, interest: Interest) {
+        self.interest = interest;
+        self.page = Vec::new().into_iter();
+        self.page_end = self.position;
+    }
+
     /// Reads the next page of the past.
     async fn replay(&mut self) -> Result<(), Fault> {
         let upto = self.known_head;

@@ -43,6 +43,8 @@ pub struct Interest {
     pub resellers: Vec<ResellerId>,
     /// Of staff.
     pub staff: bool,
+    /// Whatever the types: changes of what this account may act by, with which the interest itself changes.
+    pub access_of: Option<AccountId>,
 }
 
 /// Which customers a reader is interested in.
@@ -72,7 +74,9 @@ impl Interest {
             || event.customer_id.is_some_and(of_customer)
             || event.reseller_id.is_some_and(|id| self.resellers.contains(&id))
             || (self.staff && event.staff_roles.is_some());
-        wanted && audience
+        let of_access =
+            |id: AccountId| event.event_type == EventType::AccessChanged && self.access_of == Some(id);
+        (wanted && audience) || event.account_id.is_some_and(of_access)
     }
 
     fn condition(&self) -> Condition {
@@ -96,8 +100,18 @@ impl Interest {
             // No condition would be every event.
             audience = audience.add(Column::Id.is_null());
         }
-        let all = Condition::all().add(audience);
-        if self.types.is_empty() { all } else { all.add(Column::EventType.is_in(self.types.iter().copied())) }
+        let mut wanted = Condition::all().add(audience);
+        if !self.types.is_empty() {
+            wanted = wanted.add(Column::EventType.is_in(self.types.iter().copied()));
+        }
+        match self.access_of {
+            None => wanted,
+            Some(account) => {
+                let of_access = Condition::all().add(Column::AccountId.eq(account));
+                let of_access = of_access.add(Column::EventType.eq(EventType::AccessChanged));
+                Condition::any().add(wanted).add(of_access)
+            }
+        }
     }
 }
 

@@ -133,7 +133,11 @@ impl SignedIn {
     }
 
     /// The same caller in the session as it is after a change.
-    pub(super) fn in_session(&self, session: SessionRecord) -> Self {
+    pub(super) fn in_session(&self, mut session: SessionRecord) -> Self {
+        if self.grant == Grant::AccessToken && self.session.elevated_until.is_none() {
+            // Of an earlier token than the one that was elevated.
+            session.elevated_until = None;
+        }
         let roles = roles_of(&self.subjects, &session);
         let good_until = match self.grant {
             Grant::Session => session.expires_at(),

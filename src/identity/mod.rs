@@ -32,21 +32,25 @@ pub use directory::CustomerDirectory;
 pub use entity::account_link::LinkRole;
 pub use places::{PlaceFaults, Places, PlacesError};
 pub use service::{
-    AcceptError, AcceptRefusal, AcceptedInvitation, AccountFilter, AccountKey, AttemptError, Begun,
-    ChangeAccount, ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact,
+    AcceptError, AcceptRefusal, AcceptedInvitation, AccessToken, AccountFilter, AccountKey, AttemptError,
+    Begun, ChangeAccount, ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact,
     CreateAccountError, CreatedAccount, CurrentPassword, DeviceMark, Enrollee, EnrolmentError,
     EnrolmentRefusal, FactorError, FactorMethod, FactorRefusal, FirstPassword, Identity, InviteError,
     InviteMember, InviteRefusal, IssuedCeremony, IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS,
     Member, MemberError, MemberRefusal, NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError,
     PasskeyRefusal, PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal, ReportError,
     RequestResetError, SetPasswordError, SignInError, SignInLimits, SignInOutcome, SignInRefusal,
-    SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SwitchError, TokenPair, Tokens, TotpEnrolment,
-    UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts, contacts,
-    count_accounts, members_of, seal_totp,
+    SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SteppedUp, SwitchError, TokenPair, Tokens,
+    TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts,
+    contacts, count_accounts, members_of, seal_totp,
 };
 pub use signal::{Changes, SessionChange, Signal};
 pub use status::AccountAction;
 pub use store::factors::SecondFactors;
 pub use store::passwords::tenants_with_reset_requests;
+pub(crate) use store::upkeep::{
+    CEREMONIES, CHALLENGES, INVITATIONS, LOGIN_ATTEMPTS, ONE_TIME_TOKENS, PERSONAL_TOKENS,
+    REVOKED_PERSONAL_TOKENS, SIGNING_KEYS, STATUS_CHANGES, TOKEN_FAMILIES, TOTP_SECRETS,
+};
 pub use token_scope::TokenScope;
 pub use totp::TotpSecret;

@@ -16,6 +16,7 @@ pub(super) mod members;
 pub(super) mod passkeys;
 pub(super) mod passwords;
 pub(super) mod tokens;
+pub(super) mod upkeep;
 
 use std::collections::HashSet;
 use std::net::IpAddr;

@@ -3,8 +3,11 @@
 //! Any number of processes may run the jobs: cursors are given by whoever holds a tenant's lease, a listener's position
 //! moves in the transaction of what it did, and discarding twice discards nothing.
 
+pub mod clear;
 pub mod mail;
+pub mod reseal;
 pub mod seal;
+mod sealed;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,6 +25,8 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 use crate::tenancy::TenantDirectory;
+
+pub use sealed::sealed_under_keys;
 
 /// How often old events are discarded.
 const DISCARD_EVERY: Duration = Duration::from_hours(1);

@@ -15,4 +15,5 @@ mod template;
 pub use queue::{EnqueueError, NewMail, enqueue, enqueue_once};
 pub use render::{Portal, Rendered, Renderer, TemplateError};
 pub use sender::{Sender, SenderSettings};
+pub(crate) use store::{ARGUMENTS, FINISHED};
 pub use template::Template;

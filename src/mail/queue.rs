@@ -7,8 +7,8 @@ use super::store;
 use super::template::Template;
 use crate::db::{Reads as _, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{MailMessageId, TenantId, TypedId as _};
-use crate::ports::keyring::{Keyring, Purpose};
+use crate::kernel::ids::{MailMessageId, TypedId as _};
+use crate::ports::keyring::{self, Keyring, Purpose};
 use crate::ports::mail::is_address;
 
 /// A mail to be.
@@ -72,7 +72,7 @@ async fn row(
     let scope = tx.scope();
     let id: MailMessageId = scope.new_id();
     let plain = serde_json::to_vec(&mail.template).map_err(Fault::internal)?;
-    let place = place(scope.tenant().id, id);
+    let place = keyring::place(scope.tenant().id, id.uuid());
     let sealed = keyring.seal(Purpose::Mail, &place, &plain).await.map_err(Fault::from)?;
     let now = scope.real_now();
     let row = mail_message::ActiveModel {
@@ -92,9 +92,4 @@ async fn row(
         ..Default::default()
     };
     Ok((id, row))
-}
-
-/// What a mail's arguments are bound to: sealed for one row, they open in no other.
-pub(super) fn place(tenant: TenantId, mail: MailMessageId) -> Vec<u8> {
-    [tenant.uuid().as_bytes().as_slice(), mail.uuid().as_bytes()].concat()
 }

@@ -11,7 +11,6 @@ use secrecy::ExposeSecret as _;
 use tokio_util::sync::CancellationToken;
 
 use super::entity::mail_message;
-use super::queue::place;
 use super::render::{Portal, Renderer};
 use super::store::{self, Outcome};
 use super::template::Template;
@@ -21,7 +20,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{TenantId, TypedId as _};
-use crate::ports::keyring::{Keyring, Purpose};
+use crate::ports::keyring::{Keyring, Purpose, place};
 use crate::ports::mail::{MailTransport, Mailbox, Outgoing, SendError, is_address};
 use crate::tenancy::{self, Tenant};
 
@@ -31,9 +30,6 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 /// Attempts before a mail is given up; by [`backoff`] the last comes after some five hours.
 const MAX_ATTEMPTS: i32 = 12;
-
-/// How long the row of a mail is kept when it is over.
-const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Mails handed over at once.
 const AT_ONCE: usize = 4;
@@ -105,9 +101,6 @@ impl Sender {
         }
         let scope = self.scope(tenant);
         let mails = store::due(&scope, scope.real_now(), BATCH).await?;
-        let tx = scope.begin().await?;
-        store::forget(&tx, scope.real_now() - KEPT).await?;
-        tx.commit().await?;
         let attempts = stream::iter(mails)
             .map(|mail| async move {
                 if stop.is_cancelled() { Ok(false) } else { self.attempt(tenant, mail).await }
@@ -165,7 +158,7 @@ impl Sender {
 
     async fn send(&self, tenant: &Tenant, mail: &mail_message::Model) -> Result<(), SendError> {
         let sealed = mail.sealed_args.as_deref().unwrap_or_default();
-        let opened = self.keyring.open(Purpose::Mail, &place(mail.tenant_id, mail.id), sealed).await;
+        let opened = self.keyring.open(Purpose::Mail, &place(mail.tenant_id, mail.id.uuid()), sealed).await;
         let plain = opened.map_err(|error| SendError::Transient(format!("keyring: {error}")))?;
         let template: Template = serde_json::from_slice(plain.expose_secret())
             .map_err(|_| SendError::Permanent("arguments of another release".to_owned()))?;

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, Order};
 
 use super::entity::mail_message::{self, Column, Entity, MailStatus};
-use crate::db::{DbError, PlatformScope, Reads, Tx};
+use crate::db::{Clearing, DbError, PlatformScope, Reads, SealedColumn, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{MailMessageId, TenantId};
 
@@ -119,7 +119,9 @@ pub(super) async fn record(
     Ok(())
 }
 
-/// Removes what was sent or given up before `before`: addresses are not kept for longer than they are of use.
-pub(super) async fn forget(tx: &Tx, before: Instant) -> Result<u64, DbError> {
-    tx.delete::<Entity>().filter(Column::FinishedAt.lt(before)).run().await
-}
+/// What of a mail waits sealed.
+pub(crate) const ARGUMENTS: SealedColumn =
+    SealedColumn { name: "queued mails", table: "mail_message", column: "sealed_args" };
+
+/// What was sent or given up: addresses are not kept for longer than they are of use.
+pub(crate) const FINISHED: Clearing = Clearing::of("mail_message", "finished_at");

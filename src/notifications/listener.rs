@@ -120,6 +120,7 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::InvoiceReopened
         | EventType::PaymentAllocated
         | EventType::SessionEnded
+        | EventType::AccessChanged
         | EventType::NotificationCreated
         | EventType::NotificationsRead
         | EventType::Resync => None,

@@ -15,4 +15,5 @@ mod topic;
 pub use inbox::{count, count_unread, mark_read, notifications_by_id, page};
 pub use listener::NotificationListener;
 pub use preferences::{Preference, PreferenceRefusal, UpdateError, preferences, update};
+pub(crate) use store::{READ, RECEIVED};
 pub use topic::{Channel, Kind, Topic};

@@ -10,9 +10,15 @@ use super::entity::{notification, notification_preference};
 use super::preferences::Preference;
 use super::topic::{Channel, Topic};
 use crate::billing::DatedKey;
-use crate::db::{DbError, Reads, Tx};
+use crate::db::{Clearing, DbError, Reads, Tx};
 use crate::kernel::ids::{AccountId, EventId, NotificationId};
 use crate::kernel::page::{Page, PageRequest};
+
+/// Notifications that were read.
+pub(crate) const READ: Clearing = Clearing::of("notification", "read_at");
+
+/// Notifications, read or not.
+pub(crate) const RECEIVED: Clearing = Clearing::of("notification", "created_at");
 
 /// One page of an account's inbox, latest first.
 pub(super) async fn page(

@@ -138,6 +138,11 @@ pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option
     store::by_slug(platform, slug).await
 }
 
+/// The ids of all tenants, for jobs that visit each.
+pub async fn ids(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
+    Ok(store::ids(platform).await?)
+}
+
 /// The tenant of an id, for jobs.
 pub async fn find_by_id(platform: &PlatformScope, id: TenantId) -> Result<Option<Tenant>, Fault> {
     store::by_id(platform, id).await

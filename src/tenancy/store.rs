@@ -46,6 +46,12 @@ pub(super) async fn by_id(platform: &PlatformScope, id: TenantId) -> Result<Opti
     Ok(Some(Tenant::from_row(row, hosts)?))
 }
 
+/// The ids of all tenants, whatever their state.
+pub(super) async fn ids(platform: &PlatformScope) -> Result<Vec<TenantId>, DbError> {
+    let rows = platform.select::<tenant::Entity>().order_by(tenant::Column::Id, Order::Asc).all().await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {
     let rows = platform
         .select::<tenant_host::Entity>()

@@ -19,3 +19,4 @@ mod notifications;
 mod replicas;
 mod secrets;
 mod tokens;
+mod upkeep;

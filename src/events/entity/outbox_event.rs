@@ -46,6 +46,8 @@ pub enum EventType {
     PasskeyRemoved,
     /// The account has another password.
     PasswordChanged,
+    /// What the account may act by has changed: it has become a member, is none any more, or has another right.
+    AccessChanged,
     /// A notification has come into the account's inbox.
     NotificationCreated,
     /// Notifications of the account were marked as read, perhaps on another page.

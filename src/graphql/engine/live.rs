@@ -115,7 +115,7 @@ impl Engine {
         renewal: Arc<dyn Renewal>,
     ) -> BoxStream<'static, Update> {
         let begun = async move {
-            match self.open(&context, &admitted).await {
+            match self.open(&context, &admitted, &renewal).await {
                 Ok(source) => {
                     let live = Live { engine: self, admitted, renewal, source };
                     let updates = stream::unfold(Some(live), async |live| {
@@ -134,9 +134,15 @@ impl Engine {
     }
 
     /// The first step: validation, arguments, rights, and the source of events; or the response that refuses it.
-    async fn open(&self, context: &Arc<RequestContext>, admitted: &Admitted) -> Result<Source, String> {
+    async fn open(
+        &self,
+        context: &Arc<RequestContext>,
+        admitted: &Admitted,
+        renewal: &Arc<dyn Renewal>,
+    ) -> Result<Source, String> {
         let step = Step::open();
         let request = admitted.clone().into_request().data(context.clone()).data(step.clone());
+        let request = request.data(renewal.clone());
         let refused = self.schema.execute_stream(request).next().await;
         let Admitted { inspection, timing, .. } = *admitted;
         if let Some(response) = refused {

@@ -20,6 +20,7 @@ use crate::identity::loader::{LinksOf, StatusChangesOf};
 use crate::identity::policy;
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::kernel::page::PageRequest;
+use crate::ports::session_store::SessionRecord;
 
 /// The caller's own account, or one that staff has acted on.
 pub struct AccountNode(pub portal_account::Model);
@@ -150,12 +151,15 @@ impl AccountNode {
             let request = request(ctx);
             let caller = self.owner(request)?;
             let sessions = request.identity.sessions(&request.scope, caller).await?;
-            Ok(Some(
-                sessions
-                    .into_iter()
-                    .map(|session| SessionNode { current: session.id == caller.session.id, session })
-                    .collect(),
-            ))
+            let node = |mut session: SessionRecord| {
+                let current = session.id == caller.session.id;
+                if current {
+                    // What this very token may, and not what another of the same session.
+                    session.elevated_until = caller.session.elevated_until;
+                }
+                SessionNode { session, current }
+            };
+            Ok(Some(sessions.into_iter().map(node).collect()))
         }))
         .await
     }

@@ -1,7 +1,7 @@
 //! `stepUp`.
 
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::passkey::PasskeyAnswerInput;
 use super::session::SessionNode;
@@ -9,7 +9,7 @@ use super::sign_in::locked;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::DateTime;
-use crate::identity::{StepUpError, StepUpProof, StepUpRefusal};
+use crate::identity::{StepUpError, StepUpProof, StepUpRefusal, SteppedUp};
 use crate::kernel::problem::Invalid;
 
 /// By what the caller proves once more who it is: exactly one of the three.
@@ -52,10 +52,16 @@ pub struct StepUpUserError {
 }
 
 /// The outcome of `stepUp`.
-#[derive(SimpleObject)]
+#[derive(Default, SimpleObject)]
 pub struct StepUpPayload {
     /// The session under its new value; null when there is an error.
     session: Option<SessionNode>,
+    /// The access token to go on with, where tokens hold the session: it alone may now do what asks for the proof, until
+    /// it ends. The refresh token stays good; what it is exchanged for later is not elevated. Null where the cookie holds
+    /// the session, and when there is an error.
+    access_token: Option<String>,
+    /// When that access token ends; null where there is none.
+    access_token_expires_at: Option<DateTime>,
     /// Why it was not elevated; empty on success.
     user_errors: Vec<StepUpUserError>,
 }
@@ -67,8 +73,8 @@ pub struct StepUpMutation;
 #[Object]
 impl StepUpMutation {
     /// Proves once more who the caller is. The session gets a new value, set as cookie by the answer, and may for ten
-    /// minutes do what otherwise answers STEP_UP_REQUIRED. Failures count with those of the sign-in. For anybody signed
-    /// in.
+    /// minutes do what otherwise answers STEP_UP_REQUIRED. A client with tokens gets a new access token, which alone may:
+    /// earlier ones stay good for all else. Failures count with those of the sign-in. For anybody signed in.
     ///
     /// Errors: RATE_LIMITED; AUTH_BUSY; SESSION_STORE_UNAVAILABLE; TOO_MANY_CREDENTIAL_OPERATIONS.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.stepUp\")")]
@@ -88,14 +94,18 @@ impl StepUpMutation {
                 return Err(Invalid::new("input", message).into());
             }
         };
-        let refused = |error| Ok(StepUpPayload { session: None, user_errors: vec![error] });
+        let refused = |error| Ok(StepUpPayload { user_errors: vec![error], ..StepUpPayload::default() });
         match request.identity.step_up(&request.scope, &request.tenant, &request.client, caller, proof).await
         {
-            Ok(issued) => {
+            Ok(SteppedUp { issued, access }) => {
                 let record = issued.record.clone();
                 request.renewed(issued);
-                let session = SessionNode { session: record, current: true };
-                Ok(StepUpPayload { session: Some(session), user_errors: Vec::new() })
+                Ok(StepUpPayload {
+                    session: Some(SessionNode { session: record, current: true }),
+                    access_token: access.as_ref().map(|access| access.token.expose_secret().to_owned()),
+                    access_token_expires_at: access.map(|access| DateTime(access.expires_at)),
+                    user_errors: Vec::new(),
+                })
             }
             Err(StepUpError::Refused(StepUpRefusal::SessionEnded)) => Err(ApiError::Unauthenticated),
             Err(StepUpError::Refused(StepUpRefusal::InvalidCredentials { attempts_remaining })) => {

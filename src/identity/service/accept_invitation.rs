@@ -5,6 +5,7 @@ use sea_orm::Set;
 use secrecy::SecretString;
 use serde_json::json;
 
+use super::access_events;
 use super::members::{is_name, token_hash};
 use super::passwords::printed;
 use super::{Client, Identity};
@@ -148,6 +149,7 @@ impl Identity {
         }
         members::insert_link(&tx, link(scope, invitation, caller.account.id)).await?;
         tx.record(accepted(invitation, caller.account.id)).await?;
+        access_events::changed(&tx, caller.account.id).await?;
         tx.commit().await?;
         Ok(AcceptedInvitation { account: caller.account.clone(), created: false })
     }

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::Identity;
+use super::{Identity, access_events};
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
 use crate::identity::account::SignedIn;
@@ -209,6 +209,7 @@ impl Identity {
         let record = Record::new("member.change_role", id).customer(customer);
         let shown = |role: LinkRole| json!({ "account": member.account_id.to_string(), "role": role });
         tx.record(record.change(shown(member.role), shown(role))).await?;
+        access_events::changed(&tx, member.account_id).await?;
         tx.commit().await?;
         Ok(account_link::Model { role, ..member })
     }
@@ -232,6 +233,7 @@ impl Identity {
         let record = Record::new("member.remove", id).customer(customer);
         let shown = json!({ "account": member.account_id.to_string(), "role": member.role });
         tx.record(record.before(shown)).await?;
+        access_events::changed(&tx, member.account_id).await?;
         tx.commit().await?;
         Ok(member)
     }

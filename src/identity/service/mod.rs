@@ -1,6 +1,7 @@
 //! The use cases of portal identity, and the ports they need.
 
 mod accept_invitation;
+mod access_events;
 mod accounts;
 mod admin;
 mod authenticate;
@@ -65,9 +66,9 @@ pub use request_reset::RequestResetError;
 pub use second_factor::{FactorError, FactorMethod, FactorRefusal, seal_totp};
 pub use sign_in::{AttemptError, Begun, SignInError, SignInOutcome, SignInRefusal, SignInRequest};
 pub use signing_keys::KnownKeys;
-pub use step_up::{StepUpError, StepUpProof, StepUpRefusal};
+pub use step_up::{StepUpError, StepUpProof, StepUpRefusal, SteppedUp};
 pub use switch::SwitchError;
-pub use tokens::{RefreshError, RefreshRefusal, TokenPair, Tokens};
+pub use tokens::{AccessToken, RefreshError, RefreshRefusal, TokenPair, Tokens};
 pub use unlock::{UnlockError, UnlockRefusal};
 pub use view_as::{ViewAsError, ViewAsRefusal};
 

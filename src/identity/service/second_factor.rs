@@ -19,7 +19,8 @@ use crate::identity::totp::{self, TotpSecret};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{TenantId, TotpFactorId};
-use crate::ports::keyring::{Keyring, Purpose};
+use crate::ports::keyring::{Keyring, Purpose, place};
+use crate::ports::throttle;
 use crate::tenancy::Tenant;
 
 /// By what a person may prove to be who the password says.
@@ -184,7 +185,7 @@ impl Identity {
 
     /// The secret of an authenticator app.
     pub(super) async fn open_totp(&self, factor: &totp_factor::Model) -> Result<TotpSecret, Fault> {
-        let bound = bound_to(factor.tenant_id, factor.id);
+        let bound = place(factor.tenant_id, factor.id.0);
         let bytes: SecretSlice<u8> = self.keyring.open(Purpose::Totp, &bound, &factor.secret).await?;
         Ok(TotpSecret::from_bytes(bytes))
     }
@@ -213,10 +214,5 @@ pub async fn seal_totp(
     factor: TotpFactorId,
     secret: &TotpSecret,
 ) -> Result<Vec<u8>, Fault> {
-    Ok(keyring.seal(Purpose::Totp, &bound_to(tenant, factor), secret.bytes()).await?)
-}
-
-/// Where a sealed secret belongs: moved to another row it does not open.
-fn bound_to(tenant: TenantId, factor: TotpFactorId) -> Vec<u8> {
-    [tenant.0.as_bytes().as_slice(), factor.0.as_bytes()].concat()
+    Ok(keyring.seal(Purpose::Totp, &place(tenant, factor.0), secret.bytes()).await?)
 }

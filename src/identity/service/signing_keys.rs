@@ -20,7 +20,7 @@ use crate::identity::store::tokens as store;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{SigningKeyId, TenantId, TypedId as _};
-use crate::ports::keyring::Purpose;
+use crate::ports::keyring::{KeyringError, Purpose, place};
 use crate::ports::tokens::{SigningKey, VerifyingKeys};
 
 /// How long a key is published before it signs: longer than anybody keeps the published keys.
@@ -75,9 +75,22 @@ impl Identity {
             self.add_signing_key(scope, &known.keys).await?;
             known = self.known_keys(scope, TimeDelta::zero()).await?;
         }
-        let key = active(&known.keys, now).ok_or_else(|| Fault::internal("no key signs tokens"))?;
-        let seed = self.keyring.open(Purpose::SigningKey, &bound(scope, key.id), &key.sealed_key).await?;
-        let seed: [u8; 32] = seed.expose_secret().try_into().map_err(Fault::internal)?;
+        let no_key = || Fault::internal("no key signs tokens");
+        let opened = match self.open_key(active(&known.keys, now).ok_or_else(no_key)?).await {
+            // It may have been sealed anew since it was read, and the master key of then dropped.
+            Err(KeyringError::UnknownKey(_)) => {
+                known = self.known_keys(scope, TimeDelta::zero()).await?;
+                self.open_key(active(&known.keys, now).ok_or_else(no_key)?).await
+            }
+            opened => opened,
+        };
+        Ok(opened?)
+    }
+
+    async fn open_key(&self, key: &signing_key::Model) -> Result<SigningKey, KeyringError> {
+        let bound = place(key.tenant_id, key.id.uuid());
+        let seed = self.keyring.open(Purpose::SigningKey, &bound, &key.sealed_key).await?;
+        let seed: [u8; 32] = seed.expose_secret().try_into().map_err(|_| KeyringError::Malformed)?;
         Ok(SigningKey::new(key.id.external(), Zeroizing::new(seed)))
     }
 
@@ -131,7 +144,8 @@ impl Identity {
         let now = scope.real_now();
         let id: SigningKeyId = scope.new_id();
         let seed = SigningKey::generate(&**scope.entropy());
-        let sealed = self.keyring.seal(Purpose::SigningKey, &bound(scope, id), &*seed).await?;
+        let bound = place(scope.tenant().id, id.uuid());
+        let sealed = self.keyring.seal(Purpose::SigningKey, &bound, &*seed).await?;
         let tx = scope.begin().await?;
         let row = signing_key::ActiveModel {
             id: Set(id),
@@ -154,11 +168,6 @@ impl Identity {
         tx.record(Record::new("signing_key.create", id)).await?;
         Ok(tx.commit().await?)
     }
-}
-
-/// The row that a sealed key belongs to.
-fn bound(scope: &Scope, id: SigningKeyId) -> Vec<u8> {
-    [scope.tenant().id.uuid().as_bytes(), id.uuid().as_bytes().as_slice()].concat()
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use secrecy::SecretString;
 use super::lane::{Lock, Mark, Reserved};
 use super::second_factor::use_up;
 use super::sign_in::AttemptError;
-use super::{Client, Identity, PasskeyAnswer};
+use super::{AccessToken, Client, Identity, PasskeyAnswer};
 use crate::db::Scope;
 use crate::db::audit::Record;
-use crate::identity::account::SignedIn;
+use crate::identity::account::{Grant, SignedIn};
 use crate::identity::store::{self, Attempt};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
@@ -56,8 +56,19 @@ impl From<Lock> for StepUpRefusal {
 /// Why a session was not elevated.
 pub type StepUpError = AttemptError<StepUpRefusal>;
 
+/// What a proof has given.
+#[derive(Debug)]
+pub struct SteppedUp {
+    /// The session under its new value.
+    pub issued: IssuedSession,
+    /// The access token that is elevated, where tokens hold the session.
+    pub access: Option<AccessToken>,
+}
+
 impl Identity {
-    /// Elevates the caller's session for a while and gives it a new value. Failures count as those of a sign-in do.
+    /// Elevates the caller's session for a while and gives it a new value. A session that is held by tokens is elevated
+    /// for a new access token alone, so that no copy of an earlier one rises with it. Failures count as those of a
+    /// sign-in do.
     pub async fn step_up(
         &self,
         scope: &Scope,
@@ -65,7 +76,7 @@ impl Identity {
         client: &Client,
         caller: &SignedIn,
         proof: StepUpProof,
-    ) -> Result<IssuedSession, StepUpError> {
+    ) -> Result<SteppedUp, StepUpError> {
         let portal_id = caller.account.portal_id.as_str();
         let mark = Mark::Noted(caller.account.id, caller.session.device);
         let lane = self.enter(scope, client, "step-up", portal_id, mark).await?;
@@ -102,13 +113,21 @@ impl Identity {
         self.succeeded(&reserved).await?;
         let until = scope.real_now().trunc_subsecs(3) + ELEVATION;
         let (owner, session) = (caller.session.owner(), caller.session.id);
-        let elevate = |record: &mut SessionRecord| record.elevated_until = Some(until);
+        let access = match caller.grant {
+            Grant::AccessToken => Some(self.access_token(scope, caller).await?),
+            Grant::Session | Grant::PersonalToken => None,
+        };
+        let elevate = |record: &mut SessionRecord| {
+            record.elevated_until = Some(until);
+            record.elevated_token = access.as_ref().map(|access| access.name.clone());
+        };
         let tx = scope.begin().await?;
         tx.record(Record::new("session.step_up", session)).await?;
         // An entry of what did not happen is safer than none of what did.
         tx.commit().await?;
         let issued = self.sessions.reissue(owner, session, &elevate, scope.real_now()).await?;
-        issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))
+        let issued = issued.ok_or(StepUpError::Refused(StepUpRefusal::SessionEnded))?;
+        Ok(SteppedUp { issued, access })
     }
 
     /// Gives the attempt back where there was no verdict.

@@ -60,6 +60,17 @@ pub struct TokenPair {
     pub refresh_expires_at: Instant,
 }
 
+/// An access token that was just issued.
+#[derive(Debug)]
+pub struct AccessToken {
+    /// For `Authorization: Bearer`.
+    pub token: SecretString,
+    /// When it ends.
+    pub expires_at: Instant,
+    /// Its `jti`.
+    pub(super) name: String,
+}
+
 /// Why a refresh token gave no new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefreshRefusal {
@@ -262,34 +273,38 @@ impl Identity {
         let Some(caller) = self.caller_of(scope, account, session, look).await? else { return Ok(None) };
         let ends = DateTime::from_timestamp_secs(claims.exp).unwrap_or(scope.real_now());
         let good_until = ends.min(caller.session.expires_at());
-        Ok(Some(SignedIn { grant: Grant::AccessToken, good_until, ..caller }))
+        let session = caller.session.shown_by(&claims.jti);
+        Ok(Some(SignedIn { grant: Grant::AccessToken, good_until, session, ..caller }))
     }
 
-    async fn access_token(&self, scope: &Scope, caller: &SignedIn) -> Result<(SecretString, Instant), Fault> {
+    /// A further access token for the caller's session.
+    pub(super) async fn access_token(&self, scope: &Scope, caller: &SignedIn) -> Result<AccessToken, Fault> {
         let now = scope.real_now();
         let ends = (now + self.tokens.access_lifetime).min(caller.session.absolute_expires_at);
         let name: [u8; 16] = entropy::bytes(&**scope.entropy());
+        let name = URL_SAFE_NO_PAD.encode(name);
         let claims = Claims {
             iss: self.tokens.issuer.clone(),
             sub: caller.account.id.external(),
             aud: scope.tenant().id.external(),
             sid: caller.session.id.external(),
-            jti: URL_SAFE_NO_PAD.encode(name),
+            jti: name.clone(),
             iat: now.timestamp(),
             nbf: now.timestamp(),
             exp: ends.timestamp(),
         };
         let token = self.signing_key(scope).await?.sign(&claims).map_err(Fault::internal)?;
-        Ok((token, ends))
+        Ok(AccessToken { token, expires_at: ends, name })
     }
 }
 
-fn pair(
-    (access_token, access_expires_at): (SecretString, Instant),
-    token: &RefreshToken,
-    ends: Instant,
-) -> TokenPair {
-    TokenPair { access_token, access_expires_at, refresh_token: token.expose(), refresh_expires_at: ends }
+fn pair(access: AccessToken, token: &RefreshToken, ends: Instant) -> TokenPair {
+    TokenPair {
+        access_token: access.token,
+        access_expires_at: access.expires_at,
+        refresh_token: token.expose(),
+        refresh_expires_at: ends,
+    }
 }
 
 #[cfg(test)]

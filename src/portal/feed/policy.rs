@@ -22,6 +22,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::PasskeyAdded
         | EventType::PasskeyRemoved
         | EventType::PasswordChanged
+        | EventType::AccessChanged
         | EventType::NotificationCreated
         | EventType::NotificationsRead
         | EventType::Resync => None,

@@ -7,6 +7,7 @@ use async_graphql::futures_util::stream::{StreamExt as _, unfold};
 use super::visible::{interest, may_receive};
 use crate::db::Scope;
 use crate::events::{Event, EventType, Feed, Follower, Missed, Received};
+use crate::graphql::engine::{Lapse, Renewal};
 use crate::graphql::subscription::{self, Source};
 use crate::kernel::fault::Fault;
 
@@ -24,20 +25,22 @@ pub enum FeedEvent {
     },
 }
 
-/// Follows the tenant's events for the caller of `scope`. What the roles of this moment cannot see is left out here, so
-/// that it wakes nobody; whether the caller still may see what comes is decided when it is answered.
+/// Follows the tenant's events for the caller of `scope`. What the caller's roles cannot see is left out here, so that it
+/// wakes nobody; whether the caller still may see what comes is decided when it is answered. When the roles change, the
+/// caller is looked up by `renewal` and the source goes on with those of that moment.
 pub async fn open(
     scope: &Scope,
     feed: &Feed,
     types: &[EventType],
     after: Option<i64>,
+    renewal: Arc<dyn Renewal>,
 ) -> Result<Source, Fault> {
     let follower = feed.follow(scope, interest(scope.actor(), types), after).await?;
-    let state = Some((follower, scope.clone()));
-    Ok(unfold(state, |state| async move {
-        let (mut follower, scope) = state?;
-        match next(&mut follower, &scope).await {
-            Ok(Some(event)) => Some((Ok(event), Some((follower, scope)))),
+    let reader = Reader { follower, scope: scope.clone(), types: types.to_vec(), renewal };
+    Ok(unfold(Some(reader), |reader| async move {
+        let mut reader = reader?;
+        match reader.next().await {
+            Ok(Some(event)) => Some((Ok(event), Some(reader))),
             Ok(None) => None,
             Err(fault) => Some((Err(fault), None)),
         }
@@ -45,17 +48,44 @@ pub async fn open(
     .boxed())
 }
 
-async fn next(follower: &mut Follower, scope: &Scope) -> Result<Option<subscription::Event>, Fault> {
-    loop {
-        return Ok(match follower.next().await? {
-            Some(Received::Event(event)) => {
-                if !may_receive(scope, &event).await? {
-                    continue;
+/// A page's way along the events, with the roles that it was looked up with last.
+struct Reader {
+    follower: Follower,
+    scope: Scope,
+    types: Vec<EventType>,
+    renewal: Arc<dyn Renewal>,
+}
+
+impl Reader {
+    async fn next(&mut self) -> Result<Option<subscription::Event>, Fault> {
+        loop {
+            return Ok(match self.follower.next().await? {
+                Some(Received::Event(event)) => {
+                    if !self.passes_on(&event).await? {
+                        continue;
+                    }
+                    Some(Arc::new(FeedEvent::Happened(event)))
                 }
-                Some(Arc::new(FeedEvent::Happened(event)))
+                Some(Received::Missed(why, cursor)) => Some(Arc::new(FeedEvent::Missed { why, cursor })),
+                None => None,
+            });
+        }
+    }
+
+    /// Whether an event is the page's; one that changes the roles has changed them before that is asked.
+    async fn passes_on(&mut self, event: &Arc<Event>) -> Result<bool, Fault> {
+        if event.event_type == EventType::AccessChanged {
+            match self.renewal.renew().await {
+                Ok(context) => {
+                    self.scope = context.scope;
+                    self.follower.regard(interest(self.scope.actor(), &self.types));
+                }
+                Err(Lapse::Fault(fault)) => return Err(fault),
+                // Whoever answers it finds the same.
+                Err(Lapse::SessionEnded) => return Ok(true),
             }
-            Some(Received::Missed(why, cursor)) => Some(Arc::new(FeedEvent::Missed { why, cursor })),
-            None => None,
-        });
+        }
+        let wanted = self.types.is_empty() || self.types.contains(&event.event_type);
+        Ok(wanted && may_receive(&self.scope, event).await?)
     }
 }

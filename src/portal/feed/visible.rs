@@ -8,7 +8,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 
 /// What the caller's roles could ever let it receive: what is read from the database and woken up for. Wider than
-/// [`may_receive`], never narrower, as long as the roles stay.
+/// [`may_receive`], never narrower, as long as the roles stay; a change of them is of interest as well.
 pub(super) fn interest(actor: &Actor, types: &[EventType]) -> Interest {
     let staff = actor.staff().next().is_some();
     let resellers: Vec<_> = actor.resellers().map(|(id, _)| id).collect();
@@ -19,6 +19,7 @@ pub(super) fn interest(actor: &Actor, types: &[EventType]) -> Interest {
         customers: if staff || !resellers.is_empty() { Customers::All } else { Customers::These(own) },
         resellers,
         staff,
+        access_of: actor.account().map(|account| account.id),
     }
 }
 

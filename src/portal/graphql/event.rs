@@ -38,6 +38,8 @@ pub enum PortalEvent {
     Session(SessionEvent),
     /// What the caller's account proves itself by has changed.
     Credential(CredentialEvent),
+    /// What the caller's account may act by has changed.
+    Access(AccessEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -60,6 +62,7 @@ impl PortalEvent {
             | EventType::PasskeyAdded
             | EventType::PasskeyRemoved
             | EventType::PasswordChanged => Self::Credential(CredentialEvent(facts)),
+            EventType::AccessChanged => Self::Access(AccessEvent(facts)),
             EventType::Resync => return None,
         })
     }
@@ -276,6 +279,31 @@ impl CredentialEvent {
     /// The name that its owner gave the passkey; null where it is not about one.
     async fn passkey_name(&self) -> Option<&str> {
         self.0.text("passkey")
+    }
+}
+
+/// What the caller's account may act by has changed: ask for `viewer.subjects` again. Events of what it reaches now
+/// follow by themselves. For the account's owner alone.
+pub struct AccessEvent(Facts);
+
+/// What the caller's account may act by has changed: ask for `viewer.subjects` again. Events of what it reaches now
+/// follow by themselves. For the account's owner alone.
+#[Object]
+impl AccessEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// Always ACCESS_CHANGED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
     }
 }
 

@@ -1,11 +1,14 @@
 //! The root of all subscriptions.
 
+use std::sync::Arc;
+
 use async_graphql::futures_util::stream::BoxStream;
 use async_graphql::{Context, Subscription};
 
 use super::event::PortalEvent;
 use crate::events::EventType;
 use crate::graphql::context::request;
+use crate::graphql::engine::Renewal;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::Cursor;
 use crate::graphql::subscription::step;
@@ -21,7 +24,7 @@ impl SubscriptionRoot {
     /// What happens to what the caller may see: each event once, in the order in which it happened, those of one subject
     /// never turned round. With `after` first everything since that cursor, on any server, then live; without it live
     /// only. Where something was missed for good the first answer is a `ResyncEvent`. For anybody signed in; roles that are
-    /// taken away count at once, roles that are given count from the next subscription.
+    /// given or taken away count at once, and an `AccessEvent` tells of them.
     #[graphql(guard = "crate::graphql::access::at(\"Subscription.portalEvents\")")]
     async fn portal_events(
         &self,
@@ -37,9 +40,10 @@ impl SubscriptionRoot {
         let open = async {
             let types = types.unwrap_or_default();
             let after = after.map(|cursor| cursor.0);
-            Ok(feed::open(&request.scope, &request.feed, &types, after).await?)
+            let renewal = ctx.data_unchecked::<Arc<dyn Renewal>>().clone();
+            Ok(feed::open(&request.scope, &request.feed, &types, after, renewal).await?)
         };
-        let answer = async |event: std::sync::Arc<FeedEvent>| match &*event {
+        let answer = async |event: Arc<FeedEvent>| match &*event {
             FeedEvent::Happened(happened) => {
                 let allowed = feed::may_receive(&request.scope, happened).await?;
                 Ok(if allowed { PortalEvent::of(happened) } else { None })

@@ -5,8 +5,8 @@
 //!   another row, or given to another use, does not open. Nonces are 192 random bits: no counter is kept.
 //! - Sealed bytes: format (1 byte) · id of the master key (4) · nonce (24) · ciphertext and tag (n + 16).
 //! - Master keys rotate: what is sealed names its key, new values are sealed under the current one, and the earlier
-//!   ones stay in the [`KeySet`] for as long as something may be sealed under them. Whoever reads a value and finds
-//!   [`Keyring::is_current`] false may seal it again.
+//!   ones stay in the [`KeySet`] for as long as something may be sealed under them. A job seals anew what is under an
+//!   earlier one ([`Keyring::reseal`], `jobs::reseal`), so that it may be dropped.
 //! - The keys come from a [`KeySource`] (ports/secrets). They are kept in memory: a secret store that is sealed or
 //!   down takes nothing away from a running server. A key that another replica has begun to use is fetched when it is
 //!   first met.
@@ -21,12 +21,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use secrecy::SecretSlice;
+use secrecy::{ExposeSecret as _, SecretSlice};
+use uuid::Uuid;
 
 pub use self::key::{KeyFormatError, KeyId, MasterKey};
 pub use self::set::{KeySet, KeySetError};
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::{TenantId, TypedId as _};
 
 /// The layout of sealed bytes.
 const FORMAT: u8 = 1;
@@ -146,7 +148,7 @@ impl Keyring {
         aad: &[u8],
         sealed: &[u8],
     ) -> Result<SecretSlice<u8>, KeyringError> {
-        let id = key_of(sealed)?;
+        let id = sealed_under(sealed)?;
         let (header, rest) = sealed.split_at(HEADER);
         let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(KeyringError::Malformed)?;
         let mut keys = self.keys().await?;
@@ -161,9 +163,29 @@ impl Keyring {
             .map_err(|_| KeyringError::Forged)
     }
 
-    /// Whether `sealed` is under the current key; a value that is not may be sealed again when it is next written.
+    /// What `sealed` holds, sealed anew under the current key; `None` where it is under that one already.
+    pub async fn reseal(
+        &self,
+        purpose: Purpose,
+        aad: &[u8],
+        sealed: &[u8],
+    ) -> Result<Option<Vec<u8>>, KeyringError> {
+        if self.is_current(sealed).await? {
+            return Ok(None);
+        }
+        let opened = self.open(purpose, aad, sealed).await?;
+        self.seal(purpose, aad, opened.expose_secret()).await.map(Some)
+    }
+
+    /// The keys that still open and seal no more.
+    pub async fn retired(&self) -> Result<Vec<KeyId>, KeyringError> {
+        let keys = self.keys().await?;
+        Ok(keys.ids().into_iter().filter(|id| *id != keys.current().0).collect())
+    }
+
+    /// Whether `sealed` is under the current key.
     pub async fn is_current(&self, sealed: &[u8]) -> Result<bool, KeyringError> {
-        Ok(self.keys().await?.current().0 == key_of(sealed)?)
+        Ok(self.keys().await?.current().0 == sealed_under(sealed)?)
     }
 
     async fn keys(&self) -> Result<Arc<KeySet>, KeyringError> {
@@ -184,8 +206,21 @@ impl Keyring {
     }
 }
 
-/// The id of the master key that a value is sealed under.
-fn key_of(sealed: &[u8]) -> Result<KeyId, KeyringError> {
+/// What everything that is sealed under a key begins with, and nothing else.
+pub fn header_of(key: KeyId) -> Vec<u8> {
+    [&[FORMAT], key.to_bytes().as_slice()].concat()
+}
+
+/// How many bytes that is.
+pub const HEADER_LENGTH: usize = HEADER;
+
+/// What a value that lies in a row of a tenant is bound to: sealed for one row, it opens in no other.
+pub fn place(tenant: TenantId, row: Uuid) -> Vec<u8> {
+    [tenant.uuid().as_bytes().as_slice(), row.as_bytes()].concat()
+}
+
+/// The id of the master key that a value, or its header, is sealed under.
+pub fn sealed_under(sealed: &[u8]) -> Result<KeyId, KeyringError> {
     match sealed {
         [FORMAT, id @ ..] => id.first_chunk().map(|id| KeyId::from_bytes(*id)).ok_or(KeyringError::Malformed),
         _ => Err(KeyringError::Malformed),

@@ -2,7 +2,8 @@
 //!
 //! The file holds `portico-secrets-1`, a line break, and JSON sealed by the master key of the configuration
 //! (XChaCha20-Poly1305, ports/keyring). It is written whole beside itself and renamed, so that a crash leaves the old
-//! one or the new one; others may read it neither (mode 0600) nor, without the key, understand it.
+//! one or the new one; others may read it neither (mode 0600) nor, without the key, understand it. Writers on one machine
+//! take turns.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,19 +47,49 @@ impl FileStore {
         self.path.as_deref().unwrap_or(Path::new("secrets.file")).display().to_string()
     }
 
-    async fn contents(&self) -> Result<Option<Contents>, SecretsError> {
+    /// The sealed bytes; none where there is no file yet.
+    fn sealed(&self) -> Result<Option<Vec<u8>>, SecretsError> {
         let Some(path) = &self.path else { return Ok(None) };
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(SecretsError::Unreachable(self.name(), error.to_string())),
         };
+        let sealed = bytes
+            .strip_prefix(MAGIC)
+            .ok_or_else(|| SecretsError::Damaged(self.name(), "it is not a file of secrets".to_owned()))?;
+        Ok(Some(sealed.to_vec()))
+    }
+
+    /// Whether the file is under the key that seals; none where there is no file yet.
+    async fn sealed_under_current(&self) -> Result<Option<bool>, SecretsError> {
+        let Some(sealed) = self.sealed()? else { return Ok(None) };
+        let current = self.keys.is_current(&sealed).await;
+        current.map(Some).map_err(|error| SecretsError::Damaged(self.name(), error.to_string()))
+    }
+
+    /// Waits until nobody else on this machine writes: what is read from here on is what will be replaced. The lock is
+    /// beside the file, which is another one after each write.
+    fn alone(&self, path: &Path) -> Result<fs::File, SecretsError> {
+        let held = || {
+            let lock = fs::OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .mode(0o600)
+                .open(path.with_extension("lock"))?;
+            lock.lock()?;
+            Ok::<_, io::Error>(lock)
+        };
+        held().map_err(|error| SecretsError::Unreachable(self.name(), error.to_string()))
+    }
+
+    async fn contents(&self) -> Result<Option<Contents>, SecretsError> {
+        let Some(sealed) = self.sealed()? else { return Ok(None) };
         let damaged = |why: String| SecretsError::Damaged(self.name(), why);
-        let sealed =
-            bytes.strip_prefix(MAGIC).ok_or_else(|| damaged("it is not a file of secrets".to_owned()))?;
         let opened = self
             .keys
-            .open(Purpose::Store, MAGIC, sealed)
+            .open(Purpose::Store, MAGIC, &sealed)
             .await
             .map_err(|error| damaged(format!("{error}; is secrets.master_key the right one?")))?;
         serde_json::from_slice(opened.expose_secret()).map(Some).map_err(|error| damaged(error.to_string()))
@@ -104,6 +135,7 @@ impl SecretStore for FileStore {
 
     async fn write(&self, path: &str, secret: &Secret) -> Result<(), SecretsError> {
         check_path(path)?;
+        let _alone = self.path.as_deref().map(|path| self.alone(path)).transpose()?;
         let mut contents = self.contents().await?.unwrap_or_default();
         // Zero speaks of the path, any other number of the file.
         let expected = match secret.version {
@@ -132,6 +164,17 @@ impl SecretStore for FileStore {
             .map_err(|error| SecretsError::Damaged("a stored key".to_owned(), error.to_string()))
     }
 
+    async fn reseal(&self) -> Result<bool, SecretsError> {
+        let Some(path) = &self.path else { return Ok(false) };
+        let _alone = self.alone(path)?;
+        if self.sealed_under_current().await?.is_none_or(|current| current) {
+            return Ok(false);
+        }
+        let Some(contents) = self.contents().await? else { return Ok(false) };
+        self.replace(&contents).await?;
+        Ok(true)
+    }
+
     async fn renew(&self) -> Result<(), SecretsError> {
         Ok(())
     }
@@ -142,15 +185,19 @@ impl SecretStore for FileStore {
         };
         match self.contents().await {
             Ok(None) => vec![Finding::good("file", format!("{} is not there yet", path.display()))],
-            Ok(Some(contents)) => vec![Finding::good(
-                "file",
-                format!(
-                    "{} opens; {} secret(s), written {} time(s)",
-                    path.display(),
-                    contents.secrets.len(),
-                    contents.version
-                ),
-            )],
+            Ok(Some(contents)) => {
+                let retired = matches!(self.sealed_under_current().await, Ok(Some(false)));
+                vec![Finding::good(
+                    "file",
+                    format!(
+                        "{} opens{}; {} secret(s), written {} time(s)",
+                        path.display(),
+                        if retired { ", under a retired key: `portico secrets reseal`" } else { "" },
+                        contents.secrets.len(),
+                        contents.version
+                    ),
+                )]
+            }
             Err(error) => vec![Finding::bad("file", error)],
         }
     }

@@ -1,12 +1,15 @@
-//! The master keys as they are stored: field `current` names the key that seals, `key-<id>` holds each key.
+//! The master keys as they are stored: field `current` names the key that seals, `key-<id>` holds each key, and
+//! `retired-<id>` says since when a key seals no more.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use secrecy::ExposeSecret as _;
+use chrono::TimeDelta;
+use secrecy::ExposeSecret;
 
 use super::{KEYRING, Secret, SecretStore, Secrets, SecretsError};
+use crate::kernel::clock::Instant;
 use crate::kernel::entropy::Entropy;
 use crate::ports::keyring::{KeyId, KeySet, KeySource, KeyringError, MasterKey};
 
@@ -93,12 +96,17 @@ async fn read(
     Ok((set, keys))
 }
 
+/// How long a key that seals no more must have been known to do so before it can be dropped: longer than any server goes
+/// without looking.
+const RETIRED_FOR: TimeDelta = TimeDelta::hours(1);
+
 /// Makes a new master key the current one; the earlier ones stay and open what was sealed under them. `configured` is
 /// taken over where no key was stored before. The id of the new key.
 pub async fn rotate(
     store: &dyn SecretStore,
     configured: Option<&MasterKey>,
     random: &dyn Entropy,
+    now: Instant,
 ) -> Result<KeyId, SecretsError> {
     let known = store.read(KEYRING).await?;
     let mut secret = match known {
@@ -111,10 +119,38 @@ pub async fn rotate(
     };
     if let Some(configured) = configured.filter(|_| secret.fields.is_empty()) {
         secret.fields.insert(format!("key-{}", configured.id()), configured.expose());
+        secret.fields.insert(format!("retired-{}", configured.id()), now.to_rfc3339().into());
     }
     let (key, stored) = store.new_key(random).await?;
     secret.fields.insert(format!("key-{}", key.id()), stored);
-    secret.fields.insert("current".to_owned(), key.id().to_string().into());
+    if let Some(before) = secret.fields.insert("current".to_owned(), key.id().to_string().into()) {
+        let retired = format!("retired-{}", before.expose_secret());
+        secret.fields.insert(retired, now.to_rfc3339().into());
+    }
     store.write(KEYRING, &secret).await?;
     Ok(key.id())
+}
+
+/// Removes a stored key that seals no more. Whoever calls has seen to it that nothing is sealed under it; here it is
+/// refused while a running server may not have heard yet that another key seals.
+pub async fn drop_key(store: &dyn SecretStore, key: &str, now: Instant) -> Result<(), SecretsError> {
+    let refuse = |why: String| Err(SecretsError::Invalid(why));
+    let Some(mut secret) = store.read(KEYRING).await? else {
+        return refuse("no key is stored: those of the configuration are changed there".to_owned());
+    };
+    if !secret.fields.contains_key(&format!("key-{key}")) {
+        return refuse(format!("no key {key} is stored; see `portico secrets doctor`"));
+    }
+    if secret.fields.get("current").is_some_and(|current| current.expose_secret() == key) {
+        return refuse(format!("{key} is the current key"));
+    }
+    let retired = secret.fields.get(&format!("retired-{key}")).map(ExposeSecret::expose_secret);
+    let retired = retired.and_then(|at| at.parse::<Instant>().ok());
+    // Keys that were retired by a release that did not note it are old enough.
+    if retired.is_some_and(|at| now < at + RETIRED_FOR) {
+        return refuse(format!("{key} sealed until less than an hour ago; a server may not know yet"));
+    }
+    secret.fields.remove(&format!("key-{key}"));
+    secret.fields.remove(&format!("retired-{key}"));
+    store.write(KEYRING, &secret).await
 }

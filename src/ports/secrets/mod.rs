@@ -6,7 +6,8 @@
 //! - The master keys of the [`Keyring`](super::keyring) are the secret at [`KEYRING`]. With transit they are stored
 //!   wrapped and Vault unwraps them when they are fetched (envelope encryption): whoever copies the KV store cannot
 //!   open anything. Rotation adds a key and makes it the current one; running servers meet it within the time to live,
-//!   or as soon as something sealed under it comes along.
+//!   or as soon as something sealed under it comes along. A retired key can be dropped when nothing is under it any
+//!   more, and when no server can be left that still seals under it.
 //! - Nothing here prints a value: texts are [`SecretString`]s, and errors say where and why, never what.
 
 mod cache;
@@ -22,7 +23,7 @@ use secrecy::SecretString;
 
 pub use self::cache::{Freshness, Secrets};
 pub use self::file::FileStore;
-pub use self::keys::{StoredKeys, rotate};
+pub use self::keys::{StoredKeys, drop_key, rotate};
 pub use self::vault::{KvVersion, Login, Transit, VaultSettings, VaultStore};
 use super::keyring::MasterKey;
 use crate::kernel::clock::Instant;
@@ -88,6 +89,10 @@ pub trait SecretStore: Send + Sync {
 
     /// The master key of a stored text.
     async fn read_key(&self, stored: &SecretString) -> Result<MasterKey, SecretsError>;
+
+    /// Writes anew what the store itself has sealed under a key that seals no more. Whether there was anything. A store
+    /// whose sealing is its own affair has nothing.
+    async fn reseal(&self) -> Result<bool, SecretsError>;
 
     /// Renews what gives us access, if it is time to. Called regularly by the refresher.
     async fn renew(&self) -> Result<(), SecretsError>;

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret as _;
 
 use super::*;
-use crate::kernel::clock::ManualClock;
+use crate::kernel::clock::{Clock as _, ManualClock};
 use crate::kernel::entropy::{SeededEntropy, SharedEntropy};
 use crate::ports::keyring::{KeySet, Keyring, Purpose};
 
@@ -96,7 +96,7 @@ async fn rotation_loses_nothing_and_needs_no_restart() {
     let ring = Keyring::from_source(keys.clone(), random());
     let first = ring.seal(Purpose::Totp, b"", b"one").await.expect("by the configuration's key");
 
-    let second_id = rotate(&*store, Some(&key('a')), &*random()).await.expect("rotated");
+    let second_id = rotate(&*store, Some(&key('a')), &*random(), clock.now()).await.expect("rotated");
     // Within the time to live the old key seals; what another replica seals under the new one opens at once.
     assert_eq!(ring.seal(Purpose::Totp, b"", b"x").await.expect("sealed")[1..5], first[1..5]);
     let other = Keyring::fixed(keys.fresh().await.expect("readable"), random());
@@ -104,7 +104,8 @@ async fn rotation_loses_nothing_and_needs_no_restart() {
     assert_eq!(ring.open(Purpose::Totp, b"", &second).await.expect("fetched").expose_secret(), b"two");
     assert!(ring.is_current(&second).await.expect("readable"));
 
-    let third_id = rotate(&*store, Some(&key('a')), &SeededEntropy::new(12)).await.expect("rotated again");
+    let third_id =
+        rotate(&*store, Some(&key('a')), &SeededEntropy::new(12), clock.now()).await.expect("rotated again");
     assert_ne!(second_id, third_id);
     clock.advance(TimeDelta::minutes(1));
     let set = keys.current().await.expect("readable");
@@ -113,6 +114,24 @@ async fn rotation_loses_nothing_and_needs_no_restart() {
     for (sealed, text) in [(&first, b"one"), (&second, b"two")] {
         assert_eq!(ring.open(Purpose::Totp, b"", sealed).await.expect("still opens").expose_secret(), text);
     }
+}
+
+#[tokio::test]
+async fn a_file_under_a_retired_key_is_written_anew_with_all_it_holds() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("secrets");
+    let before = opened_by(path.clone(), 'a', "");
+    assert!(!before.reseal().await.expect("there is none"));
+    before.write("snmp/core", &secret("community", "one", Some(0))).await.expect("written");
+    assert!(!before.reseal().await.expect("it is under the current key"));
+    let rotated = opened_by(path.clone(), 'b', "a");
+    assert!(rotated.report().await[0].detail.contains("under a retired key"));
+    assert!(rotated.reseal().await.expect("written"));
+    assert!(!rotated.reseal().await.expect("once"));
+    let after = opened_by(path.clone(), 'b', "");
+    let found = after.read("snmp/core").await.expect("opens").expect("there");
+    assert_eq!((found.fields["community"].expose_secret(), found.version), ("one", Some(1)));
+    assert!(before.read("snmp/core").await.is_err(), "the old key has nothing to open");
 }
 
 /// A store whose state a test decides.
@@ -138,6 +157,10 @@ impl SecretStore for Moody {
 
     async fn read_key(&self, _: &SecretString) -> Result<MasterKey, SecretsError> {
         Err(SecretsError::Invalid("only read".to_owned()))
+    }
+
+    async fn reseal(&self) -> Result<bool, SecretsError> {
+        Ok(false)
     }
 
     async fn renew(&self) -> Result<(), SecretsError> {

@@ -84,6 +84,10 @@ pub struct SessionRecord {
     /// Until when the person counts as having just proved who it is; see [`SessionRecord::is_elevated`].
     #[serde(default, skip_serializing_if = "Option::is_none", with = "ts_milliseconds_option")]
     pub elevated_until: Option<Instant>,
+    /// The access token that the proof was answered with, by its `jti`, where tokens hold the session: it alone is
+    /// elevated, and not the copies of earlier ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elevated_token: Option<String>,
 }
 
 /// What a session was lifted to by `startViewAs`: the customer's view, for reading, for a while.
@@ -128,6 +132,7 @@ impl SessionRecord {
             subject: None,
             view_as: None,
             elevated_until: None,
+            elevated_token: None,
         }
     }
 
@@ -152,6 +157,7 @@ impl SessionRecord {
             subject: None,
             view_as: None,
             elevated_until: None,
+            elevated_token: None,
         }
     }
 
@@ -178,6 +184,13 @@ impl SessionRecord {
     /// Whether the session may do what asks for a proof that was given a moment ago (`stepUp`).
     pub fn is_elevated(&self, now: Instant) -> bool {
         self.elevated_until.is_some_and(|until| now < until)
+    }
+
+    /// The session as an access token shows it: elevated only by the token that answered the proof.
+    #[must_use]
+    pub fn shown_by(self, token: &str) -> Self {
+        let elevated = self.elevated_token.as_deref() == Some(token);
+        Self { elevated_until: self.elevated_until.filter(|_| elevated), ..self }
     }
 
     /// How old `last_seen_at` grows before a request writes it: a minute, less for very short idle times.

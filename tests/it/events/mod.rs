@@ -5,6 +5,7 @@ mod latency;
 mod listeners;
 mod order;
 mod replay;
+mod roles;
 pub(crate) mod stress;
 
 use portico::db::Tx;

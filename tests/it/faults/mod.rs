@@ -2,6 +2,7 @@
 //!
 //! How soon a fault must be told is a matter of the load suite's percentiles; here it is a deadline ten times as long.
 
+mod audit;
 mod database;
 mod sessions;
 

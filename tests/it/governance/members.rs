@@ -36,23 +36,23 @@ async fn invite(caller: &Caller, customer: &customer::Model, email: &str, role: 
     caller.gql(document, json!({ "input": input })).await
 }
 
-async fn accept(caller: &Caller, token: &str, new: Option<Value>) -> Reply {
+pub(crate) async fn accept(caller: &Caller, token: &str, new: Option<Value>) -> Reply {
     let document = "mutation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { account { id portalId } created userErrors { code field } } }";
     caller.gql(document, json!({ "input": { "token": token, "newAccount": new } })).await
 }
 
-async fn change_role(caller: &Caller, member: impl ToString, role: &str) -> Reply {
+pub(crate) async fn change_role(caller: &Caller, member: impl ToString, role: &str) -> Reply {
     let document = "mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { id role } userErrors { code field } } }";
     caller.gql(document, json!({ "input": { "memberId": member.to_string(), "role": role } })).await
 }
 
-async fn remove(caller: &Caller, member: impl ToString) -> Reply {
+pub(crate) async fn remove(caller: &Caller, member: impl ToString) -> Reply {
     let document = "mutation($id: ID!) { removeMember(input: { memberId: $id }) { removedMemberId userErrors { code } } }";
     caller.gql(document, json!({ "id": member.to_string() })).await
 }
 
 /// An invitation whose token is known, as if it had been read in the mail.
-async fn invited(
+pub(crate) async fn invited(
     t: &TestApp,
     customer: &customer::Model,
     by: AccountId,

@@ -4,7 +4,7 @@ mod activity;
 mod admin;
 mod audit;
 mod audited;
-mod members;
+pub(crate) mod members;
 mod sealing;
 mod subjects;
 mod view_as;

@@ -2,3 +2,5 @@
 
 mod queue;
 mod server;
+
+pub(crate) use queue::{queue, reset};

@@ -12,9 +12,10 @@ use sea_orm::ConnectionTrait as _;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::app::TestApp;
+use crate::upkeep::clear;
 
 /// A mail with a canary where a token would be.
-pub(super) fn reset(t: &TestApp, to: &str) -> NewMail {
+pub(crate) fn reset(t: &TestApp, to: &str) -> NewMail {
     let template = Template::PasswordReset {
         name: "Jo Canary-Name".to_owned(),
         portal_id: "EX-2345-6789-A".to_owned(),
@@ -30,7 +31,7 @@ fn notice(t: &TestApp) -> Template {
 }
 
 /// Queues a mail and commits.
-pub(super) async fn queue(t: &TestApp, mail: NewMail) {
+pub(crate) async fn queue(t: &TestApp, mail: NewMail) {
     let tx = t.scope().begin().await.expect("the database answers");
     enqueue(&tx, &t.keyring(), mail).await.expect("queued");
     tx.commit().await.expect("the database answers");
@@ -131,6 +132,7 @@ both!(a_mail_that_is_refused_for_good_or_too_late_is_given_up, |_| {}, async |t:
     t.advance(TimeDelta::days(31));
     queue(&t, reset(&t, "new@example.org")).await;
     t.mails().await;
+    clear(&t).await;
     let left: Vec<String> = t.queue().await.into_iter().map(|row| row.recipient).collect();
     assert_eq!(left, ["new@example.org"], "addresses are not kept for ever");
 });

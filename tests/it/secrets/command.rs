@@ -3,9 +3,13 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use portico::ports::keyring::MasterKey;
+
 use super::variables;
-use crate::support::app::MASTER_KEY;
+use crate::mail::{queue, reset};
+use crate::support::app::{Backing, MASTER_KEY, TestApp, on_own_server};
 use crate::support::guard::scratch;
+use crate::support::program::{command, run};
 use crate::support::vault::Vault;
 
 fn portico(arguments: &[&str]) -> Command {
@@ -114,4 +118,54 @@ fn the_doctor_tells_what_is_reachable_and_how_fresh() {
     for key in ["secrets.vault.address", "secrets.vault.token", "secrets.vault.kv_version"] {
         assert!(text.contains(&format!("- {key}: ")), "{key}: {text}");
     }
+}
+
+#[test]
+fn an_operator_sees_what_is_under_which_key_and_seals_it_anew() {
+    on_own_server(
+        Backing::Embedded,
+        module_path!(),
+        |_| {},
+        async |t: TestApp| {
+            let file = scratch("rotated").join("secrets");
+            let on_database =
+                |arguments: &[&str]| run(command(t.config(), arguments).env("PORTICO_SECRETS__FILE", &file));
+            for to in ["jo@example.org", "kim@example.org"] {
+                queue(&t, reset(&t, to)).await;
+            }
+            let first = MasterKey::parse(&MASTER_KEY.into()).expect("a key").id().to_string();
+            let rotated = printed(&on_database(&["secrets", "rotate"]));
+            let second = rotated.trim().strip_prefix("the current key is ").expect("it says so").to_owned();
+            let doctor = printed(&on_database(&["secrets", "doctor"]));
+            let line = |text: &str, key: &str| {
+                let found = text.lines().find(|line| line.contains(&format!("under {key} ")));
+                found.unwrap_or_else(|| panic!("{key}: {text}")).to_owned()
+            };
+            assert!(line(&doctor, &first).ends_with("2 queued mails (retired, still needed)"), "{doctor}");
+            assert!(line(&doctor, &second).ends_with("nothing (current)"), "{doctor}");
+            let needed = complained(&on_database(&["secrets", "drop", &first]));
+            assert!(needed.contains("2 queued mails are sealed under it"), "{needed}");
+
+            let resealed = printed(&on_database(&["secrets", "reseal"]));
+            assert!(resealed.starts_with("2 value(s) sealed anew"), "{resealed}");
+            assert!(line(&resealed, &second).ends_with("2 queued mails (current)"), "{resealed}");
+            assert!(line(&resealed, &first).contains("nothing (retired, not needed"), "{resealed}");
+            for (key, complaint) in [
+                (&first, "less than an hour ago"),
+                (&second, "is needed"),
+                (&"00000000".to_owned(), "no key"),
+            ] {
+                let refused = complained(&on_database(&["secrets", "drop", key]));
+                assert!(refused.contains(complaint), "{refused}");
+            }
+            // Without the stored key nothing opens, and the doctor says so.
+            let unknown = run(&mut command(t.config(), &["secrets", "doctor"]));
+            complained(&unknown);
+            let text = String::from_utf8_lossy(&unknown.stdout).into_owned();
+            assert!(
+                line(&text, &second).starts_with("BAD") && text.contains("the key is not known"),
+                "{text}"
+            );
+        },
+    );
 }

@@ -6,14 +6,18 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use portico::kernel::clock::SystemClock;
 use portico::kernel::entropy::SystemEntropy;
+use portico::ports::keyring::{Keyring, Purpose, sealed_under};
 use portico::ports::secrets::{
-    KvVersion, Login, Secret, SecretStore as _, SecretsError, VaultSettings, VaultStore, rotate,
+    KvVersion, Login, Secret, SecretStore as _, Secrets, SecretsError, StoredKeys, VaultSettings, VaultStore,
+    drop_key, rotate,
 };
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
+use crate::support::app::now;
 use crate::support::guard::{Guarded, free_port, scratch};
 use crate::support::wait;
 
@@ -130,6 +134,35 @@ impl RealVault {
 }
 
 #[tokio::test]
+async fn keys_in_a_real_vault_rotate_seal_anew_and_go() {
+    let Some(program) = installed() else {
+        eprintln!("skipped: rvault is not installed (cargo install rusty_vault --locked)");
+        return;
+    };
+    let vault = RealVault::start(&program).await;
+    let store = Arc::new(vault.store(Login::Token(vault.root.as_str().into())));
+    let first = rotate(&*store, None, &SystemEntropy, now()).await.expect("the first key");
+    let secrets = Secrets::new(store.clone(), Arc::new(SystemClock), TimeDelta::minutes(1));
+    let keys = Arc::new(StoredKeys::new(secrets, Vec::new()));
+    let ring = Keyring::from_source(keys.clone(), Arc::new(SystemEntropy));
+    let old = ring.seal(Purpose::Mail, b"row", b"what it tells").await.expect("sealed");
+    let second = rotate(&*store, None, &SystemEntropy, now()).await.expect("another key");
+    ring.replace(keys.fresh().await.expect("readable"));
+    let new = ring.reseal(Purpose::Mail, b"row", &old).await.expect("opens").expect("sealed anew");
+    assert_eq!(sealed_under(&new), Ok(second));
+    drop_key(&*store, &first.to_string(), now() + TimeDelta::hours(1)).await.expect("not needed any more");
+    ring.replace(keys.fresh().await.expect("readable"));
+    assert!(ring.retired().await.expect("known").is_empty());
+    let opened = ring.open(Purpose::Mail, b"row", &new).await.expect("opens");
+    assert_eq!(opened.expose_secret(), b"what it tells");
+    assert!(ring.open(Purpose::Mail, b"row", &old).await.is_err());
+
+    // A running server keeps what it has.
+    vault.seal().await;
+    assert!(ring.open(Purpose::Mail, b"row", &new).await.is_ok());
+}
+
+#[tokio::test]
 async fn a_real_vault_keeps_our_secrets() {
     let Some(program) = installed() else {
         eprintln!("skipped: rvault is not installed (cargo install rusty_vault --locked)");
@@ -142,7 +175,7 @@ async fn a_real_vault_keeps_our_secrets() {
     store.write("snmp/core", &Secret { fields, version: None }).await.expect("written");
     let found = store.read("snmp/core").await.expect("readable").expect("there");
     assert_eq!(found.fields["community"].expose_secret(), "one");
-    rotate(&store, None, &SystemEntropy).await.expect("a key is made and stored");
+    rotate(&store, None, &SystemEntropy, now()).await.expect("a key is made and stored");
     assert!(store.report().await.iter().all(|finding| finding.ok), "{:?}", store.report().await);
 
     // A role logs in and reads the same.

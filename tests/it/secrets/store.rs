@@ -7,10 +7,10 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use portico::kernel::clock::ManualClock;
 use portico::kernel::entropy::SystemEntropy;
-use portico::ports::keyring::{Keyring, MasterKey, Purpose};
+use portico::ports::keyring::{KeyId, Keyring, KeyringError, MasterKey, Purpose, sealed_under};
 use portico::ports::secrets::{
     KvVersion, Login, Secret, SecretStore as _, Secrets, SecretsError, StoredKeys, Transit, VaultSettings,
-    VaultStore, rotate,
+    VaultStore, drop_key, rotate,
 };
 use secrecy::ExposeSecret as _;
 
@@ -145,7 +145,7 @@ async fn each_state_has_its_own_error_and_none_a_secret() {
 async fn master_keys_are_wrapped_by_transit_and_outlive_a_sealed_vault() {
     let vault = Vault::start();
     let (store, clock) = store(settings(&vault));
-    let first = rotate(&*store, None, &SystemEntropy).await.expect("the first key");
+    let first = rotate(&*store, None, &SystemEntropy, now()).await.expect("the first key");
     assert!(vault.storage().contains("vault:v1:"), "{}", vault.storage());
     let secrets = Secrets::new(store.clone(), clock.clone(), TimeDelta::minutes(1));
     let keys = Arc::new(StoredKeys::new(secrets, Vec::new()));
@@ -154,7 +154,7 @@ async fn master_keys_are_wrapped_by_transit_and_outlive_a_sealed_vault() {
 
     // The key that wraps rotates in Vault, the one that seals rotates here: both earlier ones still open.
     vault.rotate_transit();
-    let second = rotate(&*store, None, &SystemEntropy).await.expect("another key");
+    let second = rotate(&*store, None, &SystemEntropy, now()).await.expect("another key");
     assert!(vault.storage().contains("vault:v2:"), "{}", vault.storage());
     let set = keys.fresh().await.expect("readable");
     assert_eq!((set.current().0, set.ids().len()), (second, 2));
@@ -182,10 +182,46 @@ async fn a_key_of_the_configuration_moves_into_vault_with_what_it_has_sealed() {
     let before = portico::ports::keyring::KeySet::new(configured.clone(), []).expect("one key");
     let sealed = Keyring::fixed(before, Arc::new(SystemEntropy)).seal(Purpose::Mail, b"", b"old").await;
     let sealed = sealed.expect("sealed");
-    rotate(&*store, Some(&configured), &SystemEntropy).await.expect("rotated");
+    rotate(&*store, Some(&configured), &SystemEntropy, now()).await.expect("rotated");
     // From now on the configuration has no key.
     let secrets = Secrets::new(store, clock, TimeDelta::minutes(1));
     let ring = Keyring::from_source(Arc::new(StoredKeys::new(secrets, Vec::new())), Arc::new(SystemEntropy));
     assert_eq!(ring.open(Purpose::Mail, b"", &sealed).await.expect("opens").expose_secret(), b"old");
     assert!(!ring.is_current(&sealed).await.expect("readable"));
+}
+
+#[tokio::test]
+async fn what_is_under_a_retired_key_is_sealed_anew_and_the_key_dropped() {
+    for transit in [true, false] {
+        let vault = Vault::start();
+        let plain = VaultSettings { transit: None, ..settings(&vault) };
+        let (store, clock) = store(if transit { settings(&vault) } else { plain });
+        let first = rotate(&*store, None, &SystemEntropy, now()).await.expect("the first key");
+        let keys = Secrets::new(store.clone(), clock.clone(), TimeDelta::minutes(1));
+        let keys = Arc::new(StoredKeys::new(keys, Vec::new()));
+        let ring = Keyring::from_source(keys.clone(), Arc::new(SystemEntropy));
+        let old = ring.seal(Purpose::Totp, b"row", b"secret").await.expect("sealed");
+        assert_eq!(ring.reseal(Purpose::Totp, b"row", &old).await, Ok(None), "it is under the current one");
+
+        let second = rotate(&*store, None, &SystemEntropy, now()).await.expect("another key");
+        ring.replace(keys.fresh().await.expect("readable"));
+        assert_eq!(ring.retired().await.expect("known"), [first]);
+        let new = ring.reseal(Purpose::Totp, b"row", &old).await.expect("opens").expect("sealed anew");
+        assert_eq!(sealed_under(&new), Ok(second));
+        assert!(ring.reseal(Purpose::Totp, b"another row", &old).await.is_err(), "bound as before");
+
+        let drop =
+            async |key: KeyId, after: TimeDelta| drop_key(&*store, &key.to_string(), now() + after).await;
+        let hour = TimeDelta::hours(1);
+        assert!(drop(second, hour).await.expect_err("in use").to_string().contains("is the current key"));
+        let early = drop(first, hour - TimeDelta::seconds(1)).await.expect_err("too early").to_string();
+        assert!(early.contains("less than an hour ago"), "{early}");
+        drop(first, hour).await.expect("nothing is under it any more");
+        assert!(drop(first, hour).await.expect_err("gone").to_string().contains("no key"));
+        ring.replace(keys.fresh().await.expect("readable"));
+        assert_eq!(ring.open(Purpose::Totp, b"row", &old).await.err(), Some(KeyringError::UnknownKey(first)));
+        let opened = ring.open(Purpose::Totp, b"row", &new).await.expect("opens");
+        assert_eq!(opened.expose_secret(), b"secret");
+        assert!(!store.reseal().await.expect("nothing of its own"));
+    }
 }

@@ -137,8 +137,9 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.database.acquire_timeout_ms = 10_000;
     config.events.run_jobs = true;
     config.events.poll_ms = 100;
-    // Tests seal when they want to.
+    // Tests seal and clear when they want to.
     config.audit.seal_seconds = 0;
+    config.retention.clear_minutes = 0;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config.secrets.master_key = MASTER_KEY.into();
     config

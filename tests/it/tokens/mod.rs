@@ -7,6 +7,7 @@ mod live;
 mod personal;
 mod race;
 mod refresh;
+mod step_up;
 mod taken_back;
 
 use serde_json::{Value, json};
@@ -28,9 +29,9 @@ const WHO: &str = "{ viewer { account { portalId } } }";
 
 /// A client with tokens.
 #[derive(Debug, Clone)]
-struct Tokens {
-    access: String,
-    refresh: String,
+pub(crate) struct Tokens {
+    pub(crate) access: String,
+    pub(crate) refresh: String,
     session: String,
 }
 
@@ -46,7 +47,7 @@ impl Tokens {
 }
 
 /// Signs in as a client that is not a browser.
-async fn sign_in(caller: &Caller, login: &Login, remember: bool) -> Tokens {
+pub(crate) async fn sign_in(caller: &Caller, login: &Login, remember: bool) -> Tokens {
     let input = json!({ "portalId": login.portal_id.as_str(), "password": PASSWORD, "delivery": "TOKENS",
                         "rememberMe": remember });
     let reply = caller.gql(SIGN_IN, json!({ "input": input })).await;
@@ -65,14 +66,19 @@ async fn refresh(caller: &Caller, token: &str) -> Reply {
 }
 
 /// Exchanges a refresh token that is good.
-async fn refreshed(caller: &Caller, token: &str) -> Tokens {
+pub(crate) async fn refreshed(caller: &Caller, token: &str) -> Tokens {
     let reply = refresh(caller, token).await;
     Tokens::of(&reply.ok()["refreshSession"]["result"])
 }
 
 /// Whether a bearer token is accepted.
 async fn is_accepted(t: &TestApp, token: &str) -> bool {
-    let reply = bearing(&t.anonymous(), token, WHO, json!({})).await;
+    is_accepted_by(&t.anonymous(), token).await
+}
+
+/// The same, at whatever server the caller asks.
+pub(crate) async fn is_accepted_by(caller: &Caller, token: &str) -> bool {
+    let reply = bearing(caller, token, WHO, json!({})).await;
     if reply.status.as_u16() == 200 {
         return !reply.ok()["viewer"].is_null();
     }

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use super::personal::{CREATE, create};
 use super::{Tokens, bearing, is_accepted, refresh, refreshed, sign_in};
 use crate::support::app::TestApp;
-use crate::support::authenticator::{challenge, step_up};
+use crate::support::authenticator::{Authenticator, CONFIRM, ENROL, challenge, step_up};
 use crate::support::factory::account::PASSWORD;
+use crate::support::passkey;
 
 const NEW: &str = "a quite different staple of batteries";
 
@@ -115,4 +116,39 @@ both!(a_personal_token_sees_nothing_that_is_the_person_s_own, async |t: TestApp|
     let subjects = "{ viewer { subjects { role } permissions } }";
     let seen = bearing(&t.anonymous(), &token, subjects, json!({})).await;
     assert_eq!(seen.ok()["viewer"]["subjects"], json!([{ "role": "TECHNICAL" }]), "{}", seen.text);
+});
+
+both!(a_change_of_factors_takes_back_personal_tokens, async |t: TestApp| {
+    let login = t.account().staff(LinkRole::Support).insert().await;
+    let owner = t.sign_in_as(&login).await;
+    step_up(&owner).await;
+    let client = t.anonymous();
+    let (before, _) = create(&owner, &["WORK"], 1).await;
+    let elsewhere = sign_in(&client, &login, false).await;
+    // An app that only waits to be confirmed changes nothing yet.
+    let reply = owner.gql(ENROL, json!({ "input": {} })).await;
+    let secret = reply.ok()["enrolTotp"]["setup"]["secret"].as_str().expect("a secret").to_owned();
+    assert!(is_accepted(&t, &before).await);
+    let app = Authenticator::new(&secret);
+    let reply = owner.gql(CONFIRM, json!({ "input": { "code": app.code(&t, 0) } })).await;
+    assert!(reply.user_errors("confirmTotp").is_empty(), "{}", reply.text);
+    assert!(!is_accepted(&t, &before).await, "a factor was added");
+    assert!(!is_accepted(&t, &elsewhere.access).await);
+    refresh(&client, &elsewhere.refresh).await.assert_refused(401, "UNAUTHENTICATED");
+
+    let (between, _) = create(&owner, &["WORK"], 1).await;
+    assert!(is_accepted(&t, &between).await);
+    let remove = "mutation { removeTotp { session { id } userErrors { code } } }";
+    let reply = owner.gql(remove, json!({})).await;
+    assert!(reply.user_errors("removeTotp").is_empty(), "{}", reply.text);
+    assert!(!is_accepted(&t, &between).await, "a factor was removed");
+
+    let (last, _) = create(&owner, &["WORK"], 1).await;
+    let asked =
+        passkey::Asked::of(&passkey::start_registration(&owner, None).await, "startPasskeyRegistration");
+    let (_, answer) = passkey::SoftPasskey::make(&asked, &t.origin(), 7);
+    let reply = passkey::finish_registration(&owner, None, &asked, &answer, "my phone").await;
+    assert!(reply.user_errors("finishPasskeyRegistration").is_empty(), "{}", reply.text);
+    assert!(!is_accepted(&t, &last).await, "a passkey was added");
+    assert!(owner.who().await.is_some(), "whoever changed it goes on");
 });

@@ -201,6 +201,10 @@ impl SecretStore for VaultStore {
             .map_err(|error| SecretsError::Damaged("a stored key".to_owned(), error.to_string()))
     }
 
+    async fn reseal(&self) -> Result<bool, SecretsError> {
+        Ok(false)
+    }
+
     async fn renew(&self) -> Result<(), SecretsError> {
         self.sessions.renew().await.map_err(|error| self.explain(&error))
     }

@@ -91,7 +91,7 @@ fn run(options: &Options) -> Result<(), Failed> {
     };
     if options.sign_ins {
         let samples = if options.quick { 50 } else { 1_000 };
-        let effort = sign_ins::Effort { samples, seconds: seconds.max(2) };
+        let effort = sign_ins::Effort { samples, seconds: seconds.max(2), strict: !options.quick };
         return sign_ins::measure(&stage, effort, &options.sign_in_results);
     }
     let (seeded, seeding) = fill(&stage, size)?;

@@ -1,6 +1,7 @@
 //! PostgreSQL and Redis of our own, in a temporary directory that goes with them.
 
 use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -193,5 +194,15 @@ impl Redis {
 
     pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}/0", self.port)
+    }
+
+    /// Forgets everything: sessions, counters, locks.
+    pub(crate) fn forget(&self) -> Result<(), Failed> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        stream.write_all(b"FLUSHALL\r\n")?;
+        let mut answer = [0; 5];
+        stream.read_exact(&mut answer)?;
+        if answer == *b"+OK\r\n" { Ok(()) } else { Err("Redis does not forget".into()) }
     }
 }

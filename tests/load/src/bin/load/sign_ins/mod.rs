@@ -20,6 +20,8 @@ pub(crate) struct Effort {
     pub(crate) samples: usize,
     /// Seconds of the storm.
     pub(crate) seconds: u32,
+    /// Whether times that tell the kinds apart are a failure: not after a handful of samples.
+    pub(crate) strict: bool,
 }
 
 /// How one sign-in ended.
@@ -75,11 +77,20 @@ pub(crate) fn measure(stage: &Stage, effort: Effort, results: &Path) -> Result<(
         std::thread::available_parallelism()?,
         usage::load_average()
     );
-    write!(text, "\n{}", timing::measure(stage, &people, effort.samples)?)?;
+    let timing = timing::measure(stage, &people, effort.samples)?;
+    write!(text, "\n{}", timing.text)?;
+    // Written down before the storm: what it finds must not be lost with it.
+    std::fs::write(results, &text)?;
+    // Those who have been locked are to sign in now.
+    stage.redis.forget()?;
     write!(text, "\n{}", storm::measure(stage, &people, effort.seconds)?)?;
     std::fs::write(results, &text)?;
     say(&format!("\n{text}"));
-    Ok(())
+    if timing.apart.is_empty() || !effort.strict {
+        Ok(())
+    } else {
+        Err(format!("refusals are told apart by their times: {}", timing.apart.join("; ")).into())
+    }
 }
 
 fn people(stage: &Stage, seeded: &callers::Seeded, size: Size) -> Result<People, Failed> {
@@ -87,6 +98,9 @@ fn people(stage: &Stage, seeded: &callers::Seeded, size: Size) -> Result<People,
     let host = logins.first().ok_or("nobody was activated")?.host.clone();
     let (mut active, others): (Vec<Login>, Vec<Login>) =
         logins.into_iter().partition(|login| login.host == host);
+    if active.len() <= 200 {
+        return Err(format!("only {} of the seeded customers can sign in", active.len()).into());
+    }
     let suspended = active.split_off(200);
     for login in &suspended {
         let id = &login.portal_id;

@@ -36,7 +36,7 @@ fn ids(logins: &[Login]) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// Sign-ins of every kind, one after the other and in turn, so that whatever else the machine does meets all alike.
-pub(super) fn measure(stage: &Stage, people: &People, samples: usize) -> Result<String, Failed> {
+pub(super) fn measure(stage: &Stage, people: &People, samples: usize) -> Result<Timing, Failed> {
     let mut text = format!(
         "## Times of {samples} refusals of each kind\n\nOne at a time, in turn. `Told apart` is how often one answer alone \
          tells the kind from the first of its table by being slower: 0.5 is by chance.\n"
@@ -55,7 +55,7 @@ pub(super) fn measure(stage: &Stage, people: &People, samples: usize) -> Result<
         Kind::new("suspended, wrong password", code, ids(&people.suspended), WRONG),
     ];
     run(&open, people, &mut kinds, samples)?;
-    table(&mut text, &kinds)?;
+    let mut apart = table(&mut text, &kinds)?;
     drop(open);
 
     say("timing locks");
@@ -69,9 +69,20 @@ pub(super) fn measure(stage: &Stage, people: &People, samples: usize) -> Result<
         while sign_in(&locking, &people.host, id, WRONG)? != Verdict::Refused("LOCKED".to_owned()) {}
     }
     run(&locking, people, &mut kinds, samples)?;
-    table(&mut text, &kinds)?;
-    Ok(text)
+    apart.extend(table(&mut text, &kinds)?);
+    Ok(Timing { text, apart })
 }
+
+/// What was found.
+pub(super) struct Timing {
+    /// For the results.
+    pub(super) text: String,
+    /// The kinds whose times tell them: none, or row 12 of threats.md does not hold.
+    pub(super) apart: Vec<String>,
+}
+
+/// Medians that are further apart tell who is who.
+const MARK: f64 = 2.0;
 
 const UNLIMITED: (&str, &str) = ("PORTICO_AUTH__PER_ACCOUNT_PER_MINUTE", "1000000");
 
@@ -79,8 +90,10 @@ fn run(server: &Server, people: &People, kinds: &mut [Kind<'_>], samples: usize)
     let count = kinds.len();
     for sample in 0..samples + WARM {
         for turn in 0..count {
-            // Who follows whom changes, so that no kind always finds what another has warmed.
-            let kind = &mut kinds[(turn * (1 + sample % (count - 1)) + sample) % count];
+            // Who begins changes, and who follows whom, so that no kind always finds what another has warmed. Each has
+            // one turn.
+            let step = if sample % 2 == 0 { 1 } else { count - 1 };
+            let kind = &mut kinds[(sample / 2 + turn * step) % count];
             let (id, password) = kind.attempts[sample % kind.attempts.len()];
             let started = Instant::now();
             let verdict = sign_in(server, &people.host, id, password)?;
@@ -99,12 +112,21 @@ fn run(server: &Server, people: &People, kinds: &mut [Kind<'_>], samples: usize)
 /// Sign-ins of each kind that are not counted.
 const WARM: usize = 20;
 
-fn table(text: &mut String, kinds: &[Kind<'_>]) -> Result<(), Failed> {
-    writeln!(text, "\n| | samples | median ms | 5 % | 95 % | difference of medians | told apart |")?;
+/// Writes the table of kinds that get one code; those that are told apart from the first by their times.
+fn table(text: &mut String, kinds: &[Kind<'_>]) -> Result<Vec<String>, Failed> {
+    let mut apart = Vec::new();
+    writeln!(
+        text,
+        "\n| | samples | median ms | 5 % | 95 % | difference of medians (mark: 2 ms) | told apart |"
+    )?;
     writeln!(text, "|---|---|---|---|---|---|---|")?;
     let first = &kinds[0];
     for kind in kinds {
         let middle = median(kind.milliseconds.clone());
+        let difference = middle - median(first.milliseconds.clone());
+        if difference.abs() >= MARK {
+            apart.push(format!("{}: {difference:+.2} ms from {}", kind.name, first.name));
+        }
         let mut sorted = kind.milliseconds.clone();
         sorted.sort_by(f64::total_cmp);
         let count = sorted.len();
@@ -114,11 +136,11 @@ fn table(text: &mut String, kinds: &[Kind<'_>]) -> Result<(), Failed> {
             kind.name,
             sorted[count / 20],
             sorted[count * 19 / 20],
-            middle - median(first.milliseconds.clone()),
+            difference,
             slower(&kind.milliseconds, &first.milliseconds)
         )?;
     }
-    Ok(())
+    Ok(apart)
 }
 
 /// How often a value of the first is greater than one of the second (the U statistic of Mann and Whitney, as a share).

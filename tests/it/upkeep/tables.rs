@@ -1,0 +1,85 @@
+//! Every table is accounted for: it is cleared, or it is known why it is not.
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+
+use crate::support::app::TestApp;
+
+/// Cleared by `jobs::clear`, or where they are used.
+const CLEARED: &[&str] = &[
+    "account_status_change",
+    "login_attempt",
+    "mail_message",
+    "member_invitation",
+    "notification",
+    "one_time_token",
+    "passkey_ceremony",
+    "personal_access_token",
+    "read_access",
+    "sign_in_challenge",
+    "token_family",
+    // By age, with `events.retention_days`.
+    "outbox_event",
+    // Removed when it is answered.
+    "reset_request",
+    // By the keys that follow.
+    "signing_key",
+    // By the passwords that follow.
+    "former_password",
+];
+
+/// Kept for good.
+const KEPT: &[&str] = &[
+    // The books, which the law wants kept.
+    "allocation",
+    "credit_note",
+    "customer_balance",
+    "document_sequence",
+    "invoice",
+    "invoice_line",
+    "invoice_line_tax",
+    "payment",
+    "tax_rate",
+    // Who changed what.
+    "audit_chain",
+    "audit_entry",
+    // What there is, and does not grow by itself.
+    "account_link",
+    "customer",
+    "event_listener",
+    "event_stream",
+    "notification_preference",
+    "passkey",
+    "plan",
+    "portal_account",
+    "recovery_code",
+    "reseller",
+    "reseller_customer",
+    "subscription",
+    "tenant",
+    "tenant_host",
+    "totp_factor",
+];
+
+both!(every_table_is_cleared_or_known_to_be_kept, async |t: TestApp| {
+    let backend = t.raw().get_database_backend();
+    let sql = if backend == DbBackend::Sqlite {
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    } else {
+        "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'"
+    };
+    let rows =
+        t.raw().query_all_raw(Statement::from_string(backend, sql)).await.expect("the database answers");
+    let tables: BTreeSet<String> =
+        rows.iter().map(|row| row.try_get::<String>("", "name").expect("a name")).collect();
+    let known: BTreeSet<String> =
+        CLEARED.iter().chain(KEPT).chain(&["seaql_migrations"]).map(|name| (*name).to_owned()).collect();
+    let unknown: Vec<&String> = tables.difference(&known).collect();
+    assert!(
+        unknown.is_empty(),
+        "does it grow? Clear it in jobs/clear.rs, or say here why it stays: {unknown:?}"
+    );
+    let gone: Vec<&String> = known.difference(&tables).collect();
+    assert!(gone.is_empty(), "there are no such tables: {gone:?}");
+});
