@@ -20,6 +20,9 @@ mod m20261122_000032_create_passkeys;
 mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod m20261122_000065_mail_once;
+mod m20261130_000080_add_email_change;
+mod m20261130_000081_name_account_changes;
+mod m20261130_000082_count_tenant_versions;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -49,6 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000040_create_tokens::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
             Box::new(m20261122_000065_mail_once::Migration),
+            Box::new(m20261130_000080_add_email_change::Migration),
+            Box::new(m20261130_000081_name_account_changes::Migration),
+            Box::new(m20261130_000082_count_tenant_versions::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@
 
 pub(super) mod admin;
 pub(super) mod challenges;
+pub(super) mod email;
 pub(super) mod factors;
 pub(super) mod history;
 pub(super) mod members;

@@ -120,6 +120,7 @@ pub async fn create(
         branding: Set(json(serde_json::to_value(new.branding))?),
         settings: Set(json(serde_json::to_value(new.settings))?),
         created_at: Set(now),
+        version: Set(1),
     };
     let hosts = new
         .hosts
@@ -136,6 +137,11 @@ pub async fn create(
 /// The tenant of a short name.
 pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option<Tenant>, Fault> {
     store::by_slug(platform, slug).await
+}
+
+/// Every tenant, by its short name.
+pub async fn list(platform: &PlatformScope) -> Result<Vec<Tenant>, Fault> {
+    store::all(platform).await
 }
 
 /// The tenant of an id, for jobs.

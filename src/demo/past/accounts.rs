@@ -37,7 +37,7 @@ pub(super) fn tell(teller: &mut Teller, world: &mut World) {
             let at = teller.ago(*days, 10 * 60 + 20);
             teller.look(at, admin, LookedAt::Account, id.0, LookDepth::Opened);
             change(teller, (id, account.status), at, *action, reason, admin);
-            account.status = action.target();
+            account.status = action.leads_to(account.status);
             account.version += 1;
         }
         let listed = teller.ago(3, 14 * 60);
@@ -53,13 +53,14 @@ fn change(
     reason: &'static str,
     admin: AccountId,
 ) {
-    let to = action.target();
+    let to = action.leads_to(from);
     teller.past.status_changes.push(account_status_change::Model {
         id: teller.ids.at(at),
         tenant_id: UNASSIGNED,
         account_id: account,
         from_status: from,
         to_status: to,
+        action: Some(action),
         reason: reason.to_owned(),
         actor_account_id: Some(admin),
         at,

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::Identity;
+use super::{Identity, member_events};
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
 use crate::identity::account::SignedIn;
@@ -209,8 +209,12 @@ impl Identity {
         let record = Record::new("member.change_role", id).customer(customer);
         let shown = |role: LinkRole| json!({ "account": member.account_id.to_string(), "role": role });
         tx.record(record.change(shown(member.role), shown(role))).await?;
+        let changed = account_link::Model { role, ..member.clone() };
+        if role != member.role {
+            member_events::role_changed(&tx, customer, &changed, member.role).await?;
+        }
         tx.commit().await?;
-        Ok(account_link::Model { role, ..member })
+        Ok(changed)
     }
 
     /// Takes a member's right back: what it may reach ends with its next request. Members may leave by themselves.
@@ -232,6 +236,7 @@ impl Identity {
         let record = Record::new("member.remove", id).customer(customer);
         let shown = json!({ "account": member.account_id.to_string(), "role": member.role });
         tx.record(record.before(shown)).await?;
+        member_events::removed(&tx, customer, &member).await?;
         tx.commit().await?;
         Ok(member)
     }
@@ -282,7 +287,7 @@ impl Identity {
 }
 
 /// The member, with the rows of all members held; refused where its customer would be left without an owner.
-async fn held(
+pub(super) async fn held(
     tx: &Tx,
     customer: CustomerId,
     id: AccountLinkId,
