@@ -21,6 +21,9 @@ mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod m20261122_000065_mail_once;
 mod m20261130_000070_create_known_device;
+mod m20261130_000080_add_email_change;
+mod m20261130_000081_name_account_changes;
+mod m20261130_000082_count_tenant_versions;
 mod m20261130_000090_index_upkeep;
 mod table;
 
@@ -53,6 +56,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000065_mail_once::Migration),
             Box::new(m20261130_000070_create_known_device::Migration),
             Box::new(m20261130_000090_index_upkeep::Migration),
+            Box::new(m20261130_000080_add_email_change::Migration),
+            Box::new(m20261130_000081_name_account_changes::Migration),
+            Box::new(m20261130_000082_count_tenant_versions::Migration),
         ]
     }
 }

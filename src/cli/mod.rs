@@ -1,10 +1,14 @@
 //! The command line.
 
+mod account;
 mod demo;
+mod desk;
 mod manage;
 mod schema;
 mod secrets;
 mod serve;
+mod tenant;
+mod tenant_settings;
 mod worker;
 
 use std::path::PathBuf;
@@ -40,9 +44,9 @@ enum Command {
     /// Print the GraphQL schema, or regenerate every file that is printed from the code.
     Schema(schema::SchemaArgs),
     /// Manage tenants: the ISPs that are served.
-    Tenant(manage::TenantArgs),
+    Tenant(tenant::TenantArgs),
     /// Manage portal accounts.
-    Account(manage::AccountArgs),
+    Account(account::AccountArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
@@ -77,8 +81,8 @@ pub fn run() -> ExitCode {
             Command::Worker(args) => Box::pin(worker::run(&args)).await,
             Command::Migrate(args) => manage::migrate(args).await,
             Command::Schema(args) => schema::run(&args),
-            Command::Tenant(args) => manage::tenant(args).await,
-            Command::Account(args) => manage::account(args).await,
+            Command::Tenant(args) => tenant::run(args).await,
+            Command::Account(args) => account::run(args).await,
             Command::Secrets(args) => secrets::run(args).await,
             Command::Seed(args) => manage::seed(args).await,
         }

@@ -16,5 +16,5 @@ mod store;
 pub use address::Address;
 pub use directory::Directory;
 pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
-pub use service::{CustomerFilter, List, Names, find_by_number, find_reseller, names, own};
+pub use service::{CustomerFilter, List, Names, find_by_number, find_reseller, handles, names, own};
 pub use store::CustomerKey;

@@ -136,3 +136,17 @@ pub async fn names(
     }
     Ok(names)
 }
+
+/// The numbers of customers and the codes of resellers, for the operator's commands, which take them.
+pub async fn handles(
+    scope: &Scope,
+    customers: &[CustomerId],
+    resellers: &[ResellerId],
+) -> Result<Names, Fault> {
+    let customers = store::within(scope, &Reach::Tenant, customers).await?;
+    let resellers = store::resellers(scope, resellers).await?;
+    Ok(Names {
+        customers: customers.into_iter().map(|row| (row.id, row.number)).collect(),
+        resellers: resellers.into_iter().map(|row| (row.id, row.code)).collect(),
+    })
+}

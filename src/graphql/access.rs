@@ -7,7 +7,7 @@ use async_graphql::{Context, Guard};
 use super::context::request;
 use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
-use crate::{audit, billing, customers, identity, payments};
+use crate::{audit, billing, customers, identity, payments, tenancy};
 
 /// Who may use a field.
 #[derive(Clone, Copy)]
@@ -79,7 +79,10 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.reactivateAccount", Access::Policy(identity::policy::may_change_accounts)),
     ("Mutation.expireAccount", Access::Policy(identity::policy::may_change_accounts)),
     ("Mutation.disableAccount", Access::Policy(identity::policy::may_change_accounts)),
+    ("Mutation.requirePasswordChange", Access::Policy(identity::policy::may_change_accounts)),
     ("Mutation.bulkChangeAccounts", Access::Policy(identity::policy::may_change_accounts)),
+    ("Query.tenantSettings", Access::Policy(tenancy::policy::may_administer_settings)),
+    ("Mutation.updateTenantSettings", Access::Policy(tenancy::policy::may_administer_settings)),
     ("Mutation.eraseAuditValues", Access::Policy(audit::policy::may_administer_audit)),
     ("Mutation.switchSubject", Access::SignedIn),
     ("Mutation.startViewAs", Access::Policy(identity::policy::may_view_as)),
@@ -89,6 +92,9 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.resetPassword", Access::Public { why: "the token that was mailed is the credential" }),
     ("Mutation.checkPassword", Access::Public { why: "a password is chosen before anybody signs in" }),
     ("Mutation.changePassword", Access::SignedIn),
+    ("Mutation.changeEmail", Access::SignedIn),
+    ("Mutation.confirmEmail", Access::SignedIn),
+    ("Mutation.cancelEmailChange", Access::SignedIn),
     (
         "Mutation.completePasswordChange",
         Access::Public {
@@ -96,6 +102,7 @@ pub const RULES: &[(&str, Access)] = &[
         },
     ),
     ("Mutation.sendActivation", Access::Policy(identity::policy::may_invite)),
+    ("Mutation.issueOneTimeCode", Access::Policy(identity::policy::may_issue_codes)),
     ("Mutation.unlockAccount", Access::Policy(identity::policy::may_unlock)),
     ("Customer.members", Access::Policy(identity::policy::may_view_members)),
     ("Customer.memberInvitations", Access::Policy(identity::policy::may_view_members)),

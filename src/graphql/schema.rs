@@ -6,13 +6,15 @@ use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
 use crate::identity::graphql::{
-    AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
-    ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
-    ConfirmTotpMutation, CreatePersonalAccessTokenMutation, DisableAccountMutation, EndViewAsMutation,
-    EnrolTotpMutation, ExpireAccountMutation, FinishPasskeyRegistrationMutation, ForgetKnownDeviceMutation,
-    InviteMemberMutation, ReactivateAccountMutation, RefreshSessionMutation, RemoveMemberMutation,
-    RemovePasskeyMutation, RemoveTotpMutation, RenamePasskeyMutation, RenewRecoveryCodesMutation,
-    ReportLoginMutation, RequestPasswordResetMutation, ResetPasswordMutation, RevokeOtherSessionsMutation,
+    AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelEmailChangeMutation,
+    CancelInvitationMutation, ChangeEmailMutation, ChangeMemberRoleMutation, ChangePasswordMutation,
+    CheckPasswordMutation, CompletePasswordChangeMutation, ConfirmEmailMutation, ConfirmTotpMutation,
+    CreatePersonalAccessTokenMutation, DisableAccountMutation, EndViewAsMutation, EnrolTotpMutation,
+    ExpireAccountMutation, FinishPasskeyRegistrationMutation, ForgetKnownDeviceMutation,
+    InviteMemberMutation, IssueOneTimeCodeMutation, ReactivateAccountMutation, RefreshSessionMutation,
+    RemoveMemberMutation, RemovePasskeyMutation, RemoveTotpMutation, RenamePasskeyMutation,
+    RenewRecoveryCodesMutation, ReportLoginMutation, RequestPasswordResetMutation,
+    RequirePasswordChangeMutation, ResetPasswordMutation, RevokeOtherSessionsMutation,
     RevokePersonalAccessTokenMutation, RevokeSessionMutation, SendActivationMutation, SignInMutation,
     SignInWithPasskeyMutation, SignOutMutation, StartPasskeyRegistrationMutation, StartPasskeySignInMutation,
     StartPasskeyStepUpMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation,
@@ -20,6 +22,7 @@ use crate::identity::graphql::{
 };
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
+use crate::tenancy::graphql::UpdateTenantSettingsMutation;
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
 /// its `userErrors`, not in `errors`.
@@ -61,8 +64,14 @@ pub struct Mutations(
     ReactivateAccountMutation,
     ExpireAccountMutation,
     DisableAccountMutation,
+    RequirePasswordChangeMutation,
     BulkChangeAccountsMutation,
+    IssueOneTimeCodeMutation,
+    ChangeEmailMutation,
+    ConfirmEmailMutation,
+    CancelEmailChangeMutation,
     EraseAuditValuesMutation,
+    UpdateTenantSettingsMutation,
     ActivateAccountMutation,
     ChangePasswordMutation,
     CheckPasswordMutation,
@@ -121,6 +130,8 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.completePasswordChange", 200),
     work("Mutation.checkPassword", 20),
     work("Mutation.requestPasswordReset", 10),
+    work("Mutation.changeEmail", 10),
+    work("Mutation.issueOneTimeCode", 10),
     work("Mutation.stepUp", 50),
     work("Mutation.verifySecondFactor", 20),
     work("Mutation.confirmTotp", 20),
@@ -139,6 +150,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("BulkChangeAccountsPayload.results", 100),
     work("Query.verifyAudit", 400),
     list("AuditVerification.faults", 100),
+    list("SecondFactorPolicy.requiredFor", 10),
     list("Account.links", 20),
     list("Account.statusHistory", 20),
     list("Customer.members", 20),

@@ -169,6 +169,8 @@ mod tests {
                 slug: String::new(),
                 name: String::new(),
                 portal_prefix: String::new(),
+                status: crate::tenancy::entity::tenant::TenantStatus::Active,
+                version: 1,
                 hosts: Vec::new(),
                 branding: Branding::default(),
                 settings: tenancy::Settings::default(),

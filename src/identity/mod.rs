@@ -33,16 +33,18 @@ pub use entity::account_link::LinkRole;
 pub use places::{PlaceFaults, Places, PlacesError};
 pub use service::{
     AcceptError, AcceptRefusal, AcceptedInvitation, AccessToken, AccountFilter, AccountKey, AttemptError,
-    Begun, ChangeAccount, ChangeAccountError, ChangeRefusal, CheckPasswordError, Client, Confirmed, Contact,
-    CreateAccountError, CreatedAccount, CurrentPassword, DeviceMark, Enrollee, EnrolmentError,
-    EnrolmentRefusal, FactorError, FactorMethod, FactorRefusal, FirstPassword, Identity, InviteError,
-    InviteMember, InviteRefusal, IssuedCeremony, IssuedChallenge, KnownKeys, LoginKey, MAX_PERSONAL_TOKENS,
-    Member, MemberError, MemberRefusal, NewAccount, NewMember, NewPersonalToken, PasskeyAnswer, PasskeyError,
-    PasskeyRefusal, PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal, ReportError,
-    RequestResetError, SetPasswordError, SignInError, SignInLimits, SignInOutcome, SignInRefusal,
-    SignInRequest, StepUpError, StepUpProof, StepUpRefusal, SteppedUp, SwitchError, TokenPair, Tokens,
-    TotpEnrolment, UnlockError, UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts,
-    contacts, count_accounts, members_of, seal_totp,
+    Begun, ChangeAccount, ChangeAccountError, ChangeEmailError, ChangeEmailRefusal, ChangeRefusal,
+    CheckPasswordError, Client, CodeError, CodeRefusal, Confirmed, Contact, CreateAccountError,
+    CreatedAccount, CurrentPassword, DeviceMark, Enrollee, EnrolmentError, EnrolmentRefusal, FactorError,
+    FactorMethod, FactorRefusal, FirstPassword, HandOverError, HandedOver, Identity, InviteError,
+    InviteMember, InviteRefusal, IssuedCeremony, IssuedChallenge, KnownKeys, LinkError, LinkTarget, LoginKey,
+    MAX_PERSONAL_TOKENS, Member, MemberError, MemberRefusal, NewAccount, NewMember, NewPersonalToken,
+    OneTimeCode, OneTimeCodeUse, PasskeyAnswer, PasskeyError, PasskeyRefusal, PendingEmail,
+    PersonalTokenError, PersonalTokenRefusal, RefreshError, RefreshRefusal, ReportError, RequestResetError,
+    SetPasswordError, SignInError, SignInLimits, SignInOutcome, SignInRefusal, SignInRequest, StepUpError,
+    StepUpProof, StepUpRefusal, SteppedUp, SwitchError, TokenPair, Tokens, TotpEnrolment, UnlockError,
+    UnlockRefusal, Useless, ViewAsError, ViewAsRefusal, account, accounts, contacts, count_accounts,
+    find_account, links_of, members_of, printed_portal_id, seal_totp,
 };
 pub use signal::{Changes, SessionChange, Signal};
 pub use status::AccountAction;

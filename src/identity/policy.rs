@@ -79,6 +79,17 @@ pub fn may_invite(kind: CallerKind) -> bool {
     }
 }
 
+/// Whether a caller of this kind reads one-time codes out to those who have no mail address.
+pub fn may_issue_codes(kind: CallerKind) -> bool {
+    may_invite(kind)
+}
+
+/// Whether a caller of this kind does so for employees, of the ISP or of a reseller: whoever sets their password has their
+/// rights.
+pub fn may_issue_codes_to_employees(kind: CallerKind) -> bool {
+    may_change_accounts(kind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +133,16 @@ mod tests {
                     .iter()
                     .any(|may| may(kind))
             );
+        }
+    }
+
+    #[test]
+    fn codes_are_the_support_s_and_those_of_employees_the_administrator_s() {
+        for kind in CallerKind::ALL {
+            let support = matches!(kind, CallerKind::Staff(StaffRole::Support | StaffRole::TenantAdmin));
+            assert_eq!(may_issue_codes(kind), support, "{}", kind.name());
+            let administers = kind == CallerKind::Staff(StaffRole::TenantAdmin);
+            assert_eq!(may_issue_codes_to_employees(kind), administers, "{}", kind.name());
         }
     }
 

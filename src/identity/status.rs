@@ -1,9 +1,12 @@
 //! The states of an account and what leads from one to another (domain.md §2). Pure. A lock is no state.
 
+use sea_orm::entity::prelude::*;
+
 use super::entity::portal_account::AccountStatus;
 
 /// What an administrator does to an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AccountAction {
     /// Bars it until it is reactivated.
     Suspend,
@@ -13,19 +16,33 @@ pub enum AccountAction {
     Expire,
     /// Closes it for good.
     Disable,
+    /// Ends its sessions and asks for another password at the next sign-in; the state stays.
+    RequirePasswordChange,
 }
 
 impl AccountAction {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Suspend, Self::Reactivate, Self::Expire, Self::Disable];
+    pub const ALL: [Self; 5] =
+        [Self::Suspend, Self::Reactivate, Self::Expire, Self::Disable, Self::RequirePasswordChange];
 
-    /// The state it leads to.
-    pub fn target(self) -> AccountStatus {
+    /// The state of an account after it.
+    pub fn leads_to(self, from: AccountStatus) -> AccountStatus {
         match self {
             Self::Suspend => AccountStatus::Suspended,
             Self::Reactivate => AccountStatus::Active,
             Self::Expire => AccountStatus::Expired,
             Self::Disable => AccountStatus::Disabled,
+            Self::RequirePasswordChange => from,
+        }
+    }
+
+    /// What was done where only the state after is known: by those who could do nothing but change the state.
+    pub fn that_led_to(to: AccountStatus) -> Self {
+        match to {
+            AccountStatus::Suspended => Self::Suspend,
+            AccountStatus::Expired => Self::Expire,
+            AccountStatus::Disabled => Self::Disable,
+            AccountStatus::Active | AccountStatus::PendingActivation => Self::Reactivate,
         }
     }
 
@@ -36,6 +53,7 @@ impl AccountAction {
             Self::Reactivate => "account.reactivate",
             Self::Expire => "account.expire",
             Self::Disable => "account.disable",
+            Self::RequirePasswordChange => "account.require_password_change",
         }
     }
 }
@@ -54,6 +72,14 @@ impl AccountStatus {
     pub fn next_by_administrator(self) -> Vec<Self> {
         let activates = self == Self::PendingActivation;
         self.next().iter().copied().filter(|next| !(activates && *next == Self::Active)).collect()
+    }
+
+    /// Whether somebody signs in, or may do so again, by a password: whether another one can be asked for.
+    pub fn has_password(self) -> bool {
+        match self {
+            Self::Active | Self::Suspended | Self::Expired => true,
+            Self::PendingActivation | Self::Disabled => false,
+        }
     }
 }
 
@@ -91,10 +117,29 @@ mod tests {
         let mut names: Vec<_> = AccountAction::ALL.iter().map(|action| action.audited_as()).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), 4);
+        assert_eq!(names.len(), 5);
+        let from = AccountStatus::PendingActivation;
         let mut targets: Vec<_> =
-            AccountAction::ALL.iter().map(|action| format!("{:?}", action.target())).collect();
+            AccountAction::ALL.iter().map(|action| format!("{:?}", action.leads_to(from))).collect();
         targets.sort_unstable();
-        assert_eq!(targets, ["Active", "Disabled", "Expired", "Suspended"]);
+        assert_eq!(targets, ["Active", "Disabled", "Expired", "PendingActivation", "Suspended"]);
+        for action in AccountAction::ALL.into_iter().filter(|a| *a != AccountAction::RequirePasswordChange) {
+            assert_eq!(AccountAction::that_led_to(action.leads_to(from)), action);
+        }
+    }
+
+    #[test]
+    fn another_password_is_asked_for_where_there_is_one_to_come_back_to() {
+        use AccountStatus::{Active, Disabled, Expired, PendingActivation, Suspended};
+        for (status, has) in [
+            (PendingActivation, false),
+            (Active, true),
+            (Suspended, true),
+            (Expired, true),
+            (Disabled, false),
+        ] {
+            assert_eq!(status.has_password(), has, "{status:?}");
+            assert_eq!(AccountAction::RequirePasswordChange.leads_to(status), status);
+        }
     }
 }

@@ -10,6 +10,7 @@
 pub(super) mod admin;
 pub(super) mod challenges;
 pub(super) mod devices;
+pub(super) mod email;
 pub(super) mod factors;
 pub(super) mod history;
 pub(super) mod members;

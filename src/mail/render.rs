@@ -30,8 +30,8 @@ type Files = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
 /// The texts that are always there. The first locale is for readers of every other language.
 const BUILT_IN: Files = texts! {
-    "en-US": "activation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
-    "de-DE": "activation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
+    "en-US": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
+    "de-DE": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
 };
 
 /// Why a text cannot be used.
@@ -203,13 +203,16 @@ impl Renderer {
 }
 
 /// One of each kind, to try the texts with.
-fn samples() -> [Template; 6] {
+fn samples() -> [Template; 9] {
     let at = chrono::DateTime::UNIX_EPOCH;
     let text = |text: &str| text.to_owned();
     [
         Template::Activation { name: text("A"), portal_id: text("P"), token: text("T"), expires_at: at },
         Template::PasswordReset { name: text("A"), portal_id: text("P"), token: text("T"), expires_at: at },
         Template::PasswordChanged { name: text("A"), portal_id: text("P"), at },
+        Template::EmailConfirmation { name: text("A"), token: text("T"), expires_at: at },
+        Template::EmailChangeRequested { name: text("A"), portal_id: text("P"), email: text("E"), at },
+        Template::EmailChanged { name: text("A"), portal_id: text("P"), email: text("E"), at },
         Template::MemberInvitation {
             name: text("A"),
             invited_by: text("B"),

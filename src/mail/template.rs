@@ -39,6 +39,38 @@ pub enum Template {
         /// When it was changed.
         at: Instant,
     },
+    /// Lets the owner of an account show that mails to a new address are read. It goes there, and says no more than it must
+    /// to whoever has the address by mistake.
+    EmailConfirmation {
+        /// The person.
+        name: String,
+        /// The one-time token.
+        token: String,
+        /// When the token ends.
+        expires_at: Instant,
+    },
+    /// Tells the owner of an account, at the address that is, that another one waits for its confirmation.
+    EmailChangeRequested {
+        /// The person.
+        name: String,
+        /// As it is printed.
+        portal_id: String,
+        /// The new address, masked.
+        email: String,
+        /// When it was asked for.
+        at: Instant,
+    },
+    /// Tells the owner of an account, at the address that was, that mails go to another one.
+    EmailChanged {
+        /// The person.
+        name: String,
+        /// As it is printed.
+        portal_id: String,
+        /// The new address, masked.
+        email: String,
+        /// When it was confirmed.
+        at: Instant,
+    },
     /// Invites somebody to become a member of a customer.
     MemberInvitation {
         /// The person.
@@ -79,6 +111,9 @@ impl Template {
             Self::Activation { .. } => "activation",
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged { .. } => "password_changed",
+            Self::EmailConfirmation { .. } => "email_confirmation",
+            Self::EmailChangeRequested { .. } => "email_change_requested",
+            Self::EmailChanged { .. } => "email_changed",
             Self::MemberInvitation { .. } => "member_invitation",
             Self::MemberWelcome { .. } => "member_welcome",
             Self::Notice { .. } => "notice",
@@ -90,8 +125,13 @@ impl Template {
         match self {
             Self::Activation { expires_at, .. }
             | Self::PasswordReset { expires_at, .. }
+            | Self::EmailConfirmation { expires_at, .. }
             | Self::MemberInvitation { expires_at, .. } => Some(*expires_at),
-            Self::PasswordChanged { .. } | Self::MemberWelcome { .. } | Self::Notice { .. } => None,
+            Self::PasswordChanged { .. }
+            | Self::EmailChangeRequested { .. }
+            | Self::EmailChanged { .. }
+            | Self::MemberWelcome { .. }
+            | Self::Notice { .. } => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::entity::notification;
 use super::preferences::Wishes;
 use super::store;
 use super::text::{Text, describe};
-use super::topic::{Channel, Kind};
+use super::topic::{Channel, Kind, Topic};
 use crate::billing;
 use crate::db::{DbError, Reads as _, TenantRef, Tx};
 use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
@@ -116,6 +116,15 @@ fn kind_of(event: &Event) -> Option<Kind> {
         EventType::PasskeyAdded => Some(Kind::PasskeyAdded),
         EventType::PasskeyRemoved => Some(Kind::PasskeyRemoved),
         EventType::PasswordChanged => Some(Kind::PasswordChanged),
+        EventType::EmailChangeRequested => Some(Kind::EmailChangeRequested),
+        EventType::EmailChanged => Some(Kind::EmailChanged),
+        EventType::PasswordChangeRequired => Some(Kind::PasswordChangeRequired),
+        EventType::OneTimeCodeIssued => Some(Kind::OneTimeCodeIssued),
+        EventType::MemberAdded => Some(Kind::MemberAdded),
+        EventType::MemberRoleChanged => Some(Kind::MemberRoleChanged),
+        EventType::MemberRemoved => Some(Kind::MemberRemoved),
+        EventType::MembershipChanged => Some(Kind::MembershipChanged),
+        EventType::MembershipEnded => Some(Kind::MembershipEnded),
         EventType::InvoicePaid
         | EventType::InvoiceReopened
         | EventType::PaymentAllocated
@@ -132,12 +141,22 @@ fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
         Kind::InvoiceFinalized => billing::policy::shows_bills,
         Kind::PaymentReceived => payments::policy::shows_payments,
+        // The owners: whoever manages members is to know of them all.
+        Kind::MemberAdded | Kind::MemberRoleChanged | Kind::MemberRemoved => {
+            |_, kind| identity::policy::may_manage_members(kind)
+        }
         Kind::NewDevice
         | Kind::TotpAdded
         | Kind::TotpRemoved
         | Kind::PasskeyAdded
         | Kind::PasskeyRemoved
-        | Kind::PasswordChanged => |_, _| false,
+        | Kind::PasswordChanged
+        | Kind::EmailChangeRequested
+        | Kind::EmailChanged
+        | Kind::PasswordChangeRequired
+        | Kind::OneTimeCodeIssued
+        | Kind::MembershipChanged
+        | Kind::MembershipEnded => |_, _| false,
     }
 }
 
@@ -156,8 +175,10 @@ async fn readers(tx: &Tx, notices: &[Notice<'_>]) -> Result<Vec<Vec<AccountId>>,
         Audience::Customer(customer) => {
             let rule = rule_of(notice.kind);
             let members = members.get(&customer).into_iter().flatten();
-            let mut readers: Vec<AccountId> =
-                members.filter(|(_, kind)| rule(tenant, *kind)).map(|(account, _)| *account).collect();
+            let mut readers: Vec<AccountId> = members
+                .filter(|(account, kind)| rule(tenant, *kind) && !is_about(notice, *account))
+                .map(|(account, _)| *account)
+                .collect();
             readers.sort_unstable();
             readers.dedup();
             readers
@@ -167,13 +188,19 @@ async fn readers(tx: &Tx, notices: &[Notice<'_>]) -> Result<Vec<Vec<AccountId>>,
     Ok(notices.iter().map(of).collect())
 }
 
+/// Whether a notice of a member is about this account: its owner knows, or is told by another.
+fn is_about(notice: &Notice<'_>, account: AccountId) -> bool {
+    let about = notice.event.payload.get("account").and_then(Json::as_str);
+    about.is_some_and(|about| about == account.to_string())
+}
+
 type Row = (NotificationId, AccountId, notification::ActiveModel);
 
 fn row(tx: &Tx, notice: &Notice<'_>, account: AccountId) -> Row {
     let Notice { event, kind } = notice;
     let scope = tx.scope();
     let id: NotificationId = scope.new_id();
-    let opens = event.customer_id.is_some();
+    let opens = event.customer_id.is_some() && kind.topic() != Topic::Security;
     let row = notification::ActiveModel {
         id: Set(id),
         account_id: Set(account),

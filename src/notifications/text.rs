@@ -1,5 +1,8 @@
 //! What notifications say, in the reader's language: rows hold values, never texts.
 
+mod account;
+mod members;
+
 use serde_json::Value as Json;
 
 use super::topic::Kind;
@@ -18,10 +21,29 @@ pub struct Text {
 const WARNING_EN: &str = "If this was not you, reset your password at once.";
 const WARNING_DE: &str = "Wenn Sie das nicht waren, setzen Sie sofort Ihr Passwort zurück.";
 
+/// The values of a notification, and the language of its reader.
+struct Words<'a> {
+    args: &'a Json,
+    german: bool,
+}
+
+impl Words<'_> {
+    fn value(&self, key: &str) -> &str {
+        self.args.get(key).and_then(Json::as_str).unwrap_or("–")
+    }
+
+    /// Title and text in the reader's language.
+    fn say(&self, english: (&str, String), german: (&str, String)) -> (String, String) {
+        let (title, body) = if self.german { german } else { english };
+        (title.to_owned(), body)
+    }
+}
+
 /// The text of a notification in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
     let german = locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"));
-    let value = |key: &str| args.get(key).and_then(Json::as_str).unwrap_or("–").to_owned();
+    let words = Words { args, german };
+    let value = |key: &str| words.value(key).to_owned();
     let amount = |key: &str| amount(args, key, locale).unwrap_or_else(|| "–".to_owned());
     let (title, body) = match (kind, german) {
         (Kind::NewDevice, false) => (
@@ -101,6 +123,15 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
             "Passwort geändert".to_owned(),
             format!("Das Passwort Ihres Kontos wurde geändert. {WARNING_DE}"),
         ),
+        (Kind::EmailChangeRequested, _) => account::email_change_requested(&words),
+        (Kind::EmailChanged, _) => account::email_changed(&words),
+        (Kind::PasswordChangeRequired, _) => account::password_change_required(&words),
+        (Kind::OneTimeCodeIssued, _) => account::one_time_code_issued(&words),
+        (Kind::MemberAdded, _) => members::added(&words),
+        (Kind::MemberRoleChanged, _) => members::role_changed(&words),
+        (Kind::MemberRemoved, _) => members::removed(&words),
+        (Kind::MembershipChanged, _) => members::own_changed(&words),
+        (Kind::MembershipEnded, _) => members::own_ended(&words),
     };
     Text { title, body }
 }
@@ -120,7 +151,8 @@ mod tests {
     fn each_kind_has_a_text_in_both_languages_and_no_place_is_left() {
         let args = json!({
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
-            "currency": "EUR", "passkey": "Phone", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
+            "currency": "EUR", "passkey": "Phone", "email": "k…@example.org", "member": "Kim",
+            "role": "PAYER", "before": "VIEWER", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
         });
         for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));

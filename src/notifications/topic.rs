@@ -47,6 +47,24 @@ pub enum Kind {
     PasskeyRemoved,
     /// The password is another one. Its mail is not a preference: it always goes out, with the change itself.
     PasswordChanged,
+    /// Another mail address waits for its confirmation. The mail goes to the old one, with the change itself.
+    EmailChangeRequested,
+    /// The mail address is another one. The mail goes to the old one, with the change itself.
+    EmailChanged,
+    /// The ISP's staff asks for another password at the next sign-in.
+    PasswordChangeRequired,
+    /// The ISP has given somebody who said to be the account's owner a one-time code that sets its password.
+    OneTimeCodeIssued,
+    /// Somebody has become a member of the customer. For the owners.
+    MemberAdded,
+    /// A member of the customer has another right. For the owners.
+    MemberRoleChanged,
+    /// A member of the customer has left, or was removed. For the owners.
+    MemberRemoved,
+    /// Somebody else has given the account another right on a customer.
+    MembershipChanged,
+    /// Somebody else has taken the account's right on a customer back.
+    MembershipEnded,
 }
 
 impl Topic {
@@ -85,16 +103,25 @@ impl Kind {
             | Self::TotpRemoved
             | Self::PasskeyAdded
             | Self::PasskeyRemoved
-            | Self::PasswordChanged => Topic::Security,
+            | Self::PasswordChanged
+            | Self::EmailChangeRequested
+            | Self::EmailChanged
+            | Self::PasswordChangeRequired
+            | Self::OneTimeCodeIssued
+            | Self::MemberAdded
+            | Self::MemberRoleChanged
+            | Self::MemberRemoved
+            | Self::MembershipChanged
+            | Self::MembershipEnded => Topic::Security,
             Self::InvoiceFinalized | Self::PaymentReceived => Topic::Billing,
         }
     }
 
-    /// Whether a channel has it. A change of the password is mailed by the service that makes it, with a way to undo
-    /// it: a second mail would only confuse.
+    /// Whether a channel has it. Changes of the password and of the address are mailed by the service that makes them,
+    /// with a way to undo them, and to the address that was: a second mail would only confuse.
     pub fn comes_by(self, channel: Channel) -> bool {
         match (self, channel) {
-            (Self::PasswordChanged, Channel::Mail) => false,
+            (Self::PasswordChanged | Self::EmailChangeRequested | Self::EmailChanged, Channel::Mail) => false,
             (_, Channel::Inbox | Channel::Mail) => true,
         }
     }

@@ -120,6 +120,7 @@ pub async fn create(
         branding: Set(json(serde_json::to_value(new.branding))?),
         settings: Set(json(serde_json::to_value(new.settings))?),
         created_at: Set(now),
+        version: Set(1),
     };
     let hosts = new
         .hosts
@@ -141,6 +142,11 @@ pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option
 /// The ids of all tenants, for jobs that visit each.
 pub async fn ids(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
     Ok(store::ids(platform).await?)
+}
+
+/// Every tenant, by its short name.
+pub async fn list(platform: &PlatformScope) -> Result<Vec<Tenant>, Fault> {
+    store::all(platform).await
 }
 
 /// The tenant of an id, for jobs.

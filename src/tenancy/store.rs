@@ -1,12 +1,12 @@
 //! Every query on tenants and their hosts.
 
-use sea_orm::Order;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Order, Set};
 
 use super::Tenant;
 use super::entity::tenant::TenantStatus;
 use super::entity::{tenant, tenant_host};
-use crate::db::{DbError, PlatformScope};
+use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 
@@ -50,6 +50,50 @@ pub(super) async fn by_id(platform: &PlatformScope, id: TenantId) -> Result<Opti
 pub(super) async fn ids(platform: &PlatformScope) -> Result<Vec<TenantId>, DbError> {
     let rows = platform.select::<tenant::Entity>().order_by(tenant::Column::Id, Order::Asc).all().await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Every tenant, by its short name.
+pub(super) async fn all(platform: &PlatformScope) -> Result<Vec<Tenant>, Fault> {
+    let rows = platform.select::<tenant::Entity>().order_by(tenant::Column::Slug, Order::Asc).all().await?;
+    let hosts = platform.select::<tenant_host::Entity>().order_by(tenant_host::Column::Host, Order::Asc);
+    let hosts = hosts.all().await?;
+    let of = |id: TenantId| hosts.iter().filter(move |row| row.tenant_id == id).map(|row| row.host.clone());
+    rows.into_iter().map(|row| Tenant::from_row(row.clone(), of(row.id).collect())).collect()
+}
+
+/// The row of the scope's own tenant.
+pub(super) async fn own(db: &impl Reads) -> Result<Option<tenant::Model>, DbError> {
+    let rows = db.rows("SELECT * FROM tenant WHERE id = $1", []).await?;
+    Ok(rows.into_iter().next())
+}
+
+/// The hosts of the scope's own tenant, in the order of their names.
+pub(super) async fn own_hosts(db: &impl Reads) -> Result<Vec<String>, DbError> {
+    let rows = db.select::<tenant_host::Entity>().order_by(tenant_host::Column::Host, Order::Asc);
+    Ok(rows.all().await?.into_iter().map(|row| row.host).collect())
+}
+
+/// Gives the tenant other looks and settings, if it is still the version that was seen.
+pub(super) async fn update_own(
+    tx: &Tx,
+    version: i32,
+    branding: Json,
+    settings: Json,
+) -> Result<bool, DbError> {
+    const SQL: &str = "UPDATE tenant SET branding = $3, settings = $4, version = version + 1
+                        WHERE id = $1 AND version = $2";
+    Ok(tx.execute(SQL, [version.into(), branding.into(), settings.into()]).await? == 1)
+}
+
+/// Lets a host name the tenant.
+pub(super) async fn insert_host(tx: &Tx, host: &str) -> Result<(), DbError> {
+    tx.insert(tenant_host::ActiveModel { host: Set(host.to_owned()), ..Default::default() }).await
+}
+
+/// Lets a host name the tenant no longer. Whether it did.
+pub(super) async fn delete_host(tx: &Tx, host: &str) -> Result<bool, DbError> {
+    let gone = tx.delete::<tenant_host::Entity>().filter(tenant_host::Column::Host.eq(host));
+    Ok(gone.run().await? == 1)
 }
 
 async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::entity::tenant;
+use super::entity::tenant::TenantStatus;
 use super::origin::of_passkeys;
 use super::settings::{Branding, Settings};
+use super::sheet::Sheet;
 use crate::db::TenantRef;
 use crate::kernel::fault::Fault;
 
@@ -17,6 +19,10 @@ pub struct Tenant {
     pub slug: String,
     /// The name its customers know.
     pub name: String,
+    /// Whether it is served.
+    pub status: TenantStatus,
+    /// Counts the changes of its looks, settings and hosts.
+    pub version: i32,
     /// Prefix of its portal IDs.
     pub portal_prefix: String,
     /// The hosts that name it.
@@ -48,11 +54,18 @@ impl Tenant {
             reference: Arc::new(reference),
             slug: row.slug,
             name: row.name,
+            status: row.status,
+            version: row.version,
             portal_prefix: row.portal_prefix,
             hosts,
             branding,
             settings,
         })
+    }
+
+    /// What may be changed of it.
+    pub fn sheet(&self) -> Sheet {
+        Sheet { branding: self.branding.clone(), settings: self.settings.clone() }
     }
 
     /// The domain that its passkeys belong to; none without a host.

@@ -16,6 +16,7 @@ mod ledger;
 mod live;
 mod mail;
 mod notifications;
+mod operator;
 mod replicas;
 mod secrets;
 mod tokens;

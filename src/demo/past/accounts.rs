@@ -4,7 +4,7 @@ use super::{Entry, Teller, account_of, shown};
 use crate::db::audit::ActorKind;
 use crate::db::{LookDepth, LookedAt};
 use crate::demo::world::{UNASSIGNED, World};
-use crate::identity::AccountAction::{self, Expire, Reactivate, Suspend};
+use crate::identity::AccountAction::{self, Expire, Reactivate, RequirePasswordChange, Suspend};
 use crate::identity::entity::account_status_change;
 use crate::identity::entity::portal_account::AccountStatus;
 use crate::kernel::clock::Instant;
@@ -16,6 +16,7 @@ const HISTORIES: [&[(i64, AccountAction, &str)]; 2] = [
     &[
         (70, Suspend, "asked us by phone to bar it: a lost phone"),
         (64, Reactivate, "the phone has been found"),
+        (63, RequirePasswordChange, "whoever had the phone may know the password"),
         (5, Expire, "the contract has ended"),
     ],
 ];
@@ -37,7 +38,8 @@ pub(super) fn tell(teller: &mut Teller, world: &mut World) {
             let at = teller.ago(*days, 10 * 60 + 20);
             teller.look(at, admin, LookedAt::Account, id.0, LookDepth::Opened);
             change(teller, (id, account.status), at, *action, reason, admin);
-            account.status = action.target();
+            account.status = action.leads_to(account.status);
+            account.must_change_password |= *action == RequirePasswordChange;
             account.version += 1;
         }
         let listed = teller.ago(3, 14 * 60);
@@ -53,21 +55,28 @@ fn change(
     reason: &'static str,
     admin: AccountId,
 ) {
-    let to = action.target();
+    let to = action.leads_to(from);
     teller.past.status_changes.push(account_status_change::Model {
         id: teller.ids.at(at),
         tenant_id: UNASSIGNED,
         account_id: account,
         from_status: from,
         to_status: to,
+        action: Some(action),
         reason: reason.to_owned(),
         actor_account_id: Some(admin),
         at,
     });
+    let (before, after) = match action {
+        RequirePasswordChange => (shown("mustChangePassword", false), shown("mustChangePassword", true)),
+        Suspend | Reactivate | Expire | AccountAction::Disable => {
+            (shown("status", from), shown("status", to))
+        }
+    };
     teller.record(Entry {
         reason: Some(reason),
-        before: Some(shown("status", from)),
-        after: Some(shown("status", to)),
+        before: Some(before),
+        after: Some(after),
         ..Entry::new(at, admin, ActorKind::Staff, action.audited_as(), account.to_string())
     });
 }

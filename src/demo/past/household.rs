@@ -12,6 +12,8 @@ use crate::identity::entity::account_link::LinkRole;
 use crate::identity::entity::member_invitation::{self, InvitationStatus};
 use crate::identity::entity::personal_token;
 use crate::kernel::ids::{AccountId, CustomerId, MemberInvitationId, PersonalTokenId};
+use crate::notifications::Kind;
+use crate::notifications::entity::notification;
 
 pub(super) fn tell(teller: &mut Teller, world: &World) {
     let owner = world.logins.iter().find(|login| login.role == "customer");
@@ -19,6 +21,7 @@ pub(super) fn tell(teller: &mut Teller, world: &World) {
         return;
     };
     became_technical(teller, world, owner, customer);
+    changed_the_address(teller, world, owner);
     invited(teller, owner, customer);
     has_a_token(teller, owner);
     looked_at(teller, world, customer);
@@ -38,6 +41,35 @@ fn became_technical(teller: &mut Teller, world: &World, owner: AccountId, custom
         before: Some(role(LinkRole::Viewer)),
         after: Some(role(LinkRole::Technical)),
         ..Entry::new(at, owner, ActorKind::Member, "member.change_role", link.id.to_string())
+    });
+}
+
+/// The owner's mails went to another address once; a word of the change is still in the inbox.
+fn changed_the_address(teller: &mut Teller, world: &World, owner: AccountId) {
+    let account = world.accounts.iter().find(|account| account.id == owner);
+    let Some(email) = account.and_then(|account| account.email.clone()) else { return };
+    let (asked, confirmed) = (teller.ago(33, 19 * 60 + 5), teller.ago(33, 19 * 60 + 11));
+    let entry = |at, action| Entry::new(at, owner, ActorKind::Member, action, owner.to_string());
+    let new = json!({ "email": email });
+    teller.record(Entry { after: Some(new.clone()), ..entry(asked, "account.email.request") });
+    teller.record(Entry {
+        before: Some(json!({ "email": "former@example.net" })),
+        after: Some(new),
+        ..entry(confirmed, "account.email.change")
+    });
+    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
+    let masked = format!("{}…@{domain}", email.chars().take(1).collect::<String>());
+    teller.past.notifications.push(notification::Model {
+        id: teller.ids.at(confirmed),
+        tenant_id: UNASSIGNED,
+        account_id: owner,
+        event_id: teller.ids.at(confirmed),
+        topic: Kind::EmailChanged.topic(),
+        kind: Kind::EmailChanged,
+        subject: None,
+        args: json!({ "email": masked }),
+        created_at: confirmed,
+        read_at: Some(teller.ago(32, 8 * 60)),
     });
 }
 

@@ -48,6 +48,24 @@ pub enum EventType {
     PasswordChanged,
     /// What the account may act by has changed: it has become a member, is none any more, or has another right.
     AccessChanged,
+    /// Another mail address for the account waits for its confirmation.
+    EmailChangeRequested,
+    /// The account has another mail address.
+    EmailChanged,
+    /// The staff asks for another password: the sessions of the account have ended.
+    PasswordChangeRequired,
+    /// The staff has read out a one-time code that sets the account's password, or the operator has handed one over.
+    OneTimeCodeIssued,
+    /// Somebody has become a member of the customer.
+    MemberAdded,
+    /// A member of the customer has another right.
+    MemberRoleChanged,
+    /// A member of the customer has left, or was removed.
+    MemberRemoved,
+    /// Somebody else has given the account another right on a customer.
+    MembershipChanged,
+    /// Somebody else has taken the account's right on a customer back.
+    MembershipEnded,
     /// A notification has come into the account's inbox.
     NotificationCreated,
     /// Notifications of the account were marked as read, perhaps on another page.

@@ -1,10 +1,11 @@
-//! A change of an account's state.
+//! What was done to an account by those who administer it.
 
 use super::portal_account::AccountStatus;
+use crate::identity::status::AccountAction;
 use crate::kernel::ids::{AccountId, AccountStatusChangeId, TenantId};
 use sea_orm::entity::prelude::*;
 
-/// A change of an account's state. Rows are added and never changed.
+/// Something that was done to an account. Rows are added and never changed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account_status_change")]
 pub struct Model {
@@ -17,8 +18,10 @@ pub struct Model {
     pub account_id: AccountId,
     /// The state before.
     pub from_status: AccountStatus,
-    /// The state after.
+    /// The state after: the same where the state was not what was changed.
     pub to_status: AccountStatus,
+    /// What was done; none in rows from before this was kept, whose state after says it.
+    pub action: Option<AccountAction>,
     /// Why.
     pub reason: String,
     /// Who changed it; none for the system.

@@ -1,4 +1,4 @@
-//! A token that is good for one activation or one reset of a password.
+//! A token that is good for one activation, one reset of a password or one change of the mail address.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,6 +12,8 @@ pub enum TokenPurpose {
     Activation,
     /// Setting a new password of an account.
     PasswordReset,
+    /// Showing that mails to another address are read by the account's owner.
+    EmailChange,
 }
 
 /// A one-time token.
@@ -27,8 +29,11 @@ pub struct Model {
     pub account_id: AccountId,
     /// What it is good for.
     pub purpose: TokenPurpose,
-    /// SHA-256 of the token: a copy of the table opens no account. The token is 256 random bits, so no more is needed.
+    /// SHA-256 of the token: a copy of the table opens no account. The token is 256 random bits, or 100 where it is read
+    /// out, so no more is needed.
     pub digest: Vec<u8>,
+    /// The address that it was mailed to and confirms; none unless it changes the address.
+    pub email: Option<String>,
     /// When it was issued.
     pub created_at: DateTimeUtc,
     /// When it ends.

@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object};
 
 use super::accounts::{AccountLinkNode, AccountStatusChangeNode};
+use super::change_email::PendingEmailNode;
 use super::known_device::KnownDeviceNode;
 use super::login_attempt::LoginAttemptConnection;
 use super::personal_access_token::PersonalAccessTokenNode;
@@ -73,6 +74,11 @@ impl AccountNode {
         self.0.email.clone().map(EmailAddress)
     }
 
+    /// Whether the next sign-in asks for a new password first. A password may be too old for the ISP's rules beside that.
+    async fn must_change_password(&self) -> bool {
+        self.0.must_change_password
+    }
+
     /// BCP 47 locale the person prefers; null means the ISP's.
     async fn locale(&self) -> Option<&str> {
         self.0.locale.as_deref()
@@ -106,7 +112,7 @@ impl AccountNode {
         .await
     }
 
-    /// How the account came into its state, the latest change first; at most 20. For support and tenant administrators:
+    /// What was done to the account by those who administer it, the latest first; at most 20. For support and tenant administrators:
     /// FORBIDDEN.
     async fn status_history(
         &self,
@@ -179,6 +185,18 @@ impl AccountNode {
                     .map(|device| KnownDeviceNode { current: current(device.id), device })
                     .collect(),
             ))
+        }))
+        .await
+    }
+
+    /// The change of the mail address that waits for `confirmEmail`; null when none does. Only for the account's owner:
+    /// FORBIDDEN.
+    async fn pending_email_change(&self, ctx: &Context<'_>) -> Option<Result<PendingEmailNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let caller = self.owner(request)?;
+            let pending = request.identity.pending_email(&request.scope, caller).await?;
+            Ok(pending.map(Into::into))
         }))
         .await
     }

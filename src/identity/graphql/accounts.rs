@@ -13,7 +13,7 @@ use crate::identity::entity::account_link::{self, LinkRole};
 use crate::identity::entity::account_status_change;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::loader::AccountById;
-use crate::identity::{self, AccountFilter, AccountKey};
+use crate::identity::{self, AccountAction, AccountFilter, AccountKey};
 use crate::kernel::page::{PageRequest, encode_cursor};
 
 crate::connection!(
@@ -85,10 +85,10 @@ impl From<account_link::Model> for AccountLinkNode {
     }
 }
 
-/// A change of an account's state.
+/// Something that was done to an account.
 pub struct AccountStatusChangeNode(pub account_status_change::Model);
 
-/// A change of an account's state. Visible to support and to tenant administrators.
+/// Something that was done to an account. Visible to support and to tenant administrators.
 #[Object(name = "AccountStatusChange")]
 impl AccountStatusChangeNode {
     /// The change's id.
@@ -96,12 +96,17 @@ impl AccountStatusChangeNode {
         write(self.0.id)
     }
 
+    /// What was done.
+    async fn action(&self) -> AccountAction {
+        self.0.action.unwrap_or_else(|| AccountAction::that_led_to(self.0.to_status))
+    }
+
     /// The state before.
     async fn from(&self) -> AccountStatus {
         self.0.from_status
     }
 
-    /// The state after.
+    /// The state after; the same where the state is not what was changed.
     async fn to(&self) -> AccountStatus {
         self.0.to_status
     }

@@ -23,7 +23,7 @@ pub enum BulkChangeAccountsOutcome {
     NotFound,
     /// The account is the caller's own.
     OwnAccount,
-    /// The account's state does not lead there; `allowed` says where it leads.
+    /// The account's state does not allow it; `allowed` says where it leads.
     InvalidTransition,
     /// The account is not the version that was seen.
     Conflict,
@@ -87,7 +87,7 @@ pub struct BulkChangeAccountsMutation;
 
 #[Object]
 impl BulkChangeAccountsMutation {
-    /// Suspends, reactivates, expires or disables up to 100 accounts, each by itself and with a result of its own; with
+    /// Suspends, reactivates, expires or disables up to 100 accounts, or asks for other passwords, each by itself and with a result of its own; with
     /// `dryRun` it only tells what would come of it. For tenant administrators: FORBIDDEN. Each change is audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.bulkChangeAccounts\")")]
     async fn bulk_change_accounts(
@@ -134,7 +134,9 @@ fn unchanged(account: AccountId, refusal: &ChangeRefusal) -> BulkChangeAccountsR
     let outcome = match refusal {
         ChangeRefusal::NotFound | ChangeRefusal::Reason => BulkChangeAccountsOutcome::NotFound,
         ChangeRefusal::OwnAccount => BulkChangeAccountsOutcome::OwnAccount,
-        ChangeRefusal::InvalidTransition { .. } => BulkChangeAccountsOutcome::InvalidTransition,
+        ChangeRefusal::InvalidTransition { .. } | ChangeRefusal::NoPassword { .. } => {
+            BulkChangeAccountsOutcome::InvalidTransition
+        }
         ChangeRefusal::Conflict => BulkChangeAccountsOutcome::Conflict,
     };
     BulkChangeAccountsResult {

@@ -1,4 +1,5 @@
-//! `suspendAccount`, `reactivateAccount`, `expireAccount`, `disableAccount`: the same for four states.
+//! `suspendAccount`, `reactivateAccount`, `expireAccount`, `disableAccount`, `requirePasswordChange`: the same for five
+//! actions.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
@@ -34,19 +35,24 @@ pub(super) fn tell(refusal: &ChangeRefusal) -> Told {
         retryable: *refusal == ChangeRefusal::Conflict,
         allowed: None,
     };
+    let name = |status: &AccountStatus| {
+        serde_json::to_value(status).ok().and_then(|name| name.as_str().map(str::to_owned))
+    };
     match refusal {
         ChangeRefusal::NotFound => told("there is no such account", "accountId"),
         ChangeRefusal::OwnAccount => told("nobody changes the own account", "accountId"),
         ChangeRefusal::Reason => told("give a reason of 1 to 500 characters", "reason"),
         ChangeRefusal::Conflict => told("the account has changed; look again", "expectedVersion"),
         ChangeRefusal::InvalidTransition { from, allowed } => {
-            let name = |status: &AccountStatus| {
-                serde_json::to_value(status).ok().and_then(|name| name.as_str().map(str::to_owned))
-            };
             let targets: Vec<String> = allowed.iter().filter_map(name).collect();
             let targets = if targets.is_empty() { "nothing".to_owned() } else { targets.join(" or ") };
             let from = name(from).unwrap_or_default();
             let message = format!("the account is {from}; from there it may become {targets}");
+            Told { message, allowed: Some(allowed.clone()), ..told("", "accountId") }
+        }
+        ChangeRefusal::NoPassword { from, allowed } => {
+            let from = name(from).unwrap_or_default();
+            let message = format!("the account is {from} and has no password to be changed");
             Told { message, allowed: Some(allowed.clone()), ..told("", "accountId") }
         }
     }
@@ -82,7 +88,7 @@ macro_rules! change_account_mutation {
             OwnAccount,
             /// The reason is empty or longer than 500 characters.
             InvalidReason,
-            /// The account's state does not lead there; `allowed` says where it leads.
+            /// The account's state does not allow it; `allowed` says where it leads.
             InvalidTransition,
             /// The account is not the version that was seen.
             Conflict,
@@ -94,7 +100,9 @@ macro_rules! change_account_mutation {
                     ChangeRefusal::NotFound => Self::NotFound,
                     ChangeRefusal::OwnAccount => Self::OwnAccount,
                     ChangeRefusal::Reason => Self::InvalidReason,
-                    ChangeRefusal::InvalidTransition { .. } => Self::InvalidTransition,
+                    ChangeRefusal::InvalidTransition { .. } | ChangeRefusal::NoPassword { .. } => {
+                        Self::InvalidTransition
+                    }
                     ChangeRefusal::Conflict => Self::Conflict,
                 }
             }
@@ -136,7 +144,7 @@ macro_rules! change_account_mutation {
         #[doc = $payload_doc]
         #[derive(SimpleObject)]
         pub struct $payload {
-            /// The account in its new state; null when there is an error.
+            /// The account as it is after the change; null when there is an error.
             account: Option<AccountNode>,
             /// Why nothing has changed; empty on success.
             user_errors: Vec<$error>,
@@ -203,4 +211,15 @@ change_account_mutation! {
     DisableAccountPayload ("The outcome of `disableAccount`."),
     DisableAccountErrorCode, DisableAccountUserError, "Why an account was not disabled.",
     /// Closes an account for good; its sessions end at once. For tenant administrators: FORBIDDEN. Audited.
+}
+change_account_mutation! {
+    RequirePasswordChangeMutation, require_password_change, RequirePasswordChange,
+    "crate::graphql::access::at(\"Mutation.requirePasswordChange\")",
+    RequirePasswordChangeInput ("Whose password must be changed, and why."),
+    RequirePasswordChangePayload ("The outcome of `requirePasswordChange`."),
+    RequirePasswordChangeErrorCode, RequirePasswordChangeUserError, "Why no other password is asked for.",
+    /// Asks for another password: the next sign-in of the account answers `PasswordChangeRequired`. Its sessions and sign-ins
+    /// on their way end at once, its tokens are taken back, a change of its mail address that waits is over, and its owner
+    /// is told. Not for an account that waits for its activation or is disabled. For tenant administrators: FORBIDDEN.
+    /// Audited.
 }

@@ -1,14 +1,14 @@
 //! Answering an invitation: with the account that is signed in, or with a new one.
 
 use chrono::TimeDelta;
-use sea_orm::Set;
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use secrecy::SecretString;
 use serde_json::json;
 
 use super::access_events;
 use super::members::{is_name, token_hash};
 use super::passwords::printed;
-use super::{Client, Identity};
+use super::{Client, Identity, member_events};
 use crate::db::audit::Record;
 use crate::db::{DbError, Scope};
 use crate::identity::account::SignedIn;
@@ -147,9 +147,11 @@ impl Identity {
         if !members::accept_invitation(&tx, invitation.id, caller.account.id, scope.real_now()).await? {
             return refused(AcceptRefusal::Token);
         }
-        members::insert_link(&tx, link(scope, invitation, caller.account.id)).await?;
+        let link = link(scope, invitation, caller.account.id);
+        members::insert_link(&tx, link.clone().into_active_model().reset_all()).await?;
         tx.record(accepted(invitation, caller.account.id)).await?;
         access_events::changed(&tx, caller.account.id).await?;
+        member_events::added(&tx, invitation.customer_id, &link, &caller.account.display_name).await?;
         tx.commit().await?;
         Ok(AcceptedInvitation { account: caller.account.clone(), created: false })
     }
@@ -202,7 +204,9 @@ impl Identity {
                 ..Default::default()
             };
             let tx = scope.begin().await?;
-            match store::insert_account(&tx, row, vec![link(scope, invitation, id)]).await {
+            let link = link(scope, invitation, id);
+            let links = vec![link.clone().into_active_model().reset_all()];
+            match store::insert_account(&tx, row, links).await {
                 Ok(()) => {}
                 Err(DbError::Unique(_)) => continue,
                 Err(other) => return Err(other.into()),
@@ -211,6 +215,7 @@ impl Identity {
                 return refused(AcceptRefusal::Token);
             }
             tx.record(accepted(invitation, id).by(id)).await?;
+            member_events::added(&tx, invitation.customer_id, &link, name).await?;
             let found = store::account(&tx, id).await?;
             let account = found.ok_or_else(|| Fault::internal("the new account is missing"))?.account;
             // The answer is read once, perhaps by a page that is closed before anybody has written the ID down.
@@ -223,20 +228,16 @@ impl Identity {
     }
 }
 
-fn link(
-    scope: &Scope,
-    invitation: &member_invitation::Model,
-    account: AccountId,
-) -> account_link::ActiveModel {
-    account_link::ActiveModel {
-        id: Set(scope.new_id()),
-        account_id: Set(account),
-        customer_id: Set(Some(invitation.customer_id)),
-        reseller_id: Set(None),
-        role: Set(invitation.role),
-        status: Set(LinkStatus::Active),
-        created_at: Set(scope.real_now()),
-        ..Default::default()
+fn link(scope: &Scope, invitation: &member_invitation::Model, account: AccountId) -> account_link::Model {
+    account_link::Model {
+        id: scope.new_id(),
+        tenant_id: scope.tenant().id,
+        account_id: account,
+        customer_id: Some(invitation.customer_id),
+        reseller_id: None,
+        role: invitation.role,
+        status: LinkStatus::Active,
+        created_at: scope.real_now(),
     }
 }
 

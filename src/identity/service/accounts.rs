@@ -166,7 +166,6 @@ impl Identity {
     }
 }
 
-/// Whose login it is, if role and subject fit each other.
 fn check(new: &NewAccount) -> Result<AccountKind, Invalid> {
     if new.display_name.trim().is_empty() {
         return Err(Invalid::new("displayName", "must not be empty"));
@@ -174,7 +173,16 @@ fn check(new: &NewAccount) -> Result<AccountKind, Invalid> {
     if new.email.as_deref().is_some_and(|email| !is_address(email)) {
         return Err(Invalid::new("email", "is not a mail address"));
     }
-    match (new.role, new.customer, new.reseller) {
+    fits(new.role, new.customer, new.reseller)
+}
+
+/// Whose login it is that begins with such a link, if role and subject fit each other.
+pub(super) fn fits(
+    role: LinkRole,
+    customer: Option<CustomerId>,
+    reseller: Option<ResellerId>,
+) -> Result<AccountKind, Invalid> {
+    match (role, customer, reseller) {
         (LinkRole::Owner | LinkRole::Payer | LinkRole::Technical | LinkRole::Viewer, Some(_), None) => {
             Ok(AccountKind::Customer)
         }

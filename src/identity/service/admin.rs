@@ -8,16 +8,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Identity;
 use super::sessions::Ending;
+use super::{Identity, credential_events};
 use crate::db::audit::Record;
-use crate::db::{Look, LookDepth, Scope};
+use crate::db::{Look, LookDepth, Reads as _, Scope, Tx};
+use crate::events::EventType;
 use crate::identity::account::SignedIn;
 use crate::identity::entity::account_status_change;
+use crate::identity::entity::one_time_token::TokenPurpose;
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::policy;
 use crate::identity::status::AccountAction;
-use crate::identity::store::{admin, devices};
+use crate::identity::store::{admin, challenges, devices, passwords};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::AccountId;
 use crate::kernel::page::{Page, PageRequest};
@@ -117,6 +119,13 @@ pub enum ChangeRefusal {
         /// Where it leads.
         allowed: Vec<AccountStatus>,
     },
+    /// There is no password that another one could be asked for in the place of.
+    NoPassword {
+        /// The state.
+        from: AccountStatus,
+        /// Where it leads.
+        allowed: Vec<AccountStatus>,
+    },
     /// It is not the version that was seen.
     Conflict,
 }
@@ -143,8 +152,9 @@ fn refused<T>(refusal: ChangeRefusal) -> Result<T, ChangeAccountError> {
 }
 
 impl Identity {
-    /// Moves an account to another state; the account as it is then. Sessions of one that may no longer sign in end
-    /// before this returns.
+    /// Moves an account to another state, or asks for another password; the account as it is then. Sessions of one that
+    /// may no longer sign in as it did end before this returns, and a change of its mail address that waits is over: who
+    /// acts here may have a stranger in mind.
     pub async fn change_account(
         &self,
         scope: &Scope,
@@ -155,7 +165,7 @@ impl Identity {
             return Err(ChangeAccountError::Forbidden);
         }
         let reason = change.reason.trim();
-        if reason.is_empty() || reason.chars().count() > MAX_REASON || reason.contains('\0') {
+        if !is_reason(reason) {
             return refused(ChangeRefusal::Reason);
         }
         if change.account == caller.account.id {
@@ -171,41 +181,82 @@ impl Identity {
         if change.expected_version.is_some_and(|version| version != seen.version) {
             return refused(ChangeRefusal::Conflict);
         }
-        let (from, to) = (seen.status, change.action.target());
-        let allowed = from.next_by_administrator();
-        if !allowed.contains(&to) {
+        let (action, from) = (change.action, seen.status);
+        let (to, allowed) = (action.leads_to(from), from.next_by_administrator());
+        let asks = action == AccountAction::RequirePasswordChange;
+        if asks && !from.has_password() {
+            return refused(ChangeRefusal::NoPassword { from, allowed });
+        }
+        if !asks && !allowed.contains(&to) {
             return refused(ChangeRefusal::InvalidTransition { from, allowed });
         }
-        let after = portal_account::Model { status: to, version: seen.version + 1, ..seen.clone() };
+        let must_change_password = seen.must_change_password || asks;
+        let version = seen.version + 1;
+        let mut after = portal_account::Model { status: to, must_change_password, version, ..seen.clone() };
         if change.dry_run {
             return Ok(after);
         }
-        if !admin::set_status(&tx, &seen, to).await? {
+        let done = if asks {
+            admin::require_change(&tx, &seen).await?
+        } else {
+            admin::set_status(&tx, &seen, to).await?
+        };
+        if !done {
             return refused(ChangeRefusal::Conflict);
         }
-        let changed = account_status_change::ActiveModel {
-            id: Set(scope.new_id()),
-            account_id: Set(seen.id),
-            from_status: Set(from),
-            to_status: Set(to),
-            reason: Set(reason.to_owned()),
-            actor_account_id: Set(Some(caller.account.id)),
-            at: Set(scope.real_now()),
-            ..Default::default()
-        };
-        admin::insert_status_change(&tx, changed).await?;
-        let shown = |status: AccountStatus| json!({ "status": status });
-        let record = Record::new(change.action.audited_as(), seen.id).reason(reason);
-        tx.record(record.change(shown(from), shown(to))).await?;
-        let mut after = after;
         if to == AccountStatus::Disabled {
             devices::forget_others(&tx, seen.id, None).await?;
         }
-        if to != AccountStatus::Active {
+        keep(&tx, caller, &seen, action, reason).await?;
+        passwords::withdraw_tokens_for(&tx, seen.id, TokenPurpose::EmailChange).await?;
+        if asks {
+            // Whoever is about to prove a second factor begins again, and is asked then.
+            challenges::drop_all(&tx, seen.id).await?;
+            credential_events::changed(&tx, seen.id, EventType::PasswordChangeRequired).await?;
+        }
+        if asks || to != AccountStatus::Active {
             self.take_back_tokens(&tx, seen.id, None).await?;
             after.session_epoch = self.end_sessions(&tx, seen.id, Ending::All).await?.epoch;
         }
         tx.commit().await?;
         Ok(after)
     }
+}
+
+/// Whether a text does for a reason.
+pub(super) fn is_reason(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= MAX_REASON && !text.contains('\0')
+}
+
+/// Writes down what was done, in the account's history and in the audit log.
+async fn keep(
+    tx: &Tx,
+    caller: &SignedIn,
+    seen: &portal_account::Model,
+    action: AccountAction,
+    reason: &str,
+) -> Result<(), Fault> {
+    let scope = tx.scope();
+    let to = action.leads_to(seen.status);
+    let changed = account_status_change::ActiveModel {
+        id: Set(scope.new_id()),
+        account_id: Set(seen.id),
+        from_status: Set(seen.status),
+        to_status: Set(to),
+        action: Set(Some(action)),
+        reason: Set(reason.to_owned()),
+        actor_account_id: Set(Some(caller.account.id)),
+        at: Set(scope.real_now()),
+        ..Default::default()
+    };
+    admin::insert_status_change(tx, changed).await?;
+    let record = Record::new(action.audited_as(), seen.id).reason(reason);
+    let (before, after) = if action == AccountAction::RequirePasswordChange {
+        let shown = |must: bool| json!({ "mustChangePassword": must });
+        (shown(seen.must_change_password), shown(true))
+    } else {
+        let shown = |status: AccountStatus| json!({ "status": status });
+        (shown(seen.status), shown(to))
+    };
+    Ok(tx.record(record.change(before, after)).await?)
 }

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{Identity, access_events};
+use super::{Identity, access_events, member_events};
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
 use crate::identity::account::SignedIn;
@@ -210,8 +210,12 @@ impl Identity {
         let shown = |role: LinkRole| json!({ "account": member.account_id.to_string(), "role": role });
         tx.record(record.change(shown(member.role), shown(role))).await?;
         access_events::changed(&tx, member.account_id).await?;
+        let changed = account_link::Model { role, ..member.clone() };
+        if role != member.role {
+            member_events::role_changed(&tx, customer, &changed, member.role).await?;
+        }
         tx.commit().await?;
-        Ok(account_link::Model { role, ..member })
+        Ok(changed)
     }
 
     /// Takes a member's right back: what it may reach ends with its next request. Members may leave by themselves.
@@ -234,6 +238,7 @@ impl Identity {
         let shown = json!({ "account": member.account_id.to_string(), "role": member.role });
         tx.record(record.before(shown)).await?;
         access_events::changed(&tx, member.account_id).await?;
+        member_events::removed(&tx, customer, &member).await?;
         tx.commit().await?;
         Ok(member)
     }
@@ -284,7 +289,7 @@ impl Identity {
 }
 
 /// The member, with the rows of all members held; refused where its customer would be left without an owner.
-async fn held(
+pub(super) async fn held(
     tx: &Tx,
     customer: CustomerId,
     id: AccountLinkId,

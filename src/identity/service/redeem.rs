@@ -59,6 +59,8 @@ impl Identity {
         let expected = match purpose {
             TokenPurpose::Activation => AccountStatus::PendingActivation,
             TokenPurpose::PasswordReset => AccountStatus::Active,
+            // It sets no password: `confirm_email`.
+            TokenPurpose::EmailChange => return Err(useless()),
         };
         if found.account.status != expected {
             return Err(useless());
@@ -74,9 +76,10 @@ impl Identity {
             TokenPurpose::Activation => {
                 tx.record(Record::new("account.activate", found.account.id).by(found.account.id)).await?;
                 passwords::withdraw_tokens(&tx, found.account.id).await?;
-                passwords::activate(&tx, found.account.id, hash).await?
+                passwords::activate(&tx, found.account.id, hash, found.account.email.is_some()).await?
             }
             TokenPurpose::PasswordReset => self.replace_password(&tx, tenant, &found.account, hash).await?,
+            TokenPurpose::EmailChange => false,
         };
         if !done {
             return Err(useless());

@@ -347,7 +347,9 @@ pub(super) async fn still(
 ) -> Result<Option<portal_account::Model>, Fault> {
     let held = store::hold_account(tx, seen.id).await?;
     let same = |held: &portal_account::Model| {
-        held.status == AccountStatus::Active && held.password_hash == seen.password_hash
+        // Somebody may have asked for another password meanwhile.
+        let demanded = held.must_change_password && !seen.must_change_password;
+        held.status == AccountStatus::Active && held.password_hash == seen.password_hash && !demanded
     };
     let Some(held) = held.filter(same) else { return Ok(None) };
     let wanted = proved == Proved::PasswordAlone && factors::second_factors(tx, Some(held.id)).await?.any();

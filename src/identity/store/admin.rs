@@ -95,6 +95,23 @@ pub(in crate::identity) async fn set_status(
     Ok(changed == 1)
 }
 
+/// Asks for another password at the next sign-in, if the account is still as it was seen.
+pub(in crate::identity) async fn require_change(
+    tx: &Tx,
+    seen: &portal_account::Model,
+) -> Result<bool, DbError> {
+    let changed = tx
+        .update::<portal_account::Entity>()
+        .set(Column::MustChangePassword, true)
+        .set(Column::Version, seen.version + 1)
+        .filter(Column::Id.eq(seen.id))
+        .filter(Column::Status.eq(seen.status))
+        .filter(Column::Version.eq(seen.version))
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
 /// The latest changes of state of each account: one statement.
 pub(in crate::identity) async fn status_changes_of(
     db: &impl Reads,
@@ -122,6 +139,16 @@ pub(in crate::identity) async fn links_of(
         .top_per_parent(Column::AccountId, &[(Column::CreatedAt, Order::Asc), (Column::Id, Order::Asc)], most)
         .all()
         .await
+}
+
+/// Every active link of an account.
+pub(in crate::identity) async fn active_links(
+    db: &impl Reads,
+    account: AccountId,
+) -> Result<Vec<account_link::Model>, DbError> {
+    use account_link::Column;
+    let links = db.select::<account_link::Entity>().filter(Column::AccountId.eq(account));
+    links.filter(Column::Status.eq(LinkStatus::Active)).all().await
 }
 
 /// Remembers a change of an account's status.

@@ -60,6 +60,23 @@ pub(in crate::identity) async fn withdraw_tokens(tx: &Tx, account: AccountId) ->
     Ok(())
 }
 
+/// Takes back what an account was given for one purpose and has not used.
+pub(in crate::identity) async fn withdraw_tokens_for(
+    tx: &Tx,
+    account: AccountId,
+    purpose: TokenPurpose,
+) -> Result<(), DbError> {
+    use one_time_token::Column;
+    tx.update::<one_time_token::Entity>()
+        .set(Column::UsedAt, tx.scope().real_now())
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::Purpose.eq(purpose))
+        .filter(Column::UsedAt.is_null())
+        .run()
+        .await?;
+    Ok(())
+}
+
 /// Notes a wish to reset a password.
 pub(in crate::identity) async fn insert_reset_request(
     tx: &Tx,
@@ -96,8 +113,13 @@ pub(in crate::identity) async fn take_reset_request(tx: &Tx, id: ResetRequestId)
     Ok(removed == 1)
 }
 
-/// Gives an account that waits for it its first password. The mail that led here has proved the address.
-pub(in crate::identity) async fn activate(tx: &Tx, id: AccountId, hash: String) -> Result<bool, DbError> {
+/// Gives an account that waits for it its first password. `mailed`: what led here was a mail, and has proved the address.
+pub(in crate::identity) async fn activate(
+    tx: &Tx,
+    id: AccountId,
+    hash: String,
+    mailed: bool,
+) -> Result<bool, DbError> {
     use portal_account::Column;
     let activated = tx
         .update::<portal_account::Entity>()
@@ -105,7 +127,7 @@ pub(in crate::identity) async fn activate(tx: &Tx, id: AccountId, hash: String) 
         .set(Column::PasswordHash, hash)
         .set(Column::PasswordChangedAt, tx.scope().real_now())
         .set(Column::MustChangePassword, false)
-        .set(Column::EmailVerified, true)
+        .set(Column::EmailVerified, mailed)
         .add(Column::Version, 1)
         .filter(Column::Id.eq(id))
         .filter(Column::Status.eq(AccountStatus::PendingActivation))

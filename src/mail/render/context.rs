@@ -31,6 +31,15 @@ pub(super) fn values(portal: &Portal, locale: &str, template: &Template) -> Valu
             name => line(name), portal_id, at => time(*at),
             link => format!("{base}/reset-password"),
         },
+        Template::EmailConfirmation { name, token, expires_at } => context! {
+            name => line(name), token, expires_at => time(*expires_at),
+            link => format!("{base}/confirm-email#token={token}"),
+        },
+        Template::EmailChangeRequested { name, portal_id, email, at }
+        | Template::EmailChanged { name, portal_id, email, at } => context! {
+            name => line(name), portal_id, email => line(email), at => time(*at),
+            link => format!("{base}/reset-password"),
+        },
         Template::MemberInvitation { name, invited_by, customer, token, expires_at } => context! {
             name => line(name), invited_by => line(invited_by), customer => line(customer),
             token, expires_at => time(*expires_at),

@@ -3,10 +3,16 @@
 use crate::db::TenantRef;
 use crate::events::EventType;
 use crate::kernel::actor::CallerKind;
-use crate::{billing, payments};
+use crate::{billing, identity, payments};
 
 /// The rule that a caller must pass to be told that something happened to a customer it sees.
 pub type Rule = fn(&TenantRef, CallerKind) -> bool;
+
+/// Whether an event is between the members of a household: looking through an owner's eyes does not show it
+/// (`Actor::may_see_between_members`).
+pub fn is_between_members(event: EventType) -> bool {
+    matches!(event, EventType::MemberAdded | EventType::MemberRoleChanged | EventType::MemberRemoved)
+}
 
 /// The rule of what an event of this type leads to. None where such an event is never a customer's.
 pub fn rule_of(event: EventType) -> Option<Rule> {
@@ -15,6 +21,9 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
             Some(billing::policy::shows_bills)
         }
         EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
+        EventType::MemberAdded | EventType::MemberRoleChanged | EventType::MemberRemoved => {
+            Some(|_, kind| identity::policy::may_view_members(kind))
+        }
         EventType::SessionStarted
         | EventType::SessionEnded
         | EventType::TotpAdded
@@ -23,6 +32,12 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::PasskeyRemoved
         | EventType::PasswordChanged
         | EventType::AccessChanged
+        | EventType::EmailChangeRequested
+        | EventType::EmailChanged
+        | EventType::PasswordChangeRequired
+        | EventType::OneTimeCodeIssued
+        | EventType::MembershipChanged
+        | EventType::MembershipEnded
         | EventType::NotificationCreated
         | EventType::NotificationsRead
         | EventType::Resync => None,

@@ -1,9 +1,10 @@
 //! Whether a caller may receive an event, asked anew for each event.
 
-use super::policy::rule_of;
+use super::policy::{is_between_members, rule_of};
 use crate::customers;
 use crate::db::Scope;
 use crate::events::{Audience, Customers, Event, EventType, Interest};
+use crate::identity::policy::may_view_members;
 use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 
@@ -35,6 +36,9 @@ pub async fn may_receive(scope: &Scope, event: &Event) -> Result<bool, Fault> {
         Audience::Staff(roles) => actor.staff().any(|role| roles.contains(&role)),
         Audience::Customer(id) => {
             let Some(rule) = rule_of(event.event_type) else { return Ok(false) };
+            if is_between_members(event.event_type) && !actor.may_see_between_members(may_view_members) {
+                return Ok(false);
+            }
             let rule = |kind| rule(scope.tenant(), kind);
             // Only what a reseller sees takes a statement.
             customers::own_kinds(actor, id).into_iter().any(rule)

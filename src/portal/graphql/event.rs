@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Interface, Object};
+use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
 use crate::billing::graphql::InvoiceNode;
 use crate::events::{Event, EventType, Missed};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
+use crate::graphql::ids::write;
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
+use crate::identity::entity::account_link::LinkRole;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
 use crate::notifications::graphql::NotificationNode;
@@ -36,10 +39,14 @@ pub enum PortalEvent {
     Notification(NotificationEvent),
     /// Something happened to a session of the caller's account.
     Session(SessionEvent),
-    /// What the caller's account proves itself by has changed.
+    /// What the caller's account proves itself by, or is written to at, has changed or is about to.
     Credential(CredentialEvent),
     /// What the caller's account may act by has changed.
     Access(AccessEvent),
+    /// Something happened to a member of a customer.
+    Member(MemberEvent),
+    /// The caller's own right on a customer was changed by somebody else.
+    Membership(MembershipEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -61,8 +68,18 @@ impl PortalEvent {
             | EventType::TotpRemoved
             | EventType::PasskeyAdded
             | EventType::PasskeyRemoved
-            | EventType::PasswordChanged => Self::Credential(CredentialEvent(facts)),
+            | EventType::PasswordChanged
+            | EventType::EmailChangeRequested
+            | EventType::EmailChanged
+            | EventType::PasswordChangeRequired
+            | EventType::OneTimeCodeIssued => Self::Credential(CredentialEvent(facts)),
             EventType::AccessChanged => Self::Access(AccessEvent(facts)),
+            EventType::MemberAdded | EventType::MemberRoleChanged | EventType::MemberRemoved => {
+                Self::Member(MemberEvent(facts))
+            }
+            EventType::MembershipChanged | EventType::MembershipEnded => {
+                Self::Membership(MembershipEvent(facts))
+            }
             EventType::Resync => return None,
         })
     }
@@ -86,6 +103,10 @@ struct Facts {
 impl Facts {
     fn text(&self, key: &str) -> Option<&str> {
         self.event.payload.get(key).and_then(Json::as_str)
+    }
+
+    fn role(&self, key: &str) -> Option<LinkRole> {
+        LinkRole::try_from_value(&self.text(key)?.to_owned()).ok()
     }
 }
 
@@ -254,10 +275,12 @@ impl SessionEvent {
     }
 }
 
-/// What the caller's account proves itself by has changed. For the account's owner alone.
+/// What the caller's account proves itself by, or is written to at, has changed or is about to. For the account's owner
+/// alone.
 pub struct CredentialEvent(Facts);
 
-/// What the caller's account proves itself by has changed. For the account's owner alone.
+/// What the caller's account proves itself by, or is written to at, has changed or is about to. For the account's owner
+/// alone.
 #[Object]
 impl CredentialEvent {
     /// Where it stands in the stream: give the last one received as `after` to go on behind it.
@@ -265,7 +288,8 @@ impl CredentialEvent {
         Cursor(self.0.cursor)
     }
 
-    /// What has happened: TOTP_ADDED, TOTP_REMOVED, PASSKEY_ADDED, PASSKEY_REMOVED or PASSWORD_CHANGED.
+    /// What has happened: TOTP_ADDED, TOTP_REMOVED, PASSKEY_ADDED, PASSKEY_REMOVED, PASSWORD_CHANGED,
+    /// EMAIL_CHANGE_REQUESTED, EMAIL_CHANGED, PASSWORD_CHANGE_REQUIRED or ONE_TIME_CODE_ISSUED.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {
         self.0.event.event_type
@@ -279,6 +303,87 @@ impl CredentialEvent {
     /// The name that its owner gave the passkey; null where it is not about one.
     async fn passkey_name(&self) -> Option<&str> {
         self.0.text("passkey")
+    }
+
+    /// As much of the new mail address as its owner knows it again by; null where it is about none.
+    async fn masked_email(&self) -> Option<&str> {
+        self.0.text("email")
+    }
+}
+
+/// Something happened to a member of a customer. For the customer's owners and viewers, support and tenant administrators.
+pub struct MemberEvent(Facts);
+
+/// Something happened to a member of a customer. For the customer's owners and viewers, support and tenant administrators.
+#[Object]
+impl MemberEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: MEMBER_ADDED, MEMBER_ROLE_CHANGED or MEMBER_REMOVED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The customer's id.
+    async fn customer_id(&self) -> Option<ID> {
+        self.0.event.customer_id.map(write)
+    }
+
+    /// The membership, as in `Customer.members`.
+    async fn member_id(&self) -> ID {
+        ID(self.0.event.subject.clone())
+    }
+
+    /// The person's name.
+    async fn member_name(&self) -> Option<&str> {
+        self.0.text("member")
+    }
+
+    /// The right of the member; of one who was removed, the right that was taken back.
+    async fn role(&self) -> Option<LinkRole> {
+        self.0.role("role")
+    }
+
+    /// The right that the member had before; null unless the type is MEMBER_ROLE_CHANGED.
+    async fn former_role(&self) -> Option<LinkRole> {
+        self.0.role("before")
+    }
+}
+
+/// The caller's own right on a customer was changed by somebody else. For the account's owner alone.
+pub struct MembershipEvent(Facts);
+
+/// The caller's own right on a customer was changed by somebody else. For the account's owner alone.
+#[Object]
+impl MembershipEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: MEMBERSHIP_CHANGED or MEMBERSHIP_ENDED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The right of the caller; the one that was taken back where it has ended.
+    async fn role(&self) -> Option<LinkRole> {
+        self.0.role("role")
     }
 }
 

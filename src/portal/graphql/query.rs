@@ -1,5 +1,7 @@
 //! The root of all reads.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::node::{Node, find};
@@ -18,8 +20,8 @@ use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNod
 use crate::kernel::ids::{AccountId, CustomerId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
-use crate::tenancy::graphql::TenantNode;
-use crate::{audit, identity};
+use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
+use crate::{audit, identity, tenancy};
 
 /// The root of all reads.
 #[derive(Default)]
@@ -35,6 +37,16 @@ impl QueryRoot {
     #[graphql(guard = "crate::graphql::access::at(\"Query.tenant\")")]
     async fn tenant(&self, ctx: &Context<'_>) -> TenantNode {
         TenantNode(request(ctx).tenant.clone())
+    }
+
+    /// The settings of the own ISP, read anew. For tenant administrators: FORBIDDEN.
+    async fn tenant_settings(&self, ctx: &Context<'_>) -> Option<Result<TenantSettingsNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.tenantSettings")?;
+            let tenant = tenancy::current(&request(ctx).scope).await?;
+            Ok(Some(TenantSettingsNode(Arc::new(tenant))))
+        }))
+        .await
     }
 
     /// The caller; null when nobody is signed in, which is no error. Public.

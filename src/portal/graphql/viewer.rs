@@ -15,7 +15,7 @@ use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{audit, billing, events, identity, notifications, payments};
+use crate::{audit, billing, events, identity, notifications, payments, tenancy};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -173,10 +173,14 @@ pub enum Permission {
     ManageMembers,
     /// Looks accounts up.
     SearchAccounts,
-    /// Suspends, reactivates, expires and disables accounts.
+    /// Suspends, reactivates, expires and disables accounts, and asks for other passwords.
     ChangeAccounts,
     /// Reads, checks and erases in the audit log.
     AdministerAudit,
+    /// Read one-time codes out to those who have no mail address.
+    IssueOneTimeCodes,
+    /// See and change the ISP's settings.
+    AdministerSettings,
 }
 
 impl Permission {
@@ -190,6 +194,8 @@ impl Permission {
         Self::SearchAccounts,
         Self::ChangeAccounts,
         Self::AdministerAudit,
+        Self::IssueOneTimeCodes,
+        Self::AdministerSettings,
     ];
 
     /// Whether it is one to change something.
@@ -200,7 +206,9 @@ impl Permission {
             | Self::ViewAs
             | Self::ManageMembers
             | Self::ChangeAccounts
-            | Self::AdministerAudit => true,
+            | Self::AdministerAudit
+            | Self::IssueOneTimeCodes
+            | Self::AdministerSettings => true,
         }
     }
 
@@ -215,6 +223,8 @@ impl Permission {
             Self::SearchAccounts => identity::policy::may_search_accounts(kind),
             Self::ChangeAccounts => identity::policy::may_change_accounts(kind),
             Self::AdministerAudit => audit::policy::may_administer_audit(kind),
+            Self::IssueOneTimeCodes => identity::policy::may_issue_codes(kind),
+            Self::AdministerSettings => tenancy::policy::may_administer_settings(kind),
         }
     }
 }

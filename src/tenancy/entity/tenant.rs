@@ -41,6 +41,8 @@ pub struct Model {
     pub settings: Json,
     /// When it was created.
     pub created_at: DateTimeUtc,
+    /// Counts the changes of the row, for `expectedVersion`.
+    pub version: i32,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

@@ -1,4 +1,7 @@
-//! `tenant` in the graph: public facts of the ISP that the host names.
+//! `tenant` in the graph: public facts of the ISP that the host names; and its settings, for its administrators.
+
+pub mod settings;
+pub mod update_settings;
 
 use std::sync::Arc;
 
@@ -6,6 +9,9 @@ use async_graphql::Object;
 
 use crate::graphql::scalars::{CurrencyCode, EmailAddress, URL};
 use crate::tenancy::{Branding, PasswordPolicy, PortalSettings, Tenant};
+
+pub use settings::TenantSettingsNode;
+pub use update_settings::UpdateTenantSettingsMutation;
 
 /// The ISP of this host.
 pub struct TenantNode(pub Arc<Tenant>);

@@ -5,8 +5,10 @@ mod admin;
 mod audit;
 mod audited;
 pub(crate) mod members;
+mod passwords;
 mod sealing;
 mod subjects;
+mod tenant_settings;
 mod view_as;
 
 use portico::audit::seal;

@@ -2,6 +2,7 @@
 
 mod activation;
 mod boundaries;
+mod change_email;
 mod change_password;
 mod closed;
 mod device_list;

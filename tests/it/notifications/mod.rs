@@ -2,6 +2,7 @@
 
 mod inbox;
 mod mail;
+mod members;
 mod preferences;
 
 use portico::billing::entity::invoice::InvoiceKind;

@@ -1,0 +1,27 @@
+//! Who may change what a tenant is. Pure.
+
+use crate::kernel::actor::{CallerKind, StaffRole};
+
+/// Whether a caller of this kind sees and changes the tenant's settings.
+pub fn may_administer_settings(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Staff(StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(_)
+        | CallerKind::Reseller(_)
+        | CallerKind::Staff(StaffRole::Support | StaffRole::Billing | StaffRole::Noc) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_the_administrator_s() {
+        for kind in CallerKind::ALL {
+            let administers = kind == CallerKind::Staff(StaffRole::TenantAdmin);
+            assert_eq!(may_administer_settings(kind), administers, "{}", kind.name());
+        }
+    }
+}
