@@ -1,6 +1,7 @@
 //! The command line.
 
 mod demo;
+mod import;
 mod manage;
 mod schema;
 mod secrets;
@@ -43,6 +44,8 @@ enum Command {
     Tenant(manage::TenantArgs),
     /// Manage portal accounts.
     Account(manage::AccountArgs),
+    /// Take over customers, plans, subscriptions, invoices and payments from another system's files.
+    Import(import::ImportArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
             Command::Schema(args) => schema::run(&args),
             Command::Tenant(args) => manage::tenant(args).await,
             Command::Account(args) => manage::account(args).await,
+            Command::Import(args) => Box::pin(import::run(args)).await,
             Command::Secrets(args) => secrets::run(args).await,
             Command::Seed(args) => manage::seed(args).await,
         }
