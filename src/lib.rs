@@ -13,6 +13,7 @@ pub mod events;
 pub mod graphql;
 pub mod http;
 pub mod identity;
+pub mod import;
 pub mod jobs;
 pub mod kernel;
 pub mod mail;

@@ -25,6 +25,7 @@ mod m20261130_000080_add_email_change;
 mod m20261130_000081_name_account_changes;
 mod m20261130_000082_count_tenant_versions;
 mod m20261130_000090_index_upkeep;
+mod m20261130_000180_create_imports;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -55,10 +56,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000050_create_governance::Migration),
             Box::new(m20261122_000065_mail_once::Migration),
             Box::new(m20261130_000070_create_known_device::Migration),
-            Box::new(m20261130_000090_index_upkeep::Migration),
             Box::new(m20261130_000080_add_email_change::Migration),
             Box::new(m20261130_000081_name_account_changes::Migration),
             Box::new(m20261130_000082_count_tenant_versions::Migration),
+            Box::new(m20261130_000090_index_upkeep::Migration),
+            Box::new(m20261130_000180_create_imports::Migration),
         ]
     }
 }

@@ -23,6 +23,10 @@ pub const ROUTER_RENTAL: &str = "line.router_rental";
 pub const PAPER_INVOICE: &str = "line.paper_invoice";
 /// The key of a visit; takes `reason`.
 pub const TECHNICIAN: &str = "line.technician";
+/// The key of an invoice of another system; takes `text`.
+pub const IMPORTED: &str = "line.imported";
+/// The key of what another system's rounding adds to a total, or takes from it.
+pub const ROUNDING: &str = "line.rounding";
 
 /// The text of `key` with its values in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(key: &str, args: &Value, locale: &str) -> String {
@@ -42,6 +46,8 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         ROUTER_RENTAL => ("Router rental", "Router-Miete"),
         PAPER_INVOICE => ("Paper invoice", "Papierrechnung"),
         TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
+        IMPORTED => ("{text}", "{text}"),
+        ROUNDING => ("Rounding", "Rundung"),
         _ => return None,
     };
     Some(if language.eq_ignore_ascii_case("de") { german } else { english })
@@ -76,7 +82,7 @@ mod tests {
 
     #[test]
     fn each_key_has_a_text_in_both_languages() {
-        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket" });
+        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "March" });
         let cases = [
             (PLAN, "Fibre 250", "Fibre 250"),
             (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
@@ -87,6 +93,8 @@ mod tests {
             (ROUTER_RENTAL, "Router rental", "Router-Miete"),
             (PAPER_INVOICE, "Paper invoice", "Papierrechnung"),
             (TECHNICIAN, "Technician's visit: new socket", "Technikereinsatz: new socket"),
+            (IMPORTED, "March", "March"),
+            (ROUNDING, "Rounding", "Rundung"),
         ];
         for (key, english, german) in cases {
             assert_eq!(describe(key, &args, "en-US"), english);

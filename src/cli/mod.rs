@@ -3,6 +3,7 @@
 mod account;
 mod demo;
 mod desk;
+mod import;
 mod manage;
 mod schema;
 mod secrets;
@@ -47,6 +48,8 @@ enum Command {
     Tenant(tenant::TenantArgs),
     /// Manage portal accounts.
     Account(account::AccountArgs),
+    /// Take over customers, plans, subscriptions, invoices and payments from another system's files.
+    Import(import::ImportArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
@@ -83,6 +86,7 @@ pub fn run() -> ExitCode {
             Command::Schema(args) => schema::run(&args),
             Command::Tenant(args) => tenant::run(args).await,
             Command::Account(args) => account::run(args).await,
+            Command::Import(args) => Box::pin(import::run(args)).await,
             Command::Secrets(args) => secrets::run(args).await,
             Command::Seed(args) => manage::seed(args).await,
         }

@@ -183,6 +183,8 @@ typed_ids! {
     FormerPasswordId = "fpw";
     /// A record that somebody has looked at a customer or an account.
     ReadAccessId = "rac";
+    /// What a row of another system has become here.
+    ExternalRefId = "xrf";
     /// An invitation to become a member of a customer.
     MemberInvitationId = "ivt";
     /// A change of an account's state.

@@ -180,6 +180,48 @@ fn an_account_is_created_for_whom_it_fits_and_with_the_password_from_standard_in
 }
 
 #[test]
+fn books_are_shown_as_they_are_understood_before_they_are_written() {
+    on_own_server(
+        Backing::Services,
+        module_path!(),
+        |_| {},
+        async |t: TestApp| {
+            let folder = tempfile::tempdir().expect("a directory");
+            let rows = "external_id;name;email;city;country\n1;Ada;ada@example.net;London;GB\n2;;;;GB\n";
+            std::fs::write(folder.path().join("customers.csv"), rows).expect("written");
+            let (at, refused) = (folder.path().to_str().expect("text"), folder.path().join("refused"));
+            let slug = t.facts().slug.clone();
+            let import = |arguments: &[&str]| {
+                let base = ["import", at, "--tenant", &slug];
+                run(&mut command(t.config(), &[&base[..], arguments].concat()))
+            };
+            let asked = complained(&import(&[]));
+            assert!(
+                asked.contains("--yes") && asked.contains("--dry-run"),
+                "nobody is there to answer: {asked}"
+            );
+            let rehearsed = printed(&import(&["--dry-run"]));
+            assert!(rehearsed.contains("customers.csv: 2 rows, UTF-8, separated by `;`"), "{rehearsed}");
+            assert!(rehearsed.contains("1 written, 0 known, 1 refused"), "{rehearsed}");
+            assert!(rehearsed.contains("customers.csv:3: name: is empty"), "{rehearsed}");
+            assert!(rehearsed.contains("all of it was taken back"), "{rehearsed}");
+            let file = refused.to_str().expect("text");
+            assert!(complained(&import(&["--yes", "--strict"])).contains("nothing of it was written"));
+            let written = printed(&import(&["--yes", "--refused", file]));
+            assert!(
+                written.contains("1 written, 0 known, 1 refused"),
+                "the rehearsal and the refusal left nothing: {written}"
+            );
+            let list = std::fs::read_to_string(&refused).expect("it was written");
+            assert_eq!(list, "file,line,column,reason\ncustomers.csv,3,name,is empty\n");
+            assert!(printed(&import(&["--yes"])).contains("0 written, 1 known, 1 refused"));
+            let unknown = complained(&import(&["--yes", "--mapping", "nobody"]));
+            assert!(unknown.contains("--mapping nobody"), "{unknown}");
+        },
+    );
+}
+
+#[test]
 fn the_committed_files_are_what_the_code_prints() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
     for generated in generated_files() {

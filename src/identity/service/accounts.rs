@@ -4,7 +4,7 @@ use sea_orm::Set;
 use secrecy::SecretString;
 
 use super::Identity;
-use crate::db::{DbError, Scope, Tx};
+use crate::db::{DbError, Reads as _, Scope, Tx};
 use crate::identity::entity::account_link::{self, LinkRole, LinkStatus};
 use crate::identity::entity::portal_account::{self, AccountKind, AccountStatus};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
@@ -75,13 +75,13 @@ impl Identity {
         &self,
         scope: &Scope,
         tenant: &Tenant,
-        new: NewAccount,
+        mut new: NewAccount,
     ) -> Result<CreatedAccount, CreateAccountError> {
         let kind = check(&new).map_err(CreateAccountError::Invalid)?;
         let format =
             PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
                 .map_err(Fault::internal)?;
-        let (password, must_change) = match new.first {
+        let (password, must_change) = match std::mem::replace(&mut new.first, FirstPassword::Invitation) {
             FirstPassword::Given(password) => (Some(password), false),
             FirstPassword::Temporary(password) => (Some(password), true),
             FirstPassword::Invitation => (None, false),
@@ -90,47 +90,15 @@ impl Identity {
             Some(password) => Some(self.first_hash(password).await?),
             None => None,
         };
-        let status = if hash.is_some() { AccountStatus::Active } else { AccountStatus::PendingActivation };
+        let invited = hash.is_none();
         for _ in 0..TRIES {
-            let portal_id = PortalId::generate(&format, &**scope.entropy());
-            let id: AccountId = scope.new_id();
-            let account = portal_account::ActiveModel {
-                id: Set(id),
-                portal_id: Set(portal_id.as_str().to_owned()),
-                kind: Set(kind),
-                status: Set(status),
-                password_hash: Set(hash.clone()),
-                must_change_password: Set(must_change),
-                password_changed_at: Set(None),
-                display_name: Set(new.display_name.clone()),
-                email: Set(new.email.clone()),
-                email_verified: Set(false),
-                phone: Set(None),
-                locale: Set(None),
-                session_epoch: Set(0),
-                last_login_at: Set(None),
-                created_at: Set(scope.real_now()),
-                version: Set(1),
-                ..Default::default()
-            };
-            let link = account_link::ActiveModel {
-                id: Set(scope.new_id()),
-                account_id: Set(id),
-                customer_id: Set(new.customer),
-                reseller_id: Set(new.reseller),
-                role: Set(new.role),
-                status: Set(LinkStatus::Active),
-                created_at: Set(scope.real_now()),
-                ..Default::default()
-            };
+            let rows = rows(scope, &format, &new, kind, hash.clone(), must_change);
+            let NewRows { id, portal_id, account, link } = rows;
             let tx = scope.begin().await.map_err(Fault::from)?;
             match store::insert_account(&tx, account, vec![link]).await {
                 Ok(()) => {
                     tx.audit("account.create", id.to_string(), None).await.map_err(Fault::from)?;
-                    let activation = match status {
-                        AccountStatus::PendingActivation => self.invite_new(&tx, tenant, id).await?,
-                        _ => None,
-                    };
+                    let activation = if invited { self.invite_new(&tx, tenant, id).await? } else { None };
                     tx.commit().await.map_err(Fault::from)?;
                     return Ok(CreatedAccount { id, portal_id, activation });
                 }
@@ -146,6 +114,28 @@ impl Identity {
             }
         }
         Err(Fault::internal("no free portal ID was found").into())
+    }
+
+    /// Creates, in the transaction that creates the customer, its owner's account: without a password, and invited by mail
+    /// where it has an address and `invite` says so. For imports; a portal ID that is taken (one in 10¹¹) fails the
+    /// transaction, which is begun anew.
+    pub async fn create_owner(
+        &self,
+        tx: &Tx,
+        tenant: &Tenant,
+        new: NewAccount,
+        invite: bool,
+    ) -> Result<PortalId, CreateAccountError> {
+        let kind = check(&new).map_err(CreateAccountError::Invalid)?;
+        let format =
+            PortalIdFormat::new(&tenant.portal_prefix, usize::from(tenant.settings.portal_id_length))
+                .map_err(Fault::internal)?;
+        let NewRows { id, portal_id, account, link } = rows(tx.scope(), &format, &new, kind, None, false);
+        store::insert_account(tx, account, vec![link]).await.map_err(Fault::from)?;
+        if invite && new.email.is_some() {
+            self.invite_new(tx, tenant, id).await?;
+        }
+        Ok(portal_id)
     }
 
     async fn first_hash(&self, password: SecretString) -> Result<String, CreateAccountError> {
@@ -166,6 +156,59 @@ impl Identity {
     }
 }
 
+/// The rows of a new account, under a portal ID of its own.
+struct NewRows {
+    id: AccountId,
+    portal_id: PortalId,
+    account: portal_account::ActiveModel,
+    link: account_link::ActiveModel,
+}
+
+/// Without a hash it waits for its activation.
+fn rows(
+    scope: &Scope,
+    format: &PortalIdFormat,
+    new: &NewAccount,
+    kind: AccountKind,
+    hash: Option<String>,
+    must_change: bool,
+) -> NewRows {
+    let portal_id = PortalId::generate(format, &**scope.entropy());
+    let id: AccountId = scope.new_id();
+    let status = if hash.is_some() { AccountStatus::Active } else { AccountStatus::PendingActivation };
+    let account = portal_account::ActiveModel {
+        id: Set(id),
+        portal_id: Set(portal_id.as_str().to_owned()),
+        kind: Set(kind),
+        status: Set(status),
+        password_hash: Set(hash),
+        must_change_password: Set(must_change),
+        password_changed_at: Set(None),
+        display_name: Set(new.display_name.clone()),
+        email: Set(new.email.clone()),
+        email_verified: Set(false),
+        phone: Set(None),
+        locale: Set(None),
+        session_epoch: Set(0),
+        last_login_at: Set(None),
+        created_at: Set(scope.real_now()),
+        version: Set(1),
+        ..Default::default()
+    };
+    let link = account_link::ActiveModel {
+        id: Set(scope.new_id()),
+        account_id: Set(id),
+        customer_id: Set(new.customer),
+        reseller_id: Set(new.reseller),
+        role: Set(new.role),
+        status: Set(LinkStatus::Active),
+        created_at: Set(scope.real_now()),
+        ..Default::default()
+    };
+    NewRows { id, portal_id, account, link }
+}
+
+/// Whose login it is, if role and subject fit each other.
 fn check(new: &NewAccount) -> Result<AccountKind, Invalid> {
     if new.display_name.trim().is_empty() {
         return Err(Invalid::new("displayName", "must not be empty"));
