@@ -12,7 +12,7 @@ use crate::events::{Event, EventType, Missed};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
-use crate::identity::entity::account_link::LinkRole;
+use crate::identity::LinkRole;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
 use crate::notifications::graphql::NotificationNode;

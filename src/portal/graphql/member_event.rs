@@ -6,7 +6,7 @@ use super::event::Facts;
 use crate::events::EventType;
 use crate::graphql::ids::write;
 use crate::graphql::scalars::{Cursor, DateTime};
-use crate::identity::entity::account_link::LinkRole;
+use crate::identity::LinkRole;
 
 /// Something happened to a member of a customer. For the customer's owners and viewers, support and tenant administrators.
 pub struct MemberEvent(pub(super) Facts);
