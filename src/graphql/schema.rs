@@ -150,7 +150,6 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("BulkChangeAccountsPayload.results", 100),
     work("Query.verifyAudit", 400),
     list("AuditVerification.faults", 100),
-    list("SecondFactorPolicy.requiredFor", 10),
     list("Account.links", 20),
     list("Account.statusHistory", 20),
     list("Customer.members", 20),

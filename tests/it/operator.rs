@@ -93,7 +93,7 @@ fn settings_are_shown_changed_and_refused_with_all_faults() {
             let path = scratch("settings").join("settings.json");
             std::fs::write(
                 &path,
-                r##"{ "portal": { "billing": false }, "branding": { "support_phone": "+49401234567" } }"##,
+                r#"{ "portal": { "billing": false }, "branding": { "support_phone": "+49401234567" } }"#,
             )
             .expect("the scratch directory can be written to");
             let path = path.to_str().expect("text");

@@ -6,13 +6,13 @@ use async_graphql::{Context, Enum, ID, Interface, Object};
 use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
+use super::member_event::{MemberEvent, MembershipEvent};
 use crate::billing::graphql::InvoiceNode;
 use crate::events::{Event, EventType, Missed};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
-use crate::graphql::ids::write;
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
-use crate::identity::entity::account_link::LinkRole;
+use crate::identity::LinkRole;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
 use crate::notifications::graphql::NotificationNode;
@@ -95,17 +95,17 @@ impl PortalEvent {
 }
 
 /// What every stored event has.
-struct Facts {
-    event: Arc<Event>,
-    cursor: i64,
+pub(super) struct Facts {
+    pub(super) event: Arc<Event>,
+    pub(super) cursor: i64,
 }
 
 impl Facts {
-    fn text(&self, key: &str) -> Option<&str> {
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.event.payload.get(key).and_then(Json::as_str)
     }
 
-    fn role(&self, key: &str) -> Option<LinkRole> {
+    pub(super) fn role(&self, key: &str) -> Option<LinkRole> {
         LinkRole::try_from_value(&self.text(key)?.to_owned()).ok()
     }
 }

@@ -1,6 +1,7 @@
 //! The roots of the schema.
 
 pub mod event;
+pub mod member_event;
 pub mod node;
 pub mod query;
 pub mod subject;

@@ -97,7 +97,6 @@ both!(everything_that_is_wrong_is_told_and_nothing_is_changed, async |t: TestApp
             "branding.supportEmail",
             "passwordPolicy.history",
             "passwordPolicy.minLength",
-            "passwordPolicy.minLengthWithSecondFactor",
         ]
     );
     assert!(errors.iter().all(|error| error["code"] == "INVALID_VALUE"));

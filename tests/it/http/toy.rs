@@ -22,6 +22,7 @@ use portico::ports::session_store::{
     IssuedSession, MemorySessionStore, NewSession, SessionEnds, SessionLifetimes, SessionOwner,
     SessionStore as _, SessionToken,
 };
+use portico::tenancy::entity::tenant::TenantStatus;
 use portico::tenancy::{self, Branding, Tenant};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
@@ -253,6 +254,8 @@ impl Toy {
             slug: "isp".to_owned(),
             name: "ISP".to_owned(),
             portal_prefix: "ISP".to_owned(),
+            status: TenantStatus::Active,
+            version: 1,
             hosts: vec!["isp.example".to_owned(), "127.0.0.1".to_owned(), "localhost".to_owned()],
             branding: Branding::default(),
             settings: tenancy::Settings {

@@ -2,8 +2,12 @@
 
 use portico::customers::entity::customer;
 use portico::db::Reads as _;
+use portico::events::EventType;
+use portico::events::entity::outbox_event;
 use portico::identity::entity::account_link::{self, LinkRole};
-use portico::kernel::ids::AccountId;
+use portico::kernel::actor::{Account, Actor, CallerKind, MemberRole, ResellerRole, Role, StaffRole, View};
+use portico::kernel::ids::{AccountId, TypedId};
+use portico::portal::feed::may_receive;
 use sea_orm::ColumnTrait as _;
 use serde_json::json;
 
@@ -70,8 +74,7 @@ both!(owners_are_told_of_who_comes_changes_and_goes, async |t: TestApp| {
     for reader in [&owner, &second] {
         told(reader, "MEMBER_ADDED", "Kim Karo").await;
     }
-    let id: AccountId =
-        portico::kernel::ids::TypedId::parse(kim["id"].as_str().expect("an id")).expect("an id");
+    let id: AccountId = TypedId::parse(kim["id"].as_str().expect("an id")).expect("an id");
     let member = link(&t, id).await;
     let change = "mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { userErrors { code } } }";
     let input = json!({ "memberId": member, "role": "VIEWER" });
@@ -103,4 +106,39 @@ both!(owners_are_told_of_who_comes_changes_and_goes, async |t: TestApp| {
     // One: came, changed, gone, gone. Two: came, changed, and that it was sent away. Kim: changed.
     let (one, two) = ("one@example.org", "two@example.org");
     assert_eq!(to, ["kim@example.org", one, one, one, one, two, two, two]);
+});
+
+both!(what_is_between_members_is_not_shown_through_the_owner_s_eyes, async |t: TestApp| {
+    let alice = t.customer().insert().await;
+    let event = outbox_event::Model {
+        id: t.scope().new_id(),
+        tenant_id: t.facts().reference.id,
+        cursor: Some(1),
+        event_type: EventType::MemberAdded,
+        subject: "lnk_somebody".to_owned(),
+        account_id: None,
+        customer_id: Some(alice.id),
+        reseller_id: None,
+        staff_roles: None,
+        payload: json!({}),
+        at: t.now(),
+    };
+    let sees = async |role: Role, view: Option<CallerKind>| {
+        let view = view.map(|employee| View { customer: alice.id, employee });
+        let (id, session) = (t.scope().new_id(), t.scope().new_id());
+        let account = Account { id, session, roles: vec![role], view, by_token: false };
+        may_receive(&t.scope().acting_as(Actor::Account(account)), &event)
+            .await
+            .expect("the database answers")
+    };
+    let member = |role: MemberRole| Role::Customer(alice.id, role);
+    assert!(sees(member(MemberRole::Owner), None).await);
+    assert!(sees(member(MemberRole::Viewer), None).await);
+    assert!(!sees(member(MemberRole::Payer), None).await);
+    assert!(sees(Role::Staff(StaffRole::Support), None).await);
+    assert!(!sees(Role::Staff(StaffRole::Billing), None).await);
+    let eyes = member(MemberRole::Owner);
+    assert!(sees(eyes, Some(CallerKind::Staff(StaffRole::Support))).await);
+    assert!(!sees(eyes, Some(CallerKind::Staff(StaffRole::Billing))).await);
+    assert!(!sees(eyes, Some(CallerKind::Reseller(ResellerRole::Admin))).await);
 });
