@@ -152,9 +152,9 @@ both!(members_come_and_go_under_an_open_page, async |t: TestApp| {
     assert_eq!(next_type(&mut socket).await, "INVOICE_PAID", "a payer sees bills");
 
     let members = "query($id: ID!) { node(id: $id) { ... on Customer { members { id isViewer } } } }";
-    let reply = caller.gql(members, json!({ "id": bob.id.to_string() })).await;
+    let reply = bobs.gql(members, json!({ "id": bob.id.to_string() })).await;
     let own = reply.ok()["node"]["members"].as_array().expect("members").clone();
-    let own = own.iter().find(|member| member["isViewer"] == true).expect("the caller")["id"].clone();
+    let own = own.iter().find(|member| member["isViewer"] == false).expect("the newcomer")["id"].clone();
     let own = own.as_str().expect("an id").to_owned();
     change_role(&bobs, &own, "TECHNICAL").await.ok();
     assert_eq!(next_type(&mut socket).await, "ACCESS_CHANGED");
