@@ -20,7 +20,6 @@ use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{TenantId, TotpFactorId};
 use crate::ports::keyring::{Keyring, Purpose, place};
-use crate::ports::throttle;
 use crate::tenancy::Tenant;
 
 /// By what a person may prove to be who the password says.
