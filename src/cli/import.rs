@@ -24,6 +24,7 @@ const PRINTED: usize = 20;
 
 /// Arguments of `portico import`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct ImportArgs {
     /// The folder of the files.
     folder: PathBuf,
@@ -80,13 +81,12 @@ impl From<Order> for DateOrder {
 
 #[expect(clippy::print_stdout, reason = "what was understood and done is what the command is for")]
 pub(super) async fn run(args: ImportArgs) -> Outcome {
-    let mapping = match Mapping::named(&args.mapping) {
-        Some(mapping) => mapping?,
-        None => {
-            let text = std::fs::read_to_string(&args.mapping)
-                .map_err(|error| format!("--mapping {}: {error}", args.mapping))?;
-            Mapping::parse(&text)?
-        }
+    let mapping = if let Some(shipped) = Mapping::named(&args.mapping) {
+        shipped?
+    } else {
+        let text = std::fs::read_to_string(&args.mapping)
+            .map_err(|error| format!("--mapping {}: {error}", args.mapping))?;
+        Mapping::parse(&text)?
     };
     let config = args.config.load()?;
     let (clock, entropy): (SharedClock, SharedEntropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));

@@ -72,6 +72,7 @@ impl DeviceSecrets {
     }
 
     /// These and one more, the newest last.
+    #[must_use]
     pub fn and(&self, new: &DeviceSecret) -> Self {
         let kept = self.0.len().saturating_sub(MOST - 1);
         Self(self.0.iter().skip(kept).chain([new]).cloned().collect())

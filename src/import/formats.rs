@@ -140,13 +140,13 @@ struct Bare {
 fn bare(cell: &str) -> Option<Bare> {
     let outside = |c: char| c.is_alphabetic() || c.is_whitespace() || "€$£¥₹₽₴₺₪฿₫₦₱¤".contains(c);
     let text = cell.trim_matches(outside);
-    let (negative, text) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        Some(inside) => (true, inside),
-        None => {
-            let minus = |c: char| matches!(c, '-' | '\u{2212}');
-            let unsigned = text.strip_prefix(minus).or_else(|| text.strip_suffix(minus));
-            (unsigned.is_some(), unsigned.unwrap_or_else(|| text.strip_prefix('+').unwrap_or(text)))
-        }
+    let bracketed = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let (negative, text) = if let Some(inside) = bracketed {
+        (true, inside)
+    } else {
+        let minus = |c: char| matches!(c, '-' | '\u{2212}');
+        let unsigned = text.strip_prefix(minus).or_else(|| text.strip_suffix(minus));
+        (unsigned.is_some(), unsigned.unwrap_or_else(|| text.strip_prefix('+').unwrap_or(text)))
     };
     // Spaces (narrow and not breaking ones, too) and apostrophes group thousands in any language that has them.
     let digits: String = text

@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
 
     /// The rows, each with its faults to be collected.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.sheet.rows.iter().map(|row| Row { reader: self, row, refusals: Vec::new() })
+        self.sheet.rows.iter().map(|row| Row { reader: self, cells: row, refusals: Vec::new() })
     }
 
     /// What is wrong with the lines that are no rows.
@@ -197,14 +197,14 @@ impl<'a> Reader<'a> {
 /// A row, read field by field. What cannot be read is told by [`Row::finish`], every fault at once.
 pub struct Row<'a> {
     reader: &'a Reader<'a>,
-    row: &'a SheetRow,
+    cells: &'a SheetRow,
     refusals: Vec<Refusal>,
 }
 
 impl Row<'_> {
     /// The line it begins on.
     pub fn line(&self) -> u64 {
-        self.row.line
+        self.cells.line
     }
 
     /// Says what is wrong with a field.
@@ -213,13 +213,14 @@ impl Row<'_> {
         let column = place
             .map_or_else(|| field.to_owned(), |place| self.reader.sheet.headers[place.columns[0]].clone());
         let file = self.reader.sheet.file.clone();
-        self.refusals.push(Refusal { file, line: self.row.line, column, reason: reason.into() });
+        self.refusals.push(Refusal { file, line: self.cells.line, column, reason: reason.into() });
     }
 
     /// The text of a field, as it is written or as the mapping fills it in; none where there is none.
     fn raw(&self, name: &str) -> Option<String> {
         let place = self.reader.places.get(name);
-        let cells = place.into_iter().flat_map(|place| &place.columns).map(|column| &self.row.cells[*column]);
+        let cells =
+            place.into_iter().flat_map(|place| &place.columns).map(|column| &self.cells.cells[*column]);
         let parts: Vec<&str> = cells.map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         let text = parts.join(" ");
         if text.is_empty() { self.reader.section.defaults.get(name).cloned() } else { Some(text) }
@@ -259,13 +260,11 @@ impl Row<'_> {
         let Shape::Choice(choices) = self.reader.field(name).shape else {
             unreachable!("{name} is a choice")
         };
-        match choices.iter().find(|choice| choice.eq_ignore_ascii_case(&text)) {
-            Some(choice) => Some((*choice).to_owned()),
-            None => {
-                self.refuse(name, format!("`{text}` is none of {}", choices.join(", ")));
-                None
-            }
+        let choice = choices.iter().find(|choice| choice.eq_ignore_ascii_case(&text));
+        if choice.is_none() {
+            self.refuse(name, format!("`{text}` is none of {}", choices.join(", ")));
         }
+        choice.map(|choice| (*choice).to_owned())
     }
 
     /// A date.
@@ -348,7 +347,7 @@ impl Row<'_> {
     /// The columns that are kept though they mean nothing here.
     pub fn kept(&self) -> Json {
         let kept = self.reader.kept.iter().map(|column| {
-            (self.reader.sheet.headers[*column].clone(), Json::from(self.row.cells[*column].clone()))
+            (self.reader.sheet.headers[*column].clone(), Json::from(self.cells.cells[*column].clone()))
         });
         Json::Object(kept.filter(|(_, cell)| cell != "").collect::<Map<_, _>>())
     }
@@ -361,7 +360,7 @@ impl Row<'_> {
             digest.update(name.as_bytes());
             for column in &place.columns {
                 digest.update([0]);
-                digest.update(self.row.cells[*column].as_bytes());
+                digest.update(self.cells.cells[*column].as_bytes());
             }
             digest.update([1]);
         }
@@ -375,7 +374,7 @@ impl Row<'_> {
             read().ok_or_else(|| {
                 let file = self.reader.sheet.file.clone();
                 let reason = "is not complete".to_owned();
-                vec![Refusal { file, line: self.row.line, column: String::new(), reason }]
+                vec![Refusal { file, line: self.cells.line, column: String::new(), reason }]
             })
         } else {
             Err(self.refusals)
