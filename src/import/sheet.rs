@@ -118,8 +118,9 @@ impl Sheet {
         }
         let (mut rows, mut ragged) = (Vec::new(), Vec::new());
         let mut record = StringRecord::new();
+        let mut lines = Lines::of(&text);
         while reader.read_record(&mut record).map_err(csv)? {
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = lines.at(record.position().map_or(0, csv::Position::byte));
             let cells = cells(&record);
             if cells.iter().all(String::is_empty) {
                 // A blank line at the end, or a row of nothing but separators, as spreadsheets leave them.
@@ -140,6 +141,32 @@ impl Sheet {
     /// The cells of a column, from the top.
     pub fn cells_of(&self, column: usize) -> impl Iterator<Item = (u64, &str)> {
         self.rows.iter().map(move |row| (row.line, row.cells[column].as_str()))
+    }
+}
+
+/// Tells on which line a row begins. The reader's own count is of the line on which the row before it ended, which is
+/// another one after a blank line, or where lines end with two characters.
+struct Lines<'a> {
+    text: &'a [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), seen: 0, line: 1 }
+    }
+
+    /// The line of the row that begins at, or with blank lines before it, a byte; the bytes of later calls are later ones.
+    fn at(&mut self, byte: u64) -> u64 {
+        let mut start = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        while self.text.get(start).is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
+            start += 1;
+        }
+        let passed = self.text.get(self.seen..start).unwrap_or_default();
+        self.line += u64::try_from(passed.iter().filter(|byte| **byte == b'\n').count()).unwrap_or_default();
+        self.seen = start.max(self.seen);
+        self.line
     }
 }
 
@@ -186,7 +213,7 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// The separator under which the first rows have most cells and nearly all as many as the header. A file of a single
+/// The separator under which the first rows have most cells and mostly as many as the header. A file of a single
 /// column has none; then any will do.
 fn separator(text: &str) -> Option<u8> {
     let mut best: Option<(usize, usize, u8)> = None;
@@ -200,8 +227,8 @@ fn separator(text: &str) -> Option<u8> {
         let widths: Vec<usize> =
             reader.records().take(SAMPLE).map_while(Result::ok).map(|record| record.len()).collect();
         let fitting = widths.iter().filter(|width| **width == columns).count();
-        // Nine of ten: a stray separator inside a cell must not decide.
-        let regular = fitting * 10 >= widths.len() * 9;
+        // Most rows: neither a stray separator inside a cell nor a few faulty rows must decide.
+        let regular = fitting * 2 >= widths.len();
         let score = if regular { columns } else { 1 };
         if best.is_none_or(|(known, fit, _)| (score, fitting) > (known, fit)) {
             best = Some((score, fitting, candidate));
@@ -262,10 +289,13 @@ mod tests {
 
     #[test]
     fn rows_of_another_width_are_told_and_blank_ones_are_none() {
-        let sheet = parse(b"a,b,c\n1,2,3\n\n,,\n4,5\n6,7,8,9\n\"x\ny\",2,3\nlast,2,3\n");
-        assert_eq!(sheet.ragged, [(5, 2), (6, 4)]);
-        let lines: Vec<u64> = sheet.rows.iter().map(|row| row.line).collect();
-        assert_eq!(lines, [2, 7, 9], "a cell may hold a line break");
+        let text = "a,b,c\n1,2,3\n\n,,\n4,5\n6,7,8,9\n\"x\ny\",2,3\n\n\nlast,2,3\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let sheet = parse(text.as_bytes());
+            assert_eq!(sheet.ragged, [(5, 2), (6, 4)]);
+            let lines: Vec<u64> = sheet.rows.iter().map(|row| row.line).collect();
+            assert_eq!(lines, [2, 7, 11], "a cell may hold a line break, and blank lines are lines");
+        }
     }
 
     #[test]
