@@ -63,8 +63,7 @@ pub(super) async fn all(platform: &PlatformScope) -> Result<Vec<Tenant>, Fault> 
 
 /// The row of the scope's own tenant.
 pub(super) async fn own(db: &impl Reads) -> Result<Option<tenant::Model>, DbError> {
-    let rows = db.rows("SELECT * FROM tenant WHERE id = $1", []).await?;
-    Ok(rows.into_iter().next())
+    db.select::<tenant::Entity>().one().await
 }
 
 /// The hosts of the scope's own tenant, in the order of their names.
@@ -80,9 +79,16 @@ pub(super) async fn update_own(
     branding: Json,
     settings: Json,
 ) -> Result<bool, DbError> {
-    const SQL: &str = "UPDATE tenant SET branding = $3, settings = $4, version = version + 1
-                        WHERE id = $1 AND version = $2";
-    Ok(tx.execute(SQL, [version.into(), branding.into(), settings.into()]).await? == 1)
+    use tenant::Column;
+    let updated = tx
+        .update::<tenant::Entity>()
+        .set(Column::Branding, branding)
+        .set(Column::Settings, settings)
+        .add(Column::Version, 1)
+        .filter(Column::Version.eq(version))
+        .run()
+        .await?;
+    Ok(updated == 1)
 }
 
 /// Lets a host name the tenant.

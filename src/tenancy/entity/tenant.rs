@@ -50,3 +50,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A tenant's row is its own: a scope reads and changes that one and no other.
+impl crate::db::TenantOwned for Entity {
+    fn tenant_column() -> Column {
+        Column::Id
+    }
+}
