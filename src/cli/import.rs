@@ -79,7 +79,7 @@ impl From<Order> for DateOrder {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "what was understood and done is what the command is for")]
+#[expect(clippy::print_stdout, reason = "what was done is what the command is for")]
 pub(super) async fn run(args: ImportArgs) -> Outcome {
     let mapping = if let Some(shipped) = Mapping::named(&args.mapping) {
         shipped?
@@ -106,7 +106,7 @@ pub(super) async fn run(args: ImportArgs) -> Outcome {
     };
     let files = Files::read(&args.folder, mapping, options)?;
     for plan in files.plan()? {
-        print!("{plan}");
+        eprint!("{plan}");
     }
     if !args.dry_run && !args.yes && !confirmed()? {
         println!("nothing was written");
@@ -131,14 +131,16 @@ pub(super) async fn run(args: ImportArgs) -> Outcome {
     if let Some(path) = &args.refused {
         write_refused(path, &reports)?;
     }
-    print_reports(&reports, started.elapsed(), args.dry_run);
+    let told = told(&reports, started.elapsed(), args.dry_run);
+    if let Some(error) = failed {
+        eprint!("{told}");
+        return Err(error.into());
+    }
+    print!("{told}");
     if !args.dry_run {
         db.refresh_statistics().await?;
     }
-    match failed {
-        Some(error) => Err(error.into()),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// Asks at a terminal; elsewhere nobody could answer.
@@ -153,26 +155,26 @@ fn confirmed() -> Result<bool, Box<dyn std::error::Error>> {
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
-#[expect(clippy::print_stdout, reason = "what was done is what the command is for")]
-fn print_reports(reports: &[FileReport], took: Duration, dry_run: bool) {
-    let mut rows = 0;
+/// What came of each file, with the first refusals, and how long it took.
+fn told(reports: &[FileReport], took: Duration, dry_run: bool) -> String {
+    let (mut lines, mut rows) = (Vec::new(), 0);
     for report in reports {
-        println!("{report}");
-        for refusal in report.refusals.iter().take(PRINTED) {
-            println!("  {refusal}");
-        }
+        lines.push(report.to_string());
+        lines.extend(report.refusals.iter().take(PRINTED).map(|refusal| format!("  {refusal}")));
         if report.refusals.len() > PRINTED {
-            println!("  and {} more (--refused FILE)", report.refusals.len() - PRINTED);
+            lines.push(format!("  and {} more (--refused FILE)", report.refusals.len() - PRINTED));
         }
         rows += report.written + report.known + report.refused();
     }
     let seconds = took.as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "a figure to read")]
     let rate = rows as f64 / seconds.max(0.001);
-    println!("{rows} rows in {seconds:.1} s ({rate:.0} a second)");
+    lines.push(format!("{rows} rows in {seconds:.1} s ({rate:.0} a second)"));
     if dry_run {
-        println!("dry run: all of it was taken back");
+        lines.push("dry run: all of it was taken back".to_owned());
     }
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 fn write_refused(path: &PathBuf, reports: &[FileReport]) -> Result<(), Box<dyn std::error::Error>> {

@@ -200,8 +200,10 @@ fn books_are_shown_as_they_are_understood_before_they_are_written() {
                 asked.contains("--yes") && asked.contains("--dry-run"),
                 "nobody is there to answer: {asked}"
             );
-            let rehearsed = printed(&import(&["--dry-run"]));
-            assert!(rehearsed.contains("customers.csv: 2 rows, UTF-8, separated by `;`"), "{rehearsed}");
+            let rehearsed = import(&["--dry-run"]);
+            let shown = String::from_utf8_lossy(&rehearsed.stderr);
+            assert!(shown.contains("customers.csv: 2 rows, UTF-8, separated by `;`"), "{shown}");
+            let rehearsed = printed(&rehearsed);
             assert!(rehearsed.contains("1 written, 0 known, 1 refused"), "{rehearsed}");
             assert!(rehearsed.contains("customers.csv:3: name: is empty"), "{rehearsed}");
             assert!(rehearsed.contains("all of it was taken back"), "{rehearsed}");

@@ -13,7 +13,8 @@ use crate::support::factory::account::{Login, PASSWORD};
 use crate::support::program::Program;
 use crate::support::socket::{Received, Socket};
 
-const EVENTS: &str = "subscription { portalEvents { __typename } }";
+// Of sessions alone: a sign-in from a new device is a notification as well, which comes when it will.
+const EVENTS: &str = "subscription { portalEvents(types: [SESSION_STARTED, SESSION_ENDED]) { __typename } }";
 const SIGN_OUT: &str = "mutation { signOut { signedOut } }";
 const REVOKE_OTHERS: &str = "mutation { revokeOtherSessions { revokedCount } }";
 

@@ -16,7 +16,7 @@ use super::app::TestApp;
 use super::wait::until;
 
 /// The subject of the mail that tells of a sign-in from a new device.
-const NEW_DEVICE: &str = "New sign-in";
+pub(crate) const NEW_DEVICE: &str = "New sign-in";
 
 impl TestApp {
     /// The keys of the server.
