@@ -154,6 +154,11 @@ impl Section {
                 }
             }
         }
+        for column in &self.keep {
+            if self.secret.iter().any(|secret| super::sheet::same_name(secret, column)) {
+                faults.push(format!("{section}.keep: `{column}` is secret"));
+            }
+        }
         for name in self.defaults.keys() {
             if known(name).is_none() {
                 faults.push(format!("{section}.defaults.{name}: there is no such field"));
@@ -200,6 +205,7 @@ mod tests {
             [customers]
             files = []
             secret = ["Pass word"]
+            keep = ["PASSWORD"]
             [customers.columns]
             external_id = "ID"
             nmae = "Name"
@@ -221,6 +227,7 @@ mod tests {
                 "customers.columns.city: must name a column",
                 "customers.columns.nmae: there is no such field",
                 "customers.columns.phone: `password` is secret",
+                "customers.keep: `PASSWORD` is secret",
                 "customers.defaults.planet: there is no such field",
                 "customers.values.shoe: there is no such field",
                 "customers.values.status: `BARRED` is none of LEAD, ACTIVE, SUSPENDED, CLOSED",

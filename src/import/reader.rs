@@ -213,7 +213,9 @@ impl Row<'_> {
         let column = place
             .map_or_else(|| field.to_owned(), |place| self.reader.sheet.headers[place.columns[0]].clone());
         let file = self.reader.sheet.file.clone();
-        self.refusals.push(Refusal { file, line: self.cells.line, column, reason: reason.into() });
+        // The text of a cell goes to a terminal, which must not act on it.
+        let reason = reason.into().replace(char::is_control, "\u{fffd}");
+        self.refusals.push(Refusal { file, line: self.cells.line, column, reason });
     }
 
     /// The text of a field, as it is written or as the mapping fills it in; none where there is none.

@@ -34,6 +34,9 @@ pub struct Model {
     pub digest: Vec<u8>,
     /// The address that it was mailed to and confirms; none unless it changes the address.
     pub email: Option<String>,
+    /// The address that it has replaced, empty for none; NULL unless it has changed the address. It is put back where the
+    /// owner says that it was somebody else's doing.
+    pub former_email: Option<String>,
     /// When it was issued.
     pub created_at: DateTimeUtc,
     /// When it ends.

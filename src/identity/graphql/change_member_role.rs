@@ -46,7 +46,7 @@ pub struct ChangeMemberRoleMutation;
 #[Object]
 impl ChangeMemberRoleMutation {
     /// Gives a member of a customer another right, from its next request on. A customer keeps an owner: LAST_OWNER. For
-    /// owners, support and tenant administrators: FORBIDDEN. Audited; the customer sees it in its activity.
+    /// owners, support and tenant administrators: FORBIDDEN. Counts with invitations, twenty an hour: RATE_LIMITED. Audited; the customer sees it in its activity.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.changeMemberRole\")")]
     async fn change_member_role(
         &self,
@@ -54,8 +54,9 @@ impl ChangeMemberRoleMutation {
         #[graphql(desc = "Whose right to change, and to what.")] input: ChangeMemberRoleInput,
     ) -> Result<ChangeMemberRolePayload, ApiError> {
         let request = request(ctx);
+        let caller = request.signed_in.as_ref().ok_or(ApiError::Unauthenticated)?;
         let id: AccountLinkId = read(&input.member_id, "input.memberId")?;
-        match request.identity.change_member_role(&request.scope, id, input.role.into()).await {
+        match request.identity.change_member_role(&request.scope, caller, id, input.role.into()).await {
             Ok(member) => {
                 Ok(ChangeMemberRolePayload { member: Some(MemberNode(member)), user_errors: Vec::new() })
             }

@@ -156,6 +156,7 @@ impl Identity {
         if !passwords::spend_token(&tx, id).await? || !email::set_email(&tx, &held, &new).await? {
             return Err(useless());
         }
+        email::note_former(&tx, id, held.email.as_deref().unwrap_or_default()).await?;
         passwords::withdraw_tokens(&tx, held.id).await?;
         let shown = |email: Option<&str>| json!({ "email": email });
         let record = Record::new("account.email.change", held.id);

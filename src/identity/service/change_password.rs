@@ -6,7 +6,7 @@ use super::passwords::SetPasswordError;
 use super::{Client, Identity};
 use crate::db::Scope;
 use crate::identity::account::SignedIn;
-use crate::identity::store::{self, devices};
+use crate::identity::store;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::ports::password::HashError;
@@ -52,7 +52,6 @@ impl Identity {
             // It was changed meanwhile: what was confirmed is the current one no longer.
             return Err(SetPasswordError::Credential(CurrentPassword::Wrong { attempts_remaining }));
         }
-        devices::forget_others(&tx, account.id, caller.session.device).await?;
         Ok(self.credentials_changed(tx, caller).await?)
     }
 

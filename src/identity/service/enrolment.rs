@@ -17,7 +17,7 @@ use crate::identity::entity::sign_in_challenge::{self, ChallengePurpose};
 use crate::identity::portal_id::{PortalId, PortalIdFormat};
 use crate::identity::recovery_code::{COUNT, RecoveryCode};
 use crate::identity::store::factors::{self, SecondFactors};
-use crate::identity::store::{self, challenges, passwords};
+use crate::identity::store::{self, challenges, devices, passwords};
 use crate::identity::totp::{self, TotpSecret};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
@@ -239,6 +239,7 @@ impl Identity {
                 }
                 // What else was begun without a factor ends.
                 challenges::drop_all(&tx, found.account.id).await?;
+                devices::forget_others(&tx, found.account.id, pending.device_id).await?;
                 if let Some(attempt) = pending.login_attempt_id {
                     store::complete_attempt(&tx, attempt, found.account.id, "SIGNED_IN").await?;
                 }

@@ -6,7 +6,7 @@ use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::identity::account::SignedIn;
 use crate::identity::entity::login_attempt;
-use crate::identity::store::{self, challenges, devices, factors, history, passwords};
+use crate::identity::store::{self, challenges, devices, email, factors, history, passwords};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, LoginAttemptId};
@@ -49,10 +49,11 @@ impl Identity {
     }
 
     /// Takes the owner's word that an attempt was somebody else's: every session ends, the caller's own included, and so
-    /// do sign-ins on their way and tokens in some mailbox; no device is known any more; the password is worth nothing, now and as a new one, until
-    /// it is reset, for which a token is mailed. Second factors stay: a session alone is not enough to take them away. Where
+    /// do sign-ins on their way and tokens in some mailbox; no device is known any more; the password is worth nothing, now and
+    /// as a new one, until it is reset, for which a token is mailed. Second factors stay: a session alone is not enough to take them away. Where
     /// the session is elevated, and the attempt had succeeded, those that were set up after it go: they may be the
-    /// stranger's.
+    /// stranger's. The mail address goes back to what it was before the attempt, and the token goes there; who had none asks
+    /// the support for a code.
     pub async fn report_login(
         &self,
         scope: &Scope,
@@ -67,8 +68,8 @@ impl Identity {
         }
         let tx = scope.begin().await?;
         // Holds the row: of a sign-in at the same time either the session ends below, or it finds the password gone.
-        let held = store::hold_account(&tx, account).await?;
-        if let Some(old) = held.and_then(|held| held.password_hash) {
+        let mut held = store::hold_account(&tx, account).await?.ok_or(ReportError::NotFound)?;
+        if let Some(old) = held.password_hash.take() {
             let keep = u64::from(tenant.settings.password_policy.history.max(1));
             passwords::remember_password(&tx, account, old, keep).await?;
         }
@@ -80,7 +81,15 @@ impl Identity {
         if attempt.ok && caller.session.is_elevated(scope.real_now()) {
             factors::remove_since(&tx, account, attempt.at).await?;
         }
-        self.mail_reset(&tx, tenant, &caller.account).await?;
+        if attempt.ok
+            && let Some(former) = email::before(&tx, account, attempt.at).await?
+        {
+            // Or else the token below would go to the stranger's mailbox.
+            held.email = Some(former).filter(|former| !former.is_empty());
+            email::put_back(&tx, account, held.email.clone()).await?;
+            tx.record(Record::new("account.email.put_back", account)).await?;
+        }
+        self.mail_reset(&tx, tenant, &held).await?;
         let record = Record::new("account.login_reported", account);
         tx.record(record.after(serde_json::json!({ "attempt": id }))).await?;
         let reported = history::find(&tx, account, id).await?.ok_or(ReportError::NotFound)?;

@@ -10,7 +10,7 @@ use super::accounts::fits;
 use super::admin::is_reason;
 use super::members::{MemberError, MemberRefusal, held};
 use super::passwords::printed;
-use super::{Identity, member_events};
+use super::{Identity, access_events, member_events};
 use crate::db::audit::Record;
 use crate::db::{DbError, Scope, Tx};
 use crate::identity::account::AccountWithRoles;
@@ -140,6 +140,7 @@ impl Identity {
             Err(other) => return Err(other.into()),
         }
         tx.record(record("account.link", &row, reason).after(shown(&row))).await?;
+        access_events::changed(&tx, row.account_id).await?;
         if let Some(customer) = to.customer {
             member_events::added(&tx, customer, &row, &account.account.display_name).await?;
         }
@@ -166,6 +167,7 @@ impl Identity {
             return Err(LinkError::Missing);
         }
         tx.record(record("account.unlink", &link, reason).before(shown(&link))).await?;
+        access_events::changed(&tx, link.account_id).await?;
         if let Some(customer) = from.customer {
             member_events::removed(&tx, customer, &link).await?;
         }

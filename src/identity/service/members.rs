@@ -193,11 +193,14 @@ impl Identity {
     pub async fn change_member_role(
         &self,
         scope: &Scope,
+        caller: &SignedIn,
         id: AccountLinkId,
         role: LinkRole,
     ) -> Result<account_link::Model, MemberError> {
         let (seen, customer) = self.membership(scope, id).await?;
         self.managed(scope, customer).await?;
+        // Each change is a mail that nobody can turn off.
+        self.limit_invitations(scope, caller).await?;
         if !is_members(role) {
             return refused(MemberRefusal::Role);
         }
@@ -209,9 +212,9 @@ impl Identity {
         let record = Record::new("member.change_role", id).customer(customer);
         let shown = |role: LinkRole| json!({ "account": member.account_id.to_string(), "role": role });
         tx.record(record.change(shown(member.role), shown(role))).await?;
-        access_events::changed(&tx, member.account_id).await?;
         let changed = account_link::Model { role, ..member.clone() };
         if role != member.role {
+            access_events::changed(&tx, member.account_id).await?;
             member_events::role_changed(&tx, customer, &changed, member.role).await?;
         }
         tx.commit().await?;

@@ -104,6 +104,7 @@ async fn store(
         account_id: Set(account),
         purpose: Set(purpose),
         digest: Set(digest),
+        former_email: Set(None),
         email: Set(email),
         created_at: Set(now),
         expires_at: Set(expires_at),

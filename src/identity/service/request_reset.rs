@@ -113,7 +113,12 @@ impl Identity {
         }
         if request.created_at > scope.real_now() - STALE {
             let found = store::account_by_portal_id(&tx, &request.portal_id).await?;
-            match found.map(|found| found.account) {
+            // Held, as a change of the address holds it: a token must not go to the mailbox that was just left.
+            let held = match found {
+                Some(found) => store::hold_account(&tx, found.account.id).await?,
+                None => None,
+            };
+            match held {
                 Some(account) if account.status == AccountStatus::Active && account.email.is_some() => {
                     self.mail_reset(&tx, tenant, &account).await?;
                 }

@@ -7,7 +7,7 @@ use super::{Identity, session_events};
 use crate::db::audit::Record;
 use crate::db::{Reads as _, Scope, Tx};
 use crate::identity::account::SignedIn;
-use crate::identity::store::{self, challenges};
+use crate::identity::store::{self, challenges, devices};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, SessionId};
 use crate::ports::session_store::{IssuedSession, SessionOwner, SessionRecord};
@@ -89,6 +89,8 @@ impl Identity {
             return Ok(None);
         }
         challenges::drop_all(&tx, caller.account.id).await?;
+        // Whoever knew the old proofs may have made devices known by them.
+        devices::forget_others(&tx, caller.account.id, caller.session.device).await?;
         self.take_back_tokens(&tx, caller.account.id, Some(own)).await?;
         self.end_sessions(&tx, caller.account.id, Ending::Others(own)).await?;
         tx.commit().await?;

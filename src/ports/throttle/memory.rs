@@ -108,7 +108,9 @@ impl Throttle for MemoryThrottle {
         attempts.closed = attempts.row >= policy.max_in_a_row;
         attempts.last = now;
         attempts.locked_until = (attempts.count >= policy.max_failures).then(|| now + policy.lock_for);
-        attempts.forget_at = now + policy.life();
+        let row = i32::try_from(attempts.row).unwrap_or(i32::MAX);
+        let most = i32::try_from(policy.max_in_a_row).unwrap_or(i32::MAX).max(1);
+        attempts.forget_at = now + policy.life().max(policy.remember / most * row);
         let before_lock = policy.max_failures.saturating_sub(attempts.count);
         Ok(Attempt::Allowed { remaining: before_lock.min(policy.max_in_a_row - attempts.row) })
     }

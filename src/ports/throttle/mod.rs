@@ -57,9 +57,9 @@ impl Default for LockoutPolicy {
 }
 
 impl LockoutPolicy {
-    /// How long a counter is kept after the latest attempt.
+    /// How long a counter is kept at least after the latest attempt; one of many in a row in proportion to `remember`.
     fn life(&self) -> TimeDelta {
-        self.window.max(self.lock_for).max(self.remember)
+        self.window.max(self.lock_for)
     }
 }
 

@@ -253,6 +253,19 @@ both!(a_customer_keeps_an_owner, async |t: TestApp| {
     );
 });
 
+both!(roles_are_changed_twenty_times_an_hour, async |t: TestApp| {
+    let alice = t.customer().insert().await;
+    let owner = t.sign_in_as(&t.account().member_of(&alice, LinkRole::Owner).insert().await).await;
+    let kim = t.account().member_of(&alice, LinkRole::Viewer).insert().await;
+    let id = link(&t, kim.id, &alice).await.id;
+    for round in 0..20 {
+        let role = if round % 2 == 0 { "PAYER" } else { "VIEWER" };
+        assert!(change_role(&owner, id, role).await.user_errors("changeMemberRole").is_empty());
+    }
+    // Each is a mail to the member that cannot be turned off.
+    change_role(&owner, id, "PAYER").await.assert_code("RATE_LIMITED");
+});
+
 /// Owners take each other away at the same time: exactly one stays.
 #[test]
 fn of_owners_who_remove_each_other_one_stays() {

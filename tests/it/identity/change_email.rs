@@ -172,6 +172,26 @@ both!(what_takes_a_password_from_a_stranger_takes_the_change_too, async |t: Test
     assert_eq!(confirm(&back, &token).await.user_errors("confirmEmail"), ["INVALID_TOKEN"]);
 });
 
+both!(the_owners_word_takes_back_an_address_that_a_stranger_has_confirmed, async |t: TestApp| {
+    let login = owner(&t).await;
+    let mine = t.sign_in_as(&login).await;
+    let stranger = elevated(&t, &login).await;
+    let token = asked(&t, &stranger, "stranger@example.net").await;
+    assert!(confirm(&stranger, &token).await.user_errors("confirmEmail").is_empty());
+    t.mails().await;
+    let attempts = "{ viewer { account { loginHistory(first: 1) { nodes { id } } } } }";
+    let attempts = mine.gql(attempts, json!({})).await;
+    let id = attempts.ok()["viewer"]["account"]["loginHistory"]["nodes"][0]["id"].clone();
+    let reported = mine.gql(REPORT, json!({ "id": id })).await;
+    assert!(reported.user_errors("reportLogin").is_empty(), "{}", reported.text);
+    let mail = t.next_mail().await.mail;
+    assert_eq!(mail.to.address, "old@example.org", "the token does not go to the stranger's mailbox");
+    assert!(reset(&t.anonymous(), &token_in(&mail.text), NEW).await.user_errors("resetPassword").is_empty());
+    let back = t.anonymous();
+    back.sign_in(login.portal_id.as_str(), NEW).await.ok();
+    assert_eq!(pending(&back).await, json!({ "email": "old@example.org", "pendingEmailChange": null }));
+});
+
 both!(whether_others_have_the_address_is_not_told_and_asking_has_a_limit, async |t: TestApp| {
     t.account().email("taken@example.org").insert().await;
     let caller = elevated(&t, &owner(&t).await).await;

@@ -25,6 +25,19 @@ pub(super) async fn listed(caller: &Caller) -> Vec<Value> {
     reply.ok()["viewer"]["account"]["knownDevices"].as_array().expect("a list").clone()
 }
 
+both!(whoever_sets_up_a_factor_keeps_the_device_at_hand_alone, async |t: TestApp| {
+    let login = t.account().staff(LinkRole::Support).insert().await;
+    t.sign_in_as(&login).await;
+    let enrolled = t.enrolled(&login).await;
+    let list = listed(&enrolled.caller).await;
+    assert_eq!(
+        list.len(),
+        1,
+        "a device that a stranger made known by the password alone is not known any more"
+    );
+    assert_eq!(list[0]["current"], true);
+});
+
 both!(devices_are_listed_and_forgotten_by_their_owner, async |t: TestApp| {
     let login = t.account().staff(LinkRole::Support).insert().await;
     let other = t.sign_in_as(&t.account().staff(LinkRole::Support).insert().await).await;

@@ -1,7 +1,7 @@
 #!lua
 -- Reserves an attempt. KEYS: the counter.
 -- ARGV: now, attempts that lock, end of a lock that begins now, window, attempts in a row that close, how long these are
--- remembered, time to live.
+-- remembered, how long the counter is kept at least.
 -- Answers how many remain; or nil and the end of the lock, 0 where only somebody's deed ends it.
 local f = redis.call('HMGET', KEYS[1], 'n', 'last', 'until', 'row')
 local now, most, closing = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[5])
@@ -19,5 +19,6 @@ else
   redis.call('HDEL', KEYS[1], 'until')
 end
 if row >= closing then redis.call('HSET', KEYS[1], 'closed', 1) end
-redis.call('PEXPIRE', KEYS[1], ARGV[7])
+-- A row is remembered the longer, the longer it is: one guess at a portal ID that was made up must not cost a year.
+redis.call('PEXPIRE', KEYS[1], math.max(tonumber(ARGV[7]), math.ceil(tonumber(ARGV[6]) * row / closing)))
 return {math.max(math.min(most - n, closing - row), 0), 0}
