@@ -61,7 +61,8 @@ impl Reader {
         loop {
             return Ok(match self.follower.next().await? {
                 Some(Received::Event(event)) => {
-                    if !self.passes_on(&event).await? {
+                    // Apart from the stream's own state: most pages wait most of the time, ten thousand at once.
+                    if !Box::pin(self.passes_on(&event)).await? {
                         continue;
                     }
                     Some(Arc::new(FeedEvent::Happened(event)))
