@@ -147,24 +147,24 @@ impl Sheet {
 /// Tells on which line a row begins. The reader's own count is of the line on which the row before it ended, which is
 /// another one after a blank line, or where lines end with two characters.
 struct Lines<'a> {
-    text: &'a [u8],
+    text: &'a str,
     seen: usize,
     line: u64,
 }
 
 impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
-        Self { text: text.as_bytes(), seen: 0, line: 1 }
+        Self { text, seen: 0, line: 1 }
     }
 
     /// The line of the row that begins at, or with blank lines before it, a byte; the bytes of later calls are later ones.
     fn at(&mut self, byte: u64) -> u64 {
         let mut start = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
-        while self.text.get(start).is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
+        while self.text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
             start += 1;
         }
         let passed = self.text.get(self.seen..start).unwrap_or_default();
-        self.line += u64::try_from(passed.iter().filter(|byte| **byte == b'\n').count()).unwrap_or_default();
+        self.line += u64::try_from(passed.matches('\n').count()).unwrap_or_default();
         self.seen = start.max(self.seen);
         self.line
     }

@@ -183,7 +183,8 @@ impl Live {
                 Ok(event) => event,
                 Err(fault) => return Some(Update::Lapsed(Lapse::Fault(fault))),
             };
-            match self.answer(event).await {
+            // Apart from the stream's own state, which most of them only wait with.
+            match Box::pin(self.answer(event)).await {
                 Ok(Some(outcome)) => return Some(Update::Next(outcome.body)),
                 Ok(None) => {}
                 Err(lapse) => return Some(Update::Lapsed(lapse)),
