@@ -101,6 +101,12 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   CreatePersonalAccessToken: () => ({ input: { name: 'reads the bills', scopes: ['BILLING'], expiresInDays: 1 } }),
   RevokePersonalAccessToken: () => ({ input: { id: 'pat_00000000000000000000000000' } }),
   ForgetKnownDevice: () => ({ input: { id: 'dev_00000000000000000000000000' } }),
+  // The session is not elevated.
+  ChangeEmail: () => ({ input: { email: 'kim@example.org' } }),
+  ConfirmEmail: () => ({ input: { token: 'none' } }),
+  IssueOneTimeCode: () => ({ input: { accountId: NOBODY, reason: WHY } }),
+  UpdateTenantSettings: () => ({ input: { portal: { rememberMe: true } } }),
+  RequirePasswordChange: () => ({ input: { accountId: NOBODY, reason: WHY } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
 };
 

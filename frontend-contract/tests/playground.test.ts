@@ -92,6 +92,13 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
     // Not the version that anybody has seen.
     case 'AdminSuspend':
       return { accountId: firstId('accounts', answers), reason: 'merger', expectedVersion: 0 };
+    case 'CustomerForgetDevice':
+      return { id: nobodys(firstId('knownDevices', answers)) };
+    // The session was not elevated.
+    case 'SupportOneTimeCode':
+      return { accountId: firstId('accounts', answers), reason: 'called' };
+    case 'AdminRequirePasswordChange':
+      return { accountId: firstId('accounts', answers), reason: 'merger', expectedVersion: 0 };
     default:
       throw new Error(`${String(operation)} has no input here`);
   }
