@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 pub const PLAN: &str = "line.plan";
 /// The key of a set-up fee; takes `plan`.
 pub const SETUP: &str = "line.setup";
+/// The keys of what the catalogue charges beside its periods.
+pub use crate::catalog::charge_text as charge;
 /// The key of volume past the cap; takes `gb`.
 pub const USAGE: &str = "line.usage";
 /// The key of a reduction; takes `name`.
@@ -35,6 +37,15 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
     let (english, german) = match key {
         PLAN => ("{plan}", "{plan}"),
         SETUP => ("Set-up of {plan}", "Einrichtung {plan}"),
+        charge::UNUSED => ("{plan}: unused days", "{plan}: nicht genutzte Tage"),
+        charge::PART => ("{plan}: part of a period", "{plan}: anteiliger Zeitraum"),
+        charge::SUSPENDED => ("{plan}: days without service", "{plan}: Tage ohne Leistung"),
+        charge::RESUMED => {
+            ("{plan}: days with service again", "{plan}: Tage mit wieder aufgenommener Leistung")
+        }
+        charge::PAUSE => ("Pause of {plan}", "Pause {plan}"),
+        charge::EARLY_END => ("Rest of the minimum term of {plan}", "Restlaufzeit {plan}"),
+        charge::TOP_UP => ("Extra volume: {name}", "Zusatzvolumen: {name}"),
         USAGE => ("{gb} GB beyond the included volume", "{gb} GB über das Inklusivvolumen hinaus"),
         DISCOUNT => ("Discount: {name}", "Rabatt: {name}"),
         LATE_FEE => ("Late fee for invoice {invoice}", "Mahngebühr zur Rechnung {invoice}"),
@@ -80,6 +91,18 @@ mod tests {
         let cases = [
             (PLAN, "Fibre 250", "Fibre 250"),
             (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (charge::SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (charge::UNUSED, "Fibre 250: unused days", "Fibre 250: nicht genutzte Tage"),
+            (charge::PART, "Fibre 250: part of a period", "Fibre 250: anteiliger Zeitraum"),
+            (charge::SUSPENDED, "Fibre 250: days without service", "Fibre 250: Tage ohne Leistung"),
+            (
+                charge::RESUMED,
+                "Fibre 250: days with service again",
+                "Fibre 250: Tage mit wieder aufgenommener Leistung",
+            ),
+            (charge::PAUSE, "Pause of Fibre 250", "Pause Fibre 250"),
+            (charge::EARLY_END, "Rest of the minimum term of Fibre 250", "Restlaufzeit Fibre 250"),
+            (charge::TOP_UP, "Extra volume: Loyalty", "Zusatzvolumen: Loyalty"),
             (USAGE, "12 GB beyond the included volume", "12 GB über das Inklusivvolumen hinaus"),
             (DISCOUNT, "Discount: Loyalty", "Rabatt: Loyalty"),
             (LATE_FEE, "Late fee for invoice INV-2026-000007", "Mahngebühr zur Rechnung INV-2026-000007"),

@@ -4,6 +4,7 @@
 //! may not see is missing, in the same way as what does not exist.
 
 mod address;
+mod billing_terms;
 mod directory;
 pub mod entity;
 pub mod graphql;
@@ -14,6 +15,7 @@ mod service;
 mod store;
 
 pub use address::Address;
+pub use billing_terms::{BillingTerms, billing_terms};
 pub use directory::Directory;
 pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
 pub use service::{CustomerFilter, List, Names, find_by_number, find_reseller, names, own};

@@ -26,6 +26,11 @@ pub(super) async fn within(
     limited(db, reach).filter(customer::Column::Id.is_in(ids.iter().copied())).all().await
 }
 
+/// A customer of the tenant, whoever asks: for rules that show nothing of it.
+pub(super) async fn by_id(db: &impl Reads, id: CustomerId) -> Result<Option<customer::Model>, DbError> {
+    db.select::<customer::Entity>().filter(customer::Column::Id.eq(id)).one().await
+}
+
 /// One page of the customers within reach.
 pub(super) async fn page(
     db: &impl Reads,

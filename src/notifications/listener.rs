@@ -116,7 +116,13 @@ fn kind_of(event: &Event) -> Option<Kind> {
         EventType::PasskeyAdded => Some(Kind::PasskeyAdded),
         EventType::PasskeyRemoved => Some(Kind::PasskeyRemoved),
         EventType::PasswordChanged => Some(Kind::PasswordChanged),
-        EventType::InvoicePaid
+        EventType::SubscriptionActivated
+        | EventType::SubscriptionSuspended
+        | EventType::SubscriptionResumed
+        | EventType::SubscriptionPlanChanged
+        | EventType::SubscriptionEnded
+        | EventType::UsageThresholdReached
+        | EventType::InvoicePaid
         | EventType::InvoiceReopened
         | EventType::PaymentAllocated
         | EventType::SessionEnded
