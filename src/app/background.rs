@@ -14,6 +14,7 @@ use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
 use crate::jobs::mail::MailJob;
 use crate::jobs::seal::SealJob;
+use crate::jobs::services::ServiceJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
@@ -118,6 +119,12 @@ impl Background {
             }
         });
         if let Some(jobs) = jobs.map(Arc::new) {
+            let (db, clock, entropy) = (jobs.db.clone(), jobs.clock.clone(), jobs.entropy.clone());
+            let (services, stopped) = (Arc::new(ServiceJob { db, clock, entropy }), stop.clone());
+            running.start("services", stop, move || {
+                let (services, stopped) = (services.clone(), stopped.clone());
+                async move { services.run(stopped).await }
+            });
             let stopped = stop.clone();
             running.start("events", stop, move || {
                 let (jobs, stopped) = (jobs.clone(), stopped.clone());

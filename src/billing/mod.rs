@@ -4,6 +4,7 @@
 
 pub mod description;
 pub mod entity;
+mod estimate;
 mod events;
 pub mod graphql;
 pub mod ledger;
@@ -14,6 +15,7 @@ mod service;
 mod store;
 pub mod totals;
 
+pub use estimate::{Estimate, estimate};
 pub use service::{
     InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, count_credit_notes, count_invoices,
     count_lines, credit_notes, invoices, open_credit_notes, open_invoices, open_lines,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::discounts::{Discount, Reduction};
-use super::entity::{customer_discount, plan, subscription, usage_day};
+use super::entity::{coupon_plan, customer_discount, plan, subscription, usage_day};
 use super::proration::Span;
 use super::store::{self, billing, locks};
 use crate::db::{DbError, Reads, Tx};
@@ -130,32 +130,41 @@ pub async fn discounts_of(
     customer: CustomerId,
     since: NaiveDate,
 ) -> Result<Vec<Discount>, DbError> {
-    let rows = billing::discounts(db, &[customer], since).await?;
+    Ok(discounts_of_all(db, &[customer], since).await?.remove(&customer).unwrap_or_default())
+}
+
+/// The same for several customers.
+pub(super) async fn discounts_of_all(
+    db: &impl Reads,
+    customers: &[CustomerId],
+    since: NaiveDate,
+) -> Result<HashMap<CustomerId, Vec<Discount>>, DbError> {
+    let rows = billing::discounts(db, customers, since).await?;
     let coupons: Vec<CouponId> = rows.iter().filter_map(|row| row.coupon_id).collect();
-    let plans = match coupons.is_empty() {
-        true => Vec::new(),
-        false => billing::plans_of_coupons(db, &coupons).await?,
-    };
-    let discount = |row: customer_discount::Model| {
-        let plans: Vec<PlanId> = plans
-            .iter()
-            .filter(|plan| Some(plan.coupon_id) == row.coupon_id)
-            .map(|plan| plan.plan_id)
-            .collect();
-        Some(Discount {
-            id: row.id,
-            name: row.name,
-            reduction: match (row.percent_micro, row.amount_minor) {
-                (Some(micro), None) => Reduction::Percent(micro),
-                (None, Some(minor)) => Reduction::Amount(minor),
-                // A CHECK of the table excludes it.
-                (None, None) | (Some(_), Some(_)) => return None,
-            },
-            subscription: row.subscription_id,
-            plans: (!plans.is_empty()).then_some(plans),
-            from: row.from_date,
-            to: row.to_date,
-        })
-    };
-    Ok(rows.into_iter().filter_map(discount).collect())
+    let plans = if coupons.is_empty() { Vec::new() } else { billing::plans_of_coupons(db, &coupons).await? };
+    let mut all: HashMap<CustomerId, Vec<Discount>> = HashMap::new();
+    for row in rows {
+        let customer = row.customer_id;
+        all.entry(customer).or_default().extend(discount(row, &plans));
+    }
+    Ok(all)
+}
+
+fn discount(row: customer_discount::Model, plans: &[coupon_plan::Model]) -> Option<Discount> {
+    let of_coupon = |plan: &&coupon_plan::Model| Some(plan.coupon_id) == row.coupon_id;
+    let plans: Vec<PlanId> = plans.iter().filter(of_coupon).map(|plan| plan.plan_id).collect();
+    Some(Discount {
+        id: row.id,
+        reduction: match (row.percent_micro, row.amount_minor) {
+            (Some(micro), None) => Reduction::Percent(micro),
+            (None, Some(minor)) => Reduction::Amount(minor),
+            // A CHECK of the table excludes it.
+            (None, None) | (Some(_), Some(_)) => return None,
+        },
+        name: row.name,
+        subscription: row.subscription_id,
+        plans: (!plans.is_empty()).then_some(plans),
+        from: row.from_date,
+        to: row.to_date,
+    })
 }

@@ -14,8 +14,12 @@ mod locks;
 pub mod policy;
 mod pricing;
 pub mod proration;
+pub mod quote;
+mod refusal;
 mod service;
+mod status;
 mod store;
+pub mod usage;
 
 pub use billables::{
     Billable, advance_billed_through, billable_subscriptions, customers_to_bill, discounts_of,
@@ -28,8 +32,19 @@ pub use discounts::discounts_for;
 pub use entity::charge::{ChargeKind, Model as Charge};
 pub use entity::plan::Model as Plan;
 pub use entity::subscription::Model as Subscription;
+pub use entity::subscription::SubscriptionStatus;
 pub use entity::suspension_lock::LockReason;
 pub use entity::usage_day::Model as UsageDay;
 pub use locks::{LiftOutcome, LockOutcome, lift, lock};
-pub use service::{count_subscriptions, open_plans, open_subscriptions, subscriptions};
+pub use refusal::{CatalogError, Refusal, RefusalCode};
+pub use service::{
+    End, EndTerms, EndTiming, Grant, MAX_RANGE, MAX_READINGS, NewCoupon, NewPack, Order, PauseOffer,
+    PlanFilter, PlanTerms, Reading, ServiceUsage, activate, agree_price, apply_due, buy_top_up, call_off,
+    change, count_coupons, count_plans, count_subscriptions, coupons, create_coupon, create_pack,
+    create_plan, end, end_discount, end_terms_of, give_back, grant_discount, keep, lines_of, open_plans,
+    open_subscriptions, order, pause, pause_offer, pauses_of, plans, preview, provision, record_usage,
+    redeem_coupon, resume, retire_coupon, retire_pack, retire_plan, subscriptions, tenants_with_plans,
+    update_plan, usage as usage_in, withhold,
+};
 pub use store::SubscriptionKey;
+pub use store::offers::CodeKey;

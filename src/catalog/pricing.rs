@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::billables::discounts_of;
+use super::billables::discounts_of_all;
 use super::discounts::{Discount, Discountable, price_after};
 use super::entity::{plan, subscription};
 use super::proration::{self, Span};
-use super::store;
+use super::store::{self, billing};
 use crate::customers::{self, BillingTerms};
 use crate::db::{DbError, Reads};
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId};
 
 /// A service with everything its price depends on.
 pub(super) struct Tariff {
@@ -19,24 +20,45 @@ pub(super) struct Tariff {
     pub plan: plan::Model,
     /// The terms of its customer.
     pub terms: BillingTerms,
+    /// The plan it will have, and from which day; periods from then on may be billed at its price already.
+    pub pending: Option<(NaiveDate, plan::Model)>,
     discounts: Vec<Discount>,
 }
 
 impl Tariff {
     /// Reads what the price of a subscription's days depends on.
     pub async fn of(db: &impl Reads, subscription: subscription::Model) -> Result<Self, DbError> {
+        let tariff = Self::all(db, vec![subscription]).await?.pop();
+        tariff.ok_or_else(|| Fault::internal("a subscription has no price").into())
+    }
+
+    /// The same for several, by one statement of each kind.
+    pub async fn all(db: &impl Reads, rows: Vec<subscription::Model>) -> Result<Vec<Self>, DbError> {
         let missing = |what: &str| Fault::internal(format!("the {what} of a subscription is missing"));
-        let plan = store::plans_by_id(db, &[subscription.plan_id]).await?.pop();
-        let terms = customers::billing_terms(db, subscription.customer_id).await?;
+        let ids: Vec<SubscriptionId> = rows.iter().map(|row| row.id).collect();
+        let changes = billing::pending_changes(db, &ids).await?;
+        let mut plans: Vec<PlanId> = rows.iter().map(|row| row.plan_id).collect();
+        plans.extend(changes.iter().map(|change| change.to_plan_id));
+        let plans = store::plans_by_id(db, &plans).await?;
+        let plan =
+            |id: PlanId| plans.iter().find(|plan| plan.id == id).cloned().ok_or_else(|| missing("plan"));
+        let customers: Vec<CustomerId> = rows.iter().map(|row| row.customer_id).collect();
+        let terms = customers::billing_terms_of(db, &customers).await?;
         // A discount that has ended may have reduced a period that still runs.
         let since = db.scope().today() - chrono::Days::new(62);
-        let discounts = discounts_of(db, subscription.customer_id, since).await?;
-        Ok(Self {
-            plan: plan.ok_or_else(|| missing("plan"))?,
-            terms: terms.ok_or_else(|| missing("customer"))?,
-            subscription,
-            discounts,
-        })
+        let discounts = discounts_of_all(db, &customers, since).await?;
+        let tariff = |row: subscription::Model| {
+            let change = changes.iter().find(|change| change.subscription_id == row.id);
+            let pending = change.map(|it| Ok::<_, Fault>((it.effective_on, plan(it.to_plan_id)?)));
+            Ok(Self {
+                plan: plan(row.plan_id)?,
+                terms: terms.get(&row.customer_id).cloned().ok_or_else(|| missing("customer"))?,
+                pending: pending.transpose()?,
+                discounts: discounts.get(&row.customer_id).cloned().unwrap_or_default(),
+                subscription: row,
+            })
+        };
+        rows.into_iter().map(tariff).collect()
     }
 
     /// The first day that is not billed.
@@ -59,31 +81,38 @@ impl Tariff {
             .unwrap_or(self.terms.billing_day)
     }
 
-    /// What days cost that are billed already, without those of `out`, on this plan.
+    /// What days cost that are billed already, without those of `out`.
     pub fn billed(&self, days: Span, out: &[Span]) -> i64 {
-        self.cost(days, self.anchor(), out, &self.plan, self.price())
+        self.cost(days, self.anchor(), out, |from| match &self.pending {
+            Some((since, plan)) if *since <= from => (plan, plan.price_minor),
+            _ => (&self.plan, self.price()),
+        })
     }
 
     /// What the same days cost on another plan.
     pub fn billed_on(&self, plan: &plan::Model, days: Span, out: &[Span]) -> i64 {
-        self.cost(days, self.anchor(), out, plan, plan.price_minor)
+        self.cost(days, self.anchor(), out, |_| (plan, plan.price_minor))
     }
 
-    /// What days cost that are not billed yet, without those of `out`, on this plan.
+    /// What days cost that are not billed yet, without those of `out`.
     pub fn unbilled(&self, days: Span, out: &[Span]) -> i64 {
-        self.cost(days, self.terms.billing_day, out, &self.plan, self.price())
+        self.cost(days, self.terms.billing_day, out, |_| (&self.plan, self.price()))
     }
 
-    fn cost(&self, days: Span, anchor: i16, out: &[Span], plan: &plan::Model, price: i64) -> i64 {
+    fn cost<'a>(
+        &self,
+        days: Span,
+        anchor: i16,
+        out: &[Span],
+        terms: impl Fn(NaiveDate) -> (&'a plan::Model, i64),
+    ) -> i64 {
         let first = self.subscription.activated_on.unwrap_or(days.start);
         proration::cost(days, anchor, out, |period| {
-            let line = Discountable {
-                subscription: self.subscription.id,
-                plan: plan.id,
-                // A discount reduces what it met at the beginning of the period.
-                service_start: period.start.max(first),
-                net_minor: price,
-            };
+            // A discount reduces what it met at the beginning of the period.
+            let service_start = period.start.max(first);
+            let (plan, net_minor) = terms(service_start);
+            let subscription = self.subscription.id;
+            let line = Discountable { subscription, plan: plan.id, service_start, net_minor };
             price_after(line, &self.discounts)
         })
     }

@@ -3,6 +3,10 @@
 pub(super) mod billing;
 pub(super) mod charges;
 pub(super) mod locks;
+pub(super) mod offers;
+pub(super) mod quotes;
+pub(super) mod services;
+pub(super) mod usage;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;

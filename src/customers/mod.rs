@@ -15,7 +15,9 @@ mod service;
 mod store;
 
 pub use address::Address;
-pub use billing_terms::{BillingTerms, billing_terms};
+pub use billing_terms::{
+    BillingTerms, TermsChange, TermsError, billing_terms, billing_terms_of, change_billing_terms,
+};
 pub use directory::Directory;
 pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
 pub use service::{CustomerFilter, List, Names, find_by_number, find_reseller, names, own};

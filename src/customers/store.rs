@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::entity::reseller::ResellerStatus;
 use super::entity::{customer, reseller, reseller_customer};
 use super::{CustomerFilter, Reach};
-use crate::db::{DbError, Reads, Selection, contains};
+use crate::db::{DbError, Reads, Selection, Tx, contains};
 use crate::kernel::ids::{CustomerId, ResellerId};
 use crate::kernel::page::{Page, PageRequest};
 
@@ -29,6 +29,25 @@ pub(super) async fn within(
 /// A customer of the tenant, whoever asks: for rules that show nothing of it.
 pub(super) async fn by_id(db: &impl Reads, id: CustomerId) -> Result<Option<customer::Model>, DbError> {
     db.select::<customer::Entity>().filter(customer::Column::Id.eq(id)).one().await
+}
+
+/// Writes the billing terms of a customer, if it is the version that was read. False: it has changed.
+pub(super) async fn change_terms(
+    tx: &Tx,
+    before: &customer::Model,
+    now: &customer::Model,
+) -> Result<bool, DbError> {
+    use customer::Column;
+    let changed = tx
+        .update::<customer::Entity>()
+        .set(Column::BillingMode, now.billing_mode)
+        .set(Column::BillingDay, now.billing_day)
+        .set(Column::DueDays, now.due_days)
+        .set(Column::GraceDays, now.grace_days)
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version));
+    Ok(changed.run().await? == 1)
 }
 
 /// One page of the customers within reach.

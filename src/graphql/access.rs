@@ -7,7 +7,7 @@ use async_graphql::{Context, Guard};
 use super::context::request;
 use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
-use crate::{audit, billing, customers, identity, payments};
+use crate::{audit, billing, catalog, customers, identity, payments};
 
 /// Who may use a field.
 #[derive(Clone, Copy)]
@@ -99,6 +99,39 @@ pub const RULES: &[(&str, Access)] = &[
     ("Customer.members", Access::Policy(identity::policy::may_view_members)),
     ("Customer.memberInvitations", Access::Policy(identity::policy::may_view_members)),
     ("Customer.activity", Access::Policy(audit::policy::may_view_activity)),
+    (
+        "Query.plans",
+        Access::Public { why: "what is on public sale is for everybody; the service narrows it" },
+    ),
+    ("Query.coupons", Access::Policy(catalog::policy::may_view_offers)),
+    ("Mutation.changeBillingTerms", Access::Policy(customers::policy::may_change_billing_terms)),
+    ("Mutation.createPlan", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.updatePlan", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.retirePlan", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.orderSubscription", Access::Policy(catalog::policy::may_order)),
+    ("Mutation.provisionSubscription", Access::Policy(catalog::policy::may_provision)),
+    ("Mutation.activateSubscription", Access::Policy(catalog::policy::may_provision)),
+    ("Mutation.agreeSubscriptionPrice", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.cancelSubscription", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.keepSubscription", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.lockSubscription", Access::Policy(catalog::policy::may_withhold_at_all)),
+    ("Mutation.liftSubscriptionLock", Access::Policy(catalog::policy::may_withhold_at_all)),
+    ("Mutation.pauseService", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.resumeService", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.previewPlanChange", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.changePlan", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.cancelPlanChange", Access::Policy(catalog::policy::may_change_services)),
+    ("Mutation.recordUsage", Access::Policy(catalog::policy::may_record_usage)),
+    ("Mutation.buyTopUp", Access::Policy(catalog::policy::may_buy)),
+    ("Mutation.createTopUpPack", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.retireTopUpPack", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.createCoupon", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.retireCoupon", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.redeemCoupon", Access::Policy(catalog::policy::may_buy)),
+    ("Mutation.grantDiscount", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Mutation.endDiscount", Access::Policy(catalog::policy::may_manage_offers)),
+    ("Customer.billingTerms", Access::Policy(billing::policy::may_view_bills)),
+    ("Customer.discounts", Access::Policy(catalog::policy::may_view_discounts)),
     ("Mutation.markNotificationsRead", Access::SignedIn),
     ("Mutation.updateNotificationPreferences", Access::SignedIn),
     ("Subscription.portalEvents", Access::SignedIn),

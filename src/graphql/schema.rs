@@ -5,6 +5,11 @@ use async_graphql::{MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::catalog::graphql::{
+    CouponMutations, EndingMutations, OrderMutations, PauseMutations, PlanChangeMutations, PlanMutations,
+    SuspensionMutations, TopUpMutations, UsageMutations,
+};
+use crate::customers::graphql::BillingTermsMutation;
 use crate::identity::graphql::{
     AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
     ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
@@ -71,6 +76,16 @@ pub struct Mutations(
     SendActivationMutation,
     MarkNotificationsReadMutation,
     UpdateNotificationPreferencesMutation,
+    BillingTermsMutation,
+    CouponMutations,
+    EndingMutations,
+    OrderMutations,
+    PauseMutations,
+    PlanChangeMutations,
+    PlanMutations,
+    SuspensionMutations,
+    TopUpMutations,
+    UsageMutations,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -141,6 +156,15 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Account.statusHistory", 20),
     list("Customer.members", 20),
     list("Customer.memberInvitations", 20),
+    list("Customer.services", 50),
+    list("Customer.discounts", 20),
+    list("ServiceSubscription.locks", 4),
+    list("ServiceSubscription.topUpPacks", 20),
+    list("ServiceUsage.days", 100),
+    list("PlanChangeQuote.lines", 3),
+    // A row a day of a period is added up; a reading each is written.
+    work("ServiceSubscription.usage", 31),
+    work("Mutation.recordUsage", 500),
     list("Viewer.subjects", 30),
     list("InvoiceLine.taxes", 10),
     list("Invoice.taxes", 20),

@@ -5,6 +5,7 @@
 
 pub mod mail;
 pub mod seal;
+pub mod services;
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -29,6 +29,8 @@ pub struct Settings {
     pub passkey_domain: Option<String>,
     /// What the portal shows and allows.
     pub portal: PortalSettings,
+    /// What customers may do with their services, and what it costs.
+    pub services: ServiceSettings,
     /// The rules for passwords.
     pub password_policy: PasswordPolicy,
     /// Who needs a second factor.
@@ -43,6 +45,7 @@ impl Default for Settings {
             allowed_origins: Vec::new(),
             passkey_domain: None,
             portal: PortalSettings::default(),
+            services: ServiceSettings::default(),
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),
             portal_id_length: 8,
@@ -63,6 +66,46 @@ pub struct PortalSettings {
 impl Default for PortalSettings {
     fn default() -> Self {
         Self { billing: true, remember_me: true }
+    }
+}
+
+/// What customers may do with their services, and what it costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServiceSettings {
+    /// Pauses that customers take.
+    pub pause: PauseSettings,
+    /// Percent of the rest of a minimum term that is charged when a service ends before it; 0 to 100.
+    pub early_end_percent: u8,
+    /// Whether customers may change to a cheaper plan within a minimum term. The ISP's staff may always.
+    pub downgrade_within_term: bool,
+}
+
+impl Default for ServiceSettings {
+    fn default() -> Self {
+        Self { pause: PauseSettings::default(), early_end_percent: 100, downgrade_within_term: false }
+    }
+}
+
+/// Pauses that customers take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PauseSettings {
+    /// Whether there are any.
+    pub offered: bool,
+    /// The shortest, in days.
+    pub min_days: u16,
+    /// The longest, in days.
+    pub max_days: u16,
+    /// All pauses of a service in a year, in days.
+    pub max_days_a_year: u16,
+    /// What a pause costs, once, in minor units of the customer's currency before tax.
+    pub fee_minor: i64,
+}
+
+impl Default for PauseSettings {
+    fn default() -> Self {
+        Self { offered: true, min_days: 7, max_days: 90, max_days_a_year: 90, fee_minor: 0 }
     }
 }
 

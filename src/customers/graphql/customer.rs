@@ -2,13 +2,15 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::billing_terms::BillingTermsNode;
 use crate::audit::graphql::ActivityConnection;
 use crate::audit::{self, ActivityOf};
 use crate::billing::graphql::{
     CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput,
 };
 use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
-use crate::catalog::graphql::SubscriptionConnection;
+use crate::catalog::graphql::{DiscountNode, SubscriptionConnection, SubscriptionNode};
+use crate::catalog::loader::{DiscountsOf, ServicesOf};
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
 use crate::customers::{Address, Seen, policy};
 use crate::db::TenantRef;
@@ -26,7 +28,7 @@ use crate::kernel::money::Money;
 use crate::kernel::page::PageRequest;
 use crate::payments::graphql::PaymentConnection;
 use crate::portal::CustomerTree;
-use crate::{billing, payments};
+use crate::{billing, catalog, payments};
 
 /// A customer that the caller may see.
 pub struct CustomerNode {
@@ -125,6 +127,37 @@ impl CustomerNode {
     /// Whether the customer pays before or after the service.
     async fn billing_mode(&self) -> BillingMode {
         self.seen.customer.billing_mode
+    }
+
+    /// The terms on which the customer is billed. Not for technical members and the NOC: FORBIDDEN.
+    async fn billing_terms(&self, ctx: &Context<'_>) -> Option<Result<BillingTermsNode, ApiError>> {
+        nullable(Box::pin(async {
+            self.guard(request(ctx), billing::policy::shows_bills)?;
+            Ok(Some(BillingTermsNode(self.seen.customer.clone())))
+        }))
+        .await
+    }
+
+    /// The discounts that have not ended, the latest first; at most 20. Not for technical members and the NOC: FORBIDDEN.
+    async fn discounts(&self, ctx: &Context<'_>) -> Option<Result<Vec<DiscountNode>, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.seen.allows(catalog::policy::may_view_discounts) {
+                return Err(ApiError::Forbidden);
+            }
+            let id = self.seen.customer.id;
+            let discounts = request(ctx).loaders.catalog.load_one(DiscountsOf(id)).await?;
+            Ok(Some(discounts.unwrap_or_default().into_iter().map(DiscountNode).collect()))
+        }))
+        .await
+    }
+
+    /// The services that have not ended, the oldest order first; at most 50. `subscriptions` has all of them in pages.
+    async fn services(&self, ctx: &Context<'_>) -> Result<Vec<SubscriptionNode>, ApiError> {
+        Box::pin(async {
+            let services = request(ctx).loaders.catalog.load_one(ServicesOf(self.seen.customer.id)).await?;
+            Ok(services.unwrap_or_default().into_iter().map(SubscriptionNode::new).collect())
+        })
+        .await
     }
 
     /// When the customer was created.

@@ -7,6 +7,7 @@ use super::viewer::ViewerNode;
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
+use crate::catalog::graphql::{CouponConnection, PlanConnection, PlanFilterInput, coupons_page, plans_page};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
 use crate::graphql::access::permit;
@@ -137,6 +138,42 @@ impl QueryRoot {
             filter.check()?;
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             Ok(Some(accounts_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The plans, ordered by code: what is on public sale today for everybody, all of them for staff. Public.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
+    async fn plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which plans are wanted; all if absent.")] filter: Option<PlanFilterInput>,
+    ) -> Option<Result<PlanConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.plans")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(plans_page(&request(ctx).scope, &filter.unwrap_or_default(), &page).await?))
+        }))
+        .await
+    }
+
+    /// The coupons, ordered by code. For staff: FORBIDDEN.
+    async fn coupons(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<CouponConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.coupons")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(coupons_page(&request(ctx).scope, &page).await?))
         }))
         .await
     }
