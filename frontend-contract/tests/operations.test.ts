@@ -22,6 +22,7 @@ interface Known {
   readonly customer: string;
   readonly invoice: string;
   readonly payment: string;
+  readonly service: string;
   readonly account: string;
   /** Of a sign-in of its own, for it is good once. */
   readonly refreshToken: string;
@@ -32,6 +33,7 @@ const LANTERN = 'a lantern in the fog';
 const WHY = 'contract test';
 const FORGETFUL = ['viewer', 'payer', 'technical', 'noc', 'billing', 'support'];
 const NOBODY = 'acc_00000000000000000000000000';
+const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SignIn: () => ({ input: { portalId: loginOf('technical').portalId, password: loginOf('technical').password } }),
   // A challenge that is not there and a code that is wrong are answered like those that are.
@@ -100,6 +102,38 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   // The session is not elevated.
   CreatePersonalAccessToken: () => ({ input: { name: 'reads the bills', scopes: ['BILLING'], expiresInDays: 1 } }),
   RevokePersonalAccessToken: () => ({ input: { id: 'pat_00000000000000000000000000' } }),
+  // What names nothing, or is not acceptable, changes nothing.
+  PlanList: () => PAGE,
+  CouponList: () => PAGE,
+  ServiceUsage: ({ service }) => ({ id: service, range: { from: '2026-01-01', to: '2026-01-31' } }),
+  PauseService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', until: '2026-12-31' } }),
+  ResumeService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  KeepSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  CancelPlanChange: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  ProvisionSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  ActivateSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  AgreeSubscriptionPrice: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  CancelSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', timing: 'TERM_END', reason: WHY } }),
+  OrderSubscription: ({ customer }) => ({ input: { customerId: customer, planId: 'pln_00000000000000000000000000' } }),
+  PreviewPlanChange: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', planId: 'pln_00000000000000000000000000', timing: 'NOW' } }),
+  ChangePlan: () => ({ input: { quoteId: 'quo_00000000000000000000000000' } }),
+  BuyTopUp: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', packId: 'tpk_00000000000000000000000000', idempotencyKey: 'contract' } }),
+  RedeemCoupon: ({ customer }) => ({ input: { customerId: customer, code: 'NONE' } }),
+  LockSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', reason: 'ADMIN', why: WHY } }),
+  LiftSubscriptionLock: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', reason: 'ADMIN' } }),
+  GrantDiscount: () => ({
+    input: { customerId: 'cus_00000000000000000000000000', name: 'none', reduction: { percent: '5' }, reason: WHY },
+  }),
+  EndDiscount: () => ({ input: { discountId: 'dsc_00000000000000000000000000' } }),
+  CreatePlan: () => ({ input: { code: 'NONE', kind: 'TV', terms: TERMS } }),
+  UpdatePlan: () => ({ input: { planId: 'pln_00000000000000000000000000', terms: TERMS } }),
+  RetirePlan: () => ({ input: { planId: 'pln_00000000000000000000000000' } }),
+  CreateTopUpPack: () => ({ input: { code: 'NONE', name: 'none', bytes: '0', priceMinor: '0', taxCode: 'standard' } }),
+  RetireTopUpPack: () => ({ input: { packId: 'tpk_00000000000000000000000000' } }),
+  CreateCoupon: () => ({ input: { code: '-', name: 'none', reduction: { amountMinor: '100' } } }),
+  RetireCoupon: () => ({ input: { couponId: 'cpn_00000000000000000000000000' } }),
+  RecordUsage: () => ({ input: { readings: [] } }),
+  ChangeBillingTerms: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
 };
 
@@ -175,18 +209,25 @@ async function refreshTokenOf(client: TestClient): Promise<string> {
 
 /** Ids that the caller may ask for. */
 async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
-  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } }`;
-  type Found = { id: string; invoices: { nodes: { id: string }[] }; payments: { nodes: { id: string }[] } };
+  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } } services { id }`;
+  type Found = {
+    id: string;
+    invoices: { nodes: { id: string }[] };
+    payments: { nodes: { id: string }[] };
+    services: { id: string }[];
+  };
   const { data } = await browser.post<{
     viewer: { account: { id: string }; customer: Found | null; reseller: { customers: { nodes: Found[] } } | null; staff: unknown };
   }>(`{ viewer { account { id } staff { role } customer { ${within} } reseller { customers(first: 30) { nodes { ${within} } } } } }`);
   const viewer = data?.viewer;
   const all = viewer?.customer ? [viewer.customer] : (viewer?.reseller?.customers.nodes ?? (await everyCustomer(browser, within)));
-  const found = (all as Found[]).find(({ invoices, payments }) => invoices.nodes.length > 0 && payments.nodes.length > 0);
-  assert.ok(found, 'no customer with a paid invoice and a payment');
-  const [invoice, payment] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id];
-  assert.ok(invoice && payment && viewer);
-  return { customer: found.id, invoice, payment, account: viewer.account.id };
+  const found = (all as Found[]).find(
+    ({ invoices, payments, services }) => invoices.nodes.length > 0 && payments.nodes.length > 0 && services.length > 0,
+  );
+  assert.ok(found, 'no customer with a paid invoice, a payment and a service');
+  const [invoice, payment, service] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id, found.services[0]?.id];
+  assert.ok(invoice && payment && service && viewer);
+  return { customer: found.id, invoice, payment, service, account: viewer.account.id };
 }
 
 async function everyCustomer(browser: Browser, within: string): Promise<unknown[]> {

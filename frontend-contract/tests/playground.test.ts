@@ -92,6 +92,13 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
     // Not the version that anybody has seen.
     case 'AdminSuspend':
       return { accountId: firstId('accounts', answers), reason: 'merger', expectedVersion: 0 };
+    // What names nothing, or is not acceptable, changes nothing.
+    case 'CustomerRedeem':
+      return { customerId: idOf('customer', answers), code: 'NONE' };
+    case 'BillingCreateCoupon':
+      return { code: '-', name: 'none', reduction: { percent: '10' } };
+    case 'SupportPreview':
+      return { subscriptionId: 'sub_00000000000000000000000000', planId: 'pln_00000000000000000000000000', timing: 'NOW' };
     default:
       throw new Error(`${String(operation)} has no input here`);
   }

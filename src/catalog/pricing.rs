@@ -61,6 +61,12 @@ impl Tariff {
         rows.into_iter().map(tariff).collect()
     }
 
+    /// A tariff without discounts and without a change that waits.
+    #[cfg(test)]
+    pub fn plain(subscription: subscription::Model, plan: plan::Model, terms: BillingTerms) -> Self {
+        Self { subscription, plan, terms, pending: None, discounts: Vec::new() }
+    }
+
     /// The first day that is not billed.
     pub fn billed_to(&self) -> Option<NaiveDate> {
         self.subscription.billed_through.or(self.subscription.activated_on)

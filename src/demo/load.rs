@@ -12,7 +12,10 @@ use crate::billing::entity::{
     allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
     tax_rate,
 };
-use crate::catalog::entity::{plan, subscription};
+use crate::catalog::entity::{
+    charge, coupon, customer_discount, plan, plan_change_quote, subscription, suspension_lock, top_up_pack,
+    usage_day,
+};
 use crate::customers::entity::{customer, reseller, reseller_customer};
 use crate::db::audit;
 use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
@@ -112,7 +115,15 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<credit_note::Entity>(&world.credit_notes).await?;
     bulk.insert::<allocation::Entity>(&world.allocations).await?;
     bulk.insert::<customer_balance::Entity>(&world.balances).await?;
-    bulk.insert::<document_sequence::Entity>(&world.sequences).await
+    bulk.insert::<document_sequence::Entity>(&world.sequences).await?;
+    let offers = &world.offers;
+    bulk.insert::<suspension_lock::Entity>(&offers.locks).await?;
+    bulk.insert::<plan_change_quote::Entity>(&offers.quotes).await?;
+    bulk.insert::<charge::Entity>(&offers.charges).await?;
+    bulk.insert::<usage_day::Entity>(&offers.usage_days).await?;
+    bulk.insert::<top_up_pack::Entity>(&offers.packs).await?;
+    bulk.insert::<coupon::Entity>(&offers.coupons).await?;
+    bulk.insert::<customer_discount::Entity>(&offers.discounts).await
 }
 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {

@@ -9,6 +9,7 @@ use super::crew::{Accounts, Crew, Login, Registry};
 use super::dice::{Dice, seed_of};
 use super::market::Market;
 use super::names::Names;
+use super::offers::{self, Offers};
 use super::year::Year;
 use super::{catalogue, people, sellers};
 use crate::billing::entity::{
@@ -74,6 +75,7 @@ pub struct World {
     pub allocations: Vec<allocation::Model>,
     pub balances: Vec<customer_balance::Model>,
     pub sequences: Vec<document_sequence::Model>,
+    pub offers: Offers,
     /// The sign-ins whose passwords are known; their accounts have no hash yet.
     pub logins: Vec<Login>,
     /// When the tenant was created: before everything else.
@@ -101,7 +103,8 @@ impl World {
         let books = Books::new(calendar, &ids, &tax_rates, clients.len());
         let year_dice = Dice::new(seed.rotate_left(16));
         let year = Year::new(calendar, facts, (&plans, &tax_rates), clients, books, year_dice);
-        let (clients, books) = year.play();
+        let (mut clients, books) = year.play();
+        let offers = offers::offers(&mut clients, &plans, calendar, &ids);
 
         let format = PortalIdFormat::new(&spec.portal_prefix, Settings::default().portal_id_length.into())
             .expect("the prefix of a generated tenant is short and plain");
@@ -133,6 +136,7 @@ impl World {
             allocations,
             balances,
             sequences,
+            offers,
             logins,
             founded_at: calendar.moment(calendar.founded(), 8 * 60),
         }

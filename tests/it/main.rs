@@ -5,6 +5,7 @@ mod support;
 
 mod architecture;
 mod books;
+mod catalog;
 mod cli;
 mod events;
 mod faults;

@@ -15,7 +15,7 @@ use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{audit, billing, events, identity, notifications, payments};
+use crate::{audit, billing, catalog, events, identity, notifications, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -177,6 +177,16 @@ pub enum Permission {
     ChangeAccounts,
     /// Reads, checks and erases in the audit log.
     AdministerAudit,
+    /// Orders plans for customers.
+    OrderServices,
+    /// Changes plans, pauses services and ends them.
+    ChangeServices,
+    /// Buys volume and redeems coupons.
+    BuyVolume,
+    /// Sets services up and puts them into service.
+    ProvisionServices,
+    /// Makes plans, volumes and coupons, agrees prices and gives discounts.
+    ManageOffers,
 }
 
 impl Permission {
@@ -190,6 +200,11 @@ impl Permission {
         Self::SearchAccounts,
         Self::ChangeAccounts,
         Self::AdministerAudit,
+        Self::OrderServices,
+        Self::ChangeServices,
+        Self::BuyVolume,
+        Self::ProvisionServices,
+        Self::ManageOffers,
     ];
 
     /// Whether it is one to change something.
@@ -200,7 +215,12 @@ impl Permission {
             | Self::ViewAs
             | Self::ManageMembers
             | Self::ChangeAccounts
-            | Self::AdministerAudit => true,
+            | Self::AdministerAudit
+            | Self::OrderServices
+            | Self::ChangeServices
+            | Self::BuyVolume
+            | Self::ProvisionServices
+            | Self::ManageOffers => true,
         }
     }
 
@@ -215,6 +235,11 @@ impl Permission {
             Self::SearchAccounts => identity::policy::may_search_accounts(kind),
             Self::ChangeAccounts => identity::policy::may_change_accounts(kind),
             Self::AdministerAudit => audit::policy::may_administer_audit(kind),
+            Self::OrderServices => catalog::policy::may_order(kind),
+            Self::ChangeServices => catalog::policy::may_change_services(kind),
+            Self::BuyVolume => catalog::policy::may_buy(kind),
+            Self::ProvisionServices => catalog::policy::may_provision(kind),
+            Self::ManageOffers => catalog::policy::may_manage_offers(kind),
         }
     }
 }
