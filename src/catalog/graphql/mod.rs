@@ -1,5 +1,6 @@
 //! The catalogue in the graph.
 
+pub mod coupon;
 pub mod coupons;
 pub mod endings;
 pub mod orders;
@@ -13,7 +14,8 @@ pub mod suspensions;
 pub mod top_ups;
 pub mod usage;
 
-pub use coupons::{CouponConnection, CouponMutations, DiscountNode, coupons_page};
+pub use coupon::{CouponConnection, DiscountNode, coupons_page};
+pub use coupons::CouponMutations;
 pub use endings::EndingMutations;
 pub use orders::OrderMutations;
 pub use pauses::PauseMutations;

@@ -9,97 +9,97 @@ macro_rules! codes {
         pub enum $codes { $($done)* }
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NotFound $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "There is no such thing within the caller's reach; `field` says which."] NotFound,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "There is no such thing within the caller's reach; `field` says which."] NotFound,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] PlanNotFound $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "There is no such plan, or not for the caller."] PlanNotFound,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "There is no such plan, or not for the caller."] PlanNotFound,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] Conflict $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "It is not the version that was seen, or it has changed meanwhile: look again."] Conflict,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "It is not the version that was seen, or it has changed meanwhile: look again."] Conflict,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] InvalidTransition $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The service's state does not lead there; `allowed` says where it leads."] InvalidTransition,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The service's state does not lead there; `allowed` says where it leads."] InvalidTransition,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] InvalidInput $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "A field of the input is not acceptable; `field` says which."] InvalidInput,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "A field of the input is not acceptable; `field` says which."] InvalidInput,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] CodeTaken $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The code is in use."] CodeTaken,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The code is in use."] CodeTaken,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] PlanSold $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The plan was sold or quoted: its terms stand. Retire it and make a new one."] PlanSold,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The plan was sold or quoted: its terms stand. Retire it and make a new one."] PlanSold,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NotOnSale $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The plan is not on sale today."] NotOnSale,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The plan is not on sale today."] NotOnSale,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] CurrencyMismatch $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The plan is priced in another currency than the customer's."] CurrencyMismatch,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The plan is priced in another currency than the customer's."] CurrencyMismatch,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] CustomerClosed $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The customer is closed."] CustomerClosed,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The customer is closed."] CustomerClosed,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NotActive $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The service is not in service."] NotActive,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The service is not in service."] NotActive,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] Ending $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The end of the service is set: call it off first."] Ending,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The end of the service is set: call it off first."] Ending,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] SamePlan $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The service has this plan."] SamePlan,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The service has this plan."] SamePlan,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] OtherKind $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The plan is for another kind of service, and neither is a bundle."] OtherKind,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The plan is for another kind of service, and neither is a bundle."] OtherKind,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] ContractBinds $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The minimum term forbids a cheaper plan."] ContractBinds,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The minimum term forbids a cheaper plan."] ContractBinds,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] ChangePending $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "A change of plan waits already: call it off first."] ChangePending,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "A change of plan waits already: call it off first."] ChangePending,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NothingPending $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "There is nothing that could be called off."] NothingPending,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "There is nothing that could be called off."] NothingPending,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] AlreadyBilled $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "A period of the new plan is billed already: change back instead."] AlreadyBilled,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "A period of the new plan is billed already: change back instead."] AlreadyBilled,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] QuoteUsed $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The quote was taken already."] QuoteUsed,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The quote was taken already."] QuoteUsed,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] QuoteExpired $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The quote is too old: ask for another."] QuoteExpired,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The quote is too old: ask for another."] QuoteExpired,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] FeeNotAccepted $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The fee that is due was not accepted, or is another than `endTerms` told: look again."] FeeNotAccepted,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The fee that is due was not accepted, or is another than `endTerms` told: look again."] FeeNotAccepted,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NotOffered $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The ISP does not offer it."] NotOffered,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The ISP does not offer it."] NotOffered,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NotAllowedLength $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The pause is shorter or longer than `pauseOffer` tells."] NotAllowedLength,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The pause is shorter or longer than `pauseOffer` tells."] NotAllowedLength,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] AlreadyPaused $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The service is paused already."] AlreadyPaused,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The service is paused already."] AlreadyPaused,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NotLocked $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The service is not withheld for this reason."] NotLocked,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The service is not withheld for this reason."] NotLocked,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] NoCap $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The plan has no volume to add to."] NoCap,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The plan has no volume to add to."] NoCap,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] IdempotencyKeyReused $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The key was used for something else."] IdempotencyKeyReused,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The key was used for something else."] IdempotencyKeyReused,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] Exhausted $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The coupon was redeemed as often as it may be."] Exhausted,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The coupon was redeemed as often as it may be."] Exhausted,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] AlreadyRedeemed $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The customer has redeemed the coupon already."] AlreadyRedeemed,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The customer has redeemed the coupon already."] AlreadyRedeemed,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] AlreadyRetired $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "It is off sale already."] AlreadyRetired,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "It is off sale already."] AlreadyRetired,] $($rest)*);
     };
     (@ $codes:ident $why:literal [$($done:tt)*] AlreadyEnded $($rest:ident)*) => {
-        codes!(@ $codes $why [$($done)* #[doc = "The discount has ended already."] AlreadyEnded,] $($rest)*);
+        $crate::catalog::graphql::outcome::codes!(@ $codes $why [$($done)* #[doc = "The discount has ended already."] AlreadyEnded,] $($rest)*);
     };
 }
 

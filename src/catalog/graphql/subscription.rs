@@ -153,10 +153,11 @@ impl SubscriptionNode {
     async fn pause_offer(&self, ctx: &Context<'_>) -> Option<Result<PauseOfferNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
+            // The plan first: it comes with those that other fields ask for, in one statement.
+            let currency = self.loaded_plan(ctx).await?.currency;
             let pauses = request.loaders.catalog.load_one(PausesOf(self.row.id)).await?.unwrap_or_default();
             let settings = &request.tenant.settings.services.pause;
             let offer = catalog::pause_offer(settings, &self.row, &pauses, request.scope.today());
-            let currency = self.loaded_plan(ctx).await?.currency;
             Ok(offer.map(|offer| PauseOfferNode(offer, currency)))
         }))
         .await
@@ -166,9 +167,9 @@ impl SubscriptionNode {
     async fn end_terms(&self, ctx: &Context<'_>) -> Option<Result<EndTermsNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
+            let currency = self.loaded_plan(ctx).await?.currency;
             let percent = request.tenant.settings.services.early_end_percent;
             let terms = request.loaders.catalog.load_one(EndTermsOf(self.row.id, percent)).await?;
-            let currency = self.loaded_plan(ctx).await?.currency;
             Ok(terms.map(|terms| EndTermsNode(terms, currency)))
         }))
         .await

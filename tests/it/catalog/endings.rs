@@ -32,6 +32,8 @@ both!(a_service_without_a_term_ends_with_its_period_or_today, |_| {}, async |t: 
     assert_eq!(catalog::apply_due(&t.scope()).await.expect("looked"), 1);
     assert_eq!(service(&t, row.id).await.status, SubscriptionStatus::Cancelled);
     assert_eq!(charges(&t, customer.id).await, []);
+    // The session has ended meanwhile.
+    let owner = member(&t, &customer, LinkRole::Owner).await;
     assert_eq!(
         code(&mutate(&owner, "cancelSubscription", SERVICE, end(&row, "NOW")).await),
         "INVALID_TRANSITION"

@@ -95,7 +95,7 @@ both!(days_that_are_not_billed_yet_are_charged_at_the_old_price, async |t: TestA
 });
 
 both!(a_quote_holds_for_what_it_was_made_for, |_| {}, async |t: TestApp| {
-    let (_, row, owner) = served(&t).await;
+    let (customer, row, owner) = served(&t).await;
     let (one, two) = (t.plan().insert().await, t.plan().insert().await);
     let (first, second) =
         (preview(&owner, &row, &one, "NOW").await, preview(&owner, &row, &two, "NOW").await);
@@ -111,6 +111,8 @@ both!(a_quote_holds_for_what_it_was_made_for, |_| {}, async |t: TestApp| {
     assert_eq!(code(&take(&owner, &third).await), "CONFLICT");
     let fourth = preview(&owner, &row, &two, "NOW").await;
     t.advance(TimeDelta::minutes(31));
+    // The session has ended meanwhile.
+    let owner = member(&t, &customer, LinkRole::Owner).await;
     assert_eq!(code(&take(&owner, &fourth).await), "QUOTE_EXPIRED");
     let stranger = t.customer().insert().await;
     let stranger = member(&t, &stranger, LinkRole::Owner).await;

@@ -6,6 +6,7 @@ use portico::catalog::entity::{charge, coupon, customer_discount, suspension_loc
 use portico::catalog::{self, CatalogError, LockReason, RefusalCode, SubscriptionStatus};
 use portico::db::Reads as _;
 use portico::identity::entity::account_link::LinkRole;
+use portico::kernel::ids::{TopUpPackId, TypedId as _};
 use portico::tenancy::ServiceSettings;
 use serde_json::json;
 
@@ -112,7 +113,7 @@ fn a_purchase_that_is_sent_many_times_at_once_is_made_once() {
         let billing = staff(&t, LinkRole::Billing).await;
         let new = json!({ "code": "GB", "name": "1 GB", "bytes": "1000000000", "priceMinor": "199", "taxCode": "standard" });
         let pack = mutate(&billing, "createTopUpPack", "pack { id }", new).await;
-        let pack = portico::kernel::ids::TypedId::parse(done(&pack)["pack"]["id"].as_str().expect("an id"));
+        let pack = TopUpPackId::parse(done(&pack)["pack"]["id"].as_str().expect("an id"));
         let pack = pack.expect("an id");
         let scope = t.scope();
         let attempts = (0..12).map(|_| catalog::buy_top_up(&scope, row.id, pack, "one tap"));

@@ -18,6 +18,9 @@ const USAGE: &str = "query($id: ID!, $range: UsageRange) { node(id: $id) { ... o
     usage(range: $range) { from to used down up cap bought projected threshold percent overage { minor } \
     measuredThrough days { day down up final } } topUpPacks { id code price { minor } } } } }";
 
+const PACK: &str = "pack { id code version retiredAt }";
+const BOUGHT: &str = "topUp { id bytes periodStart periodEnd }";
+
 /// A service with 100 GB a month at 0.50 a gigabyte beyond, and its owner.
 async fn capped(t: &TestApp) -> (customer::Model, subscription::Model, Caller) {
     let customer = t.customer().insert().await;
@@ -136,7 +139,6 @@ both!(readings_are_taken_whole_or_not_at_all, async |t: TestApp| {
 both!(volume_is_bought_once_for_each_key, async |t: TestApp| {
     let (customer, row, owner) = capped(&t).await;
     let billing = staff(&t, LinkRole::Billing).await;
-    const PACK: &str = "pack { id code version retiredAt }";
     let new = |code: &str| json!({ "code": code, "name": "50 GB", "bytes": (50 * GB).to_string(), "priceMinor": "999", "taxCode": "standard" });
     let pack = mutate(&billing, "createTopUpPack", PACK, new("GB50")).await;
     let pack = done(&pack)["pack"]["id"].as_str().expect("an id").to_owned();
@@ -146,7 +148,6 @@ both!(volume_is_bought_once_for_each_key, async |t: TestApp| {
     let reply = owner.gql(USAGE, json!({ "id": row.id.to_string() })).await;
     assert_eq!(reply.ok()["node"]["topUpPacks"].as_array().map(Vec::len), Some(2));
 
-    const BOUGHT: &str = "topUp { id bytes periodStart periodEnd }";
     let buy = |pack: &str, key: &str| json!({ "subscriptionId": row.id.to_string(), "packId": pack, "idempotencyKey": key });
     let bought = mutate(&owner, "buyTopUp", BOUGHT, buy(&pack, "tap-1")).await;
     assert_eq!(done(&bought)["topUp"]["periodEnd"], "2026-12-01");
