@@ -2,6 +2,7 @@
 //! (`customers::Seen`).
 
 mod coupons;
+mod discounts;
 mod due;
 mod endings;
 mod orders;
@@ -13,10 +14,8 @@ mod suspensions;
 mod top_ups;
 mod usage;
 
-pub use coupons::{
-    Grant, NewCoupon, count_coupons, coupons, create_coupon, end_discount, grant_discount, redeem_coupon,
-    retire_coupon,
-};
+pub use coupons::{NewCoupon, count_coupons, coupons, create_coupon, redeem_coupon, retire_coupon};
+pub use discounts::{Grant, end_discount, grant_discount};
 pub use due::{apply_due, tenants_with_plans};
 pub use endings::{End, EndTerms, EndTiming, end, end_terms_of, keep};
 pub use orders::{Order, activate, agree_price, order, provision};

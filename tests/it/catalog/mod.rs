@@ -3,6 +3,7 @@
 mod billing_face;
 mod coupons;
 mod endings;
+mod history;
 mod orders;
 mod pauses;
 mod plan_changes;
