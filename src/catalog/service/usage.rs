@@ -24,6 +24,8 @@ use crate::kernel::ids::{PlanId, SubscriptionId};
 pub const MAX_RANGE: i64 = 100;
 /// Readings that are written at once, at most.
 pub const MAX_READINGS: usize = 500;
+/// Bytes of a day in one direction, at most: more is a slip of the finger, or of a counter.
+const MAX_BYTES: i64 = 1_000_000_000_000_000;
 /// How far back a day may be measured.
 const OLDEST: Days = Days::new(400);
 
@@ -196,8 +198,9 @@ fn check(scope: &Scope, readings: &[Reading]) -> Result<(), CatalogError> {
     if readings.is_empty() || readings.len() > MAX_READINGS {
         return invalid(&format!("must be 1 to {MAX_READINGS}"));
     }
-    if readings.iter().any(|reading| reading.down_bytes < 0 || reading.up_bytes < 0) {
-        return invalid("volumes are not negative");
+    let possible = |bytes: i64| (0..=MAX_BYTES).contains(&bytes);
+    if !readings.iter().all(|reading| possible(reading.down_bytes) && possible(reading.up_bytes)) {
+        return invalid("volumes are 0 to 1,000,000,000,000,000 bytes");
     }
     let days = scope.today() - OLDEST..=scope.today();
     if readings.iter().any(|reading| !days.contains(&reading.day)) {

@@ -124,6 +124,7 @@ both!(readings_are_taken_whole_or_not_at_all, async |t: TestApp| {
         (json!([good, reading(&row, "2026-11-22", 1, true)]), "INVALID_INPUT"),
         (json!([good, reading(&row, "2025-01-01", 1, false)]), "INVALID_INPUT"),
         (json!([good, reading(&row, "2026-11-21", -1, false)]), "INVALID_INPUT"),
+        (json!([good, reading(&row, "2026-11-21", 1_000_001, false)]), "INVALID_INPUT"),
         (json!([]), "INVALID_INPUT"),
     ] {
         assert_eq!(code(&record(&noc, bad).await), refusal);
