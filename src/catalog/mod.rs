@@ -39,8 +39,8 @@ pub use locks::{LiftOutcome, LockOutcome, lift, lock};
 pub use refusal::{CatalogError, Refusal, RefusalCode};
 pub use service::{
     End, EndTerms, EndTiming, Grant, MAX_RANGE, MAX_READINGS, NewCoupon, NewPack, Order, PauseOffer,
-    PlanFilter, PlanTerms, Reading, ServiceUsage, activate, agree_price, apply_due, buy_top_up, call_off,
-    change, count_coupons, count_plans, count_subscriptions, coupons, create_coupon, create_pack,
+    PlanFilter, PlanTerms, Purchase, Reading, ServiceUsage, activate, agree_price, apply_due, buy_top_up,
+    call_off, change, count_coupons, count_plans, count_subscriptions, coupons, create_coupon, create_pack,
     create_plan, end, end_discount, end_terms_of, give_back, grant_discount, keep, lines_of, open_plans,
     open_subscriptions, order, pause, pause_offer, pauses_of, plans, preview, provision, record_usage,
     redeem_coupon, resume, retire_coupon, retire_pack, retire_plan, subscriptions, tenants_with_plans,

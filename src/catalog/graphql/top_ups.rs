@@ -3,8 +3,8 @@
 use async_graphql::{Context, ID, InputObject, Object};
 
 use super::outcome::outcome;
-use crate::catalog::entity::{top_up, top_up_pack};
-use crate::catalog::{self, NewPack};
+use crate::catalog::entity::top_up_pack;
+use crate::catalog::{self, NewPack, Purchase};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::{read, write};
@@ -56,34 +56,39 @@ impl TopUpPackNode {
 }
 
 /// Volume that was bought.
-pub struct TopUpNode(pub top_up::Model);
+pub struct TopUpNode(pub Purchase);
 
 /// Volume that was bought for a period of a service.
 #[Object(name = "TopUp")]
 impl TopUpNode {
     /// The purchase's id.
     async fn id(&self) -> ID {
-        write(self.0.id)
+        write(self.0.row.id)
     }
 
     /// How many bytes it adds to the period.
     async fn bytes(&self) -> BigInt {
-        BigInt(self.0.bytes)
+        BigInt(self.0.row.bytes)
     }
 
     /// First day of the period.
     async fn period_start(&self) -> Date {
-        Date(self.0.period_start)
+        Date(self.0.row.period_start)
     }
 
     /// First day after the period.
     async fn period_end(&self) -> Date {
-        Date(self.0.period_end)
+        Date(self.0.row.period_end)
     }
 
     /// When it was bought.
     async fn bought_at(&self) -> DateTime {
-        DateTime(self.0.bought_at)
+        DateTime(self.0.row.bought_at)
+    }
+
+    /// Whether it was bought before, with the same key: nothing was bought now.
+    async fn replayed(&self) -> bool {
+        self.0.replayed
     }
 }
 

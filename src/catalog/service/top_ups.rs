@@ -22,6 +22,15 @@ const MAX_KEY: usize = 100;
 /// The largest pack, in bytes.
 const MAX_BYTES: i64 = 1_000_000_000_000_000;
 
+/// Volume that was bought with a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Purchase {
+    /// What was bought.
+    pub row: top_up::Model,
+    /// Whether it was bought before, with the same key.
+    pub replayed: bool,
+}
+
 /// What a pack is made of.
 #[derive(Debug, Clone)]
 pub struct NewPack {
@@ -43,7 +52,7 @@ pub async fn buy_top_up(
     id: SubscriptionId,
     pack: TopUpPackId,
     key: &str,
-) -> Result<top_up::Model, CatalogError> {
+) -> Result<Purchase, CatalogError> {
     reach::subscription(scope, id, policy::may_buy).await?;
     let source_key = format!("topup:{id}:{}", text(key, "idempotencyKey", MAX_KEY)?);
     if let Some(bought) = store::top_up_of_key(scope, &source_key).await? {
@@ -103,13 +112,13 @@ pub async fn buy_top_up(
         .after(json!({ "pack": sold.code, "priceMinor": sold.price_minor }));
     tx.record(record).await?;
     tx.commit().await?;
-    Ok(row)
+    Ok(Purchase { row, replayed: false })
 }
 
 /// What was bought with a key, if it is what is asked for now.
-fn same(bought: top_up::Model, pack: TopUpPackId) -> Result<top_up::Model, CatalogError> {
+fn same(bought: top_up::Model, pack: TopUpPackId) -> Result<Purchase, CatalogError> {
     if bought.pack_id == pack {
-        return Ok(bought);
+        return Ok(Purchase { row: bought, replayed: true });
     }
     let message = "the key was used for another purchase";
     Err(refused(RefusalCode::IdempotencyKeyReused, "idempotencyKey", message))

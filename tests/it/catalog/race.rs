@@ -118,7 +118,7 @@ fn a_purchase_that_is_sent_many_times_at_once_is_made_once() {
         let scope = t.scope();
         let attempts = (0..12).map(|_| catalog::buy_top_up(&scope, row.id, pack, "one tap"));
         let bought: Vec<_> =
-            join_all(attempts).await.into_iter().map(|outcome| outcome.expect("bought").id).collect();
+            join_all(attempts).await.into_iter().map(|outcome| outcome.expect("bought").row.id).collect();
         assert!(bought.iter().all(|id| *id == bought[0]), "{bought:?}");
         assert_eq!(scope.select::<top_up::Entity>().count().await.expect("read"), 1);
         assert_eq!(scope.select::<charge::Entity>().count().await.expect("read"), 1);
