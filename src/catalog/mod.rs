@@ -44,7 +44,7 @@ pub use service::{
     create_plan, end, end_discount, end_terms_of, give_back, grant_discount, keep, lines_of, open_plans,
     open_subscriptions, order, pause, pause_offer, pauses_of, plans, preview, provision, record_usage,
     redeem_coupon, resume, retire_coupon, retire_pack, retire_plan, subscriptions, tenants_with_plans,
-    update_plan, usage as usage_in, withhold,
+    update_plan, withhold,
 };
 pub use store::SubscriptionKey;
 pub use store::offers::CodeKey;
