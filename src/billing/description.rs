@@ -23,6 +23,14 @@ pub const ROUTER_RENTAL: &str = "line.router_rental";
 pub const PAPER_INVOICE: &str = "line.paper_invoice";
 /// The key of a visit; takes `reason`.
 pub const TECHNICIAN: &str = "line.technician";
+/// The key of what staff has written themselves; takes `text`.
+pub const TEXT: &str = "line.text";
+/// The key of a credit that corrects nothing.
+pub const COURTESY: &str = "line.courtesy";
+/// The key of days without service that were billed; takes `plan` and `days`.
+pub const SUSPENSION: &str = "line.suspension";
+/// The key of part of a period of a plan; takes `plan`.
+pub const PRORATION: &str = "line.proration";
 
 /// The text of `key` with its values in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(key: &str, args: &Value, locale: &str) -> String {
@@ -42,6 +50,10 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         ROUTER_RENTAL => ("Router rental", "Router-Miete"),
         PAPER_INVOICE => ("Paper invoice", "Papierrechnung"),
         TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
+        TEXT => ("{text}", "{text}"),
+        COURTESY => ("Credit", "Gutschrift"),
+        SUSPENSION => ("{plan}: {days} days without service", "{plan}: {days} Tage ohne Leistung"),
+        PRORATION => ("{plan}, part of a period", "{plan}, anteilig"),
         _ => return None,
     };
     Some(if language.eq_ignore_ascii_case("de") { german } else { english })
@@ -76,7 +88,7 @@ mod tests {
 
     #[test]
     fn each_key_has_a_text_in_both_languages() {
-        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket" });
+        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "Cable, 20 m", "days": "3" });
         let cases = [
             (PLAN, "Fibre 250", "Fibre 250"),
             (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
@@ -87,6 +99,10 @@ mod tests {
             (ROUTER_RENTAL, "Router rental", "Router-Miete"),
             (PAPER_INVOICE, "Paper invoice", "Papierrechnung"),
             (TECHNICIAN, "Technician's visit: new socket", "Technikereinsatz: new socket"),
+            (TEXT, "Cable, 20 m", "Cable, 20 m"),
+            (COURTESY, "Credit", "Gutschrift"),
+            (SUSPENSION, "Fibre 250: 3 days without service", "Fibre 250: 3 Tage ohne Leistung"),
+            (PRORATION, "Fibre 250, part of a period", "Fibre 250, anteilig"),
         ];
         for (key, english, german) in cases {
             assert_eq!(describe(key, &args, "en-US"), english);

@@ -2,21 +2,30 @@
 //!
 //! Invariant: a finalised invoice is never edited, only paid, credited or voided; so nothing here updates a line.
 
+pub mod credit;
 pub mod description;
 pub mod entity;
 mod events;
 pub mod graphql;
+pub mod late_fee;
 pub mod ledger;
 pub mod loader;
 pub mod number;
 pub mod policy;
+mod refusal;
 mod service;
 mod store;
 pub mod totals;
+pub mod transitions;
 
+pub use refusal::{BillingError, Refusal, RefusalCode};
 pub use service::{
-    InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, count_credit_notes, count_invoices,
-    count_lines, credit_notes, invoices, open_credit_notes, open_invoices, open_lines,
+    CreditPart, CreditTarget, DraftLine, InvoiceFilter, InvoiceOrder, InvoiceOrderField, LateFeesCharged, MAX_DRAFT_LINES,
+    MAX_TAX_RATES,    NewCreditNote, NewTaxRate, OrderDirection, add_line, apply_credit_note, change_tax_rate, charge_late_fees,
+    count_credit_notes, count_invoices, count_lines, create_draft, create_tax_rate, credit_notes, delete_draft,
+    drafts_of, end_tax_rate, finalise_draft, invoices, issue_credit_note, open_credit_notes,
+    open_invoices, open_lines, remove_line, tax_rates, unapply_credit, void_credit_note, void_invoice,
+    waive_late_fee, write_off,
 };
 pub use store::{DatedKey, InvoiceKey, LineTax, TaxTotal};
 

@@ -1,7 +1,11 @@
 //! Every query on invoices, their lines and taxes, credit notes, allocations and balances: what is shown here, what the
 //! ledger reads and writes in [`ledger`].
 
+pub(super) mod credits;
+pub(super) mod drafts;
+pub(super) mod late_fees;
 pub(super) mod ledger;
+pub(super) mod tax_rates;
 
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;

@@ -6,8 +6,10 @@
 mod address;
 mod directory;
 pub mod entity;
+mod exemption;
 pub mod graphql;
 pub mod loader;
+mod payer;
 pub mod policy;
 mod reach;
 mod service;
@@ -15,6 +17,8 @@ mod store;
 
 pub use address::Address;
 pub use directory::Directory;
+pub use exemption::{ExemptionError, ExemptionRefusal, set_tax_exemption};
+pub use payer::{Payer, TaxExemption, payers};
 pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
 pub use service::{CustomerFilter, List, Names, find_by_number, find_reseller, names, own};
 pub use store::CustomerKey;

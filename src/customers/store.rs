@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::entity::reseller::ResellerStatus;
 use super::entity::{customer, reseller, reseller_customer};
 use super::{CustomerFilter, Reach};
-use crate::db::{DbError, Reads, Selection, contains};
+use super::payer::TaxExemption;
+use crate::db::{DbError, Reads, Selection, Tx, contains};
 use crate::kernel::ids::{CustomerId, ResellerId};
 use crate::kernel::page::{Page, PageRequest};
 
@@ -24,6 +25,36 @@ pub(super) async fn within(
     ids: &[CustomerId],
 ) -> Result<Vec<customer::Model>, DbError> {
     limited(db, reach).filter(customer::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// The customers of the ids.
+pub(super) async fn by_ids(db: &impl Reads, ids: &[CustomerId]) -> Result<Vec<customer::Model>, DbError> {
+    db.select::<customer::Entity>().filter(customer::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// A customer, locked until the transaction ends.
+pub(super) async fn for_update(tx: &Tx, id: CustomerId) -> Result<Option<customer::Model>, DbError> {
+    tx.select::<customer::Entity>().filter(customer::Column::Id.eq(id)).for_update().one().await
+}
+
+/// Changes whether a customer is charged tax. False: it is not as it was read.
+pub(super) async fn set_exemption(
+    tx: &Tx,
+    before: &customer::Model,
+    exemption: Option<&TaxExemption>,
+) -> Result<bool, DbError> {
+    use customer::Column;
+    let changed = tx
+        .update::<customer::Entity>()
+        .set(Column::TaxExemptReason, exemption.map(|exemption| exemption.reason.clone()))
+        .set(Column::TaxExemptCertificate, exemption.and_then(|exemption| exemption.certificate.clone()))
+        .set(Column::TaxExemptValidTo, exemption.and_then(|exemption| exemption.valid_to))
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
+        .run()
+        .await?;
+    Ok(changed == 1)
 }
 
 /// One page of the customers within reach.

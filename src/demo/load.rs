@@ -49,6 +49,7 @@ pub(super) async fn load(
         currency: facts.currency(),
         locale: facts.locale.to_owned(),
         bills_in_portal: true,
+        clock_offset: chrono::TimeDelta::zero(),
     };
     // Every row brings its own instants and ids.
     let clock: SharedClock = Arc::new(ManualClock::at(world.founded_at));

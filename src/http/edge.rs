@@ -163,6 +163,7 @@ mod tests {
                 currency: "EUR".parse().map_err(Fault::internal)?,
                 locale: "en".to_owned(),
                 bills_in_portal: true,
+                clock_offset: chrono::TimeDelta::zero(),
             };
             Ok(Some(Arc::new(Tenant {
                 reference: Arc::new(reference),

@@ -185,6 +185,20 @@ typed_ids! {
     MemberInvitationId = "ivt";
     /// A change of an account's state.
     AccountStatusChangeId = "asc";
+    /// A line of a credit note.
+    CreditNoteLineId = "cnl";
+    /// The tax of one rate that a line of a credit note takes back.
+    CreditNoteLineTaxId = "cnx";
+    /// A fee for paying an invoice late.
+    LateFeeId = "lfe";
+    /// A period of a subscription that an invoice has billed.
+    BilledPeriodId = "bpd";
+    /// A run of billing over the customers of a tenant.
+    BillingRunId = "brn";
+    /// A share of the customers of a billing run.
+    BillingRunShareId = "brs";
+    /// A customer that a billing run could not bill.
+    BillingRunErrorId = "bre";
 }
 
 #[cfg(test)]

@@ -40,6 +40,23 @@ pub(super) async fn payments_by_id(
     db.select::<payment::Entity>().filter(payment::Column::Id.is_in(ids.iter().copied())).all().await
 }
 
+/// The payments of a customer that have come in and are not used up.
+pub(super) async fn unapplied(
+    db: &impl Reads,
+    customer: CustomerId,
+) -> Result<Vec<payment::Model>, DbError> {
+    use payment::Column;
+    let spoken_for = Expr::col(Column::AllocatedMinor)
+        .add(Expr::col(Column::RefundedMinor))
+        .add(Expr::col(Column::ChargedBackMinor));
+    db.select::<payment::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::Status.is_in([PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded]))
+        .filter(Expr::col(Column::AmountMinor).sub(spoken_for).gt(0))
+        .all()
+        .await
+}
+
 /// Writes a payment that has come in.
 pub(super) async fn insert(tx: &Tx, row: payment::Model) -> Result<(), DbError> {
     tx.insert(row.into_active_model().reset_all()).await

@@ -81,6 +81,7 @@ fn check(new: &NewTenant) -> Vec<Invalid> {
     if !(4..=20).contains(&new.settings.portal_id_length) {
         faults.push(Invalid::new("settings.portalIdLength", "must be 4 to 20"));
     }
+    faults.extend(new.settings.billing.faults());
     let domain = new.settings.passkey_domain.as_ref();
     if domain.is_some_and(|domain| !may_have_passkeys(domain, &new.hosts)) {
         faults.push(Invalid::new("settings.passkeyDomain", "must be one of the hosts or a parent of one"));
@@ -120,6 +121,7 @@ pub async fn create(
         branding: Set(json(serde_json::to_value(new.branding))?),
         settings: Set(json(serde_json::to_value(new.settings))?),
         created_at: Set(now),
+        clock_offset_us: Set(0),
     };
     let hosts = new
         .hosts

@@ -1,6 +1,10 @@
 //! What a tenant may set: its looks and the switches of its portal, kept as JSON beside the tenant's row.
 
+mod billing;
+
 use serde::{Deserialize, Serialize};
+
+pub use billing::{BillingSettings, LateFee, LateFeeStage};
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
 
@@ -33,6 +37,10 @@ pub struct Settings {
     pub password_policy: PasswordPolicy,
     /// Who needs a second factor.
     pub second_factor: SecondFactorPolicy,
+    /// How bills are made.
+    pub billing: BillingSettings,
+    /// Whether this is no real ISP but one to try things with: its clock may be moved forward.
+    pub sandbox: bool,
     /// Symbols of a portal ID between prefix and check character, 4..=20 (domain.md §1).
     pub portal_id_length: u8,
 }
@@ -45,6 +53,8 @@ impl Default for Settings {
             portal: PortalSettings::default(),
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),
+            billing: BillingSettings::default(),
+            sandbox: false,
             portal_id_length: 8,
         }
     }

@@ -61,6 +61,7 @@ impl Books {
             currency: currency("EUR"),
             locale: "de-DE".into(),
             bills_in_portal: true,
+            clock_offset: chrono::TimeDelta::zero(),
         };
         let scope = Scope::new(db, Arc::new(reference), Actor::System, &clock, entropy, "test".into());
         let tx = scope.begin().await.expect("begun");

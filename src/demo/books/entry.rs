@@ -68,6 +68,7 @@ impl Books<'_> {
             unit_price_minor: line.unit_price,
             net_minor: priced.net,
             reverses_line_id: None,
+            tax_code: line.tax_code().map(str::to_owned),
         };
         for tax in &priced.taxes {
             let rate = self.rates.iter().find(|rate| rate.id == tax.rate).expect("priced with these rates");

@@ -28,6 +28,16 @@ pub enum EventType {
     InvoicePaid,
     /// An invoice that was paid is owed again, because a payment or credit was taken back.
     InvoiceReopened,
+    /// An invoice was cancelled; it is not owed.
+    InvoiceVoided,
+    /// An invoice was given up; it is not owed, and may still be paid.
+    InvoiceUncollectible,
+    /// A fee for paying an invoice late was charged, by an invoice of its own.
+    LateFeeCharged,
+    /// A credit was given.
+    CreditNoteIssued,
+    /// A credit was cancelled before anything was used of it.
+    CreditNoteVoided,
     /// Money has come in.
     PaymentReceived,
     /// A payment was used for an invoice.

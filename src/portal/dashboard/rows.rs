@@ -175,6 +175,8 @@ impl LineRow {
             unit_price_minor: self.unit_price_minor,
             net_minor: self.net_minor,
             reverses_line_id: self.reverses_line_id,
+            // Not shown: only the pricing of drafts asks for it.
+            tax_code: None,
         }
     }
 }

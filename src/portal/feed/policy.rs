@@ -11,9 +11,14 @@ pub type Rule = fn(&TenantRef, CallerKind) -> bool;
 /// The rule of what an event of this type leads to. None where such an event is never a customer's.
 pub fn rule_of(event: EventType) -> Option<Rule> {
     match event {
-        EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
-            Some(billing::policy::shows_bills)
-        }
+        EventType::InvoiceFinalized
+        | EventType::InvoicePaid
+        | EventType::InvoiceReopened
+        | EventType::InvoiceVoided
+        | EventType::InvoiceUncollectible
+        | EventType::LateFeeCharged
+        | EventType::CreditNoteIssued
+        | EventType::CreditNoteVoided => Some(billing::policy::shows_bills),
         EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
         EventType::SessionStarted
         | EventType::SessionEnded

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Interface, Object};
 use serde_json::Value as Json;
 
-use crate::billing::graphql::InvoiceNode;
+use crate::billing::graphql::{CreditNoteNode, InvoiceNode};
 use crate::events::{Event, EventType, Missed};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
+use crate::kernel::ids::{CreditNoteId, InvoiceId, NotificationId, PaymentId, TypedId as _};
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
 use crate::{billing, notifications, payments};
@@ -30,6 +30,8 @@ use crate::{billing, notifications, payments};
 pub enum PortalEvent {
     /// Something happened to an invoice.
     Invoice(InvoiceEvent),
+    /// Something happened to a credit note.
+    CreditNote(CreditNoteEvent),
     /// Something happened to a payment.
     Payment(PaymentEvent),
     /// Something happened to the caller's inbox.
@@ -47,8 +49,14 @@ impl PortalEvent {
     pub(super) fn of(event: &Arc<Event>) -> Option<Self> {
         let facts = Facts { event: event.clone(), cursor: event.cursor? };
         Some(match event.event_type {
-            EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
-                Self::Invoice(InvoiceEvent(facts))
+            EventType::InvoiceFinalized
+            | EventType::InvoicePaid
+            | EventType::InvoiceReopened
+            | EventType::InvoiceVoided
+            | EventType::InvoiceUncollectible
+            | EventType::LateFeeCharged => Self::Invoice(InvoiceEvent(facts)),
+            EventType::CreditNoteIssued | EventType::CreditNoteVoided => {
+                Self::CreditNote(CreditNoteEvent(facts))
             }
             EventType::PaymentReceived | EventType::PaymentAllocated => Self::Payment(PaymentEvent(facts)),
             EventType::NotificationCreated | EventType::NotificationsRead => {
@@ -97,7 +105,8 @@ impl InvoiceEvent {
         Cursor(self.0.cursor)
     }
 
-    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID or INVOICE_REOPENED.
+    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID, INVOICE_REOPENED, INVOICE_VOIDED, INVOICE_UNCOLLECTIBLE or, about
+    /// the invoice that charges the fee, LATE_FEE_CHARGED.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {
         self.0.event.event_type
@@ -113,6 +122,38 @@ impl InvoiceEvent {
         nullable(Box::pin(async {
             let Ok(id) = InvoiceId::parse(&self.0.event.subject) else { return Ok(None) };
             Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
+        }))
+        .await
+    }
+}
+
+/// Something happened to a credit note. For whoever sees the customer's bills.
+pub struct CreditNoteEvent(Facts);
+
+/// Something happened to a credit note. For whoever sees the customer's bills.
+#[Object]
+impl CreditNoteEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: CREDIT_NOTE_ISSUED or CREDIT_NOTE_VOIDED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The credit note as it is now; null where the caller may not see it any more.
+    async fn credit_note(&self, ctx: &Context<'_>) -> Option<Result<CreditNoteNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = CreditNoteId::parse(&self.0.event.subject) else { return Ok(None) };
+            Ok(billing::open_credit_notes(&request(ctx).scope, &[id]).await?.pop().map(CreditNoteNode::new))
         }))
         .await
     }

@@ -41,6 +41,8 @@ pub struct Model {
     pub settings: Json,
     /// When it was created.
     pub created_at: DateTimeUtc,
+    /// How far a sandbox's clock is ahead of the world's, microseconds; 0 for everybody else.
+    pub clock_offset_us: i64,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

@@ -247,6 +247,7 @@ impl Toy {
             currency: "EUR".parse().expect("a currency"),
             locale: "en".to_owned(),
             bills_in_portal: true,
+            clock_offset: chrono::TimeDelta::zero(),
         };
         Tenant {
             reference: Arc::new(reference),

@@ -37,6 +37,8 @@ impl TestApp {
             allocated_minor: 0,
             status: CreditNoteStatus::Issued,
             issued_at: scope.now(),
+            remark: None,
+            voided_at: None,
             version: 1,
         };
         CreditNoteBuilder { app: self, row, allocations: Vec::new() }
