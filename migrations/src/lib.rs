@@ -20,6 +20,12 @@ mod m20261122_000032_create_passkeys;
 mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod m20261122_000065_mail_once;
+mod m20261130_000100_extend_catalog;
+mod m20261130_000101_create_charges;
+mod m20261130_000102_create_suspension_locks;
+mod m20261130_000103_create_plan_change_quotes;
+mod m20261130_000104_create_usage;
+mod m20261130_000105_create_coupons;
 mod m20261130_000120_extend_invoicing;
 mod m20261130_000121_create_billing_runs;
 mod table;
@@ -51,6 +57,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000040_create_tokens::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
             Box::new(m20261122_000065_mail_once::Migration),
+            Box::new(m20261130_000100_extend_catalog::Migration),
+            Box::new(m20261130_000101_create_charges::Migration),
+            Box::new(m20261130_000102_create_suspension_locks::Migration),
+            Box::new(m20261130_000103_create_plan_change_quotes::Migration),
+            Box::new(m20261130_000104_create_usage::Migration),
+            Box::new(m20261130_000105_create_coupons::Migration),
             Box::new(m20261130_000120_extend_invoicing::Migration),
             Box::new(m20261130_000121_create_billing_runs::Migration),
         ]

@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 pub const PLAN: &str = "line.plan";
 /// The key of a set-up fee; takes `plan`.
 pub const SETUP: &str = "line.setup";
+/// The keys of what the catalogue charges beside its periods.
+pub use crate::catalog::charge_text as charge;
 /// The key of volume past the cap; takes `gb`.
 pub const USAGE: &str = "line.usage";
 /// The key of a reduction; takes `name`.
@@ -27,10 +29,6 @@ pub const TECHNICIAN: &str = "line.technician";
 pub const TEXT: &str = "line.text";
 /// The key of a credit that corrects nothing.
 pub const COURTESY: &str = "line.courtesy";
-/// The key of days without service that were billed; takes `plan` and `days`.
-pub const SUSPENSION: &str = "line.suspension";
-/// The key of part of a period of a plan; takes `plan`.
-pub const PRORATION: &str = "line.proration";
 
 /// The text of `key` with its values in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(key: &str, args: &Value, locale: &str) -> String {
@@ -43,6 +41,15 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
     let (english, german) = match key {
         PLAN => ("{plan}", "{plan}"),
         SETUP => ("Set-up of {plan}", "Einrichtung {plan}"),
+        charge::UNUSED => ("{plan}: unused days", "{plan}: nicht genutzte Tage"),
+        charge::PART => ("{plan}: part of a period", "{plan}: anteiliger Zeitraum"),
+        charge::SUSPENDED => ("{plan}: days without service", "{plan}: Tage ohne Leistung"),
+        charge::RESUMED => {
+            ("{plan}: days with service again", "{plan}: Tage mit wieder aufgenommener Leistung")
+        }
+        charge::PAUSE => ("Pause of {plan}", "Pause {plan}"),
+        charge::EARLY_END => ("Rest of the minimum term of {plan}", "Restlaufzeit {plan}"),
+        charge::TOP_UP => ("Extra volume: {name}", "Zusatzvolumen: {name}"),
         USAGE => ("{gb} GB beyond the included volume", "{gb} GB über das Inklusivvolumen hinaus"),
         DISCOUNT => ("Discount: {name}", "Rabatt: {name}"),
         LATE_FEE => ("Late fee for invoice {invoice}", "Mahngebühr zur Rechnung {invoice}"),
@@ -52,8 +59,6 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
         TEXT => ("{text}", "{text}"),
         COURTESY => ("Credit", "Gutschrift"),
-        SUSPENSION => ("{plan}: {days} days without service", "{plan}: {days} Tage ohne Leistung"),
-        PRORATION => ("{plan}, part of a period", "{plan}, anteilig"),
         _ => return None,
     };
     Some(if language.eq_ignore_ascii_case("de") { german } else { english })
@@ -88,10 +93,22 @@ mod tests {
 
     #[test]
     fn each_key_has_a_text_in_both_languages() {
-        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "Cable, 20 m", "days": "3" });
+        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "Cable, 20 m" });
         let cases = [
             (PLAN, "Fibre 250", "Fibre 250"),
             (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (charge::SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (charge::UNUSED, "Fibre 250: unused days", "Fibre 250: nicht genutzte Tage"),
+            (charge::PART, "Fibre 250: part of a period", "Fibre 250: anteiliger Zeitraum"),
+            (charge::SUSPENDED, "Fibre 250: days without service", "Fibre 250: Tage ohne Leistung"),
+            (
+                charge::RESUMED,
+                "Fibre 250: days with service again",
+                "Fibre 250: Tage mit wieder aufgenommener Leistung",
+            ),
+            (charge::PAUSE, "Pause of Fibre 250", "Pause Fibre 250"),
+            (charge::EARLY_END, "Rest of the minimum term of Fibre 250", "Restlaufzeit Fibre 250"),
+            (charge::TOP_UP, "Extra volume: Loyalty", "Zusatzvolumen: Loyalty"),
             (USAGE, "12 GB beyond the included volume", "12 GB über das Inklusivvolumen hinaus"),
             (DISCOUNT, "Discount: Loyalty", "Rabatt: Loyalty"),
             (LATE_FEE, "Late fee for invoice INV-2026-000007", "Mahngebühr zur Rechnung INV-2026-000007"),
@@ -101,8 +118,6 @@ mod tests {
             (TECHNICIAN, "Technician's visit: new socket", "Technikereinsatz: new socket"),
             (TEXT, "Cable, 20 m", "Cable, 20 m"),
             (COURTESY, "Credit", "Gutschrift"),
-            (SUSPENSION, "Fibre 250: 3 days without service", "Fibre 250: 3 Tage ohne Leistung"),
-            (PRORATION, "Fibre 250, part of a period", "Fibre 250, anteilig"),
         ];
         for (key, english, german) in cases {
             assert_eq!(describe(key, &args, "en-US"), english);

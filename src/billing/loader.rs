@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 
-use super::entity::{allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax};
+use super::entity::{
+    allocation, credit_note, credit_note_line, credit_note_line_tax, customer_balance, invoice, invoice_line,
+    invoice_line_tax, late_fee,
+};
 use super::store::{self, TaxTotal};
 use crate::db::Scope;
 use crate::graphql::loaders::group;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
+use crate::kernel::ids::{CreditNoteId, CreditNoteLineId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
 
 /// Loads everything below a customer's bills, for one request.
 pub struct BillingLoader(pub Scope);
@@ -78,6 +81,12 @@ lists! {
     AllocationsOfPayment(PaymentId) -> allocation::Model, store::allocations_of_payments, |row| row.payment_id;
     /// The live allocations of a credit note, latest first.
     AllocationsOfCreditNote(CreditNoteId) -> allocation::Model, store::allocations_of_credit_notes, |row| row.credit_note_id;
+    /// The first lines of a credit note.
+    LinesOfCreditNote(CreditNoteId) -> credit_note_line::Model, store::credits::first_lines, |line| Some(line.credit_note_id);
+    /// The taxes of a line of a credit note.
+    TaxesOfCreditLine(CreditNoteLineId) -> credit_note_line_tax::Model, store::credits::taxes_of_lines, |tax| Some(tax.line_id);
+    /// The fees for paying an invoice late, by stage.
+    LateFeesOf(InvoiceId) -> late_fee::Model, store::late_fees::of_invoices, |fee| Some(fee.invoice_id);
     /// The credit notes that correct an invoice, latest first.
     CreditNotesOf(InvoiceId) -> credit_note::Model, store::credit_notes_of, |note| note.invoice_id;
 }

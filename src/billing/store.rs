@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use super::entity::invoice::InvoiceStatus;
 use super::entity::{
-    allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax, tax_rate,
+    allocation, credit_note, credit_note_line_tax, customer_balance, invoice, invoice_line, invoice_line_tax,
+    tax_rate,
 };
 use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_LINE_TAXES, MAX_SHORT_LIST};
 use crate::db::{DbError, Reads, Selection};
@@ -198,6 +199,13 @@ pub struct LineTax {
     pub base_minor: i64,
     /// This line's share of the tax, minor units.
     pub amount_minor: i64,
+}
+
+impl From<credit_note_line_tax::Model> for LineTax {
+    fn from(row: credit_note_line_tax::Model) -> Self {
+        let credit_note_line_tax::Model { name, jurisdiction, rate_micro, base_minor, amount_minor, .. } = row;
+        Self { name, jurisdiction, rate_micro, base_minor, amount_minor }
+    }
 }
 
 impl From<invoice_line_tax::Model> for LineTax {

@@ -4,6 +4,7 @@
 //! may not see is missing, in the same way as what does not exist.
 
 mod address;
+mod billing_terms;
 mod directory;
 pub mod entity;
 mod exemption;
@@ -16,6 +17,7 @@ mod service;
 mod store;
 
 pub use address::Address;
+pub use billing_terms::{BillingTerms, billing_terms};
 pub use directory::Directory;
 pub use exemption::{ExemptionError, ExemptionRefusal, set_tax_exemption};
 pub use payer::{Payer, TaxExemption, payers};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::entity::customer::{self, BillingMode, CustomerStatus};
+use super::entity::customer::{self, BillingMode};
 use super::store;
 use crate::db::{DbError, Reads};
 use crate::kernel::ids::CustomerId;
@@ -20,15 +20,13 @@ pub struct Payer {
     /// Whether it pays before the service, from a balance.
     pub prepaid: bool,
     /// Day of the month on which its periods begin, 1..=28.
-    pub billing_day: u32,
+    pub billing_day: i16,
     /// Days from issue to due date.
     pub due_days: u16,
     /// Days from due date to the first late fee.
     pub grace_days: u16,
     /// Why no tax is charged, if none is.
     pub exemption: Option<TaxExemption>,
-    /// Where it stands: who is gone or not yet a customer has no periods.
-    pub has_services: bool,
 }
 
 /// Why no tax is charged.
@@ -70,11 +68,10 @@ impl From<&customer::Model> for Payer {
             number: row.number.clone(),
             currency: row.currency,
             prepaid: row.billing_mode == BillingMode::Prepaid,
-            billing_day: u32::from(days(row.billing_day)),
+            billing_day: row.billing_day,
             due_days: days(row.due_days),
             grace_days: days(row.grace_days),
             exemption,
-            has_services: matches!(row.status, CustomerStatus::Active | CustomerStatus::Suspended),
         }
     }
 }

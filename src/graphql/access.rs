@@ -7,7 +7,7 @@ use async_graphql::{Context, Guard};
 use super::context::request;
 use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
-use crate::{audit, billing, customers, identity, payments};
+use crate::{audit, billing, customers, identity, payments, tenancy};
 
 /// Who may use a field.
 #[derive(Clone, Copy)]
@@ -102,6 +102,25 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.markNotificationsRead", Access::SignedIn),
     ("Mutation.updateNotificationPreferences", Access::SignedIn),
     ("Subscription.portalEvents", Access::SignedIn),
+    ("Query.taxRates", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.createInvoiceDraft", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.addInvoiceLine", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.removeInvoiceLine", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.deleteInvoiceDraft", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.finalizeInvoice", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.voidInvoice", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.markInvoiceUncollectible", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.waiveLateFee", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.issueCreditNote", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.applyCreditNote", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.unapplyCredit", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.voidCreditNote", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.createTaxRate", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.changeTaxRate", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.endTaxRate", Access::Policy(billing::policy::may_make_bills)),
+    ("Mutation.setTaxExemption", Access::Policy(customers::policy::may_change_taxation)),
+    ("Mutation.sandboxAdvanceTime", Access::Policy(tenancy::policy::may_move_clock)),
+    ("Customer.invoiceDrafts", Access::Policy(billing::policy::may_view_drafts)),
     ("Customer.email", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.phone", Access::Policy(customers::policy::may_view_contact)),
     ("Customer.balance", Access::Policy(billing::policy::may_view_bills)),

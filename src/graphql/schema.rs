@@ -5,6 +5,8 @@ use async_graphql::{MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::billing::graphql::{ClosingMutations, CreditingMutations, DraftMutations, TaxRateMutations};
+use crate::customers::graphql::SetTaxExemptionMutation;
 use crate::identity::graphql::{
     AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
     ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
@@ -20,6 +22,7 @@ use crate::identity::graphql::{
 };
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
+use crate::tenancy::graphql::SandboxAdvanceTimeMutation;
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
 /// its `userErrors`, not in `errors`.
@@ -71,6 +74,12 @@ pub struct Mutations(
     SendActivationMutation,
     MarkNotificationsReadMutation,
     UpdateNotificationPreferencesMutation,
+    DraftMutations,
+    ClosingMutations,
+    CreditingMutations,
+    TaxRateMutations,
+    SetTaxExemptionMutation,
+    SandboxAdvanceTimeMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -147,6 +156,13 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Invoice.payments", 20),
     list("Invoice.allocations", 20),
     list("Invoice.creditNotes", 20),
+    list("Invoice.lateFees", 20),
+    list("CreditNote.lines", 20),
+    list("CreditNoteLine.taxes", 10),
+    list("Customer.invoiceDrafts", 20),
+    list("Query.taxRates", 100),
+    // A day of every job for each day that passes.
+    work("Mutation.sandboxAdvanceTime", 400),
     list("Payment.allocations", 20),
     list("CreditNote.allocations", 20),
     list("Query.errorCodes", 30),

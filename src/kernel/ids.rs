@@ -199,6 +199,24 @@ typed_ids! {
     BillingRunShareId = "brs";
     /// A customer that a billing run could not bill.
     BillingRunErrorId = "bre";
+    /// Something to be billed with the next invoice.
+    ChargeId = "chg";
+    /// A reason to withhold a service.
+    SuspensionLockId = "lck";
+    /// An offer to change a plan.
+    PlanChangeQuoteId = "quo";
+    /// Volume used on a day.
+    UsageDayId = "usd";
+    /// Volume on offer beside the plans.
+    TopUpPackId = "tpk";
+    /// Volume bought for a period.
+    TopUpId = "tup";
+    /// A coupon.
+    CouponId = "cpn";
+    /// A plan that a coupon is for.
+    CouponPlanId = "cpp";
+    /// A discount that a customer has.
+    CustomerDiscountId = "dsc";
 }
 
 #[cfg(test)]

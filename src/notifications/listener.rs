@@ -109,15 +109,30 @@ fn kind_of(event: &Event) -> Option<Kind> {
             let new = event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default();
             new.then_some(Kind::NewDevice)
         }
-        EventType::InvoiceFinalized => Some(Kind::InvoiceFinalized),
+        // A fee is told of as one.
+        EventType::InvoiceFinalized => {
+            let fee = event.payload.get("kind").and_then(Json::as_str) == Some("LATE_FEE");
+            (!fee).then_some(Kind::InvoiceFinalized)
+        }
+        EventType::InvoiceVoided => Some(Kind::InvoiceVoided),
+        EventType::LateFeeCharged => Some(Kind::LateFeeCharged),
+        EventType::CreditNoteIssued => Some(Kind::CreditNoteIssued),
         EventType::PaymentReceived => Some(Kind::PaymentReceived),
         EventType::TotpAdded => Some(Kind::TotpAdded),
         EventType::TotpRemoved => Some(Kind::TotpRemoved),
         EventType::PasskeyAdded => Some(Kind::PasskeyAdded),
         EventType::PasskeyRemoved => Some(Kind::PasskeyRemoved),
         EventType::PasswordChanged => Some(Kind::PasswordChanged),
-        EventType::InvoicePaid
+        EventType::SubscriptionActivated
+        | EventType::SubscriptionSuspended
+        | EventType::SubscriptionResumed
+        | EventType::SubscriptionPlanChanged
+        | EventType::SubscriptionEnded
+        | EventType::UsageThresholdReached
+        | EventType::InvoicePaid
         | EventType::InvoiceReopened
+        | EventType::InvoiceUncollectible
+        | EventType::CreditNoteVoided
         | EventType::PaymentAllocated
         | EventType::SessionEnded
         | EventType::NotificationCreated
@@ -129,7 +144,10 @@ fn kind_of(event: &Event) -> Option<Kind> {
 /// The rule of what a customer's notification leads to.
 fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
-        Kind::InvoiceFinalized => billing::policy::shows_bills,
+        Kind::InvoiceFinalized
+        | Kind::InvoiceVoided
+        | Kind::LateFeeCharged
+        | Kind::CreditNoteIssued => billing::policy::shows_bills,
         Kind::PaymentReceived => payments::policy::shows_payments,
         Kind::NewDevice
         | Kind::TotpAdded

@@ -48,6 +48,40 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
             format!("Rechnung {}", value("number")),
             format!("{} sind am {} fällig.", amount("totalMinor"), value("dueDate")),
         ),
+        (Kind::InvoiceVoided, false) => (
+            format!("Invoice {} cancelled", value("number")),
+            format!("Invoice {} was cancelled: it is not owed.", value("number")),
+        ),
+        (Kind::InvoiceVoided, true) => (
+            format!("Rechnung {} storniert", value("number")),
+            format!("Die Rechnung {} wurde storniert und ist nicht zu bezahlen.", value("number")),
+        ),
+        (Kind::LateFeeCharged, false) => (
+            format!("Late fee for invoice {}", value("overdue")),
+            format!(
+                "Invoice {} was not paid in time. A fee of {} was charged, invoice {}.",
+                value("overdue"),
+                amount("totalMinor"),
+                value("number")
+            ),
+        ),
+        (Kind::LateFeeCharged, true) => (
+            format!("Mahngebühr zur Rechnung {}", value("overdue")),
+            format!(
+                "Die Rechnung {} wurde nicht rechtzeitig bezahlt. Es wurde eine Gebühr von {} berechnet, Rechnung {}.",
+                value("overdue"),
+                amount("totalMinor"),
+                value("number")
+            ),
+        ),
+        (Kind::CreditNoteIssued, false) => (
+            format!("Credit note {}", value("number")),
+            format!("You have been given a credit of {}.", amount("totalMinor")),
+        ),
+        (Kind::CreditNoteIssued, true) => (
+            format!("Gutschrift {}", value("number")),
+            format!("Ihnen wurden {} gutgeschrieben.", amount("totalMinor")),
+        ),
         (Kind::PaymentReceived, false) => (
             "Payment received".to_owned(),
             format!("Thank you: {} have come in, payment {}.", amount("amountMinor"), value("number")),
@@ -121,6 +155,7 @@ mod tests {
         let args = json!({
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
             "currency": "EUR", "passkey": "Phone", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
+            "overdue": "INV-2026-000006",
         });
         for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));

@@ -35,6 +35,12 @@ pub enum Kind {
     NewDevice,
     /// An invoice is owed.
     InvoiceFinalized,
+    /// An invoice was cancelled.
+    InvoiceVoided,
+    /// A fee for paying late was charged.
+    LateFeeCharged,
+    /// A credit was given.
+    CreditNoteIssued,
     /// A payment has come in.
     PaymentReceived,
     /// An authenticator app was set up.
@@ -86,7 +92,11 @@ impl Kind {
             | Self::PasskeyAdded
             | Self::PasskeyRemoved
             | Self::PasswordChanged => Topic::Security,
-            Self::InvoiceFinalized | Self::PaymentReceived => Topic::Billing,
+            Self::InvoiceFinalized
+            | Self::InvoiceVoided
+            | Self::LateFeeCharged
+            | Self::CreditNoteIssued
+            | Self::PaymentReceived => Topic::Billing,
         }
     }
 

@@ -11,8 +11,6 @@ pub enum BilledKind {
     Recurring,
     /// Volume past the cap.
     Usage,
-    /// What is given back for days without service.
-    Suspension,
 }
 
 /// A period of a subscription that is billed.

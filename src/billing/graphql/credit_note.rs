@@ -3,9 +3,10 @@
 use async_graphql::{Context, ID, Object};
 
 use super::allocation::AllocationNode;
+use super::credit_line::CreditLineNode;
 use super::invoice::InvoiceNode;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
-use crate::billing::loader::{AllocationsOfCreditNote, InvoiceById};
+use crate::billing::loader::{AllocationsOfCreditNote, InvoiceById, LinesOfCreditNote};
 use crate::billing::{self, DatedKey};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
@@ -113,6 +114,26 @@ impl CreditNoteNode {
     /// When it was issued.
     async fn issued_at(&self) -> DateTime {
         DateTime(self.note.issued_at)
+    }
+
+    /// What the ISP says about it; null where it says nothing.
+    async fn remark(&self) -> Option<&str> {
+        self.note.remark.as_deref()
+    }
+
+    /// When it was voided; null unless it was.
+    async fn voided_at(&self) -> Option<DateTime> {
+        self.note.voided_at.map(DateTime)
+    }
+
+    /// What it takes back, line by line in the order of the document; at most 20.
+    async fn lines(&self, ctx: &Context<'_>) -> Result<Vec<CreditLineNode>, ApiError> {
+        Box::pin(async {
+            let key = LinesOfCreditNote(self.note.id);
+            let lines = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(lines.into_iter().map(|line| CreditLineNode::new(line, self.note.currency)).collect())
+        })
+        .await
     }
 
     /// Counts the changes of the credit note's state, for `expectedVersion`.

@@ -4,9 +4,10 @@ use async_graphql::{Context, ID, Object};
 
 use super::allocation::AllocationNode;
 use super::credit_note::CreditNoteNode;
+use super::late_fee::LateFeeNode;
 use super::line::{LineConnection, LineNode, LineTree};
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
-use crate::billing::loader::{AllocationsToInvoice, CreditNotesOf, LinesOf, TaxTotalsOf};
+use crate::billing::loader::{AllocationsToInvoice, CreditNotesOf, LateFeesOf, LinesOf, TaxTotalsOf};
 use crate::billing::{self, InvoiceFilter, InvoiceKey, InvoiceOrder, TaxTotal};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
@@ -276,6 +277,16 @@ impl InvoiceNode {
             let key = AllocationsToInvoice(self.invoice.id);
             let allocations = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
             Ok(allocations.into_iter().map(|row| AllocationNode::new(row, self.invoice.currency)).collect())
+        })
+        .await
+    }
+
+    /// The fees that were charged because it was not paid in time, by stage; at most 20.
+    async fn late_fees(&self, ctx: &Context<'_>) -> Result<Vec<LateFeeNode>, ApiError> {
+        Box::pin(async {
+            let key = LateFeesOf(self.invoice.id);
+            let fees = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(fees.into_iter().map(|fee| LateFeeNode::new(fee, self.invoice.currency)).collect())
         })
         .await
     }

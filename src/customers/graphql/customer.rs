@@ -10,13 +10,13 @@ use crate::billing::graphql::{
 use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
 use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
-use crate::customers::{Address, Seen, policy};
+use crate::customers::{Address, Payer, Seen, TaxExemption, policy};
 use crate::db::TenantRef;
 use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
-use crate::graphql::scalars::{CurrencyCode, DateTime, EmailAddress};
+use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress};
 use crate::identity;
 use crate::identity::graphql::{MemberInvitationNode, MemberNode};
 use crate::identity::loader::{InvitationsOf, MembersOf};
@@ -125,6 +125,24 @@ impl CustomerNode {
     /// Whether the customer pays before or after the service.
     async fn billing_mode(&self) -> BillingMode {
         self.seen.customer.billing_mode
+    }
+
+    /// Why no tax is charged; null where it is, or for who does not see bills.
+    async fn tax_exemption(&self, ctx: &Context<'_>) -> Option<TaxExemptionNode> {
+        let tenant = request(ctx).scope.tenant();
+        let sees = self.seen.allows(|kind| billing::policy::shows_bills(tenant, kind));
+        sees.then(|| Payer::from(&self.seen.customer).exemption).flatten().map(TaxExemptionNode)
+    }
+
+    /// Drafts of invoices, the latest first; at most 20. For billing and tenant administrators: FORBIDDEN.
+    async fn invoice_drafts(&self, ctx: &Context<'_>) -> Option<Result<Vec<InvoiceNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, |_, kind| billing::policy::may_view_drafts(kind))?;
+            let drafts = billing::drafts_of(&request.scope, self.seen.customer.id).await?;
+            Ok(Some(drafts.into_iter().map(InvoiceNode::new).collect()))
+        }))
+        .await
     }
 
     /// When the customer was created.
@@ -335,6 +353,33 @@ impl CustomerNode {
 
     fn contact(&self, value: Option<&String>) -> Option<String> {
         self.seen.allows(policy::may_view_contact).then(|| value.cloned()).flatten()
+    }
+}
+
+/// An exemption in the graph.
+pub struct TaxExemptionNode(TaxExemption);
+
+/// Why a customer is charged no tax. Visible to whoever sees the customer's bills.
+#[Object(name = "TaxExemption")]
+impl TaxExemptionNode {
+    /// The reason.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// The paper that says so; null where none is known.
+    async fn certificate(&self) -> Option<&str> {
+        self.0.certificate.as_deref()
+    }
+
+    /// The last day on which it holds; null for no end.
+    async fn valid_to(&self) -> Option<Date> {
+        self.0.valid_to.map(Date)
+    }
+
+    /// Whether it holds today.
+    async fn in_force(&self, ctx: &Context<'_>) -> bool {
+        self.0.holds_on(request(ctx).scope.today())
     }
 }
 

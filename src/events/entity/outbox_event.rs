@@ -60,6 +60,18 @@ pub enum EventType {
     NotificationCreated,
     /// Notifications of the account were marked as read, perhaps on another page.
     NotificationsRead,
+    /// A service has begun.
+    SubscriptionActivated,
+    /// A service is withheld.
+    SubscriptionSuspended,
+    /// A service is there again.
+    SubscriptionResumed,
+    /// A service has another plan, or will have one, or keeps its own after all.
+    SubscriptionPlanChanged,
+    /// A service has ended, or its end is set or called off.
+    SubscriptionEnded,
+    /// A service has used a part of its volume that is worth telling.
+    UsageThresholdReached,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -129,6 +129,7 @@ rows! {
         tax_code: String,
         valid_from: NaiveDate,
         valid_to: Option<NaiveDate>,
+        version: i32,
     } below {}
 }
 
@@ -261,6 +262,7 @@ impl PlanRow {
             tax_code: self.tax_code,
             valid_from: self.valid_from,
             valid_to: self.valid_to,
+            version: self.version,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::db::TenantRef;
 use crate::events::EventType;
 use crate::kernel::actor::CallerKind;
-use crate::{billing, payments};
+use crate::{billing, catalog, payments};
 
 /// The rule that a caller must pass to be told that something happened to a customer it sees.
 pub type Rule = fn(&TenantRef, CallerKind) -> bool;
@@ -20,6 +20,12 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::CreditNoteIssued
         | EventType::CreditNoteVoided => Some(billing::policy::shows_bills),
         EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
+        EventType::SubscriptionActivated
+        | EventType::SubscriptionSuspended
+        | EventType::SubscriptionResumed
+        | EventType::SubscriptionPlanChanged
+        | EventType::SubscriptionEnded
+        | EventType::UsageThresholdReached => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::SessionStarted
         | EventType::SessionEnded
         | EventType::TotpAdded

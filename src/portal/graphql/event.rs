@@ -6,15 +6,16 @@ use async_graphql::{Context, Enum, ID, Interface, Object};
 use serde_json::Value as Json;
 
 use crate::billing::graphql::{CreditNoteNode, InvoiceNode};
+use crate::catalog::graphql::SubscriptionNode;
 use crate::events::{Event, EventType, Missed};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{CreditNoteId, InvoiceId, NotificationId, PaymentId, TypedId as _};
+use crate::kernel::ids::{CreditNoteId, InvoiceId, NotificationId, PaymentId, SubscriptionId, TypedId as _};
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
-use crate::{billing, notifications, payments};
+use crate::{billing, catalog, notifications, payments};
 
 /// Something that has happened.
 #[derive(Interface)]
@@ -34,6 +35,8 @@ pub enum PortalEvent {
     CreditNote(CreditNoteEvent),
     /// Something happened to a payment.
     Payment(PaymentEvent),
+    /// Something happened to a service.
+    Service(ServiceEvent),
     /// Something happened to the caller's inbox.
     Notification(NotificationEvent),
     /// Something happened to a session of the caller's account.
@@ -59,6 +62,12 @@ impl PortalEvent {
                 Self::CreditNote(CreditNoteEvent(facts))
             }
             EventType::PaymentReceived | EventType::PaymentAllocated => Self::Payment(PaymentEvent(facts)),
+            EventType::SubscriptionActivated
+            | EventType::SubscriptionSuspended
+            | EventType::SubscriptionResumed
+            | EventType::SubscriptionPlanChanged
+            | EventType::SubscriptionEnded
+            | EventType::UsageThresholdReached => Self::Service(ServiceEvent(facts)),
             EventType::NotificationCreated | EventType::NotificationsRead => {
                 Self::Notification(NotificationEvent(facts))
             }
@@ -154,6 +163,45 @@ impl CreditNoteEvent {
         nullable(Box::pin(async {
             let Ok(id) = CreditNoteId::parse(&self.0.event.subject) else { return Ok(None) };
             Ok(billing::open_credit_notes(&request(ctx).scope, &[id]).await?.pop().map(CreditNoteNode::new))
+        }))
+        .await
+    }
+}
+
+/// Something happened to a service. For whoever sees the customer.
+pub struct ServiceEvent(Facts);
+
+/// Something happened to a service. For whoever sees the customer.
+#[Object]
+impl ServiceEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: SUBSCRIPTION_ACTIVATED, SUBSCRIPTION_SUSPENDED, SUBSCRIPTION_RESUMED,
+    /// SUBSCRIPTION_PLAN_CHANGED, SUBSCRIPTION_ENDED or USAGE_THRESHOLD_REACHED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The part of the volume that was reached, in percent; null for everything else.
+    async fn percent(&self) -> Option<i32> {
+        self.0.event.payload.get("percent").and_then(Json::as_i64).and_then(|percent| percent.try_into().ok())
+    }
+
+    /// The service as it is now; null where the caller may not see it any more.
+    async fn subscription(&self, ctx: &Context<'_>) -> Option<Result<SubscriptionNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = SubscriptionId::parse(&self.0.event.subject) else { return Ok(None) };
+            let open = catalog::open_subscriptions(&request(ctx).scope, &[id]).await?;
+            Ok(open.into_iter().next().map(SubscriptionNode::new))
         }))
         .await
     }

@@ -7,19 +7,20 @@ use super::viewer::ViewerNode;
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
+use crate::billing::graphql::TaxRateNode;
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
 use crate::graphql::access::permit;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, ErrorCode, nullable};
 use crate::graphql::ids::read;
-use crate::graphql::scalars::BigInt;
+use crate::graphql::scalars::{BigInt, Date};
 use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
 use crate::kernel::ids::{AccountId, CustomerId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
 use crate::tenancy::graphql::TenantNode;
-use crate::{audit, identity};
+use crate::{audit, billing, identity};
 
 /// The root of all reads.
 #[derive(Default)]
@@ -151,6 +152,20 @@ impl QueryRoot {
             permit(ctx, "Query.account")?;
             let id: AccountId = read(&id, "id")?;
             Ok(identity::account(&request(ctx).scope, id).await?.map(AccountNode))
+        }))
+        .await
+    }
+
+    /// The ISP's tax rates by code, name and time; at most 100. For billing and tenant administrators: FORBIDDEN.
+    async fn tax_rates(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those in force on this day; all, past and to come, if absent.")] on: Option<Date>,
+    ) -> Option<Result<Vec<TaxRateNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.taxRates")?;
+            let rates = billing::tax_rates(&request(ctx).scope, on.map(|day| day.0)).await?;
+            Ok(Some(rates.into_iter().map(TaxRateNode).collect()))
         }))
         .await
     }
