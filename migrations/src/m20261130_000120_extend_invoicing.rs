@@ -4,7 +4,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::table::{
-    belongs_to, date, drop_all, index, instant, int4, int8, json, of_the_same_customer, optional, owned, text,
+    belongs_to, date, drop_all, index, instant, int4, int8, json, of_the_same_customer, optional, owned,
+    text, unique,
 };
 
 /// What the life of invoices needs beside the documents themselves.
@@ -25,11 +26,17 @@ impl MigrationTrait for Migration {
         manager.create_table(late_fee()).await?;
         manager.create_index(index("late_fee", &["fee_invoice_id"])).await?;
         manager.create_table(billed_period()).await?;
-        manager.create_index(index("billed_period", &["invoice_id"])).await
+        manager.create_index(index("billed_period", &["invoice_id"])).await?;
+        manager.create_table(credited_charge()).await?;
+        manager.create_index(index("credited_charge", &["credit_note_id"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_all(manager, &["billed_period", "late_fee", "credit_note_line_tax", "credit_note_line"]).await?;
+        drop_all(
+            manager,
+            &["credited_charge", "billed_period", "late_fee", "credit_note_line_tax", "credit_note_line"],
+        )
+        .await?;
         for (table, column) in columns().into_iter().rev() {
             let dropped = Table::alter().table(table).drop_column(column.get_column_name()).take();
             manager.alter_table(dropped).await?;
@@ -55,18 +62,14 @@ fn credit_note_line() -> TableCreateStatement {
     belongs_to(&mut table, "credit_note_line", "credit_note_id", "credit_note", true);
     table.col(int4("position"));
     belongs_to(&mut table, "credit_note_line", "reverses_line_id", "invoice_line", false);
-    table
-        .col(text("description_key"))
-        .col(json("description_args"))
-        .col(int8("net_minor"))
-        .index(
-            Index::create()
-                .name("credit_note_line_tenant_id_credit_note_id_position_key")
-                .unique()
-                .col("tenant_id")
-                .col("credit_note_id")
-                .col("position"),
-        );
+    table.col(text("description_key")).col(json("description_args")).col(int8("net_minor")).index(
+        Index::create()
+            .name("credit_note_line_tenant_id_credit_note_id_position_key")
+            .unique()
+            .col("tenant_id")
+            .col("credit_note_id")
+            .col("position"),
+    );
     table
 }
 
@@ -128,5 +131,14 @@ fn billed_period() -> TableCreateStatement {
     );
     table.check(Expr::cust("period_end > period_start"));
     table.check(Expr::cust("(invoice_id IS NULL) <> (credit_note_id IS NULL)"));
+    table
+}
+
+/// Charges that a credit note has settled, because more was given back than charged.
+fn credited_charge() -> TableCreateStatement {
+    let mut table = owned("credited_charge");
+    belongs_to(&mut table, "credited_charge", "charge_id", "charge", true);
+    belongs_to(&mut table, "credited_charge", "credit_note_id", "credit_note", true);
+    unique(&mut table, "credited_charge", "charge_id");
     table
 }

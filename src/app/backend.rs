@@ -23,7 +23,7 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{SessionEnds, SessionRecord, SessionToken};
-use crate::tenancy::{Tenant, TenantDirectory};
+use crate::tenancy::{Calendar, Tenant, TenantDirectory};
 
 /// The backend of one worker. Cheap to clone.
 #[derive(Clone)]
@@ -32,6 +32,7 @@ pub(super) struct PortalBackend {
     pub(super) directory: TenantDirectory,
     pub(super) engine: Arc<Engine>,
     pub(super) feed: Feed,
+    pub(super) calendar: Calendar,
     pub(super) identity: Arc<Identity>,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
@@ -76,6 +77,7 @@ impl PortalBackend {
             loaders: Loaders::for_request(&scope),
             tenant: tenant.clone(),
             feed: self.feed.clone(),
+            calendar: self.calendar.clone(),
             identity: self.identity.clone(),
             client: Client { ip: facts.client_ip, user_agent: facts.user_agent.clone().unwrap_or_default() },
             signal: Signal::default(),

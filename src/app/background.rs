@@ -9,19 +9,22 @@ use tokio_util::sync::CancellationToken;
 use super::mailroom::{self, MailParts};
 use super::supervise::Running;
 use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
+use crate::billing::BillingDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
+use crate::jobs::daily::DailyJob;
 use crate::jobs::mail::MailJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::notifications::NotificationListener;
+use crate::payments::PaymentsOnAccount;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
-use crate::tenancy::TenantDirectory;
+use crate::tenancy::{Calendar, TenantDirectory};
 
 /// How often a server looks for events that the bus has lost.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -79,6 +82,27 @@ pub(super) fn seals(
     (!every.is_zero()).then_some(SealJob { db, clock, entropy, every })
 }
 
+/// What days bring to the tenants.
+pub(super) fn calendar(config: &Config, directory: &TenantDirectory, entropy: &SharedEntropy) -> Calendar {
+    let holder = format!("{:032x}", u128::from_le_bytes(entropy::bytes(&**entropy)));
+    let workers = usize::from(config.billing.workers);
+    let bills = BillingDay { payments: Arc::new(PaymentsOnAccount), holder, workers };
+    Calendar::new(vec![Arc::new(bills)], directory.clone())
+}
+
+/// The look at each tenant's calendar, unless it is switched off.
+pub(super) fn days(
+    config: &Config,
+    calendar: Calendar,
+    db: &Db,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<DailyJob> {
+    let every = Duration::from_secs(u64::from(config.billing.look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    (!every.is_zero()).then_some(DailyJob { calendar, db, clock, entropy, every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -87,6 +111,7 @@ pub(super) struct Background {
     pub(super) jobs: Option<Jobs>,
     pub(super) mails: Option<MailJob>,
     pub(super) seals: Option<SealJob>,
+    pub(super) days: Option<DailyJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -94,7 +119,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, days, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -136,6 +161,13 @@ impl Background {
             running.start("sealing", stop, move || {
                 let (seals, stopped) = (seals.clone(), stopped.clone());
                 async move { seals.run(stopped).await }
+            });
+        }
+        if let Some(days) = days.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("the calendar", stop, move || {
+                let (days, stopped) = (days.clone(), stopped.clone());
+                async move { days.run(stopped).await }
             });
         }
         running
@@ -182,9 +214,11 @@ impl Worker {
         let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
         let keyring = secrets.keyring.clone();
-        let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);
+        let directory = TenantDirectory::default();
+        let days = days(config, calendar(config, &directory, &entropy), &db, &clock, &entropy);
+        let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails) = (Some(jobs), Some(mails));
-        let background = Background { bus, feed: None, jobs, mails, seals, secrets };
+        let background = Background { bus, feed: None, jobs, mails, seals, days, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -39,7 +39,7 @@ use crate::ports::session_store::{
 };
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
-use crate::tenancy::TenantDirectory;
+use crate::tenancy::{Calendar, TenantDirectory};
 use backend::PortalBackend;
 use background::Background;
 pub use background::Worker;
@@ -142,10 +142,13 @@ impl Application {
         secrets.fetch().await?;
         let bus = background::event_bus(config)?;
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
+        let directory = TenantDirectory::default();
+        let calendar = background::calendar(config, &directory, &entropy);
         let parts = Parts {
             feed: feed.clone(),
+            calendar: calendar.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
-            directory: TenantDirectory::default(),
+            directory,
             identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
             secrets: secrets.secrets.clone(),
             db_settings,
@@ -181,7 +184,8 @@ impl Application {
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
-        let background = Background { bus, feed: Some(feed), jobs, mails, seals, secrets };
+        let days = runs_jobs.then(|| background::days(config, calendar, &db, &clock, &entropy)).flatten();
+        let background = Background { bus, feed: Some(feed), jobs, mails, seals, days, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -341,6 +345,7 @@ impl IdentityParts {
 struct Parts {
     engine: Arc<Engine>,
     feed: Feed,
+    calendar: Calendar,
     directory: TenantDirectory,
     identity: IdentityParts,
     secrets: Secrets,
@@ -357,6 +362,7 @@ impl Parts {
             directory: self.directory.clone(),
             engine: self.engine.clone(),
             feed: self.feed.clone(),
+            calendar: self.calendar.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),

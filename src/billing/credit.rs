@@ -45,9 +45,10 @@ impl Creditable {
             return Ok(self.clone());
         }
         let of = |whole: i64| proportion(whole, net, self.net);
-        let taxes = self.taxes.iter().map(|tax| {
-            Ok(CreditableTax { rate: tax.rate, base: of(tax.base)?, amount: of(tax.amount)? })
-        });
+        let taxes = self
+            .taxes
+            .iter()
+            .map(|tax| Ok(CreditableTax { rate: tax.rate, base: of(tax.base)?, amount: of(tax.amount)? }));
         Ok(Self { line: self.line, net, taxes: taxes.collect::<Result<_, TotalsError>>()? })
     }
 }
@@ -96,7 +97,8 @@ pub fn by_amount(lines: &[Creditable], gross: i64) -> Result<Vec<Creditable>, Cr
         taken.push(Creditable { line: line.line, net, taxes });
     }
     for ((rate, sum), share) in rates.iter().zip(&shares[1..]) {
-        let of_rate = |line: &Creditable| line.taxes.iter().find(|tax| tax.rate == *rate).map_or(0, |tax| tax.amount);
+        let of_rate =
+            |line: &Creditable| line.taxes.iter().find(|tax| tax.rate == *rate).map_or(0, |tax| tax.amount);
         let parts: Vec<i64> = lines.iter().map(of_rate).collect();
         for (line, amount) in taken.iter_mut().zip(split(&parts, *share, *sum)?) {
             if let Some(tax) = line.taxes.iter_mut().find(|tax| tax.rate == *rate) {

@@ -47,6 +47,22 @@ pub(super) async fn credit_event(
     emit(tx, event).await
 }
 
+/// Tells that a prepaid customer's balance did not cover an invoice, and how much is missing.
+pub(super) async fn prepaid_event(tx: &Tx, invoice: &invoice::Model, missing: i64) -> Result<(), DbError> {
+    let event = NewEvent {
+        event_type: EventType::PrepaidBalanceShort,
+        subject: invoice.id.to_string(),
+        audience: Audience::Customer(invoice.customer_id),
+        payload: json!({
+            "number": invoice.number,
+            "currency": invoice.currency.to_string(),
+            "totalMinor": invoice.total_minor,
+            "missingMinor": missing,
+        }),
+    };
+    emit(tx, event).await
+}
+
 /// Tells that a fee was charged, about the invoice that charges it; `overdue` is the number of the one that was not paid.
 pub(super) async fn late_fee_event(
     tx: &Tx,

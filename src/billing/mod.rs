@@ -2,6 +2,7 @@
 //!
 //! Invariant: a finalised invoice is never edited, only paid, credited or voided; so nothing here updates a line.
 
+pub mod assemble;
 pub mod credit;
 pub mod description;
 pub mod entity;
@@ -18,15 +19,19 @@ mod store;
 pub mod totals;
 pub mod transitions;
 
+pub use entity::billing_run::Model as BillingRun;
+pub use ledger::LedgerError;
 pub use refusal::{BillingError, Refusal, RefusalCode};
 pub use service::{
-    CreditPart, CreditTarget, DraftLine, InvoiceFilter, InvoiceOrder, InvoiceOrderField, LateFeesCharged, MAX_DRAFT_LINES,
-    MAX_TAX_RATES,    NewCreditNote, NewTaxRate, OrderDirection, add_line, apply_credit_note, change_tax_rate, charge_late_fees,
-    count_credit_notes, count_invoices, count_lines, create_draft, create_tax_rate, credit_notes, delete_draft,
-    drafts_of, end_tax_rate, finalise_draft, invoices, issue_credit_note, open_credit_notes,
-    open_invoices, open_lines, remove_line, tax_rates, unapply_credit, void_credit_note, void_invoice,
-    waive_late_fee, write_off,
+    BillingDay, CreditPart, CreditTarget, DraftLine, DryRun, InvoiceFilter, InvoiceOrder, InvoiceOrderField,
+    LateFeesCharged, MAX_DRAFT_LINES, MAX_TAX_RATES, NewCreditNote, NewTaxRate, OrderDirection, RunReport,
+    Upcoming, Worker, add_line, apply_credit_note, begin_run, change_tax_rate, charge_late_fees,
+    count_credit_notes, count_invoices, count_lines, create_draft, create_tax_rate, credit_notes,
+    delete_draft, drafts_of, dry_run, end_tax_rate, finalise_draft, invoices, issue_credit_note, latest_runs,
+    open_credit_notes, open_invoices, open_lines, remove_line, run_counts, run_errors, run_report, tax_rates,
+    unapply_credit, upcoming_invoice, void_credit_note, void_invoice, waive_late_fee, write_off,
 };
+pub use store::runs::RunCounts;
 pub use store::{DatedKey, InvoiceKey, LineTax, TaxTotal};
 
 /// Taxes shown on one line: more jurisdictions than any we know of levy on one service.

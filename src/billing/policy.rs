@@ -52,8 +52,7 @@ mod tests {
     #[test]
     fn bills_are_made_by_those_who_work_on_them() {
         for kind in CallerKind::ALL {
-            let expected =
-                matches!(kind, CallerKind::Staff(StaffRole::Billing | StaffRole::TenantAdmin));
+            let expected = matches!(kind, CallerKind::Staff(StaffRole::Billing | StaffRole::TenantAdmin));
             assert_eq!(may_make_bills(kind), expected, "{}", kind.name());
             assert!(!may_make_bills(kind) || (may_view_bills(kind) && may_view_drafts(kind)));
         }

@@ -48,6 +48,8 @@ pub enum RefusalCode {
     Overlaps,
     /// It was done before.
     AlreadyDone,
+    /// What came after rests on it.
+    Superseded,
 }
 
 /// Why a use case of billing was not carried out.

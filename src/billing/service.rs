@@ -6,6 +6,7 @@ mod credits;
 mod drafts;
 mod late_fees;
 mod release;
+mod run;
 mod tax_rates;
 
 use std::collections::HashMap;
@@ -31,12 +32,17 @@ use crate::kernel::problem::Invalid;
 
 pub use closing::{void_invoice, write_off};
 pub use credits::{
-    CreditPart, CreditTarget, NewCreditNote, apply_credit_note, issue_credit_note, unapply_credit, void_credit_note,
+    CreditPart, CreditTarget, NewCreditNote, apply_credit_note, issue_credit_note, unapply_credit,
+    void_credit_note,
 };
 pub use drafts::{
     DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, drafts_of, finalise_draft, remove_line,
 };
 pub use late_fees::{LateFeesCharged, charge_late_fees, waive_late_fee};
+pub use run::{
+    BillingDay, DryRun, RunReport, Upcoming, Worker, begin as begin_run, dry_run, latest_runs,
+    report as run_report, run_counts, run_errors, upcoming_invoice,
+};
 pub use tax_rates::{MAX_TAX_RATES, NewTaxRate, change_tax_rate, create_tax_rate, end_tax_rate, tax_rates};
 
 /// Whether the actor makes bills.

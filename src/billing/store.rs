@@ -5,6 +5,7 @@ pub(super) mod credits;
 pub(super) mod drafts;
 pub(super) mod late_fees;
 pub(super) mod ledger;
+pub(super) mod runs;
 pub(super) mod tax_rates;
 
 use chrono::NaiveDate;
@@ -203,7 +204,8 @@ pub struct LineTax {
 
 impl From<credit_note_line_tax::Model> for LineTax {
     fn from(row: credit_note_line_tax::Model) -> Self {
-        let credit_note_line_tax::Model { name, jurisdiction, rate_micro, base_minor, amount_minor, .. } = row;
+        let credit_note_line_tax::Model { name, jurisdiction, rate_micro, base_minor, amount_minor, .. } =
+            row;
         Self { name, jurisdiction, rate_micro, base_minor, amount_minor }
     }
 }

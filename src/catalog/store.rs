@@ -1,6 +1,7 @@
 //! Every query on the catalogue: here what is shown of plans and subscriptions, in the files below the rest.
 
 pub(super) mod billing;
+pub(super) mod bulk;
 pub(super) mod charges;
 pub(super) mod locks;
 

@@ -19,7 +19,7 @@ use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use crate::kernel::entropy::{self, SharedEntropy, SystemEntropy};
 use crate::kernel::ids::TypedId as _;
 use crate::ports::password::HashCost;
-use crate::tenancy::{self, Branding, NewTenant, Settings};
+use crate::tenancy::{self, BillingSettings, Branding, NewTenant, Settings};
 
 /// Arguments of `portico migrate`.
 #[derive(Debug, Args)]
@@ -112,6 +112,12 @@ struct CreateTenantArgs {
     /// Prefix of its portal IDs: at most 5 capital letters or digits.
     #[arg(long, default_value = "")]
     portal_prefix: String,
+    /// A JSON file of fees for paying late: stages by currency (README, "Bills"). None are charged without it.
+    #[arg(long, value_name = "FILE")]
+    late_fees: Option<std::path::PathBuf>,
+    /// No real ISP but one to try things with: its clock may be moved forward.
+    #[arg(long)]
+    sandbox: bool,
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -120,6 +126,14 @@ struct CreateTenantArgs {
 pub(super) async fn tenant(args: TenantArgs) -> Outcome {
     let TenantCommand::Create(args) = args.command;
     let db = open(&args.config)?;
+    let late_fees = match &args.late_fees {
+        None => BillingSettings::default().late_fees,
+        Some(file) => {
+            let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+            let text = std::fs::read_to_string(file).map_err(|error| wrong(&error))?;
+            serde_json::from_str(&text).map_err(|error| wrong(&error))?
+        }
+    };
     let new = NewTenant {
         slug: args.slug,
         name: args.name,
@@ -132,6 +146,8 @@ pub(super) async fn tenant(args: TenantArgs) -> Outcome {
         settings: Settings {
             allowed_origins: args.allowed_origins,
             passkey_domain: args.passkey_domain,
+            billing: BillingSettings { late_fees },
+            sandbox: args.sandbox,
             ..Settings::default()
         },
     };
@@ -288,6 +304,9 @@ pub(super) struct SeedArgs {
     /// Months of invoices of each customer.
     #[arg(long, default_value_t = 12)]
     months: u32,
+    /// Make the tenants as they were at noon of an earlier day; as they are now if absent.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<chrono::NaiveDate>,
     /// Another number makes another world.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -305,7 +324,8 @@ pub(super) async fn seed(args: SeedArgs) -> Outcome {
         months: args.months,
         password: BULK_PASSWORD.to_owned(),
     };
-    let now = SystemClock.now();
+    let noon = chrono::NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
+    let now = args.as_of.map_or_else(|| SystemClock.now(), |day| day.and_time(noon).and_utc());
     let progress = |done: u16, all: u16| eprint!("\r{done} of {all} tenants");
     let summary = seed_bulk(&db, &spec, now, HashCost::default(), Arc::new(SystemEntropy), progress).await?;
     eprintln!();

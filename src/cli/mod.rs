@@ -1,5 +1,6 @@
 //! The command line.
 
+mod billing;
 mod demo;
 mod manage;
 mod schema;
@@ -43,6 +44,8 @@ enum Command {
     Tenant(manage::TenantArgs),
     /// Manage portal accounts.
     Account(manage::AccountArgs),
+    /// Make the bills of a day.
+    Billing(billing::BillingArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
             Command::Schema(args) => schema::run(&args),
             Command::Tenant(args) => manage::tenant(args).await,
             Command::Account(args) => manage::account(args).await,
+            Command::Billing(args) => Box::pin(billing::billing(args)).await,
             Command::Secrets(args) => secrets::run(args).await,
             Command::Seed(args) => manage::seed(args).await,
         }

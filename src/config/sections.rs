@@ -23,6 +23,8 @@ pub struct Config {
     pub events: Events,
     /// The audit log.
     pub audit: Audit,
+    /// Bills that the calendar makes.
+    pub billing: Billing,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
     /// Tokens for clients that are not browsers.
@@ -161,6 +163,22 @@ pub struct Audit {
 impl Default for Audit {
     fn default() -> Self {
         Self { seal_seconds: 5 }
+    }
+}
+
+/// Bills that the calendar makes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Billing {
+    /// Seconds between two looks at each tenant's calendar; 0: this process does not look.
+    pub look_seconds: u32,
+    /// Customers of one tenant that this process bills at once.
+    pub workers: u16,
+}
+
+impl Default for Billing {
+    fn default() -> Self {
+        Self { look_seconds: 60, workers: 2 }
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(!config.tokens.issuer.is_empty(), "tokens.issuer: must not be empty");
     demand((1..=15).contains(&config.tokens.access_minutes), "tokens.access_minutes: must be 1 to 15");
     demand(config.tokens.signing_key_days > 0, "tokens.signing_key_days: must be at least 1");
+    demand((1..=64).contains(&config.billing.workers), "billing.workers: must be 1 to 64");
     demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");

@@ -101,8 +101,7 @@ fn shown(row: &customer::Model) -> Json {
 }
 
 fn check(exemption: TaxExemption, today: NaiveDate) -> Result<TaxExemption, ExemptionRefusal> {
-    let fits =
-        |text: &str| !text.is_empty() && text.chars().count() <= MAX_TEXT && !text.contains('\0');
+    let fits = |text: &str| !text.is_empty() && text.chars().count() <= MAX_TEXT && !text.contains('\0');
     let reason = exemption.reason.trim().to_owned();
     if !fits(&reason) {
         return Err(ExemptionRefusal::Reason);

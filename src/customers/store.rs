@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::entity::reseller::ResellerStatus;
 use super::entity::{customer, reseller, reseller_customer};
-use super::{CustomerFilter, Reach};
 use super::payer::TaxExemption;
+use super::{CustomerFilter, Reach};
 use crate::db::{DbError, Reads, Selection, Tx, contains};
 use crate::kernel::ids::{CustomerId, ResellerId};
 use crate::kernel::page::{Page, PageRequest};

@@ -9,8 +9,8 @@ use super::seed::SeedError;
 use super::world::{UNASSIGNED, World, WorldSpec};
 use crate::audit::entity::read_access;
 use crate::billing::entity::{
-    allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
-    tax_rate,
+    allocation, billed_period, credit_note, customer_balance, document_sequence, invoice, invoice_line,
+    invoice_line_tax, late_fee, tax_rate,
 };
 use crate::catalog::entity::{plan, subscription};
 use crate::customers::entity::{customer, reseller, reseller_customer};
@@ -112,6 +112,8 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<payment::Entity>(&world.payments).await?;
     bulk.insert::<credit_note::Entity>(&world.credit_notes).await?;
     bulk.insert::<allocation::Entity>(&world.allocations).await?;
+    bulk.insert::<late_fee::Entity>(&world.late_fees).await?;
+    bulk.insert::<billed_period::Entity>(&world.billed_periods).await?;
     bulk.insert::<customer_balance::Entity>(&world.balances).await?;
     bulk.insert::<document_sequence::Entity>(&world.sequences).await
 }

@@ -102,6 +102,8 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.markNotificationsRead", Access::SignedIn),
     ("Mutation.updateNotificationPreferences", Access::SignedIn),
     ("Subscription.portalEvents", Access::SignedIn),
+    ("Query.billingRuns", Access::Policy(billing::policy::may_make_bills)),
+    ("Customer.upcomingInvoice", Access::Policy(billing::policy::may_view_bills)),
     ("Query.taxRates", Access::Policy(billing::policy::may_make_bills)),
     ("Mutation.createInvoiceDraft", Access::Policy(billing::policy::may_make_bills)),
     ("Mutation.addInvoiceLine", Access::Policy(billing::policy::may_make_bills)),

@@ -16,7 +16,7 @@ use crate::identity::{Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
-use crate::tenancy::Tenant;
+use crate::tenancy::{Calendar, Tenant};
 
 use super::money::MoneyNode;
 
@@ -61,6 +61,8 @@ pub struct RequestContext {
     pub loaders: Loaders,
     /// The events of this process.
     pub feed: Feed,
+    /// What days bring.
+    pub calendar: Calendar,
     /// Sign-in, sessions, lockout.
     pub identity: Arc<Identity>,
     /// Where the request came from.

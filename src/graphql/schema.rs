@@ -161,6 +161,13 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("CreditNoteLine.taxes", 10),
     list("Customer.invoiceDrafts", 20),
     list("Query.taxRates", 100),
+    list("Query.billingRuns", 20),
+    list("BillingRun.errors", 20),
+    work("BillingRun.progress", 1),
+    // Read for one customer in a dozen statements.
+    work("Customer.upcomingInvoice", 20),
+    list("UpcomingInvoice.lines", 100),
+    list("UpcomingInvoiceLine.taxes", 10),
     // A day of every job for each day that passes.
     work("Mutation.sandboxAdvanceTime", 400),
     list("Payment.allocations", 20),

@@ -193,6 +193,8 @@ typed_ids! {
     LateFeeId = "lfe";
     /// A period of a subscription that an invoice has billed.
     BilledPeriodId = "bpd";
+    /// A charge that a credit note has settled.
+    CreditedChargeId = "cch";
     /// A run of billing over the customers of a tenant.
     BillingRunId = "brn";
     /// A share of the customers of a billing run.

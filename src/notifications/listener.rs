@@ -132,6 +132,7 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::InvoicePaid
         | EventType::InvoiceReopened
         | EventType::InvoiceUncollectible
+        | EventType::PrepaidBalanceShort
         | EventType::CreditNoteVoided
         | EventType::PaymentAllocated
         | EventType::SessionEnded
@@ -144,10 +145,9 @@ fn kind_of(event: &Event) -> Option<Kind> {
 /// The rule of what a customer's notification leads to.
 fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
-        Kind::InvoiceFinalized
-        | Kind::InvoiceVoided
-        | Kind::LateFeeCharged
-        | Kind::CreditNoteIssued => billing::policy::shows_bills,
+        Kind::InvoiceFinalized | Kind::InvoiceVoided | Kind::LateFeeCharged | Kind::CreditNoteIssued => {
+            billing::policy::shows_bills
+        }
         Kind::PaymentReceived => payments::policy::shows_payments,
         Kind::NewDevice
         | Kind::TotpAdded

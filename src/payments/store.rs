@@ -41,10 +41,7 @@ pub(super) async fn payments_by_id(
 }
 
 /// The payments of a customer that have come in and are not used up.
-pub(super) async fn unapplied(
-    db: &impl Reads,
-    customer: CustomerId,
-) -> Result<Vec<payment::Model>, DbError> {
+pub(super) async fn unapplied(db: &impl Reads, customer: CustomerId) -> Result<Vec<payment::Model>, DbError> {
     use payment::Column;
     let spoken_for = Expr::col(Column::AllocatedMinor)
         .add(Expr::col(Column::RefundedMinor))

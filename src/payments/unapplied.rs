@@ -22,11 +22,7 @@ impl UnappliedPayments for PaymentsOnAccount {
         };
         Ok(payments
             .iter()
-            .map(|row| Unapplied {
-                source: Source::Payment(row.id),
-                since: row.received_at,
-                left: left(row),
-            })
+            .map(|row| Unapplied { source: Source::Payment(row.id), since: row.received_at, left: left(row) })
             .collect())
     }
 

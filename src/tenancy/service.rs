@@ -144,3 +144,8 @@ pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option
 pub async fn find_by_id(platform: &PlatformScope, id: TenantId) -> Result<Option<Tenant>, Fault> {
     store::by_id(platform, id).await
 }
+
+/// The tenants that are served, for jobs.
+pub async fn active(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
+    store::active(platform).await
+}

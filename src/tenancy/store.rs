@@ -1,12 +1,13 @@
 //! Every query on tenants and their hosts.
 
+use chrono::TimeDelta;
 use sea_orm::Order;
 use sea_orm::entity::prelude::*;
 
 use super::Tenant;
 use super::entity::tenant::TenantStatus;
 use super::entity::{tenant, tenant_host};
-use crate::db::{DbError, PlatformScope};
+use crate::db::{DbError, PlatformScope, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 
@@ -44,6 +45,29 @@ pub(super) async fn by_id(platform: &PlatformScope, id: TenantId) -> Result<Opti
     };
     let hosts = hosts_of(platform, id).await?;
     Ok(Some(Tenant::from_row(row, hosts)?))
+}
+
+/// The tenants that are served, by id.
+pub(super) async fn active(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
+    let rows = platform
+        .select::<tenant::Entity>()
+        .filter(tenant::Column::Status.eq(TenantStatus::Active))
+        .order_by(tenant::Column::Id, Order::Asc)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Moves the clock of the tenant of `tx`. False: it is not where it was when it was read.
+pub(super) async fn move_clock(tx: &Tx, before: TimeDelta, after: TimeDelta) -> Result<bool, DbError> {
+    let micros = |offset: TimeDelta| offset.num_microseconds().unwrap_or(i64::MAX);
+    let moved = tx
+        .update::<tenant::Entity>()
+        .set(tenant::Column::ClockOffsetUs, micros(after))
+        .filter(tenant::Column::ClockOffsetUs.eq(micros(before)))
+        .run()
+        .await?;
+    Ok(moved == 1)
 }
 
 async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {

@@ -46,7 +46,11 @@ impl Tenant {
             locale: row.locale,
             bills_in_portal: settings.portal.billing,
             // Whatever the row says: nobody but a sandbox lives in another time.
-            clock_offset: if settings.sandbox { TimeDelta::microseconds(row.clock_offset_us) } else { TimeDelta::zero() },
+            clock_offset: if settings.sandbox {
+                TimeDelta::microseconds(row.clock_offset_us)
+            } else {
+                TimeDelta::zero()
+            },
         };
         Ok(Self {
             reference: Arc::new(reference),

@@ -12,6 +12,7 @@ mod governance;
 mod graph;
 mod http;
 mod identity;
+mod invoicing;
 mod ledger;
 mod live;
 mod mail;

@@ -103,7 +103,10 @@ fn prices() -> impl Strategy<Value = Vec<i64>> {
 
 fn rates() -> impl Strategy<Value = Vec<Rate<'static>>> {
     prop::collection::vec((0_i64..300_000, any::<bool>(), any::<bool>()), 0..3).prop_map(|rates| {
-        (1..).zip(rates).map(|(number, (micro, compound, inclusive))| rate(number, micro, compound, inclusive)).collect()
+        (1..)
+            .zip(rates)
+            .map(|(number, (micro, compound, inclusive))| rate(number, micro, compound, inclusive))
+            .collect()
     })
 }
 

@@ -4,7 +4,7 @@ use crate::kernel::ids::{BilledPeriodId, CreditNoteId, InvoiceId, SubscriptionId
 use sea_orm::entity::prelude::*;
 
 /// What of a period is billed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum BilledKind {
     /// The plan's price, for the period or a part of it.

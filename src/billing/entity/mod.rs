@@ -8,6 +8,7 @@ pub mod billing_run_share;
 pub mod credit_note;
 pub mod credit_note_line;
 pub mod credit_note_line_tax;
+pub mod credited_charge;
 pub mod customer_balance;
 pub mod document_sequence;
 pub mod invoice;

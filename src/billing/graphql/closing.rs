@@ -23,6 +23,8 @@ billing_errors! {
         HasAllocations,
         /// A credit note corrects it: void that first.
         HasCreditNotes,
+        /// A service on it was billed for later days or changed since: issue a credit note instead.
+        Superseded,
     }
 }
 billing_errors! {

@@ -3,10 +3,10 @@
 use async_graphql::{Context, ID, Object};
 
 use super::line::LineTaxNode;
+use crate::billing::LineTax;
 use crate::billing::description;
 use crate::billing::entity::credit_note_line;
 use crate::billing::loader::TaxesOfCreditLine;
-use crate::billing::LineTax;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::write;

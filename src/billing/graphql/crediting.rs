@@ -61,6 +61,8 @@ billing_errors! {
         Conflict,
         /// The reason is empty or longer than 500 characters.
         InvalidInput,
+        /// A service on it was billed for later days or changed since.
+        Superseded,
     }
 }
 

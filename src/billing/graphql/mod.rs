@@ -11,7 +11,9 @@ pub mod invoice;
 pub mod late_fee;
 pub mod line;
 mod outcome;
+pub mod runs;
 pub mod tax_rates;
+pub mod upcoming;
 
 pub use allocation::AllocationNode;
 pub use closing::ClosingMutations;
@@ -23,4 +25,6 @@ pub use inputs::{InvoiceFilterInput, InvoiceOrderInput};
 pub use invoice::{InvoiceConnection, InvoiceNode, InvoiceTree};
 pub use late_fee::LateFeeNode;
 pub use line::{LineNode, LineTree};
+pub use runs::BillingRunNode;
 pub use tax_rates::{TaxRateMutations, TaxRateNode};
+pub use upcoming::UpcomingNode;

@@ -35,13 +35,14 @@ pub struct NewLine {
 }
 
 impl NewLine {
+    /// What takes it back.
+    pub(crate) fn mirrored(&self) -> Self {
+        Self { unit_price: -self.unit_price, ..self.clone() }
+    }
+
     /// As the pricing takes it.
     pub fn input(&self) -> LineInput<'_> {
-        LineInput {
-            quantity: self.quantity,
-            unit_price: self.unit_price,
-            tax_code: self.tax_code.as_deref(),
-        }
+        LineInput { quantity: self.quantity, unit_price: self.unit_price, tax_code: self.tax_code.as_deref() }
     }
 }
 

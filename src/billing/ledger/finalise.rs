@@ -69,6 +69,16 @@ pub async fn finalise_with(
     taxes: &TaxTable,
 ) -> Result<invoice::Model, LedgerError> {
     let priced = taxes.price(&new.lines, new.liability)?;
+    Ok(finalise_priced(tx, new, taxes, &priced).await?)
+}
+
+/// The same with the prices at hand.
+pub(crate) async fn finalise_priced(
+    tx: &Tx,
+    new: &NewInvoice,
+    taxes: &TaxTable,
+    priced: &Priced,
+) -> Result<invoice::Model, DbError> {
     let scope = tx.scope();
     let draft = invoice::Model {
         id: scope.new_id(),
@@ -91,11 +101,10 @@ pub async fn finalise_with(
         created_at: scope.now(),
         version: FIRST_VERSION,
     };
-    let lines: Vec<(InvoiceLineId, &NewLine)> =
-        new.lines.iter().map(|line| (scope.new_id(), line)).collect();
-    let rows = rows(scope, draft.id, &lines, &priced, &taxes.0)?;
+    let lines: Vec<(InvoiceLineId, &NewLine)> = new.lines.iter().map(|line| (scope.new_id(), line)).collect();
+    let rows = rows(scope, draft.id, &lines, priced, &taxes.0)?;
     store::ledger::lock_balance(tx, new.customer).await?;
-    let frozen = freeze(tx, &draft, &priced, new.issue_date, new.due_days).await?;
+    let frozen = freeze(tx, &draft, priced, new.issue_date, new.due_days).await?;
     let row = invoice::ActiveModel::from(frozen.clone()).reset_all();
     store::ledger::insert_invoice(tx, row, rows.lines, rows.taxes).await?;
     announce(tx, &frozen).await?;

@@ -27,7 +27,7 @@ pub use allocate::{Bill, Source, allocate_credit, reverse_credit};
 pub use document::NewLine;
 pub(crate) use document::rows;
 pub use finalise::{NewInvoice, TaxTable, finalise, finalise_with};
-pub(crate) use finalise::{announce, freeze};
+pub(crate) use finalise::{announce, finalise_priced, freeze};
 pub use unapplied::{Unapplied, UnappliedPayments, apply_unapplied, shares};
 
 use chrono::NaiveDate;

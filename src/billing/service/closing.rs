@@ -57,7 +57,7 @@ pub(super) async fn void(tx: &Tx, before: &invoice::Model) -> Result<invoice::Mo
         ..before.clone()
     };
     settle(tx, before, &after).await?;
-    release::of_invoice(tx, before.id).await?;
+    release::of_invoice(tx, before).await?;
     invoice_event(tx, EventType::InvoiceVoided, &after).await?;
     Ok(after)
 }
@@ -76,7 +76,8 @@ pub async fn write_off(
     lock_balance(&tx, seen.customer_id).await?;
     let before = store::ledger::invoice_for_update(&tx, id).await?;
     // A payment may have come between: then it is another version, and perhaps paid.
-    let before = before.filter(|row| row.version == seen.version).ok_or_else(|| Refusal::conflict("invoice"))?;
+    let before =
+        before.filter(|row| row.version == seen.version).ok_or_else(|| Refusal::conflict("invoice"))?;
     let after = invoice::Model {
         status: InvoiceStatus::Uncollectible,
         version: before.version + 1,

@@ -103,10 +103,7 @@ pub async fn issue_credit_note(
 }
 
 /// An invoice that can be corrected, under the lock of its customer's money, with what is left of it.
-pub(super) async fn creditable(
-    tx: &Tx,
-    id: InvoiceId,
-) -> Result<(invoice::Model, Credited), BillingError> {
+pub(super) async fn creditable(tx: &Tx, id: InvoiceId) -> Result<(invoice::Model, Credited), BillingError> {
     let seen = store::invoices_by_id(tx, &[id]).await?.pop();
     let seen = seen.ok_or_else(|| Refusal::not_found("invoiceId", "invoice"))?;
     lock_balance(tx, seen.customer_id).await?;
@@ -151,9 +148,8 @@ fn taken(
 fn refuse(field: &'static str, error: &CreditError) -> BillingError {
     let code = match error {
         CreditError::UnknownLine(_) => RefusalCode::NotFound,
-        CreditError::Repeated(_) => RefusalCode::InvalidInput,
         CreditError::Exceeds => RefusalCode::ExceedsAmount,
-        CreditError::Totals(_) => RefusalCode::InvalidInput,
+        CreditError::Repeated(_) | CreditError::Totals(_) => RefusalCode::InvalidInput,
     };
     Refusal::of(code, field, error.to_string()).into()
 }
@@ -185,7 +181,8 @@ pub(super) async fn correct(
             ..Default::default()
         });
         for tax in &part.taxes {
-            let levied = credited.taxes.iter().find(|row| row.line_id == part.line && row.tax_rate_id == tax.rate);
+            let levied =
+                credited.taxes.iter().find(|row| row.line_id == part.line && row.tax_rate_id == tax.rate);
             let levied = levied.ok_or_else(|| Fault::internal("a tax back that was not levied"))?;
             taxes.push(credit_note_line_tax::ActiveModel {
                 id: Set(scope.new_id()),
@@ -237,7 +234,7 @@ async fn courtesy(
     write(tx, note, vec![line], Vec::new()).await
 }
 
-async fn fresh(
+pub(super) async fn fresh(
     tx: &Tx,
     id: CreditNoteId,
     customer: CustomerId,
@@ -352,7 +349,7 @@ pub async fn void_credit_note(
     }
     let change = BalanceChange { unapplied: -before.total_minor, ..BalanceChange::default() };
     change_balance(&tx, before.customer_id, change).await?;
-    super::release::of_credit_note(&tx, id).await?;
+    super::release::of_credit_note(&tx, id, before.issued_at).await?;
     let after = reread(&tx, id).await?;
     credit_event(&tx, EventType::CreditNoteVoided, &after).await?;
     record(&tx, "credit_note.void", &before, &after, Some(why)).await?;
@@ -404,10 +401,9 @@ async fn record(
     after: &credit_note::Model,
     why: Option<&str>,
 ) -> Result<(), BillingError> {
-    let shown = |row: &credit_note::Model| {
-        json!({ "status": name_of_credit(row.status), "allocatedMinor": row.allocated_minor })
-    };
-    let record = Record::new(action, after.id).customer(after.customer_id).change(shown(before), shown(after));
+    let shown = |row: &credit_note::Model| json!({ "status": name_of_credit(row.status), "allocatedMinor": row.allocated_minor });
+    let record =
+        Record::new(action, after.id).customer(after.customer_id).change(shown(before), shown(after));
     tx.record(match why {
         Some(why) => record.reason(why),
         None => record,

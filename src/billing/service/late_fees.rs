@@ -59,11 +59,8 @@ pub async fn charge_late_fees(
         after = Some(last.id);
         let customers: HashSet<CustomerId> = page.iter().map(|invoice| invoice.customer_id).collect();
         let customers: Vec<CustomerId> = customers.into_iter().collect();
-        let payers: HashMap<CustomerId, Payer> = customers::payers(scope, &customers)
-            .await?
-            .into_iter()
-            .map(|payer| (payer.id, payer))
-            .collect();
+        let payers: HashMap<CustomerId, Payer> =
+            customers::payers(scope, &customers).await?.into_iter().map(|payer| (payer.id, payer)).collect();
         let ids: Vec<InvoiceId> = page.iter().map(|invoice| invoice.id).collect();
         let fees = store::late_fees::of_invoices(scope, &ids).await?;
         for invoice in &page {
@@ -154,8 +151,10 @@ async fn charge(
         };
         late_fee_event(&tx, &fee, &invoice, &number).await?;
         let record = Record::new("late_fee.charge", invoice.id).customer(payer.id);
-        tx.record(record.after(json!({ "invoice": number, "stage": stage, "amountMinor": fee.amount_minor })))
-            .await?;
+        tx.record(
+            record.after(json!({ "invoice": number, "stage": stage, "amountMinor": fee.amount_minor })),
+        )
+        .await?;
         store::late_fees::insert(&tx, fee).await?;
         apply_unapplied(&tx, &invoice, payments).await?;
         count += 1;
@@ -206,4 +205,3 @@ pub async fn waive_late_fee(
 fn already() -> Refusal {
     Refusal::of(RefusalCode::AlreadyDone, "invoiceId", "the fee was waived or taken back before")
 }
-

@@ -88,8 +88,7 @@ pub async fn change_tax_rate(
     let rate_micro = micro(rate)?;
     let tx = scope.begin().await?;
     let before = cut(&tx, id, "from", from).await?;
-    let after =
-        tax_rate::Model { id: scope.new_id(), rate_micro, from_date: from, ..before.clone() };
+    let after = tax_rate::Model { id: scope.new_id(), rate_micro, from_date: from, ..before.clone() };
     store::tax_rates::insert(&tx, after.clone()).await?;
     tx.record(Record::new("tax_rate.change", id).change(shown(&before), shown(&after))).await?;
     tx.commit().await?;

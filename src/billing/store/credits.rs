@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Order};
+use sea_orm::{IntoActiveModel as _, Order};
 
 use crate::billing::credit::{Creditable, CreditableTax};
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
@@ -65,14 +65,10 @@ pub(in crate::billing) async fn credited(tx: &Tx, id: InvoiceId) -> Result<Credi
     Ok(Credited { lines, taxes, left, total: notes.iter().map(|note| note.total_minor).sum() })
 }
 
-fn take(
-    left: &mut [Creditable],
-    lines: &[credit_note_line::Model],
-    taxes: &[credit_note_line_tax::Model],
-) {
+fn take(left: &mut [Creditable], lines: &[credit_note_line::Model], taxes: &[credit_note_line_tax::Model]) {
     let of: HashMap<CreditNoteLineId, InvoiceLineId> =
         lines.iter().filter_map(|line| Some((line.id, line.reverses_line_id?))).collect();
-    let mut find = |id: InvoiceLineId| left.iter().position(|line| line.line == id);
+    let find = |id: InvoiceLineId| left.iter().position(|line| line.line == id);
     let places: Vec<(usize, i64)> =
         lines.iter().filter_map(|line| Some((find(line.reverses_line_id?)?, line.net_minor))).collect();
     let taken: Vec<(usize, TaxRateId, i64, i64)> = taxes
@@ -197,9 +193,6 @@ pub(in crate::billing) async fn billed_periods(
 
 /// Lets the periods of a credit note be billed again.
 pub(in crate::billing) async fn release_periods(tx: &Tx, note: CreditNoteId) -> Result<(), DbError> {
-    tx.delete::<billed_period::Entity>()
-        .filter(billed_period::Column::CreditNoteId.eq(note))
-        .run()
-        .await?;
+    tx.delete::<billed_period::Entity>().filter(billed_period::Column::CreditNoteId.eq(note)).run().await?;
     Ok(())
 }

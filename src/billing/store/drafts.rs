@@ -1,7 +1,7 @@
 //! Statements on drafts, and on invoices that are closed by a decision.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Order};
+use sea_orm::{IntoActiveModel as _, Order};
 
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
@@ -143,9 +143,6 @@ pub(in crate::billing) async fn billed_periods(
 
 /// Lets the periods of an invoice be billed again.
 pub(in crate::billing) async fn release_periods(tx: &Tx, invoice: InvoiceId) -> Result<(), DbError> {
-    tx.delete::<billed_period::Entity>()
-        .filter(billed_period::Column::InvoiceId.eq(invoice))
-        .run()
-        .await?;
+    tx.delete::<billed_period::Entity>().filter(billed_period::Column::InvoiceId.eq(invoice)).run().await?;
     Ok(())
 }

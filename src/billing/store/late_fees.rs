@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Order};
+use sea_orm::{IntoActiveModel as _, Order};
 
 use crate::billing::MAX_SHORT_LIST;
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
@@ -56,11 +56,7 @@ pub(in crate::billing) async fn insert(tx: &Tx, fee: late_fee::Model) -> Result<
 }
 
 /// Waives a fee. False: it was waived before.
-pub(in crate::billing) async fn waive(
-    tx: &Tx,
-    fee: &late_fee::Model,
-    reason: &str,
-) -> Result<bool, DbError> {
+pub(in crate::billing) async fn waive(tx: &Tx, fee: &late_fee::Model, reason: &str) -> Result<bool, DbError> {
     use late_fee::Column;
     let waived = tx
         .update::<late_fee::Entity>()

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Cond;
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Order};
+use sea_orm::{IntoActiveModel as _, Order};
 
 use crate::billing::entity::tax_rate::{self, Column, Entity};
 use crate::db::{DbError, Reads, Tx};

@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, Object};
 use crate::audit::graphql::ActivityConnection;
 use crate::audit::{self, ActivityOf};
 use crate::billing::graphql::{
-    CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput,
+    CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput, UpcomingNode,
 };
 use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
 use crate::catalog::graphql::SubscriptionConnection;
@@ -132,6 +132,20 @@ impl CustomerNode {
         let tenant = request(ctx).scope.tenant();
         let sees = self.seen.allows(|kind| billing::policy::shows_bills(tenant, kind));
         sees.then(|| Payer::from(&self.seen.customer).exemption).flatten().map(TaxExemptionNode)
+    }
+
+    /// What the next invoice would be by what is known now, with its causes; null where nothing is to come or it cannot be
+    /// priced. Not for technical members and the NOC: FORBIDDEN.
+    async fn upcoming_invoice(&self, ctx: &Context<'_>) -> Option<Result<UpcomingNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::shows_bills)?;
+            let upcoming = billing::upcoming_invoice(&request.scope, self.seen.customer.id).await?;
+            let Some(upcoming) = upcoming else { return Ok(None) };
+            let (_, credit, _) = self.stored_balance(request).await?;
+            Ok(Some(UpcomingNode::new(upcoming, credit)))
+        }))
+        .await
     }
 
     /// Drafts of invoices, the latest first; at most 20. For billing and tenant administrators: FORBIDDEN.

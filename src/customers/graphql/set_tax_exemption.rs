@@ -101,9 +101,7 @@ fn describe(refusal: ExemptionRefusal) -> SetTaxExemptionUserError {
         ExemptionRefusal::Certificate => {
             (Code::InvalidCertificate, "must be 1 to 200 characters", "exemption.certificate")
         }
-        ExemptionRefusal::ValidTo => {
-            (Code::InvalidValidTo, "must not be in the past", "exemption.validTo")
-        }
+        ExemptionRefusal::ValidTo => (Code::InvalidValidTo, "must not be in the past", "exemption.validTo"),
         ExemptionRefusal::Conflict => {
             (Code::Conflict, "the customer has changed; look again", "expectedVersion")
         }

@@ -32,6 +32,8 @@ pub enum EventType {
     InvoiceVoided,
     /// An invoice was given up; it is not owed, and may still be paid.
     InvoiceUncollectible,
+    /// A prepaid customer's balance did not cover an invoice.
+    PrepaidBalanceShort,
     /// A fee for paying an invoice late was charged, by an invoice of its own.
     LateFeeCharged,
     /// A credit was given.

@@ -16,6 +16,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::InvoiceReopened
         | EventType::InvoiceVoided
         | EventType::InvoiceUncollectible
+        | EventType::PrepaidBalanceShort
         | EventType::LateFeeCharged
         | EventType::CreditNoteIssued
         | EventType::CreditNoteVoided => Some(billing::policy::shows_bills),

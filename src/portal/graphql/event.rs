@@ -57,6 +57,7 @@ impl PortalEvent {
             | EventType::InvoiceReopened
             | EventType::InvoiceVoided
             | EventType::InvoiceUncollectible
+            | EventType::PrepaidBalanceShort
             | EventType::LateFeeCharged => Self::Invoice(InvoiceEvent(facts)),
             EventType::CreditNoteIssued | EventType::CreditNoteVoided => {
                 Self::CreditNote(CreditNoteEvent(facts))
@@ -114,7 +115,8 @@ impl InvoiceEvent {
         Cursor(self.0.cursor)
     }
 
-    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID, INVOICE_REOPENED, INVOICE_VOIDED, INVOICE_UNCOLLECTIBLE or, about
+    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID, INVOICE_REOPENED, INVOICE_VOIDED, INVOICE_UNCOLLECTIBLE,
+    /// PREPAID_BALANCE_SHORT or, about
     /// the invoice that charges the fee, LATE_FEE_CHARGED.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {

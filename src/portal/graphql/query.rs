@@ -7,7 +7,7 @@ use super::viewer::ViewerNode;
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
-use crate::billing::graphql::TaxRateNode;
+use crate::billing::graphql::{BillingRunNode, TaxRateNode};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
 use crate::graphql::access::permit;
@@ -156,11 +156,23 @@ impl QueryRoot {
         .await
     }
 
+    /// The ISP's billing runs, the last one first; at most 20. For billing and tenant administrators: FORBIDDEN.
+    async fn billing_runs(&self, ctx: &Context<'_>) -> Option<Result<Vec<BillingRunNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.billingRuns")?;
+            let runs = billing::latest_runs(&request(ctx).scope).await?;
+            Ok(Some(runs.into_iter().map(BillingRunNode).collect()))
+        }))
+        .await
+    }
+
     /// The ISP's tax rates by code, name and time; at most 100. For billing and tenant administrators: FORBIDDEN.
     async fn tax_rates(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Only those in force on this day; all, past and to come, if absent.")] on: Option<Date>,
+        #[graphql(desc = "Only those in force on this day; all, past and to come, if absent.")] on: Option<
+            Date,
+        >,
     ) -> Option<Result<Vec<TaxRateNode>, ApiError>> {
         nullable(Box::pin(async {
             permit(ctx, "Query.taxRates")?;

@@ -50,3 +50,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A tenant's own row is its own.
+impl crate::db::TenantOwned for Entity {
+    fn tenant_column() -> Column {
+        Column::Id
+    }
+}

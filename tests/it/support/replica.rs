@@ -20,6 +20,7 @@ use portico::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use portico::ports::session_store::{
     MemorySessionStore, NewSession, SessionLifetimes, SessionOwner, SessionRecord, SessionStore as _,
 };
+use portico::tenancy::{Calendar, TenantDirectory};
 use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -110,6 +111,7 @@ impl Replica {
         Page(Arc::new(Listener {
             app: self.app.clone(),
             feed: self.feed.clone(),
+            calendar: Calendar::new(Vec::new(), TenantDirectory::default()),
             identity: self.identity.clone(),
             account: row,
             session: issued.record,
