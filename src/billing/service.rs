@@ -2,6 +2,7 @@
 //! they have checked; the use cases check it themselves.
 
 mod closing;
+mod credit_use;
 mod credits;
 mod drafts;
 mod late_fees;
@@ -31,10 +32,8 @@ use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
 
 pub use closing::{void_invoice, write_off};
-pub use credits::{
-    CreditPart, CreditTarget, NewCreditNote, apply_credit_note, issue_credit_note, unapply_credit,
-    void_credit_note,
-};
+pub use credit_use::{apply_credit_note, unapply_credit, void_credit_note};
+pub use credits::{CreditPart, CreditTarget, NewCreditNote, issue_credit_note};
 pub use drafts::{
     DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, drafts_of, finalise_draft, remove_line,
 };

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::closing::void;
-use super::{credits, permit};
+use super::{credit_use, credits, permit};
 use crate::billing::credit::by_amount;
 use crate::billing::description;
 use crate::billing::entity::credit_note::CreditReason;
@@ -194,7 +194,7 @@ pub async fn waive_late_fee(
         let note =
             credits::correct(&tx, &invoice, &credited, &taken, CreditReason::Goodwill, Some(why.to_owned()))
                 .await?;
-        credits::apply_oldest_first(&tx, &note).await?;
+        credit_use::apply_oldest_first(&tx, &note).await?;
     }
     tx.record(Record::new("late_fee.waive", fee_invoice).customer(seen.customer_id).reason(why)).await?;
     let after = store::invoices_by_id(&tx, &[fee_invoice]).await?.pop().ok_or_else(missing)?;

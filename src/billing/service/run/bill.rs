@@ -14,7 +14,7 @@ use crate::billing::events::prepaid_event;
 use crate::billing::ledger::{
     NewInvoice, NewLine, TaxTable, UnappliedPayments, apply_unapplied, finalise_priced, lock_balance,
 };
-use crate::billing::service::{credits, liability};
+use crate::billing::service::{credit_use, credits, liability};
 use crate::billing::store;
 use crate::billing::totals::{Liability, Priced, TotalsError};
 use crate::billing::{BillingError, LedgerError};
@@ -202,7 +202,7 @@ pub(super) async fn write(
                 return Err(NotBilled::Stale);
             }
             store::runs::insert_credited(tx, credited_of(tx.scope(), bill, note.id)).await?;
-            credits::apply_oldest_first(tx, note).await?;
+            credit_use::apply_oldest_first(tx, note).await?;
         }
     }
     Ok(Some(document))

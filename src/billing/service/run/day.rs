@@ -47,11 +47,11 @@ impl DailyWork for BillingDay {
         }
         let run = begin(scope, today).await?;
         let stop = CancellationToken::new();
-        let names: Vec<String> =
-            (1..=self.workers).map(|number| format!("{}/{number}", self.holder)).collect();
-        let work = names
-            .into_iter()
-            .map(|name| async { Worker::on(scope, &run, &*self.payments, name).await?.work(&stop).await });
+        let (run, stop, payments) = (&run, &stop, &*self.payments);
+        let work = (1..=self.workers).map(|number| {
+            let holder = format!("{}/{number}", self.holder);
+            async move { Worker::on(scope, run, payments, holder).await?.work(stop).await }
+        });
         try_join_all(work).await.map(|_| ())
     }
 }
