@@ -27,9 +27,9 @@ pub use service::{
     LateFeesCharged, MAX_DRAFT_LINES, MAX_TAX_RATES, NewCreditNote, NewTaxRate, OrderDirection, RunReport,
     Upcoming, Worker, add_line, apply_credit_note, begin_run, change_tax_rate, charge_late_fees,
     count_credit_notes, count_invoices, count_lines, create_draft, create_tax_rate, credit_notes,
-    delete_draft, drafts_of, dry_run, end_tax_rate, finalise_draft, invoices, issue_credit_note, latest_runs,
-    open_credit_notes, open_invoices, open_lines, remove_line, run_counts, run_errors, run_report, tax_rates,
-    unapply_credit, upcoming_invoice, void_credit_note, void_invoice, waive_late_fee, write_off,
+    delete_draft, dry_run, end_tax_rate, finalise_draft, invoices, issue_credit_note, latest_runs,
+    open_credit_notes, open_invoices, open_lines, remove_line, run_progress, run_report, tax_rates,
+    unapply_credit, upcoming_invoices, void_credit_note, void_invoice, waive_late_fee, write_off,
 };
 pub use store::runs::RunCounts;
 pub use store::{DatedKey, InvoiceKey, LineTax, TaxTotal};

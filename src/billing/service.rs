@@ -35,12 +35,12 @@ pub use closing::{void_invoice, write_off};
 pub use credit_use::{apply_credit_note, unapply_credit, void_credit_note};
 pub use credits::{CreditPart, CreditTarget, NewCreditNote, issue_credit_note};
 pub use drafts::{
-    DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, drafts_of, finalise_draft, remove_line,
+    DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, finalise_draft, remove_line,
 };
 pub use late_fees::{LateFeesCharged, charge_late_fees, waive_late_fee};
 pub use run::{
     BillingDay, DryRun, RunReport, Upcoming, Worker, begin as begin_run, dry_run, latest_runs,
-    report as run_report, run_counts, run_errors, upcoming_invoice,
+    progress as run_progress, report as run_report, upcoming_invoices,
 };
 pub use tax_rates::{MAX_TAX_RATES, NewTaxRate, change_tax_rate, create_tax_rate, end_tax_rate, tax_rates};
 

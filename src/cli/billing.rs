@@ -115,7 +115,7 @@ async fn run(scope: &Scope, as_of: NaiveDate, workers: u16, entropy: &SharedEntr
     let begun = Instant::now();
     let stop: CancellationToken = stop_on_signal()?;
     let run = billing::begin_run(scope, as_of).await?;
-    let before = billing::run_counts(scope, run.id).await?;
+    let before = billing::run_progress(scope, run.id).await?;
     let process = u128::from_le_bytes(entropy::bytes(&**entropy));
     let work = (1..=workers).map(|number| {
         let holder = format!("{process:032x}/{number}");
@@ -129,7 +129,7 @@ async fn run(scope: &Scope, as_of: NaiveDate, workers: u16, entropy: &SharedEntr
     }
     let report = billing::run_report(scope, run.id).await?;
     let seconds = begun.elapsed().as_secs_f64();
-    let RunCounts { due, billed, failed } = report.counts;
+    let RunCounts { due, billed, failed, .. } = report.counts;
     let errors: Vec<Value> = report
         .errors
         .iter()
@@ -163,7 +163,7 @@ async fn tell(
 ) -> Result<std::convert::Infallible, Fault> {
     loop {
         tokio::time::sleep(TELL_EVERY).await;
-        let RunCounts { due, billed, failed } = billing::run_counts(scope, run.id).await?;
+        let RunCounts { due, billed, failed, .. } = billing::run_progress(scope, run.id).await?;
         let speed = per_second(billed, begun.elapsed().as_secs_f64());
         eprint!("\r{billed} of {due} customers billed, {failed} failed, {speed} a second ");
     }

@@ -2,8 +2,9 @@
 
 use async_graphql::{Context, Object};
 
-use crate::billing;
+use crate::billing::RunCounts;
 use crate::billing::entity::{billing_run, billing_run_error};
+use crate::billing::loader::{ErrorsOfRun, ProgressOfRun};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::graphql::context::request;
@@ -31,26 +32,28 @@ impl BillingRunNode {
         self.0.finished_at.map(DateTime)
     }
 
-    /// How far it is. Costs a statement.
+    /// How far it is.
     async fn progress(&self, ctx: &Context<'_>) -> Result<BillingRunProgressNode, ApiError> {
         Box::pin(async {
-            Ok(BillingRunProgressNode(billing::run_counts(&request(ctx).scope, self.0.id).await?))
+            let counts = request(ctx).loaders.billing.load_one(ProgressOfRun(self.0.id)).await?;
+            let nothing = RunCounts { run_id: self.0.id, due: 0, billed: 0, failed: 0 };
+            Ok(BillingRunProgressNode(counts.unwrap_or(nothing)))
         })
         .await
     }
 
-    /// What could not be billed; the first 20 by customer. Costs a statement.
+    /// What could not be billed; the first 20 by customer.
     async fn errors(&self, ctx: &Context<'_>) -> Result<Vec<BillingRunErrorNode>, ApiError> {
         Box::pin(async {
-            let errors = billing::run_errors(&request(ctx).scope, self.0.id).await?;
-            Ok(errors.into_iter().map(BillingRunErrorNode).collect())
+            let errors = request(ctx).loaders.billing.load_one(ErrorsOfRun(self.0.id)).await?;
+            Ok(errors.unwrap_or_default().into_iter().map(BillingRunErrorNode).collect())
         })
         .await
     }
 }
 
 /// How far a run is.
-pub struct BillingRunProgressNode(billing::RunCounts);
+pub struct BillingRunProgressNode(RunCounts);
 
 /// How far a billing run is, in customers.
 #[Object(name = "BillingRunProgress")]

@@ -215,11 +215,6 @@ pub async fn finalise_draft(
     after.ok_or_else(|| Fault::internal("an invoice is gone in its own transaction").into())
 }
 
-/// The drafts of a customer, the latest first; at most 20.
-pub async fn drafts_of(scope: &Scope, customer: CustomerId) -> Result<Vec<invoice::Model>, Fault> {
-    Ok(store::drafts::of_customer(scope, customer, crate::billing::MAX_SHORT_LIST).await?)
-}
-
 type Lines = Vec<(InvoiceLineId, NewLine)>;
 
 async fn open_draft(
@@ -238,11 +233,15 @@ async fn lines_of(tx: &Tx, id: InvoiceId) -> Result<Lines, BillingError> {
     Ok(lines.iter().map(|row: &invoice_line::Model| (row.id, NewLine::from(row))).collect())
 }
 
-fn borrowed(lines: &Lines) -> Vec<(InvoiceLineId, &NewLine)> {
+fn borrowed(lines: &[(InvoiceLineId, NewLine)]) -> Vec<(InvoiceLineId, &NewLine)> {
     lines.iter().map(|(id, line)| (*id, line)).collect()
 }
 
-async fn price(tx: &Tx, payer: &Payer, lines: &Lines) -> Result<(Priced, TaxTable), BillingError> {
+async fn price(
+    tx: &Tx,
+    payer: &Payer,
+    lines: &[(InvoiceLineId, NewLine)],
+) -> Result<(Priced, TaxTable), BillingError> {
     let today = tx.scope().today();
     let taxes = TaxTable::on(tx, today).await?;
     let lines: Vec<NewLine> = lines.iter().map(|(_, line)| line.clone()).collect();

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel as _, Order};
 
+use crate::billing::MAX_SHORT_LIST;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::entity::{billed_period, invoice_line, invoice_line_tax};
@@ -89,19 +90,20 @@ pub(in crate::billing) async fn remove(tx: &Tx, before: &invoice::Model) -> Resu
     Ok(gone == 1)
 }
 
-/// Some drafts of a customer, the latest first.
-pub(in crate::billing) async fn of_customer(
+/// The latest drafts of each customer.
+pub(in crate::billing) async fn of_customers(
     db: &impl Reads,
-    customer: CustomerId,
-    limit: u64,
+    customers: &[CustomerId],
 ) -> Result<Vec<invoice::Model>, DbError> {
     use invoice::Column;
     db.select::<invoice::Entity>()
-        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::CustomerId.is_in(customers.iter().copied()))
         .filter(Column::Status.eq(InvoiceStatus::Draft))
-        .order_by(Column::CreatedAt, Order::Desc)
-        .order_by(Column::Id, Order::Desc)
-        .limit(limit)
+        .top_per_parent(
+            Column::CustomerId,
+            &[(Column::CreatedAt, Order::Desc), (Column::Id, Order::Desc)],
+            MAX_SHORT_LIST,
+        )
         .all()
         .await
 }

@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Cond;
 use sea_orm::{FromQueryResult, IntoActiveModel as _, Order};
 
+use crate::billing::MAX_SHORT_LIST;
 use crate::billing::entity::{
     billed_period, billing_run, billing_run_error, billing_run_share, credited_charge,
 };
@@ -151,28 +152,48 @@ pub(in crate::billing) async fn insert_error(
 }
 
 /// How far a run is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
 pub struct RunCounts {
+    /// The run.
+    pub run_id: BillingRunId,
     /// Customers in its shares.
     pub due: i64,
-    /// Customers that were billed, or had nothing to bill in the end.
+    /// Customers that were billed.
     pub billed: i64,
     /// Customers that could not be billed.
     pub failed: i64,
 }
 
-/// How far a run is.
-pub(in crate::billing) async fn counts(db: &impl Reads, run: BillingRunId) -> Result<RunCounts, DbError> {
-    const SQL: &str = "SELECT CAST(COALESCE(SUM(customers), 0) AS BIGINT) AS due,
-            CAST(COALESCE(SUM(billed), 0) AS BIGINT) AS billed,
-            CAST(COALESCE(SUM(failed), 0) AS BIGINT) AS failed
-       FROM billing_run_share WHERE tenant_id = $1 AND run_id = $2";
-    let rows: Vec<RunCounts> = db.rows(SQL, [run.into()]).await?;
-    Ok(rows.into_iter().next().unwrap_or_default())
+/// How far runs are; one without shares is missing.
+pub(in crate::billing) async fn counts(
+    db: &impl Reads,
+    runs: &[BillingRunId],
+) -> Result<Vec<RunCounts>, DbError> {
+    let places: Vec<String> = (0..runs.len()).map(|i| format!("${}", i + 2)).collect();
+    let sql = format!(
+        "SELECT run_id, CAST(SUM(customers) AS BIGINT) AS due, CAST(SUM(billed) AS BIGINT) AS billed,
+                CAST(SUM(failed) AS BIGINT) AS failed
+           FROM billing_run_share WHERE tenant_id = $1 AND run_id IN ({}) GROUP BY run_id",
+        places.join(", ")
+    );
+    db.rows(&sql, runs.iter().map(|id| Value::from(*id)).collect::<Vec<_>>()).await
 }
 
-/// What could not be billed in a run, by customer; the first of them.
+/// What could not be billed in runs, by customer; the first of each.
 pub(in crate::billing) async fn errors(
+    db: &impl Reads,
+    runs: &[BillingRunId],
+) -> Result<Vec<billing_run_error::Model>, DbError> {
+    use billing_run_error::Column;
+    db.select::<billing_run_error::Entity>()
+        .filter(Column::RunId.is_in(runs.iter().copied()))
+        .top_per_parent(Column::RunId, &[(Column::CustomerId, Order::Asc)], MAX_SHORT_LIST)
+        .all()
+        .await
+}
+
+/// What could not be billed in a run, by customer.
+pub(in crate::billing) async fn all_errors(
     db: &impl Reads,
     run: BillingRunId,
     limit: u64,

@@ -7,7 +7,7 @@ use crate::audit::{self, ActivityOf};
 use crate::billing::graphql::{
     CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput, UpcomingNode,
 };
-use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
+use crate::billing::loader::{BalanceOf, DraftsOf, LatestInvoiceOf, UpcomingOf};
 use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
 use crate::customers::{Address, Payer, Seen, TaxExemption, policy};
@@ -140,7 +140,7 @@ impl CustomerNode {
         nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, billing::policy::shows_bills)?;
-            let upcoming = billing::upcoming_invoice(&request.scope, self.seen.customer.id).await?;
+            let upcoming = request.loaders.billing.load_one(UpcomingOf(self.seen.customer.id)).await?;
             let Some(upcoming) = upcoming else { return Ok(None) };
             let (_, credit, _) = self.stored_balance(request).await?;
             Ok(Some(UpcomingNode::new(upcoming, credit)))
@@ -153,8 +153,8 @@ impl CustomerNode {
         nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, |_, kind| billing::policy::may_view_drafts(kind))?;
-            let drafts = billing::drafts_of(&request.scope, self.seen.customer.id).await?;
-            Ok(Some(drafts.into_iter().map(InvoiceNode::new).collect()))
+            let drafts = request.loaders.billing.load_one(DraftsOf(self.seen.customer.id)).await?;
+            Ok(Some(drafts.unwrap_or_default().into_iter().map(InvoiceNode::new).collect()))
         }))
         .await
     }

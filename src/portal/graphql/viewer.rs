@@ -15,7 +15,7 @@ use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{audit, billing, events, identity, notifications, payments};
+use crate::{audit, billing, events, identity, notifications, payments, tenancy};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -177,6 +177,10 @@ pub enum Permission {
     ChangeAccounts,
     /// Reads, checks and erases in the audit log.
     AdministerAudit,
+    /// Makes invoices and credit notes, keeps tax rates and exemptions, and sees billing runs.
+    MakeBills,
+    /// Moves the clock, where the ISP is a sandbox.
+    MoveClock,
 }
 
 impl Permission {
@@ -190,6 +194,8 @@ impl Permission {
         Self::SearchAccounts,
         Self::ChangeAccounts,
         Self::AdministerAudit,
+        Self::MakeBills,
+        Self::MoveClock,
     ];
 
     /// Whether it is one to change something.
@@ -200,7 +206,9 @@ impl Permission {
             | Self::ViewAs
             | Self::ManageMembers
             | Self::ChangeAccounts
-            | Self::AdministerAudit => true,
+            | Self::AdministerAudit
+            | Self::MakeBills
+            | Self::MoveClock => true,
         }
     }
 
@@ -215,6 +223,8 @@ impl Permission {
             Self::SearchAccounts => identity::policy::may_search_accounts(kind),
             Self::ChangeAccounts => identity::policy::may_change_accounts(kind),
             Self::AdministerAudit => audit::policy::may_administer_audit(kind),
+            Self::MakeBills => billing::policy::may_make_bills(kind),
+            Self::MoveClock => tenancy::policy::may_move_clock(kind),
         }
     }
 }

@@ -49,7 +49,7 @@ fn of_a_void_and_a_payment_one_counts() {
 fn credits_and_payments_at_once_never_exceed_the_invoice() {
     on_shared_server(Backing::Services, concat!(module_path!(), "::credits"), async |t: TestApp| {
         let ada = t.customer().insert().await;
-        let bill = t.invoice(&ada).line("Fibre", 100_00).issued(today()).insert().await.row;
+        let bill = t.invoice(&ada).line("Fibre", 100_00).issued(today()).insert().await.row.id;
         let mut payments = Vec::new();
         for _ in 0..8 {
             payments.push(t.payment(&ada, 50_00).insert().await.id);
@@ -59,7 +59,7 @@ fn credits_and_payments_at_once_never_exceed_the_invoice() {
         for payment in payments {
             attempts.push(Box::pin(async move {
                 let tx = app.scope().begin().await.expect("begun");
-                match ledger::allocate(&tx, payment, bill.id, 50_00).await {
+                match ledger::allocate(&tx, payment, bill, 50_00).await {
                     Ok(_) => tx.commit().await.is_ok(),
                     Err(_) => false,
                 }
@@ -69,7 +69,7 @@ fn credits_and_payments_at_once_never_exceed_the_invoice() {
             attempts.push(Box::pin(async move {
                 let part = CreditPart::Amount("40".parse().expect("a decimal"));
                 let new = NewCreditNote {
-                    target: CreditTarget::Invoice(bill.id, part),
+                    target: CreditTarget::Invoice(bill, part),
                     reason: CreditReason::Overcharge,
                     remark: None,
                     apply: true,

@@ -12,7 +12,7 @@ use portico::catalog::entity::subscription::{self, SubscriptionStatus};
 use portico::catalog::{self, NewCharge};
 use portico::customers::entity::customer::{self, BillingMode};
 use portico::db::{Reads as _, Scope};
-use portico::kernel::ids::{CustomerId, TypedId as _};
+use portico::kernel::ids::CustomerId;
 use portico::payments::PaymentsOnAccount;
 use sea_orm::ColumnTrait as _;
 use serde_json::json;
@@ -36,7 +36,7 @@ pub(super) async fn run(scope: &Scope, as_of: NaiveDate, workers: usize) -> RunC
         }
     });
     join_all(work).await;
-    billing::run_counts(scope, run.id).await.expect("the database answers")
+    billing::run_progress(scope, run.id).await.expect("the database answers")
 }
 
 async fn invoices(t: &TestApp) -> Vec<invoice::Model> {
@@ -337,7 +337,7 @@ fn a_share_whose_worker_is_gone_is_taken_over() {
             let worker =
                 Worker::on(&scope, &begun, &PaymentsOnAccount, "alive".to_owned()).await.expect("rates");
             worker.work(&stop).await.expect("the database answers");
-            let counts = billing::run_counts(&scope, begun.id).await.expect("read");
+            let counts = billing::run_progress(&scope, begun.id).await.expect("read");
             assert_eq!((counts.billed, counts.failed), (4, 0));
             assert_the_books_add_up(&scope).await;
         },

@@ -14,6 +14,8 @@ pub use day::BillingDay;
 pub use told::{DryRun, RunReport, dry_run, report};
 pub use work::{Worker, begin};
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::Set;
 
@@ -49,19 +51,34 @@ pub struct Upcoming {
     pub taxes: TaxTable,
 }
 
-/// What the next invoice of a customer would be: the same rules as the run, and nothing is written. None where nothing
+/// What the next invoices of customers would be: the same rules as the run, and nothing is written. Missing where nothing
 /// is to come, or where it cannot be priced.
-pub async fn upcoming_invoice(scope: &Scope, customer: CustomerId) -> Result<Option<Upcoming>, Fault> {
+pub async fn upcoming_invoices(
+    scope: &Scope,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Upcoming>, Fault> {
     let today = scope.today();
-    let Some(payer) = customers::payers(scope, &[customer]).await?.pop() else { return Ok(None) };
-    let Some(case) = read(scope, &[payer], today).await?.into_values().next() else { return Ok(None) };
-    let as_of = match next_day(&case.to_bill) {
-        Some(day) => day.max(today),
-        None if case.to_bill.charges.is_empty() => return Ok(None),
-        None => today,
-    };
-    let Some(bill) = case.assemble(as_of, true) else { return Ok(None) };
-    let taxes = TaxTable::on(scope, as_of).await?;
+    let payers = customers::payers(scope, customers).await?;
+    let (mut found, mut rates) = (HashMap::new(), HashMap::<NaiveDate, TaxTable>::new());
+    for (customer, case) in read(scope, &payers, today).await? {
+        let as_of = match next_day(&case.to_bill) {
+            Some(day) => day.max(today),
+            None => today,
+        };
+        let Some(bill) = case.assemble(as_of, true) else { continue };
+        let taxes = if let Some(taxes) = rates.get(&as_of) {
+            taxes.clone()
+        } else {
+            let taxes = TaxTable::on(scope, as_of).await?;
+            rates.insert(as_of, taxes.clone());
+            taxes
+        };
+        found.extend(estimate(&case, bill, taxes, as_of).map(|upcoming| (customer, upcoming)));
+    }
+    Ok(found)
+}
+
+fn estimate(case: &Case, bill: Bill, taxes: TaxTable, as_of: NaiveDate) -> Option<Upcoming> {
     let liability = liability(&case.payer, as_of);
     let priced = match taxes.price(&bill.lines, liability) {
         Err(TotalsError::NegativeTotal { .. }) => {
@@ -72,7 +89,7 @@ pub async fn upcoming_invoice(scope: &Scope, customer: CustomerId) -> Result<Opt
     };
     let due_days = if case.payer.prepaid { 0 } else { case.payer.due_days };
     let (issue_date, currency) = (as_of, case.payer.currency);
-    Ok(priced.ok().map(|priced| Upcoming { issue_date, due_days, currency, bill, priced, taxes }))
+    Some(Upcoming { issue_date, due_days, currency, bill, priced: priced.ok()?, taxes })
 }
 
 /// The prices of what takes these lines back.
@@ -96,17 +113,10 @@ pub async fn latest_runs(scope: &Scope) -> Result<Vec<billing_run::Model>, Fault
     Ok(store::runs::latest(scope, crate::billing::MAX_SHORT_LIST).await?)
 }
 
-/// How far a run is.
-pub async fn run_counts(scope: &Scope, run: BillingRunId) -> Result<RunCounts, Fault> {
-    Ok(store::runs::counts(scope, run).await?)
-}
-
-/// What could not be billed in a run; the first 20 by customer.
-pub async fn run_errors(
-    scope: &Scope,
-    run: BillingRunId,
-) -> Result<Vec<crate::billing::entity::billing_run_error::Model>, Fault> {
-    Ok(store::runs::errors(scope, run, crate::billing::MAX_SHORT_LIST).await?)
+/// How far a run is; one without shares has nothing to do.
+pub async fn progress(scope: &Scope, run: BillingRunId) -> Result<RunCounts, Fault> {
+    let counts = store::runs::counts(scope, &[run]).await?.pop();
+    Ok(counts.unwrap_or(RunCounts { run_id: run, due: 0, billed: 0, failed: 0 }))
 }
 
 impl Case {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::bill::{Case, read};
-use super::liability;
 use super::work::SHARE;
+use super::{liability, progress};
 use crate::billing::ledger::{NewLine, TaxTable};
 use crate::billing::store;
 use crate::billing::store::runs::RunCounts;
@@ -30,8 +30,8 @@ pub struct RunReport {
 
 /// What came of a run.
 pub async fn report(scope: &Scope, run: BillingRunId) -> Result<RunReport, Fault> {
-    let counts = store::runs::counts(scope, run).await?;
-    let errors = store::runs::errors(scope, run, 1_000).await?;
+    let counts = progress(scope, run).await?;
+    let errors = store::runs::all_errors(scope, run, 1_000).await?;
     let ids: Vec<CustomerId> = errors.iter().map(|error| error.customer_id).collect();
     let payers = customers::payers(scope, &ids).await?;
     let number = |id: CustomerId| {

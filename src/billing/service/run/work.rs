@@ -11,7 +11,6 @@ use super::bill::{Case, NotBilled, read, write};
 use crate::billing::entity::{billing_run, billing_run_error, billing_run_share};
 use crate::billing::ledger::{TaxTable, UnappliedPayments};
 use crate::billing::store;
-use crate::billing::store::runs::RunCounts;
 use crate::catalog;
 use crate::customers;
 use crate::db::audit::Record;
@@ -139,7 +138,8 @@ impl<'a> Worker<'a> {
     async fn finish(&self) -> Result<bool, Fault> {
         let tx = self.scope.begin().await?;
         if store::runs::finish(&tx, self.run.id).await? {
-            let RunCounts { due, billed, failed } = store::runs::counts(&tx, self.run.id).await?;
+            let counts = store::runs::counts(&tx, &[self.run.id]).await?.pop();
+            let (due, billed, failed) = counts.map_or((0, 0, 0), |row| (row.due, row.billed, row.failed));
             let told = serde_json::json!({
                 "asOf": self.run.as_of, "due": due, "billed": billed, "failed": failed,
             });
