@@ -53,11 +53,12 @@ both!(a_sandbox_lives_in_its_own_time, async |t: TestApp| {
     let far = mutate(&admin, "sandboxAdvanceTime", json!({ "to": "2050-01-01T00:00:00Z" }), MOVED).await;
     assert_eq!(refused(&far), "TOO_FAR");
     // What is of the world goes on in the world's time: the session lives, and the log knows when it was.
-    let log = admin.gql("{ auditEntries(first: 1) { nodes { action at } } }", json!({})).await;
-    let entry = &log.ok()["auditEntries"]["nodes"][0];
-    assert_eq!(
-        (&entry["action"], &entry["at"]),
-        (&json!("tenant.clock_advance"), &json!("2026-11-22T10:00:00Z"))
+    let log = admin.gql("{ auditEntries(first: 20) { nodes { action at } } }", json!({})).await;
+    let entries = log.ok()["auditEntries"]["nodes"].as_array().expect("a list").clone();
+    let moved: Vec<_> = entries.iter().filter(|entry| entry["action"] == "tenant.clock_advance").collect();
+    assert!(
+        !moved.is_empty() && moved.iter().all(|entry| entry["at"] == "2026-11-22T10:00:00Z"),
+        "{moved:?}"
     );
 });
 
