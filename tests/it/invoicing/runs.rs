@@ -343,3 +343,14 @@ fn a_share_whose_worker_is_gone_is_taken_over() {
         },
     );
 }
+
+both!(estimates_of_many_cost_the_statements_of_one, async |t: TestApp| {
+    customers(&t, 12).await;
+    let staff = biller(&t).await;
+    let asks = "query($n: Int!) { customers(first: $n) { nodes { invoiceDrafts { id } upcomingInvoice { total { minor } } } } }";
+    let one = staff.gql(asks, json!({ "n": 1 })).await;
+    let many = staff.gql(asks, json!({ "n": 12 })).await;
+    let nodes = many.ok()["customers"]["nodes"].as_array().expect("a list").clone();
+    assert!(nodes.iter().all(|node| node["upcomingInvoice"]["total"]["minor"] == "4748"), "{nodes:?}");
+    assert_eq!((nodes.len(), one.statements()), (12, many.statements()));
+});
