@@ -12,6 +12,7 @@ pub mod demo;
 pub mod events;
 pub mod graphql;
 pub mod http;
+pub mod idempotency;
 pub mod identity;
 pub mod jobs;
 pub mod kernel;

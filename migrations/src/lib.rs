@@ -20,6 +20,9 @@ mod m20261122_000032_create_passkeys;
 mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod m20261122_000065_mail_once;
+mod m20261130_000140_create_idempotency;
+mod m20261130_000141_create_charges;
+mod m20261130_000142_create_sandbox_gateway;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -49,6 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000040_create_tokens::Migration),
             Box::new(m20261122_000050_create_governance::Migration),
             Box::new(m20261122_000065_mail_once::Migration),
+            Box::new(m20261130_000140_create_idempotency::Migration),
+            Box::new(m20261130_000141_create_charges::Migration),
+            Box::new(m20261130_000142_create_sandbox_gateway::Migration),
         ]
     }
 }

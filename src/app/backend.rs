@@ -13,14 +13,16 @@ use crate::events::Feed;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
 use crate::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, Event,
+    KeptCredential, Method, PaymentMessage, RequestFacts, Stage, Started, Timing,
 };
 use crate::identity::{Client, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
+use crate::payments::{MessageOutcome, Payments};
+use crate::ports::payment_gateway::GatewayKind;
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{SessionEnds, SessionRecord, SessionToken};
 use crate::tenancy::{Tenant, TenantDirectory};
@@ -33,6 +35,7 @@ pub(super) struct PortalBackend {
     pub(super) engine: Arc<Engine>,
     pub(super) feed: Feed,
     pub(super) identity: Arc<Identity>,
+    pub(super) payments: Arc<Payments>,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -77,6 +80,8 @@ impl PortalBackend {
             tenant: tenant.clone(),
             feed: self.feed.clone(),
             identity: self.identity.clone(),
+            payments: self.payments.clone(),
+            idempotency_key: None,
             client: Client { ip: facts.client_ip, user_agent: facts.user_agent.clone().unwrap_or_default() },
             signal: Signal::default(),
             scope,
@@ -165,6 +170,7 @@ impl Backend for PortalBackend {
 
     async fn execute(&self, mut call: Call) -> Answer {
         let context = self.context(call.caller.take(), &call.tenant, &call.facts);
+        let context = RequestContext { idempotency_key: call.idempotency_key.take(), ..context };
         let (outcome, context) = self.engine.execute(context, operation(&mut call)).await;
         answer(outcome, context.signal.take())
     }
@@ -179,6 +185,7 @@ impl Backend for PortalBackend {
             facts: call.facts.clone(),
         };
         let context = self.context(caller, &call.tenant, &call.facts);
+        let context = RequestContext { idempotency_key: call.idempotency_key.take(), ..context };
         match self.engine.start(context, operation(&mut call), Arc::new(listener)).await {
             Launch::Done(outcome, context) => Started::Answered(answer(outcome, context.signal.take())),
             Launch::Live(updates) => Started::Subscribed(updates.map(event).boxed()),
@@ -196,6 +203,22 @@ impl Backend for PortalBackend {
     async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {
         let keys = self.identity.public_keys(&self.scope(tenant, facts)).await?;
         Ok(jwks(&keys))
+    }
+
+    async fn payment_message(
+        &self,
+        tenant: &Tenant,
+        facts: &RequestFacts,
+        message: PaymentMessage<'_>,
+    ) -> Result<Delivery, Fault> {
+        let Some(kind) = GatewayKind::by_name(message.gateway) else { return Ok(Delivery::Unknown) };
+        let scope = self.scope(tenant, facts).acting_as(Actor::System);
+        let PaymentMessage { signature, body, .. } = message;
+        Ok(match self.payments.take_message(&scope, tenant, kind, signature, body).await? {
+            MessageOutcome::Accepted => Delivery::Accepted,
+            MessageOutcome::Refused => Delivery::Refused,
+            MessageOutcome::NoSuchGateway => Delivery::Unknown,
+        })
     }
 
     async fn readiness(&self) -> Vec<Check> {

@@ -8,11 +8,12 @@ use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
 use super::supervise::Running;
-use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
+use super::{IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
 use crate::jobs::mail::MailJob;
+use crate::jobs::payments::PaymentJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
@@ -87,6 +88,7 @@ pub(super) struct Background {
     pub(super) jobs: Option<Jobs>,
     pub(super) mails: Option<MailJob>,
     pub(super) seals: Option<SealJob>,
+    pub(super) settles: Option<PaymentJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -94,7 +96,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, settles, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -129,6 +131,13 @@ impl Background {
             running.start("mails", asked, move || {
                 let (mails, stopped) = (mails.clone(), stopped.clone());
                 async move { mails.run(stopped).await }
+            });
+        }
+        if let Some(settles) = settles.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("payments", stop, move || {
+                let (settles, stopped) = (settles.clone(), stopped.clone());
+                async move { settles.run(stopped).await }
             });
         }
         if let Some(seals) = seals.map(Arc::new) {
@@ -182,9 +191,11 @@ impl Worker {
         let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
         let keyring = secrets.keyring.clone();
-        let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);
-        let (jobs, mails) = (Some(jobs), Some(mails));
-        let background = Background { bus, feed: None, jobs, mails, seals, secrets };
+        let directory = TenantDirectory::default();
+        let settles = PaymentParts::of(config, &secrets).job(config, &db, &directory, &clock, &entropy)?;
+        let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
+        let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
+        let background = Background { bus, feed: None, jobs, mails, seals, settles, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

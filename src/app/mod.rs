@@ -4,6 +4,7 @@ mod backend;
 mod background;
 mod descriptors;
 mod mailroom;
+mod payments;
 mod secrets;
 mod supervise;
 
@@ -29,9 +30,11 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::payments::Payments;
 use crate::ports::keyring::Keyring;
 use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
+use crate::ports::payment_gateway::GatewayError;
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
@@ -44,6 +47,7 @@ use backend::PortalBackend;
 use background::Background;
 pub use background::Worker;
 use mailroom::MailParts;
+use payments::PaymentParts;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -91,6 +95,9 @@ pub enum StartError {
     /// The mail server cannot be reached the way it is configured.
     #[error(transparent)]
     MailServer(#[from] SmtpSettingsError),
+    /// No client of a payment gateway can be made.
+    #[error("payments: {0}")]
+    Payments(#[from] GatewayError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -147,6 +154,7 @@ impl Application {
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
             identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
+            payments: PaymentParts::of(config, &secrets),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -158,6 +166,9 @@ impl Application {
             let (clock, entropy) = (clock.clone(), entropy.clone());
             background::jobs(config, &db, bus.clone(), &parts.directory, keyring, clock, entropy)
         });
+        let settles = runs_jobs
+            .then(|| parts.payments.job(config, &db, &parts.directory, &clock, &entropy))
+            .transpose()?;
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
@@ -181,7 +192,7 @@ impl Application {
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
-        let background = Background { bus, feed: Some(feed), jobs, mails, seals, secrets };
+        let background = Background { bus, feed: Some(feed), jobs, mails, seals, settles, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -194,6 +205,17 @@ impl Application {
     ) -> Result<Identity, StartError> {
         let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
         IdentityParts::of(config, entropy, keyring)?.open(entropy)
+    }
+
+    /// Payments alone, for a replica without a transport.
+    pub fn payments(
+        config: &Config,
+        db: &Db,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Payments, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        PaymentParts::of(config, &secrets).open(db, &TenantDirectory::default(), clock, entropy)
     }
 
     /// The port of the API.
@@ -343,6 +365,7 @@ struct Parts {
     feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
+    payments: PaymentParts,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -352,8 +375,11 @@ struct Parts {
 impl Parts {
     /// A backend for one worker, with its own pool and its own connection to Redis.
     fn backend(&self) -> Result<PortalBackend, StartError> {
+        let db = Db::open(&self.db_settings)?;
+        let payments = self.payments.open(&db, &self.directory, &self.clock, &self.entropy)?;
         Ok(PortalBackend {
-            db: Db::open(&self.db_settings)?,
+            db,
+            payments: Arc::new(payments),
             directory: self.directory.clone(),
             engine: self.engine.clone(),
             feed: self.feed.clone(),

@@ -33,6 +33,8 @@ pub struct Config {
     pub graphql: Graphql,
     /// Live connections: WebSocket and server-sent events.
     pub live: Live,
+    /// Payments.
+    pub payments: Payments,
     /// Logging.
     pub log: Log,
 }
@@ -240,6 +242,25 @@ pub struct Events {
 impl Default for Events {
     fn default() -> Self {
         Self { retention_days: 7, poll_ms: 500, lease_seconds: 5, run_jobs: false }
+    }
+}
+
+/// Payments. Which gateway a tenant uses, and where its keys are, is the tenant's setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Payments {
+    /// Where Stripe is.
+    pub stripe_url: String,
+    /// Milliseconds between two looks for payments that are not settled.
+    pub look_ms: u64,
+    /// Milliseconds that the sandbox gateway thinks before and after it does something: for trials of what a slow gateway
+    /// does to a page.
+    pub sandbox_latency_ms: u64,
+}
+
+impl Default for Payments {
+    fn default() -> Self {
+        Self { stripe_url: "https://api.stripe.com".to_owned(), look_ms: 1_000, sandbox_latency_ms: 0 }
     }
 }
 

@@ -52,6 +52,13 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.tokens.signing_key_days > 0, "tokens.signing_key_days: must be at least 1");
     demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
+    demand(config.payments.look_ms > 0, "payments.look_ms: must be at least 1");
+    // Stripe's key travels there.
+    demand(
+        config.payments.stripe_url.starts_with("https://")
+            || config.payments.stripe_url.starts_with("http://127.0.0.1:"),
+        "payments.stripe_url: must be https://…",
+    );
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
     demand(
         config.auth.resets_per_account_per_hour > 0,

@@ -110,6 +110,16 @@ pub const RULES: &[(&str, Access)] = &[
     ("Customer.invoices", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.creditNotes", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.payments", Access::Policy(payments::policy::may_view_payments)),
+    ("Customer.paymentMethods", Access::Policy(payments::policy::may_view_payments)),
+    ("Mutation.addPaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
+    ("Mutation.cancelPayment", Access::Policy(payments::policy::may_pay)),
+    ("Mutation.confirmPayment", Access::Policy(payments::policy::may_pay)),
+    ("Mutation.confirmPaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
+    ("Mutation.createPayment", Access::Policy(payments::policy::may_pay)),
+    ("Mutation.refundPayment", Access::Policy(payments::policy::may_refund)),
+    ("Mutation.removePaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
+    ("Mutation.renamePaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
+    ("Mutation.setDefaultPaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
 ];
 
 /// The rule of a field, if it has one of its own.

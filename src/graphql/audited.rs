@@ -78,6 +78,15 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("createPersonalAccessToken", Audited::As(&["personal_token.create"])),
     ("revokePersonalAccessToken", Audited::As(&["personal_token.revoke"])),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
+    ("addPaymentMethod", Audited::As(&["payment_method.add"])),
+    ("cancelPayment", Audited::As(&["payment.cancel"])),
+    ("confirmPayment", Audited::As(&["payment.confirm"])),
+    ("confirmPaymentMethod", Audited::As(&["payment_method.add"])),
+    ("createPayment", Audited::As(&["payment.create"])),
+    ("refundPayment", Audited::As(&["payment.refund"])),
+    ("removePaymentMethod", Audited::As(&["payment_method.remove"])),
+    ("renamePaymentMethod", Audited::As(&["payment_method.rename"])),
+    ("setDefaultPaymentMethod", Audited::As(&["payment_method.default"])),
 ];
 
 /// What a mutation leaves behind, if it is in the table.

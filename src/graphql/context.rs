@@ -14,6 +14,7 @@ use crate::events::Feed;
 use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
+use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
 use crate::tenancy::Tenant;
@@ -63,6 +64,10 @@ pub struct RequestContext {
     pub feed: Feed,
     /// Sign-in, sessions, lockout.
     pub identity: Arc<Identity>,
+    /// Payments and their gateways.
+    pub payments: Arc<Payments>,
+    /// The header `Idempotency-Key`, where the request has one.
+    pub idempotency_key: Option<String>,
     /// Where the request came from.
     pub client: crate::identity::Client,
     /// What becomes of the session cookie.

@@ -19,6 +19,11 @@ use crate::identity::graphql::{
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
+use crate::payments::graphql::{
+    AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
+    CreatePaymentMutation, RefundPaymentMutation, RemovePaymentMethodMutation, RenamePaymentMethodMutation,
+    SetDefaultPaymentMethodMutation,
+};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
@@ -71,6 +76,15 @@ pub struct Mutations(
     SendActivationMutation,
     MarkNotificationsReadMutation,
     UpdateNotificationPreferencesMutation,
+    AddPaymentMethodMutation,
+    CancelPaymentMutation,
+    ConfirmPaymentMethodMutation,
+    ConfirmPaymentMutation,
+    CreatePaymentMutation,
+    RefundPaymentMutation,
+    RemovePaymentMethodMutation,
+    RenamePaymentMethodMutation,
+    SetDefaultPaymentMethodMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -148,6 +162,18 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Invoice.allocations", 20),
     list("Invoice.creditNotes", 20),
     list("Payment.allocations", 20),
+    list("Payment.attempts", 20),
+    list("Payment.refunds", 20),
+    list("Payment.disputes", 20),
+    list("Customer.paymentMethods", 20),
+    // Each waits for a gateway.
+    work("Mutation.addPaymentMethod", 20),
+    work("Mutation.cancelPayment", 20),
+    work("Mutation.confirmPayment", 20),
+    work("Mutation.confirmPaymentMethod", 20),
+    work("Mutation.createPayment", 20),
+    work("Mutation.refundPayment", 20),
+    work("Mutation.removePaymentMethod", 20),
     list("CreditNote.allocations", 20),
     list("Query.errorCodes", 30),
     // Rows that are counted; and one row for each pair of topic and channel.

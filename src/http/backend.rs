@@ -51,6 +51,14 @@ pub trait Backend: Send + Sync + 'static {
     /// The public keys of the tenant's access tokens, as a JWK set in JSON (RFC 7517).
     async fn jwks(&self, tenant: &Tenant, request: &RequestFacts) -> Result<String, Fault>;
 
+    /// Takes a message of a payment gateway.
+    async fn payment_message(
+        &self,
+        tenant: &Tenant,
+        request: &RequestFacts,
+        message: PaymentMessage<'_>,
+    ) -> Result<Delivery, Fault>;
+
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
 }
@@ -170,6 +178,30 @@ pub struct Call {
     pub sets_cookies: bool,
     /// When the layer gives up waiting.
     pub deadline: Instant,
+    /// The header `Idempotency-Key`, which counts for the mutations of this request. A live connection has none: its
+    /// head would count for everything that is ever sent over it.
+    pub idempotency_key: Option<String>,
+}
+
+/// A message of a payment gateway.
+pub struct PaymentMessage<'a> {
+    /// The gateway, as the path names it.
+    pub gateway: &'a str,
+    /// The header `<gateway>-signature`.
+    pub signature: &'a str,
+    /// The bytes that came: the signature is over them.
+    pub body: &'a [u8],
+}
+
+/// What becomes of a message of a payment gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is stored.
+    Accepted,
+    /// Its signature does not hold, or it is no message.
+    Refused,
+    /// The tenant does not use such a gateway.
+    Unknown,
 }
 
 /// How far a request came, which decides the status (api.md §1).

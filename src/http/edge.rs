@@ -136,7 +136,8 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Attention, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, Started,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, Delivery, PaymentMessage,
+        RequestFacts, Stage, Started,
     };
     use super::super::limits::Gate;
     use super::super::live::{Live, LiveSettings};
@@ -204,6 +205,15 @@ mod tests {
 
         async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
             Ok(String::new())
+        }
+
+        async fn payment_message(
+            &self,
+            _: &Tenant,
+            _: &RequestFacts,
+            _: PaymentMessage<'_>,
+        ) -> Result<Delivery, Fault> {
+            Ok(Delivery::Unknown)
         }
 
         async fn readiness(&self) -> Vec<Check> {

@@ -20,6 +20,7 @@ mod forwarded;
 mod graphql;
 mod header_list;
 mod health;
+mod hooks;
 mod jwks;
 mod limits;
 mod live;
@@ -38,8 +39,8 @@ mod tenant;
 mod websocket;
 
 pub use backend::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, GraphqlParams,
-    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, Event,
+    GraphqlParams, KeptCredential, Method, PaymentMessage, RequestFacts, Stage, Started, Timing,
 };
 pub use live::LiveSettings;
 pub use server::Server;

@@ -24,7 +24,7 @@ use super::health::{self, Internal};
 use super::limits::Gate;
 use super::live::Live;
 use super::settings::Settings;
-use super::{demo_mail, edge, graphql, jwks, playground, schema, stream, websocket};
+use super::{demo_mail, edge, graphql, hooks, jwks, playground, schema, stream, websocket};
 use crate::kernel::entropy::SharedEntropy;
 
 /// Connections that the kernel keeps waiting until a worker takes them.
@@ -170,6 +170,11 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/graphql").route(web::route().to(graphql::serve)))
         .service(web::resource("/graphql/stream").route(web::route().to(stream::serve)))
+        .service(
+            web::resource("/hooks/payments/{gateway}")
+                .route(web::post().to(hooks::payments))
+                .default_service(web::route().to(hooks::only_post)),
+        )
         .service(reader("/schema.graphql").route(read().to(schema::serve)))
         .service(reader("/.well-known/jwks.json").route(read().to(jwks::serve)))
         .service(reader("/demo/logins.json").route(read().to(schema::demo_logins)))

@@ -59,6 +59,7 @@ pub(super) async fn serve(
                 method,
                 sets_cookies: true,
                 deadline,
+                idempotency_key: graphql::idempotency_key(request.headers()),
             };
             match worker.backend.start(call).await {
                 Started::Answered(mut answer) => {

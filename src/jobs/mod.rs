@@ -4,6 +4,7 @@
 //! moves in the transaction of what it did, and discarding twice discards nothing.
 
 pub mod mail;
+pub mod payments;
 pub mod seal;
 
 use std::collections::HashSet;

@@ -185,6 +185,26 @@ typed_ids! {
     MemberInvitationId = "ivt";
     /// A change of an account's state.
     AccountStatusChangeId = "asc";
+    /// What was asked for under an idempotency key.
+    IdempotencyRecordId = "idm";
+    /// A stored way to pay.
+    PaymentMethodId = "pmt";
+    /// What a payment under way is meant for.
+    PaymentClaimId = "pcl";
+    /// A step of a payment.
+    PaymentAttemptId = "pya";
+    /// A refund of a payment.
+    PaymentRefundId = "rfd";
+    /// A payer's dispute of a payment.
+    PaymentDisputeId = "dsp";
+    /// A message of a payment gateway.
+    GatewayEventId = "gev";
+    /// A charge in the books of the sandbox gateway.
+    SandboxChargeId = "sbc";
+    /// A refund in the books of the sandbox gateway.
+    SandboxRefundId = "sbr";
+    /// A message of the sandbox gateway.
+    SandboxEventId = "sbe";
 }
 
 #[cfg(test)]

@@ -111,6 +111,11 @@ fn kind_of(event: &Event) -> Option<Kind> {
         }
         EventType::InvoiceFinalized => Some(Kind::InvoiceFinalized),
         EventType::PaymentReceived => Some(Kind::PaymentReceived),
+        EventType::PaymentFailed => Some(Kind::PaymentFailed),
+        EventType::PaymentRefunded => Some(Kind::PaymentRefunded),
+        EventType::PaymentChargedBack => Some(Kind::PaymentChargedBack),
+        EventType::PaymentMethodAdded => Some(Kind::PaymentMethodAdded),
+        EventType::PaymentMethodExpiring => Some(Kind::PaymentMethodExpiring),
         EventType::TotpAdded => Some(Kind::TotpAdded),
         EventType::TotpRemoved => Some(Kind::TotpRemoved),
         EventType::PasskeyAdded => Some(Kind::PasskeyAdded),
@@ -119,6 +124,9 @@ fn kind_of(event: &Event) -> Option<Kind> {
         EventType::InvoicePaid
         | EventType::InvoiceReopened
         | EventType::PaymentAllocated
+        | EventType::PaymentAllocationReversed
+        | EventType::PaymentDisputeWon
+        | EventType::PaymentMethodRemoved
         | EventType::SessionEnded
         | EventType::NotificationCreated
         | EventType::NotificationsRead
@@ -130,7 +138,12 @@ fn kind_of(event: &Event) -> Option<Kind> {
 fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
         Kind::InvoiceFinalized => billing::policy::shows_bills,
-        Kind::PaymentReceived => payments::policy::shows_payments,
+        Kind::PaymentReceived
+        | Kind::PaymentFailed
+        | Kind::PaymentRefunded
+        | Kind::PaymentChargedBack
+        | Kind::PaymentMethodAdded
+        | Kind::PaymentMethodExpiring => payments::policy::shows_payments,
         Kind::NewDevice
         | Kind::TotpAdded
         | Kind::TotpRemoved

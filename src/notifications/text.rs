@@ -56,6 +56,52 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
             "Zahlung eingegangen".to_owned(),
             format!("Vielen Dank: {} sind eingegangen, Zahlung {}.", amount("amountMinor"), value("number")),
         ),
+        (Kind::PaymentFailed, false) => (
+            "Payment refused".to_owned(),
+            format!("Your bank has refused payment {} of {}.", value("number"), amount("amountMinor")),
+        ),
+        (Kind::PaymentFailed, true) => (
+            "Zahlung abgelehnt".to_owned(),
+            format!(
+                "Ihre Bank hat die Zahlung {} über {} abgelehnt.",
+                value("number"),
+                amount("amountMinor")
+            ),
+        ),
+        (Kind::PaymentRefunded, false) => {
+            ("Refund".to_owned(), format!("Payment {} was refunded, in full or in part.", value("number")))
+        }
+        (Kind::PaymentRefunded, true) => (
+            "Erstattung".to_owned(),
+            format!("Die Zahlung {} wurde ganz oder teilweise erstattet.", value("number")),
+        ),
+        (Kind::PaymentChargedBack, false) => (
+            "Payment taken back".to_owned(),
+            format!("Your bank has taken payment {} back. What it had paid is owed again.", value("number")),
+        ),
+        (Kind::PaymentChargedBack, true) => (
+            "Zahlung zurückgebucht".to_owned(),
+            format!(
+                "Ihre Bank hat die Zahlung {} zurückgebucht. Was damit bezahlt war, ist wieder offen.",
+                value("number")
+            ),
+        ),
+        (Kind::PaymentMethodAdded, false) => (
+            "Payment method added".to_owned(),
+            format!("{} ending in {} can be used to pay from now on.", value("brand"), value("last4")),
+        ),
+        (Kind::PaymentMethodAdded, true) => (
+            "Zahlungsmittel hinzugefügt".to_owned(),
+            format!("Mit {} (endet auf {}) kann ab jetzt bezahlt werden.", value("brand"), value("last4")),
+        ),
+        (Kind::PaymentMethodExpiring, false) => (
+            "Payment method expires".to_owned(),
+            format!("{} ending in {} expires on {}.", value("brand"), value("last4"), value("expiresOn")),
+        ),
+        (Kind::PaymentMethodExpiring, true) => (
+            "Zahlungsmittel läuft ab".to_owned(),
+            format!("{} (endet auf {}) läuft am {} ab.", value("brand"), value("last4"), value("expiresOn")),
+        ),
         (Kind::TotpAdded, false) => (
             "Authenticator app set up".to_owned(),
             format!("An authenticator app is asked for at your sign-ins from now on. {WARNING_EN}"),
@@ -120,7 +166,7 @@ mod tests {
     fn each_kind_has_a_text_in_both_languages_and_no_place_is_left() {
         let args = json!({
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
-            "currency": "EUR", "passkey": "Phone", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
+            "currency": "EUR", "brand": "visa", "last4": "4242", "expiresOn": "2026-12-31", "passkey": "Phone", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
         });
         for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));

@@ -37,6 +37,16 @@ pub enum Kind {
     InvoiceFinalized,
     /// A payment has come in.
     PaymentReceived,
+    /// A payment was refused.
+    PaymentFailed,
+    /// A payment, or a part of it, was given back.
+    PaymentRefunded,
+    /// The bank has taken a payment back.
+    PaymentChargedBack,
+    /// A method to pay by was stored.
+    PaymentMethodAdded,
+    /// A stored method expires soon.
+    PaymentMethodExpiring,
     /// An authenticator app was set up.
     TotpAdded,
     /// The authenticator app was removed.
@@ -86,7 +96,13 @@ impl Kind {
             | Self::PasskeyAdded
             | Self::PasskeyRemoved
             | Self::PasswordChanged => Topic::Security,
-            Self::InvoiceFinalized | Self::PaymentReceived => Topic::Billing,
+            Self::InvoiceFinalized
+            | Self::PaymentReceived
+            | Self::PaymentFailed
+            | Self::PaymentRefunded
+            | Self::PaymentChargedBack
+            | Self::PaymentMethodAdded
+            | Self::PaymentMethodExpiring => Topic::Billing,
         }
     }
 

@@ -1,11 +1,31 @@
-//! Payments.
+//! Payments: made, settled, given back; stored methods; the gateways' messages.
+//!
+//! Invariants (domain.md §3.5, 12, 13): what a payment holds is allocated, unapplied, refunded or charged back, and none
+//! of it is below zero; a payment is charged once, whatever crashes; what is settled stays settled.
 
+mod amount;
 pub mod entity;
+mod give_back;
 pub mod graphql;
 pub mod ledger;
 pub mod loader;
 pub mod policy;
+pub mod sandbox;
 mod service;
+mod settle;
+pub mod state;
 mod store;
 
-pub use service::{count_payments, open_payments, payments};
+pub use amount::AmountFault;
+pub use service::{
+    AddMethod, ConfirmError, ConfirmRefusal, MessageOutcome, MethodChange, MethodError, MethodRefusal, Paid,
+    PayError, PayRefusal, PaymentOrder, Payments, RefundError, RefundRefusal, RefundRequest, Refunded,
+    count_payments, open_payments, payments,
+};
+pub use store::charges::tenants_with_due;
+
+/// The most methods that a customer has at a time.
+pub const MAX_METHODS: u64 = 20;
+
+/// The most rows of a list that has no pages.
+pub const MAX_SHORT_LIST: u64 = 20;

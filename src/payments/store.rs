@@ -1,5 +1,10 @@
 //! Every query on payments: what is shown, and what the ledger writes.
 
+pub(super) mod charges;
+pub(super) mod messages;
+pub(super) mod methods;
+pub(super) mod returns;
+
 use sea_orm::IntoActiveModel as _;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait as _, Order};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
+use crate::ports::payment_gateway::GatewayKind;
 
 /// The looks of a tenant's portal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,8 @@ pub struct Settings {
     pub second_factor: SecondFactorPolicy,
     /// Symbols of a portal ID between prefix and check character, 4..=20 (domain.md §1).
     pub portal_id_length: u8,
+    /// How customers pay.
+    pub payments: PaymentSettings,
 }
 
 impl Default for Settings {
@@ -46,8 +49,20 @@ impl Default for Settings {
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),
             portal_id_length: 8,
+            payments: PaymentSettings::default(),
         }
     }
+}
+
+/// How customers pay.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PaymentSettings {
+    /// The gateway that cards and direct debits go through; none: only staff enters payments.
+    pub gateway: Option<GatewayKind>,
+    /// The path of the gateway's keys in the secret store: `api_key`, `webhook_secret` and, while that is replaced by
+    /// another, `webhook_secret_previous`.
+    pub secret: Option<String>,
 }
 
 /// What the portal shows and allows its customers.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Features from left to right: each may call the public face of those before it (architecture.md §3).
 const FEATURES: &[&str] = &[
+    "idempotency",
     "events",
     "tenancy",
     "mail",

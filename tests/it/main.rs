@@ -16,6 +16,7 @@ mod ledger;
 mod live;
 mod mail;
 mod notifications;
+mod payments;
 mod replicas;
 mod secrets;
 mod tokens;

@@ -16,6 +16,7 @@
 
 mod allocate;
 mod finalise;
+mod owed;
 pub mod rules;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ mod tests;
 pub(crate) use allocate::take_back;
 pub use allocate::{Bill, Source, allocate_credit, reverse_credit};
 pub use finalise::{NewInvoice, NewLine, finalise};
+pub(crate) use owed::allocations_from;
+pub use owed::{Owed, owed_by, owed_of};
 
 use chrono::NaiveDate;
 

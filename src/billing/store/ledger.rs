@@ -2,7 +2,7 @@
 
 use sea_orm::Value;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait as _;
+use sea_orm::sea_query::{ExprTrait as _, Order};
 
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::document_sequence::{self, DocumentKind};
@@ -11,7 +11,7 @@ use crate::billing::entity::{allocation, customer_balance, invoice_line, invoice
 use crate::billing::ledger::{BalanceChange, Bill, Source};
 use crate::db::{DbError, Reads as _, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId};
+use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
 
 /// What a locked row allowed when it was read it still allows when it is written; anything else is a bug of ours.
 fn exactly_one(changed: u64) -> Result<(), DbError> {
@@ -159,6 +159,36 @@ pub(in crate::billing) async fn restore_credit(
         .filter(Column::Id.eq(before.id))
         .filter(Column::Version.eq(before.version));
     exactly_one(update.run().await?)
+}
+
+/// The open invoices of a customer, oldest due first. The customer's balance is locked, so they stay as they are.
+pub(in crate::billing) async fn open_invoices(
+    tx: &Tx,
+    customer: CustomerId,
+) -> Result<Vec<invoice::Model>, DbError> {
+    use invoice::Column;
+    tx.select::<invoice::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::Status.eq(InvoiceStatus::Open))
+        .order_by(Column::DueDate, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .all()
+        .await
+}
+
+/// The live allocations of a payment, the newest first.
+pub(in crate::billing) async fn allocations_from(
+    tx: &Tx,
+    payment: PaymentId,
+) -> Result<Vec<allocation::Model>, DbError> {
+    use allocation::Column;
+    tx.select::<allocation::Entity>()
+        .filter(Column::PaymentId.eq(payment))
+        .filter(Column::ReversedAt.is_null())
+        .order_by(Column::At, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .all()
+        .await
 }
 
 /// Writes an allocation.

@@ -24,7 +24,8 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::money::Money;
 use crate::kernel::page::PageRequest;
-use crate::payments::graphql::PaymentConnection;
+use crate::payments::graphql::{PaymentConnection, PaymentMethodNode};
+use crate::payments::loader::MethodsOf;
 use crate::portal::CustomerTree;
 use crate::{billing, payments};
 
@@ -224,6 +225,18 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(PaymentConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        }))
+        .await
+    }
+
+    /// The stored methods to pay by, the default first, then the latest; at most 20. Not for technical members and the NOC:
+    /// FORBIDDEN.
+    async fn payment_methods(&self, ctx: &Context<'_>) -> Option<Result<Vec<PaymentMethodNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, payments::policy::shows_payments)?;
+            let methods = request.loaders.payments.load_one(MethodsOf(self.seen.customer.id)).await?;
+            Ok(Some(methods.unwrap_or_default().into_iter().map(PaymentMethodNode).collect()))
         }))
         .await
     }

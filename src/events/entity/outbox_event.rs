@@ -32,6 +32,22 @@ pub enum EventType {
     PaymentReceived,
     /// A payment was used for an invoice.
     PaymentAllocated,
+    /// A payment is not used for an invoice any more: it was refunded or taken back by the bank.
+    PaymentAllocationReversed,
+    /// A payment was refused.
+    PaymentFailed,
+    /// A payment, or a part of it, was given back.
+    PaymentRefunded,
+    /// A bank has taken a payment back.
+    PaymentChargedBack,
+    /// A bank has given back what it had taken: the dispute is won.
+    PaymentDisputeWon,
+    /// A method to pay by was stored.
+    PaymentMethodAdded,
+    /// A stored method was removed.
+    PaymentMethodRemoved,
+    /// A stored method can be used for a month or less.
+    PaymentMethodExpiring,
     /// Somebody has signed in to the account.
     SessionStarted,
     /// A session of the account was ended by its owner; one that merely expires tells nobody.

@@ -139,6 +139,7 @@ async fn start(caller: Rc<Caller>, params: GraphqlParams, request_id: Arc<str>) 
             method: Method::Post,
             sets_cookies: false,
             deadline,
+            idempotency_key: None,
         };
         Ok(Some(worker.backend.start(call).await))
     };

@@ -14,7 +14,16 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
             Some(billing::policy::shows_bills)
         }
-        EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
+        EventType::PaymentReceived
+        | EventType::PaymentAllocated
+        | EventType::PaymentAllocationReversed
+        | EventType::PaymentFailed
+        | EventType::PaymentRefunded
+        | EventType::PaymentChargedBack
+        | EventType::PaymentDisputeWon
+        | EventType::PaymentMethodAdded
+        | EventType::PaymentMethodRemoved
+        | EventType::PaymentMethodExpiring => Some(payments::policy::shows_payments),
         EventType::SessionStarted
         | EventType::SessionEnded
         | EventType::TotpAdded

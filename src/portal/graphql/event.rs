@@ -32,6 +32,8 @@ pub enum PortalEvent {
     Invoice(InvoiceEvent),
     /// Something happened to a payment.
     Payment(PaymentEvent),
+    /// Something happened to a stored method to pay by.
+    PaymentMethod(PaymentMethodEvent),
     /// Something happened to the caller's inbox.
     Notification(NotificationEvent),
     /// Something happened to a session of the caller's account.
@@ -50,7 +52,16 @@ impl PortalEvent {
             EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
                 Self::Invoice(InvoiceEvent(facts))
             }
-            EventType::PaymentReceived | EventType::PaymentAllocated => Self::Payment(PaymentEvent(facts)),
+            EventType::PaymentReceived
+            | EventType::PaymentAllocated
+            | EventType::PaymentAllocationReversed
+            | EventType::PaymentFailed
+            | EventType::PaymentRefunded
+            | EventType::PaymentChargedBack
+            | EventType::PaymentDisputeWon => Self::Payment(PaymentEvent(facts)),
+            EventType::PaymentMethodAdded
+            | EventType::PaymentMethodRemoved
+            | EventType::PaymentMethodExpiring => Self::PaymentMethod(PaymentMethodEvent(facts)),
             EventType::NotificationCreated | EventType::NotificationsRead => {
                 Self::Notification(NotificationEvent(facts))
             }
@@ -129,7 +140,8 @@ impl PaymentEvent {
         Cursor(self.0.cursor)
     }
 
-    /// What has happened: PAYMENT_RECEIVED or PAYMENT_ALLOCATED.
+    /// What has happened: PAYMENT_RECEIVED, PAYMENT_FAILED, PAYMENT_ALLOCATED, PAYMENT_ALLOCATION_REVERSED,
+    /// PAYMENT_REFUNDED, PAYMENT_CHARGED_BACK or PAYMENT_DISPUTE_WON.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {
         self.0.event.event_type
@@ -158,6 +170,44 @@ impl PaymentEvent {
             Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
         }))
         .await
+    }
+}
+
+/// Something happened to a stored method to pay by. For whoever sees the customer's payments.
+pub struct PaymentMethodEvent(Facts);
+
+/// Something happened to a stored method to pay by. For whoever sees the customer's payments.
+#[Object]
+impl PaymentMethodEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: PAYMENT_METHOD_ADDED, PAYMENT_METHOD_REMOVED or PAYMENT_METHOD_EXPIRING.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The method, as in `customer.paymentMethods`.
+    async fn method_id(&self) -> ID {
+        ID(self.0.event.subject.clone())
+    }
+
+    /// The brand of a card, e.g. `visa`, or the country of an account; null where it is not known.
+    async fn brand(&self) -> Option<&str> {
+        self.0.text("brand")
+    }
+
+    /// The last four digits; null where they are not known.
+    async fn last4(&self) -> Option<&str> {
+        self.0.text("last4")
     }
 }
 

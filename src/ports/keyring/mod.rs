@@ -46,6 +46,8 @@ pub enum Purpose {
     Link,
     /// The file of secrets (ports/secrets).
     Store,
+    /// Tokens of stored payment methods.
+    PaymentMethod,
 }
 
 impl Purpose {
@@ -57,6 +59,7 @@ impl Purpose {
             Self::SigningKey => "signing-key",
             Self::Link => "link",
             Self::Store => "store",
+            Self::PaymentMethod => "payment-method",
         }
     }
 }

@@ -58,6 +58,7 @@ impl Sdl {
                 "ID" => Some(format!("\"{id}\"")),
                 "String" => Some("\"probe\"".to_owned()),
                 "Int" => Some("1".to_owned()),
+                "Decimal" | "BigInt" => Some("\"1\"".to_owned()),
                 "Boolean" => Some("true".to_owned()),
                 name => match self.get(name).map(|definition| &definition.kind) {
                     Some(TypeKind::InputObject(object)) => {

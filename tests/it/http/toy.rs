@@ -12,8 +12,8 @@ use chrono::DateTime;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use portico::db::TenantRef;
 use portico::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Server, Settings, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, Event,
+    KeptCredential, Method, PaymentMessage, RequestFacts, Server, Settings, Stage, Started, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
@@ -379,6 +379,15 @@ impl Backend for Toy {
 
     async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
         Ok(r#"{"keys":[]}"#.to_owned())
+    }
+
+    async fn payment_message(
+        &self,
+        _: &Tenant,
+        _: &RequestFacts,
+        _: PaymentMessage<'_>,
+    ) -> Result<Delivery, Fault> {
+        Ok(Delivery::Unknown)
     }
 
     async fn readiness(&self) -> Vec<Check> {

@@ -7,7 +7,8 @@ use portico::billing::entity::invoice::{self, InvoiceStatus};
 use portico::billing::entity::{allocation, customer_balance};
 use portico::db::{Reads as _, Scope, TenantOwned};
 use portico::kernel::ids::CustomerId;
-use portico::payments::entity::payment::{self, PaymentStatus};
+use portico::payments::entity::payment;
+use portico::payments::state::was_received;
 
 async fn all<E: TenantOwned>(scope: &Scope) -> Vec<E::Model> {
     scope.select::<E>().all().await.expect("the database answers")
@@ -41,7 +42,7 @@ pub(crate) async fn assert_the_books_add_up(scope: &Scope) {
         assert_eq!(row.allocated_minor, used(&|a| a.payment_id == Some(row.id)), "{}", row.number);
         let rest = row.amount_minor - row.refunded_minor - row.charged_back_minor - row.allocated_minor;
         assert!(rest >= 0, "{}", row.number);
-        let received = [PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded].contains(&row.status);
+        let received = was_received(row.status);
         assert_eq!(row.receipt_number.is_some(), received, "{}", row.number);
         if received {
             counted.entry(row.customer_id).or_default().1 += rest;

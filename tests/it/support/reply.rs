@@ -74,7 +74,8 @@ impl Reply {
             let done = payload["userErrors"].as_array().is_some_and(Vec::is_empty)
                 || !payload["revokedCount"].is_null();
             let undecided = payload["result"]["__typename"].as_str().is_some_and(|name| name != "SignedIn");
-            let nothing = payload["dryRun"] == true || payload["changedCount"] == 0;
+            let nothing =
+                payload["dryRun"] == true || payload["changedCount"] == 0 || payload["replayed"] == true;
             let exempt = matches!(audited(name), None | Some(Audited::Never { .. }));
             done && !undecided && !nothing && !exempt
         };
