@@ -19,7 +19,9 @@ use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use crate::kernel::entropy::{self, SharedEntropy, SystemEntropy};
 use crate::kernel::ids::TypedId as _;
 use crate::ports::password::HashCost;
-use crate::tenancy::{self, Branding, NewTenant, Settings};
+use crate::ports::payment_gateway::GatewayKind;
+use crate::ports::secrets::check_path;
+use crate::tenancy::{self, Branding, NewTenant, PaymentSettings, Settings};
 
 /// Arguments of `portico migrate`.
 #[derive(Debug, Args)]
@@ -81,6 +83,23 @@ pub(super) struct TenantArgs {
 enum TenantCommand {
     /// Create a tenant with the hosts that name it.
     Create(CreateTenantArgs),
+    /// Say which gateway its customers pay through.
+    Gateway(GatewayArgs),
+}
+
+#[derive(Debug, Args)]
+struct GatewayArgs {
+    /// The tenant's short name.
+    #[arg(long)]
+    slug: String,
+    /// `stripe`; `sandbox`, whose cards move no money; or `none`: only staff enters payments.
+    #[arg(long, value_name = "NAME")]
+    gateway: String,
+    /// The path of the gateway's keys in the secret store, with the fields `api_key` and `webhook_secret`.
+    #[arg(long, value_name = "PATH")]
+    secret: Option<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -116,9 +135,32 @@ struct CreateTenantArgs {
     config: ConfigArgs,
 }
 
+async fn gateway(args: GatewayArgs) -> Outcome {
+    let gateway = match args.gateway.as_str() {
+        "none" => None,
+        name => Some(GatewayKind::by_name(name).ok_or("--gateway: must be stripe, sandbox or none")?),
+    };
+    if gateway == Some(GatewayKind::Stripe) && args.secret.is_none() {
+        return Err("--secret: Stripe needs the path of its keys".into());
+    }
+    if let Some(path) = &args.secret {
+        check_path(path).map_err(|error| format!("--secret: {error}"))?;
+    }
+    let platform = PlatformScope::new(open(&args.config)?);
+    let settings = PaymentSettings { gateway, secret: args.secret };
+    if tenancy::set_payments(&platform, &args.slug, settings).await? {
+        Ok(())
+    } else {
+        Err(format!("there is no tenant {}", args.slug).into())
+    }
+}
+
 #[expect(clippy::print_stdout, reason = "the new id is what the command is for")]
 pub(super) async fn tenant(args: TenantArgs) -> Outcome {
-    let TenantCommand::Create(args) = args.command;
+    let args = match args.command {
+        TenantCommand::Create(args) => args,
+        TenantCommand::Gateway(args) => return gateway(args).await,
+    };
     let db = open(&args.config)?;
     let new = NewTenant {
         slug: args.slug,

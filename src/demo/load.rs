@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cards::Cards;
 use super::crew::Login;
 use super::inbox::notifications;
 use super::past::Past;
@@ -27,7 +28,7 @@ use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
 use crate::notifications::entity::notification;
-use crate::payments::entity::payment;
+use crate::payments::entity::{payment, payment_attempt, payment_charge, payment_method, payment_refund};
 use crate::ports::keyring::Keyring;
 use crate::tenancy;
 
@@ -67,6 +68,8 @@ pub(super) async fn load(
     if let Some(keyring) = keyring {
         let apps = authenticator_apps(&scope, keyring, &mut world.logins).await?;
         bulk.insert::<totp_factor::Entity>(&apps).await.map_err(Fault::from)?;
+        let cards = Cards::of(&scope, keyring, &world).await?;
+        write_cards(&mut bulk, &cards).await.map_err(Fault::from)?;
     }
     bulk.commit().await.map_err(Fault::from)?;
     Ok(world.logins)
@@ -118,6 +121,13 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
     bulk.insert::<portal_account::Entity>(&world.accounts).await?;
     bulk.insert::<account_link::Entity>(&world.account_links).await
+}
+
+async fn write_cards(bulk: &mut Bulk, cards: &Cards) -> Result<(), DbError> {
+    bulk.insert::<payment_method::Entity>(&cards.methods).await?;
+    bulk.insert::<payment_charge::Entity>(&cards.charges).await?;
+    bulk.insert::<payment_attempt::Entity>(&cards.attempts).await?;
+    bulk.insert::<payment_refund::Entity>(&cards.refunds).await
 }
 
 async fn write_past(bulk: &mut Bulk, past: &Past) -> Result<(), DbError> {

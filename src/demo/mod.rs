@@ -7,6 +7,7 @@ mod bill;
 mod books;
 mod bulk;
 mod calendar;
+mod cards;
 mod catalogue;
 mod crew;
 mod dice;

@@ -22,7 +22,8 @@ use crate::identity::portal_id::PortalIdFormat;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::TenantId;
 use crate::payments::entity::payment;
-use crate::tenancy::{Branding, NewTenant, Settings};
+use crate::ports::payment_gateway::GatewayKind;
+use crate::tenancy::{Branding, NewTenant, PaymentSettings, Settings};
 
 /// The tenant of rows that belong to none yet: the load puts the real one in.
 pub(super) const UNASSIGNED: TenantId = TenantId(Uuid::nil());
@@ -162,6 +163,7 @@ impl WorldSpec {
             settings: Settings {
                 allowed_origins: front_ends_in_development(),
                 second_factor: self.crew.second_factor(),
+                payments: PaymentSettings { gateway: Some(GatewayKind::Sandbox), secret: None },
                 ..Settings::default()
             },
         }

@@ -20,7 +20,7 @@ pub use amount::AmountFault;
 pub use service::{
     AddMethod, ConfirmError, ConfirmRefusal, MessageOutcome, MethodChange, MethodError, MethodRefusal, Paid,
     PayError, PayRefusal, PaymentOrder, Payments, RefundError, RefundRefusal, RefundRequest, Refunded,
-    count_payments, open_payments, payments,
+    count_payments, open_payments, payments, seal_token,
 };
 pub use store::charges::tenants_with_due;
 

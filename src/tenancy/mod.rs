@@ -13,7 +13,7 @@ mod tenant;
 
 pub use directory::TenantDirectory;
 pub use origin::is_local;
-pub use service::{CreateTenantError, NewTenant, create, find_by_id, find_by_slug};
+pub use service::{CreateTenantError, NewTenant, create, find_by_id, find_by_slug, set_payments};
 pub use settings::{
     Branding, PasswordPolicy, PaymentSettings, PortalSettings, RoleName, SecondFactorPolicy, Settings,
 };

@@ -5,7 +5,7 @@ use sea_orm::Set;
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
 use super::origin::{is_allowable, may_have_passkeys};
-use super::settings::{Branding, Settings};
+use super::settings::{Branding, PaymentSettings, Settings};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope};
 use crate::kernel::clock::Instant;
@@ -136,6 +136,18 @@ pub async fn create(
 /// The tenant of a short name.
 pub async fn find_by_slug(platform: &PlatformScope, slug: &str) -> Result<Option<Tenant>, Fault> {
     store::by_slug(platform, slug).await
+}
+
+/// Says how a tenant's customers pay. Whether there is such a tenant. Servers notice within seconds.
+pub async fn set_payments(
+    platform: &PlatformScope,
+    slug: &str,
+    payments: PaymentSettings,
+) -> Result<bool, Fault> {
+    let Some(tenant) = store::by_slug(platform, slug).await? else { return Ok(false) };
+    let settings = Settings { payments, ..tenant.settings };
+    let settings = serde_json::to_value(settings).map_err(Fault::internal)?;
+    Ok(store::set_settings(platform, tenant.reference.id, settings).await?)
 }
 
 /// The tenant of an id, for jobs.

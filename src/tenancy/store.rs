@@ -69,3 +69,16 @@ pub(super) async fn insert(
     }
     tx.commit().await
 }
+
+/// Replaces the settings of a tenant. Whether there is one.
+pub(super) async fn set_settings(
+    platform: &PlatformScope,
+    id: TenantId,
+    settings: serde_json::Value,
+) -> Result<bool, DbError> {
+    let tx = platform.begin().await?;
+    let changed =
+        tx.execute("UPDATE tenant SET settings = $1 WHERE id = $2", [settings.into(), id.into()]).await?;
+    tx.commit().await?;
+    Ok(changed == 1)
+}

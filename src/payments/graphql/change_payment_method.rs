@@ -20,42 +20,84 @@ pub struct RenamePaymentMethodInput {
     pub expected_version: Option<i32>,
 }
 
-/// A method to change.
+/// The method to make the default.
 #[derive(InputObject)]
-pub struct PaymentMethodInput {
+pub struct SetDefaultPaymentMethodInput {
     /// The method.
     pub id: ID,
     /// The `version` that was read; CONFLICT if it is another one now.
     pub expected_version: Option<i32>,
 }
 
-/// The outcome of a change of a method.
+/// The method to remove.
+#[derive(InputObject)]
+pub struct RemovePaymentMethodInput {
+    /// The method.
+    pub id: ID,
+    /// The `version` that was read; CONFLICT if it is another one now.
+    pub expected_version: Option<i32>,
+}
+
+/// The method to go on with.
+#[derive(InputObject)]
+pub struct ConfirmPaymentMethodInput {
+    /// The method.
+    pub id: ID,
+    /// The `version` that was read; CONFLICT if it is another one now.
+    pub expected_version: Option<i32>,
+}
+
+/// The outcome of `renamePaymentMethod`.
 #[derive(SimpleObject)]
-pub struct PaymentMethodPayload {
+pub struct RenamePaymentMethodPayload {
     /// The method as it is now; null when there is an error.
     payment_method: Option<PaymentMethodNode>,
     /// Why it was not changed; empty on success.
     user_errors: Vec<PaymentMethodUserError>,
 }
 
+/// The outcome of `setDefaultPaymentMethod`.
+#[derive(SimpleObject)]
+pub struct SetDefaultPaymentMethodPayload {
+    /// The method as it is now; null when there is an error.
+    payment_method: Option<PaymentMethodNode>,
+    /// Why it was not changed; empty on success.
+    user_errors: Vec<PaymentMethodUserError>,
+}
+
+/// The outcome of `removePaymentMethod`.
+#[derive(SimpleObject)]
+pub struct RemovePaymentMethodPayload {
+    /// The method as it is now; null when there is an error.
+    payment_method: Option<PaymentMethodNode>,
+    /// Why it was not changed; empty on success.
+    user_errors: Vec<PaymentMethodUserError>,
+}
+
+/// The outcome of `confirmPaymentMethod`.
+#[derive(SimpleObject)]
+pub struct ConfirmPaymentMethodPayload {
+    /// The method as it is now; null when there is an error.
+    payment_method: Option<PaymentMethodNode>,
+    /// Why it was not changed; empty on success.
+    user_errors: Vec<PaymentMethodUserError>,
+}
+
+type Changed = (Option<PaymentMethodNode>, Vec<PaymentMethodUserError>);
+
 async fn change(
     ctx: &Context<'_>,
     id: &ID,
     expected_version: Option<i32>,
     change: MethodChange,
-) -> Result<PaymentMethodPayload, ApiError> {
+) -> Result<Changed, ApiError> {
     let request = request(ctx);
     let caller = request.signed_in.as_ref().ok_or(ApiError::Unauthenticated)?;
     let id = read(id, "input.id")?;
     let (scope, tenant) = (&request.scope, &request.tenant);
     match request.payments.change_method(scope, tenant, caller, id, change, expected_version).await {
-        Ok(method) => Ok(PaymentMethodPayload {
-            payment_method: Some(PaymentMethodNode(method)),
-            user_errors: Vec::new(),
-        }),
-        Err(MethodError::Refused(refusal)) => {
-            Ok(PaymentMethodPayload { payment_method: None, user_errors: vec![describe(refusal, "id")] })
-        }
+        Ok(method) => Ok((Some(PaymentMethodNode(method)), Vec::new())),
+        Err(MethodError::Refused(refusal)) => Ok((None, vec![describe(refusal, "id")])),
         Err(MethodError::Fault(fault)) => Err(fault.into()),
     }
 }
@@ -72,8 +114,10 @@ impl RenamePaymentMethodMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The method and its name.")] input: RenamePaymentMethodInput,
-    ) -> Result<PaymentMethodPayload, ApiError> {
-        change(ctx, &input.id, input.expected_version, MethodChange::Rename(input.label)).await
+    ) -> Result<RenamePaymentMethodPayload, ApiError> {
+        let (payment_method, user_errors) =
+            change(ctx, &input.id, input.expected_version, MethodChange::Rename(input.label)).await?;
+        Ok(RenamePaymentMethodPayload { payment_method, user_errors })
     }
 }
 
@@ -89,9 +133,11 @@ impl SetDefaultPaymentMethodMutation {
     async fn set_default_payment_method(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The method.")] input: PaymentMethodInput,
-    ) -> Result<PaymentMethodPayload, ApiError> {
-        change(ctx, &input.id, input.expected_version, MethodChange::MakeDefault).await
+        #[graphql(desc = "The method.")] input: RenamePaymentMethodInput,
+    ) -> Result<SetDefaultPaymentMethodPayload, ApiError> {
+        let (payment_method, user_errors) =
+            change(ctx, &input.id, input.expected_version, MethodChange::MakeDefault).await?;
+        Ok(SetDefaultPaymentMethodPayload { payment_method, user_errors })
     }
 }
 
@@ -107,9 +153,11 @@ impl RemovePaymentMethodMutation {
     async fn remove_payment_method(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The method.")] input: PaymentMethodInput,
-    ) -> Result<PaymentMethodPayload, ApiError> {
-        change(ctx, &input.id, input.expected_version, MethodChange::Remove).await
+        #[graphql(desc = "The method.")] input: SetDefaultPaymentMethodInput,
+    ) -> Result<RemovePaymentMethodPayload, ApiError> {
+        let (payment_method, user_errors) =
+            change(ctx, &input.id, input.expected_version, MethodChange::Remove).await?;
+        Ok(RemovePaymentMethodPayload { payment_method, user_errors })
     }
 }
 
@@ -125,8 +173,10 @@ impl ConfirmPaymentMethodMutation {
     async fn confirm_payment_method(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The method.")] input: PaymentMethodInput,
-    ) -> Result<PaymentMethodPayload, ApiError> {
-        change(ctx, &input.id, input.expected_version, MethodChange::Confirm).await
+        #[graphql(desc = "The method.")] input: RemovePaymentMethodInput,
+    ) -> Result<ConfirmPaymentMethodPayload, ApiError> {
+        let (payment_method, user_errors) =
+            change(ctx, &input.id, input.expected_version, MethodChange::Confirm).await?;
+        Ok(ConfirmPaymentMethodPayload { payment_method, user_errors })
     }
 }

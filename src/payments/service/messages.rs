@@ -10,6 +10,9 @@ use crate::payments::store::{self, charges, messages, methods};
 use crate::ports::payment_gateway::{GatewayKind, MessageSubject};
 use crate::tenancy::Tenant;
 
+/// How often it is tried to act on a message of something that nobody knows yet; by then hours have passed.
+const GIVEN_UP_AFTER: i32 = 12;
+
 /// What becomes of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MessageOutcome {
@@ -88,8 +91,10 @@ impl Payments {
         }
         let subject: Option<MessageSubject> =
             serde_json::from_value(message.subject.clone()).map_err(Fault::internal)?;
-        let Some(outcome) = self.follow(scope, tenant, message.gateway, subject).await? else {
-            return Ok(());
+        let outcome = match self.follow(scope, tenant, message.gateway, subject).await? {
+            Some(outcome) => outcome,
+            None if message.checks >= GIVEN_UP_AFTER => "not ours",
+            None => return Ok(()),
         };
         let tx = scope.begin().await?;
         messages::finish(&tx, message.id, outcome).await?;

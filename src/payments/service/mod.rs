@@ -23,6 +23,7 @@ pub use pay::{Paid, PayError, PayRefusal, PaymentOrder};
 pub use read::{count_payments, open_payments, payments};
 pub use reconcile::{ConfirmError, ConfirmRefusal};
 pub use refunds::{RefundError, RefundRefusal, RefundRequest, Refunded};
+pub use sealed::seal_token;
 
 use super::sandbox::{SandboxGateway, webhook_secret};
 use crate::ports::keyring::Keyring;

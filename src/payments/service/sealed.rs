@@ -6,7 +6,7 @@ use super::Payments;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{PaymentMethodId, TenantId, TypedId as _};
 use crate::payments::entity::payment_method::{self, MethodKind};
-use crate::ports::keyring::Purpose;
+use crate::ports::keyring::{Keyring, Purpose};
 use crate::ports::payment_gateway::{AccountKind, StoredMethod};
 
 fn place(tenant: TenantId, method: PaymentMethodId) -> Vec<u8> {
@@ -22,6 +22,17 @@ impl From<MethodKind> for AccountKind {
     }
 }
 
+/// Seals a token for a method.
+pub async fn seal_token(
+    keyring: &Keyring,
+    tenant: TenantId,
+    method: PaymentMethodId,
+    token: &SecretString,
+) -> Result<Vec<u8>, Fault> {
+    let bytes = token.expose_secret().as_bytes();
+    Ok(keyring.seal(Purpose::PaymentMethod, &place(tenant, method), bytes).await?)
+}
+
 impl Payments {
     /// Seals a token for a method.
     pub(super) async fn seal(
@@ -30,8 +41,7 @@ impl Payments {
         method: PaymentMethodId,
         token: &SecretString,
     ) -> Result<Vec<u8>, Fault> {
-        let bytes = token.expose_secret().as_bytes();
-        Ok(self.keyring.seal(Purpose::PaymentMethod, &place(tenant, method), bytes).await?)
+        seal_token(&self.keyring, tenant, method, token).await
     }
 
     /// A method as its gateway knows it; none where it holds no token.

@@ -163,6 +163,14 @@ pub enum Permission {
     ViewBills,
     /// Sees payments.
     ViewPayments,
+    /// Pays by the stored methods of customers.
+    MakePayments,
+    /// Enters payments that came in past every gateway: cash, transfers.
+    EnterPayments,
+    /// Gives payments back.
+    RefundPayments,
+    /// Adds, changes and removes the customer's stored methods.
+    ManagePaymentMethods,
     /// Looks customers up.
     SearchCustomers,
     /// Lifts locks of portal IDs.
@@ -183,6 +191,10 @@ impl Permission {
     const ALL: &[Self] = &[
         Self::ViewBills,
         Self::ViewPayments,
+        Self::MakePayments,
+        Self::EnterPayments,
+        Self::RefundPayments,
+        Self::ManagePaymentMethods,
         Self::SearchCustomers,
         Self::UnlockAccounts,
         Self::ViewAs,
@@ -196,7 +208,11 @@ impl Permission {
     fn changes(self) -> bool {
         match self {
             Self::ViewBills | Self::ViewPayments | Self::SearchCustomers | Self::SearchAccounts => false,
-            Self::UnlockAccounts
+            Self::MakePayments
+            | Self::EnterPayments
+            | Self::RefundPayments
+            | Self::ManagePaymentMethods
+            | Self::UnlockAccounts
             | Self::ViewAs
             | Self::ManageMembers
             | Self::ChangeAccounts
@@ -208,6 +224,10 @@ impl Permission {
         match self {
             Self::ViewBills => billing::policy::shows_bills(tenant, kind),
             Self::ViewPayments => payments::policy::shows_payments(tenant, kind),
+            Self::MakePayments => payments::policy::may_pay(kind),
+            Self::EnterPayments => payments::policy::may_enter_payments(kind),
+            Self::RefundPayments => payments::policy::may_refund(kind),
+            Self::ManagePaymentMethods => payments::policy::may_manage_methods(kind),
             Self::SearchCustomers => customers::policy::may_search(kind),
             Self::UnlockAccounts => identity::policy::may_unlock(kind),
             Self::ViewAs => identity::policy::may_view_as(kind),
