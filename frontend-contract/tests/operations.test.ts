@@ -50,6 +50,24 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   StepUp: () => ({ input: { code: '000000' } }),
   InvoiceDetail: ({ invoice }) => ({ id: invoice }),
   PaymentDetail: ({ payment }) => ({ id: payment }),
+  // Nobody is named who could pay, and what is named is not there.
+  CreatePayment: () => ({
+    input: { customerId: 'cus_00000000000000000000000000', amount: '1', idempotencyKey: 'contract test' },
+  }),
+  ConfirmPayment: () => ({ input: { paymentId: 'pay_00000000000000000000000000' } }),
+  CancelPayment: () => ({ input: { paymentId: 'pay_00000000000000000000000000' } }),
+  RefundPayment: () => ({
+    input: { paymentId: 'pay_00000000000000000000000000', reason: WHY, idempotencyKey: 'contract test' },
+  }),
+  // The session is not elevated.
+  AddPaymentMethod: ({ customer }) => ({
+    input: { customerId: customer, kind: 'CARD', token: 'tok_success', idempotencyKey: 'contract test' },
+  }),
+  ConfirmPaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000' } }),
+  RenamePaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000', label: 'none' } }),
+  SetDefaultPaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000' } }),
+  RemovePaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000' } }),
+  SetAutopay: () => ({ input: { customerId: 'cus_00000000000000000000000000', enabled: false } }),
   InvoiceList: () => ({ first: 100, filter: { issuedFrom: '2000-01-01' }, orderBy: { field: 'TOTAL', direction: 'ASC' } }),
   InvoiceCount: () => ({ filter: { overdue: false } }),
   PaymentList: () => PAGE,

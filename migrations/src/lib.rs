@@ -23,6 +23,7 @@ mod m20261122_000065_mail_once;
 mod m20261130_000140_create_idempotency;
 mod m20261130_000141_create_charges;
 mod m20261130_000142_create_sandbox_gateway;
+mod m20261130_000143_create_autopay;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000140_create_idempotency::Migration),
             Box::new(m20261130_000141_create_charges::Migration),
             Box::new(m20261130_000142_create_sandbox_gateway::Migration),
+            Box::new(m20261130_000143_create_autopay::Migration),
         ]
     }
 }

@@ -19,6 +19,7 @@ use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::notifications::NotificationListener;
+use crate::payments::AutopayListener;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
@@ -59,7 +60,7 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: vec![Arc::new(NotificationListener { keyring })],
+        listeners: vec![Arc::new(NotificationListener { keyring }), Arc::new(AutopayListener)],
         db: db.clone(),
         directory: directory.clone(),
         clock,

@@ -98,6 +98,9 @@ struct GatewayArgs {
     /// The path of the gateway's keys in the secret store, with the fields `api_key` and `webhook_secret`.
     #[arg(long, value_name = "PATH")]
     secret: Option<String>,
+    /// Only staff says how customers are drawn from.
+    #[arg(long)]
+    lock_autopay: bool,
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -147,7 +150,7 @@ async fn gateway(args: GatewayArgs) -> Outcome {
         check_path(path).map_err(|error| format!("--secret: {error}"))?;
     }
     let platform = PlatformScope::new(open(&args.config)?);
-    let settings = PaymentSettings { gateway, secret: args.secret };
+    let settings = PaymentSettings { gateway, secret: args.secret, autopay_locked: args.lock_autopay };
     if tenancy::set_payments(&platform, &args.slug, settings).await? {
         Ok(())
     } else {

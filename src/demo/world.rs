@@ -163,7 +163,10 @@ impl WorldSpec {
             settings: Settings {
                 allowed_origins: front_ends_in_development(),
                 second_factor: self.crew.second_factor(),
-                payments: PaymentSettings { gateway: Some(GatewayKind::Sandbox), secret: None },
+                payments: PaymentSettings {
+                    gateway: Some(GatewayKind::Sandbox),
+                    ..PaymentSettings::default()
+                },
                 ..Settings::default()
             },
         }

@@ -110,6 +110,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Customer.invoices", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.creditNotes", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.payments", Access::Policy(payments::policy::may_view_payments)),
+    ("Customer.autopay", Access::Policy(payments::policy::may_view_payments)),
     ("Customer.paymentMethods", Access::Policy(payments::policy::may_view_payments)),
     ("Mutation.addPaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
     ("Mutation.cancelPayment", Access::Policy(payments::policy::may_pay)),
@@ -119,6 +120,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.refundPayment", Access::Policy(payments::policy::may_refund)),
     ("Mutation.removePaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
     ("Mutation.renamePaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
+    ("Mutation.setAutopay", Access::Policy(payments::policy::may_set_autopay)),
     ("Mutation.setDefaultPaymentMethod", Access::Policy(payments::policy::may_manage_methods)),
 ];
 

@@ -86,6 +86,7 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("refundPayment", Audited::As(&["payment.refund"])),
     ("removePaymentMethod", Audited::As(&["payment_method.remove"])),
     ("renamePaymentMethod", Audited::As(&["payment_method.rename"])),
+    ("setAutopay", Audited::As(&["autopay.set"])),
     ("setDefaultPaymentMethod", Audited::As(&["payment_method.default"])),
 ];
 

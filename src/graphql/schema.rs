@@ -22,7 +22,7 @@ use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotific
 use crate::payments::graphql::{
     AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
     CreatePaymentMutation, RefundPaymentMutation, RemovePaymentMethodMutation, RenamePaymentMethodMutation,
-    SetDefaultPaymentMethodMutation,
+    SetAutopayMutation, SetDefaultPaymentMethodMutation,
 };
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 
@@ -84,6 +84,7 @@ pub struct Mutations(
     RefundPaymentMutation,
     RemovePaymentMethodMutation,
     RenamePaymentMethodMutation,
+    SetAutopayMutation,
     SetDefaultPaymentMethodMutation,
 );
 

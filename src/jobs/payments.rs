@@ -17,10 +17,13 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 use crate::payments::{self, Payments, sandbox};
-use crate::tenancy::TenantDirectory;
+use crate::tenancy::{Tenant, TenantDirectory};
 
 /// How often idempotency records past their time are discarded.
 const DISCARD_EVERY: Duration = Duration::from_hours(1);
+
+/// How often to look for invoices whose day to be drawn has come, and for methods that expire.
+const DRAW_EVERY: Duration = Duration::from_mins(1);
 
 /// The job.
 pub struct PaymentJob {
@@ -41,8 +44,14 @@ pub struct PaymentJob {
 impl PaymentJob {
     /// Works until `stop` is cancelled; what is under way is finished first.
     pub async fn run(&self, stop: CancellationToken) {
-        let mut discard_at = Instant::now();
+        let (mut discard_at, mut draw_at) = (Instant::now(), Instant::now());
         while !stop.is_cancelled() {
+            if draw_at <= Instant::now() {
+                draw_at = Instant::now() + DRAW_EVERY;
+                if let Err(fault) = self.draw(&stop).await {
+                    tracing::warn!(cause = %fault, "invoices are drawn at the next look");
+                }
+            }
             if let Err(fault) = self.once(&stop).await {
                 tracing::warn!(cause = %fault, "payments wait for the next look");
             }
@@ -78,20 +87,35 @@ impl PaymentJob {
 
     async fn work(&self, tenant: TenantId) -> Result<(), Fault> {
         let Some(tenant) = self.directory.find_by_id(&self.db, tenant).await? else { return Ok(()) };
+        self.payments.work(&self.scope(&tenant), &tenant).await
+    }
+
+    /// Draws what is due to be drawn at all tenants.
+    async fn draw(&self, stop: &CancellationToken) -> Result<(), Fault> {
+        let platform = PlatformScope::new(self.db.clone());
+        for id in payments::tenants_with_plans(&platform, self.clock.now()).await? {
+            if stop.is_cancelled() {
+                return Ok(());
+            }
+            let Some(tenant) = self.directory.find_by_id(&self.db, id).await? else { continue };
+            let scope = self.scope(&tenant);
+            if let Err(fault) = self.payments.draw_due(&scope, &tenant).await {
+                tracing::error!(tenant = %id, cause = %fault, "a tenant's invoices are drawn at the next look");
+            }
+        }
+        Ok(())
+    }
+
+    fn scope(&self, tenant: &Tenant) -> Scope {
         let (db, entropy) = (self.db.clone(), self.entropy.clone());
-        let scope =
-            Scope::new(db, tenant.reference.clone(), Actor::System, &self.clock, entropy, "jobs".into());
-        self.payments.work(&scope, &tenant).await
+        Scope::new(db, tenant.reference.clone(), Actor::System, &self.clock, entropy, "jobs".into())
     }
 
     async fn discard(&self) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
         for id in idempotency::tenants_with_expired(&platform, self.clock.now()).await? {
             let Some(tenant) = self.directory.find_by_id(&self.db, id).await? else { continue };
-            let (db, entropy) = (self.db.clone(), self.entropy.clone());
-            let reference = tenant.reference.clone();
-            let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "jobs".into());
-            let tx = scope.begin().await?;
+            let tx = self.scope(&tenant).begin().await?;
             let discarded = idempotency::discard_expired(&tx).await?;
             tx.commit().await?;
             tracing::info!(tenant = %id, discarded, "idempotency records were discarded");

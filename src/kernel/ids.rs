@@ -189,6 +189,10 @@ typed_ids! {
     IdempotencyRecordId = "idm";
     /// A stored way to pay.
     PaymentMethodId = "pmt";
+    /// How a customer is drawn from.
+    AutopayId = "apy";
+    /// A time at which an invoice is to be drawn.
+    AutopayAttemptId = "apa";
     /// What a payment under way is meant for.
     PaymentClaimId = "pcl";
     /// A step of a payment.

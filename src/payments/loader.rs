@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use async_graphql::dataloader::Loader;
 
 use super::entity::{
-    payment, payment_attempt, payment_charge, payment_dispute, payment_method, payment_refund,
+    autopay, payment, payment_attempt, payment_charge, payment_dispute, payment_method, payment_refund,
 };
-use super::store::{self, charges, methods, returns};
+use super::store::{self, autopay as plans, charges, methods, returns};
 use super::{MAX_METHODS, MAX_SHORT_LIST};
 use crate::db::Scope;
 use crate::graphql::loaders::group;
@@ -40,6 +40,10 @@ pub struct DisputesOf(pub PaymentId);
 /// The stored methods of a seen customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MethodsOf(pub CustomerId);
+
+/// How a seen customer is drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AutopayOf(pub CustomerId);
 
 /// A method that a seen payment was made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,6 +112,17 @@ impl Loader<MethodsOf> for PaymentsLoader {
         let ids: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
         let rows = methods::methods_of(&self.0, &ids, MAX_METHODS).await?;
         Ok(group(keys, rows, |row| MethodsOf(row.customer_id)))
+    }
+}
+
+impl Loader<AutopayOf> for PaymentsLoader {
+    type Value = autopay::Model;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[AutopayOf]) -> Result<HashMap<AutopayOf, Self::Value>, Fault> {
+        let ids: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
+        let rows = plans::autopay_of(&self.0, &ids).await?;
+        Ok(rows.into_iter().map(|row| (AutopayOf(row.customer_id), row)).collect())
     }
 }
 

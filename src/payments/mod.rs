@@ -4,6 +4,7 @@
 //! of it is below zero; a payment is charged once, whatever crashes; what is settled stays settled.
 
 mod amount;
+mod autopay;
 pub mod entity;
 mod give_back;
 pub mod graphql;
@@ -17,11 +18,13 @@ pub mod state;
 mod store;
 
 pub use amount::AmountFault;
+pub use autopay::AutopayListener;
 pub use service::{
-    AddMethod, ConfirmError, ConfirmRefusal, MessageOutcome, MethodChange, MethodError, MethodRefusal, Paid,
-    PayError, PayRefusal, PaymentOrder, Payments, RefundError, RefundRefusal, RefundRequest, Refunded,
-    count_payments, open_payments, payments, seal_token,
+    AddMethod, AutopayError, AutopayRefusal, ConfirmError, ConfirmRefusal, MessageOutcome, MethodChange,
+    MethodError, MethodRefusal, Paid, PayError, PayRefusal, PaymentOrder, Payments, RefundError,
+    RefundRefusal, RefundRequest, Refunded, SetAutopay, count_payments, open_payments, payments, seal_token,
 };
+pub use store::autopay::tenants_with_plans;
 pub use store::charges::tenants_with_due;
 
 /// The most methods that a customer has at a time.

@@ -26,6 +26,11 @@ pub fn may_pay(kind: CallerKind) -> bool {
     }
 }
 
+/// Whether a caller of this kind says how the customer is drawn from.
+pub fn may_set_autopay(kind: CallerKind) -> bool {
+    may_pay(kind)
+}
+
 /// Whether a caller of this kind enters payments that came in past every gateway: cash, transfers.
 pub fn may_enter_payments(kind: CallerKind) -> bool {
     match kind {

@@ -1,5 +1,6 @@
 //! Every query on payments: what is shown, and what the ledger writes.
 
+pub(super) mod autopay;
 pub(super) mod charges;
 pub(super) mod messages;
 pub(super) mod methods;

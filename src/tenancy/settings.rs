@@ -63,6 +63,8 @@ pub struct PaymentSettings {
     /// The path of the gateway's keys in the secret store: `api_key`, `webhook_secret` and, while that is replaced by
     /// another, `webhook_secret_previous`.
     pub secret: Option<String>,
+    /// Whether the ISP alone says how its customers are drawn from.
+    pub autopay_locked: bool,
 }
 
 /// What the portal shows and allows its customers.

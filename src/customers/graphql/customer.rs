@@ -24,8 +24,8 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::money::Money;
 use crate::kernel::page::PageRequest;
-use crate::payments::graphql::{PaymentConnection, PaymentMethodNode};
-use crate::payments::loader::MethodsOf;
+use crate::payments::graphql::{AutopayNode, PaymentConnection, PaymentMethodNode};
+use crate::payments::loader::{AutopayOf, MethodsOf};
 use crate::portal::CustomerTree;
 use crate::{billing, payments};
 
@@ -237,6 +237,18 @@ impl CustomerNode {
             self.guard(request, payments::policy::shows_payments)?;
             let methods = request.loaders.payments.load_one(MethodsOf(self.seen.customer.id)).await?;
             Ok(Some(methods.unwrap_or_default().into_iter().map(PaymentMethodNode).collect()))
+        }))
+        .await
+    }
+
+    /// How the ISP draws what is owed; null where nobody has said so yet, and nothing is drawn. Not for technical members and
+    /// the NOC: FORBIDDEN.
+    async fn autopay(&self, ctx: &Context<'_>) -> Option<Result<AutopayNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, payments::policy::shows_payments)?;
+            let row = request.loaders.payments.load_one(AutopayOf(self.seen.customer.id)).await?;
+            Ok(row.map(|row| AutopayNode::new(row, self.seen.customer.currency)))
         }))
         .await
     }

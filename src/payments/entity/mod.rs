@@ -1,5 +1,7 @@
 //! The tables of this feature.
 
+pub mod autopay;
+pub mod autopay_attempt;
 pub mod gateway_event;
 pub mod payment;
 pub mod payment_attempt;

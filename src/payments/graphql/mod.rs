@@ -8,6 +8,7 @@ pub mod history;
 pub mod method;
 pub mod payment;
 pub mod refund_payment;
+pub mod set_autopay;
 
 pub use add_payment_method::AddPaymentMethodMutation;
 pub use change_payment_method::{
@@ -19,3 +20,4 @@ pub use create_payment::CreatePaymentMutation;
 pub use method::PaymentMethodNode;
 pub use payment::{PaymentConnection, PaymentNode};
 pub use refund_payment::RefundPaymentMutation;
+pub use set_autopay::{AutopayNode, SetAutopayMutation};

@@ -2,6 +2,7 @@
 //! what is to be done, the call with no transaction open, and a transaction that records what came of it. What a crash
 //! leaves between them the reconciler finishes ([`reconcile`]).
 
+mod autopay;
 mod disputes;
 mod messages;
 mod methods;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use secrecy::SecretString;
 
+pub use autopay::{AutopayError, AutopayRefusal, SetAutopay};
 pub use messages::MessageOutcome;
 pub use methods::{AddMethod, MethodChange, MethodError, MethodRefusal};
 pub use pay::{Paid, PayError, PayRefusal, PaymentOrder};

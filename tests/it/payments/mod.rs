@@ -1,5 +1,6 @@
 //! Payments through the gateway inside the program and through Stripe's protocol.
 
+mod autopay;
 mod create;
 mod desk;
 mod disputes;

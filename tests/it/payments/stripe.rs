@@ -26,8 +26,11 @@ const PATH: &str = "payments/of-the-tests";
 pub(super) async fn stripe_tenant(t: &TestApp) -> TestApp {
     t.tenant_with(|new| {
         new.hosts.push("127.0.0.1".to_owned());
-        new.settings.payments =
-            PaymentSettings { gateway: Some(GatewayKind::Stripe), secret: Some(PATH.to_owned()) };
+        new.settings.payments = PaymentSettings {
+            gateway: Some(GatewayKind::Stripe),
+            secret: Some(PATH.to_owned()),
+            ..PaymentSettings::default()
+        };
     })
     .await
 }

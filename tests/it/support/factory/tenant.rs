@@ -35,7 +35,7 @@ pub(in crate::support) async fn create(
         // Most tests are about other things than second factors.
         settings: Settings {
             second_factor: SecondFactorPolicy { required_for: Vec::new() },
-            payments: PaymentSettings { gateway: Some(GatewayKind::Sandbox), secret: None },
+            payments: PaymentSettings { gateway: Some(GatewayKind::Sandbox), ..PaymentSettings::default() },
             ..Settings::default()
         },
     };
