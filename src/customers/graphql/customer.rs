@@ -241,14 +241,13 @@ impl CustomerNode {
         .await
     }
 
-    /// How the ISP draws what is owed; null where nobody has said so yet, and nothing is drawn. Not for technical members and
-    /// the NOC: FORBIDDEN.
+    /// How the ISP draws what is owed. Not for technical members and the NOC: FORBIDDEN.
     async fn autopay(&self, ctx: &Context<'_>) -> Option<Result<AutopayNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
             self.guard(request, payments::policy::shows_payments)?;
             let row = request.loaders.payments.load_one(AutopayOf(self.seen.customer.id)).await?;
-            Ok(row.map(|row| AutopayNode::new(row, self.seen.customer.currency)))
+            Ok(Some(AutopayNode::new(row, self.seen.customer.currency)))
         }))
         .await
     }

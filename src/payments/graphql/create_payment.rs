@@ -63,6 +63,9 @@ pub struct CreatePaymentInput {
     pub channel: Option<PaymentChannel>,
     /// What it is for. What is left is used for what is due longest.
     pub allocations: Option<Vec<PaymentAllocationInput>>,
+    /// Whether what is left is kept as credit instead, for what will be due later: a top-up.
+    #[graphql(default = false)]
+    pub keep_as_credit: bool,
     /// A text of the caller's choice, 1 to 200 characters of ASCII, another for each payment: the same payment under the
     /// same key is made once, for 30 days. Give it here or in the header `Idempotency-Key`.
     pub idempotency_key: Option<String>,
@@ -107,7 +110,7 @@ impl CreatePaymentMutation {
             method: input.method_id.as_ref().map(|id| read(id, "input.methodId")).transpose()?,
             channel: input.channel,
             allocations,
-            keeps_credit: false,
+            keeps_credit: input.keep_as_credit,
             key: key(request, input.idempotency_key.as_deref())?,
         };
         match request.payments.create_payment(&request.scope, &request.tenant, order).await {

@@ -34,13 +34,14 @@ crate::user_errors! {
 
 /// How a customer is drawn from.
 pub struct AutopayNode {
-    row: Model,
+    /// None where nobody has said anything yet.
+    row: Option<Model>,
     currency: Currency,
 }
 
 impl AutopayNode {
     /// Of a seen customer.
-    pub fn new(row: Model, currency: Currency) -> Self {
+    pub fn new(row: Option<Model>, currency: Currency) -> Self {
         Self { row, currency }
     }
 }
@@ -49,33 +50,34 @@ impl AutopayNode {
 /// refusal that may pass. Visible to whoever sees the customer's payments.
 #[Object(name = "Autopay")]
 impl AutopayNode {
-    /// Whether it may at all.
+    /// Whether it may at all; false until somebody says so.
     async fn enabled(&self) -> bool {
-        self.row.enabled
+        self.row.as_ref().is_some_and(|row| row.enabled)
     }
 
     /// Days after an invoice's due day on which it is drawn, -28 to 28; negative: before it.
     async fn day_offset(&self) -> i32 {
-        self.row.day_offset
+        self.row.as_ref().map_or(0, |row| row.day_offset)
     }
 
     /// The most that is drawn for one invoice; one that owes more is left to the customer. Null: there is no limit.
     async fn cap(&self, ctx: &Context<'_>) -> Option<MoneyNode> {
-        self.row.cap_minor.map(|cap| request(ctx).money(Money::new(cap, self.currency)))
+        let cap = self.row.as_ref()?.cap_minor?;
+        Some(request(ctx).money(Money::new(cap, self.currency)))
     }
 
     /// The method that is charged; null: the default of that day.
     async fn method(&self, ctx: &Context<'_>) -> Option<Result<PaymentMethodNode, ApiError>> {
         nullable(Box::pin(async {
-            let Some(id) = self.row.method_id else { return Ok(None) };
+            let Some(id) = self.row.as_ref().and_then(|row| row.method_id) else { return Ok(None) };
             Ok(request(ctx).loaders.payments.load_one(MethodById(id)).await?.map(PaymentMethodNode))
         }))
         .await
     }
 
-    /// Counts the changes, for `expectedVersion`.
+    /// Counts the changes, for `expectedVersion`; 0 until somebody says something.
     async fn version(&self) -> i32 {
-        self.row.version
+        self.row.as_ref().map_or(0, |row| row.version)
     }
 }
 
@@ -134,7 +136,7 @@ impl SetAutopayMutation {
         match request.payments.set_autopay(&request.scope, &request.tenant, set).await {
             Ok(row) => {
                 let seen = crate::customers::seen(&request.scope, &[customer]).await?.pop();
-                let node = seen.map(|seen| AutopayNode::new(row, seen.customer.currency));
+                let node = seen.map(|seen| AutopayNode::new(Some(row), seen.customer.currency));
                 Ok(SetAutopayPayload { autopay: node, user_errors: Vec::new() })
             }
             Err(AutopayError::Refused(refusal)) => {

@@ -11,7 +11,7 @@ use super::{PayError, PayRefusal, PaymentOrder, Payments};
 use crate::billing::ledger::{lock_balance, owed_by, owed_of};
 use crate::customers;
 use crate::db::audit::Record;
-use crate::db::{FIRST_VERSION, Reads as _, Scope};
+use crate::db::{Reads as _, Scope};
 use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentMethodId};
@@ -118,10 +118,8 @@ impl Payments {
             }
         }
         let before = store::autopay_of(&tx, &[set.customer]).await?.pop();
-        if set
-            .expected_version
-            .is_some_and(|version| before.as_ref().is_none_or(|row| row.version != version))
-        {
+        let version = before.as_ref().map_or(0, |row| row.version);
+        if set.expected_version.is_some_and(|expected| expected != version) {
             return refused(AutopayRefusal::Conflict);
         }
         let after = Model {
@@ -133,7 +131,7 @@ impl Payments {
             day_offset: set.day_offset,
             cap_minor,
             updated_at: scope.real_now(),
-            version: before.as_ref().map_or(FIRST_VERSION, |row| row.version + 1),
+            version: version + 1,
         };
         match &before {
             None => store::insert(&tx, after.clone()).await?,

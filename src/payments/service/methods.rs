@@ -186,9 +186,8 @@ impl Payments {
             Ok((gateway, merchant)) => within(gateway.setup(&merchant, &setup)).await,
             Err(error) => Err(error),
         };
-        let wants_default = add.make_default || existing.iter().all(|method| !method.is_default);
         let tx = scope.begin().await?;
-        let outcome = self.conclude_setup(&tx, &row, report, wants_default, Some(&ticket)).await;
+        let outcome = self.conclude_setup(&tx, &row, report, add.make_default, Some(&ticket)).await;
         tx.commit().await?;
         Ok((outcome?, false))
     }
@@ -199,9 +198,11 @@ impl Payments {
         tx: &Tx,
         before: &Model,
         report: Result<SetupReport, GatewayError>,
-        wants_default: bool,
+        make_default: bool,
         ticket: Option<&Ticket>,
     ) -> Result<Model, MethodError> {
+        lock_balance(tx, before.customer_id).await?;
+        let is_default = make_default || methods::default_of(tx, before.customer_id).await?.is_none();
         let declined = |code| Err(MethodError::Refused(MethodRefusal::Declined(code)));
         let (after, answer) = match report {
             Ok(SetupReport { gateway_ref, gateway_customer, state }) => {
@@ -220,7 +221,7 @@ impl Payments {
                             brand: facts.brand,
                             last4: facts.last4,
                             expires_on: facts.expires.and_then(|(year, month)| last_day(year, month)),
-                            is_default: wants_default,
+                            is_default,
                             ..known
                         };
                         (active, Ok(()))
@@ -367,9 +368,7 @@ impl Payments {
             return refused(MethodRefusal::GatewayUnavailable);
         }
         let tx = scope.begin().await?;
-        lock_balance(&tx, before.customer_id).await?;
-        let wants_default = methods::default_of(&tx, before.customer_id).await?.is_none();
-        let outcome = self.conclude_setup(&tx, &before, report, wants_default, None).await;
+        let outcome = self.conclude_setup(&tx, &before, report, false, None).await;
         tx.commit().await?;
         outcome
     }

@@ -40,6 +40,12 @@ both!(
         assert_eq!(more["unapplied"]["minor"], json!((200_00 - (119_00 - 16_70)).to_string()));
         let ahead = paid(&payer.pay("10.00", "ahead").await);
         assert_eq!(ahead["unapplied"]["minor"], "1000");
+        let later = of(10_00, 5).await;
+        let mut input = payer.input("11.90", "top-up");
+        input["keepAsCredit"] = json!(true);
+        let top_up = paid(&payer.caller.gql(PAY, json!({ "input": input })).await);
+        assert_eq!(top_up["unapplied"]["minor"], "1190");
+        assert_eq!(invoice(&t, later.id).await.allocated_minor, 0);
         assert_the_books_add_up(&t.scope()).await;
         assert_the_gateway_agrees(&t).await;
     }
