@@ -87,8 +87,8 @@ pub enum Begun {
     TakenOver(Ticket, Option<Json>),
     /// It is done: this came of it.
     Done(Json),
-    /// Somebody is doing it.
-    Running,
+    /// Somebody is doing it. What was noted of it.
+    Running(Option<Json>),
     /// Something else.
     Reused,
 }
@@ -116,7 +116,7 @@ pub async fn begin(tx: &Tx, key: &Key) -> Result<Begun, DbError> {
             return Ok(Begun::Done(result));
         }
         if row.lease_until > now {
-            return Ok(Begun::Running);
+            return Ok(Begun::Running(row.progress));
         }
         let ticket = Ticket { id: row.id, ..ticket };
         store::lease(tx, &ticket).await?;

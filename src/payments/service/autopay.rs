@@ -141,6 +141,7 @@ impl Payments {
                 }
             }
         }
+        store::forget_first(&tx, set.customer).await?;
         if after.enabled {
             let open: Vec<_> =
                 owed_by(&tx, set.customer).await?.iter().map(|owed| (owed.invoice, owed.customer)).collect();
@@ -185,24 +186,23 @@ impl Payments {
         let Some(autopay) = autopay.filter(|autopay| autopay.enabled) else {
             return done(AttemptStatus::NotNeeded, None).await;
         };
-        let amount = match attempt.amount_minor {
-            // A crash came between: the payment may be there, under this amount.
-            Some(amount) => amount,
-            None => {
-                let tx = scope.begin().await?;
-                lock_balance(&tx, attempt.customer_id).await?;
-                let owed = owed_of(&tx, &[attempt.invoice_id]).await?;
-                let owed = owed.first().map_or(0, |owed| owed.amount);
-                if owed == 0 || autopay.cap_minor.is_some_and(|cap| owed > cap) {
-                    tx.commit().await?;
-                    let over = owed > 0;
-                    return done(if over { AttemptStatus::OverCap } else { AttemptStatus::NotNeeded }, None)
-                        .await;
-                }
-                store::fix(&tx, attempt.id, owed).await?;
-                tx.commit().await?;
-                owed
+        // Where it is fixed a crash came between: the payment may be there, under this amount.
+        let amount = if let Some(amount) = attempt.amount_minor {
+            amount
+        } else {
+            let tx = scope.begin().await?;
+            lock_balance(&tx, attempt.customer_id).await?;
+            let owed = owed_of(&tx, &[attempt.invoice_id]).await?;
+            let owed = owed.first().map_or(0, |owed| owed.amount);
+            if owed == 0 {
+                return done(AttemptStatus::NotNeeded, None).await;
             }
+            if autopay.cap_minor.is_some_and(|cap| owed > cap) {
+                return done(AttemptStatus::OverCap, None).await;
+            }
+            store::fix(&tx, attempt.id, owed).await?;
+            tx.commit().await?;
+            owed
         };
         let customer = customers::seen(scope, &[attempt.customer_id]).await?.pop();
         let customer = customer.ok_or_else(|| Fault::internal("a customer is missing that is drawn from"))?;

@@ -161,7 +161,7 @@ impl Payments {
                 return Ok((method, true));
             }
             Begun::Done(result) => return Ok((stored(&tx, &result).await?, true)),
-            Begun::Running => return refused(MethodRefusal::InProgress),
+            Begun::Running(_) => return refused(MethodRefusal::InProgress),
             Begun::Reused => return refused(MethodRefusal::KeyReused),
         };
         // Two at once count one after the other.

@@ -23,6 +23,7 @@ use crate::payments::entity::payment_charge::{self, Origin};
 use crate::payments::entity::payment_claim;
 use crate::payments::entity::payment_method::{self, MethodKind, MethodStatus};
 use crate::payments::settle::{Finding, apply, settle};
+use crate::payments::state::is_open;
 use crate::payments::store::charges::{self, Step};
 use crate::payments::store::{self, methods};
 use crate::payments::{ledger, policy};
@@ -179,7 +180,7 @@ impl Payments {
                 return self.resume(scope, tenant, id, &ticket).await;
             }
             Begun::Done(result) => return replay(&tx, &result).await,
-            Begun::Running => return Err(PayError::Refused(PayRefusal::InProgress)),
+            Begun::Running(progress) => return running(&tx, progress).await,
             Begun::Reused => return Err(PayError::Refused(PayRefusal::KeyReused)),
         };
         if let Some(channel) = order.channel {
@@ -295,6 +296,17 @@ async fn replay(tx: &Tx, result: &Json) -> Result<Paid, PayError> {
     let payment = store::payments_by_id(tx, &[payment_of(result)?]).await?.pop();
     let payment = payment.ok_or_else(|| Fault::internal("a payment is missing that was made"))?;
     Ok(Paid { payment, replayed: true })
+}
+
+/// Somebody is at it, or was when the lights went out: what is settled meanwhile can be told.
+async fn running(tx: &Tx, progress: Option<Json>) -> Result<Paid, PayError> {
+    if let Some(progress) = progress {
+        let paid = replay(tx, &progress).await?;
+        if !is_open(paid.payment.status) {
+            return Ok(paid);
+        }
+    }
+    Err(PayError::Refused(PayRefusal::InProgress))
 }
 
 async fn find_method(tx: &Tx, order: &PaymentOrder) -> Result<Refusable<payment_method::Model>, Fault> {

@@ -212,17 +212,17 @@ impl Payments {
             let claimed = returns::claim_refund_check(&tx, &refund, now + backoff(refund.checks)).await?;
             tx.commit().await?;
             if claimed {
-                self.one(scope, refund.payment_id, self.reconcile_refund(scope, tenant, refund.id)).await;
+                apart(refund.payment_id, self.reconcile_refund(scope, tenant, refund.id)).await;
             }
         }
         Ok(())
     }
+}
 
-    /// One payment's fault must not keep the others waiting.
-    async fn one<T>(&self, _: &Scope, payment: PaymentId, work: impl Future<Output = Result<T, Fault>>) {
-        if let Err(fault) = work.await {
-            tracing::error!(%payment, cause = %fault, "a payment waits for the next look");
-        }
+/// One payment's fault must not keep the others waiting.
+async fn apart<T>(payment: PaymentId, work: impl Future<Output = Result<T, Fault>>) {
+    if let Err(fault) = work.await {
+        tracing::error!(%payment, cause = %fault, "a payment waits for the next look");
     }
 }
 

@@ -131,7 +131,7 @@ impl Payments {
                 return read(scope, id, true).await;
             }
             Begun::Done(result) => return read(scope, refund_of(&result)?, true).await,
-            Begun::Running => return refused(RefundRefusal::InProgress),
+            Begun::Running(_) => return refused(RefundRefusal::InProgress),
             Begun::Reused => return refused(RefundRefusal::KeyReused),
         };
         lock_balance(&tx, seen.customer_id).await?;

@@ -56,6 +56,19 @@ pub(in crate::payments) async fn plan(tx: &Tx, rows: Vec<autopay_attempt::Model>
     tx.insert_missing(rows.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
 }
 
+/// Forgets the first attempts of a customer that led to nothing: they are planned anew.
+pub(in crate::payments) async fn forget_first(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
+    use autopay_attempt::Column;
+    tx.delete::<autopay_attempt::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::Number.eq(1))
+        .filter(Column::PaymentId.is_null())
+        .filter(Column::AmountMinor.is_null())
+        .run()
+        .await?;
+    Ok(())
+}
+
 /// The attempts that led to payments.
 pub(in crate::payments) async fn of_payments(
     db: &impl Reads,

@@ -48,8 +48,6 @@ both!(a_message_that_is_not_signed_leaves_no_trace, async |t: TestApp| {
     assert_eq!(post(&t, "sandbox", &good, &other).await, 400, "other bytes");
     assert_eq!(post(&t, "stripe", &good, &body).await, 404, "the tenant does not use it");
     assert_eq!(post(&t, "nobody", &good, &body).await, 404);
-    let large = vec![b' '; 300 << 10];
-    assert_eq!(post(&t, "sandbox", &signed(&t, &large, TimeDelta::zero()), &large).await, 413);
     let nonsense = b"{}".to_vec();
     assert_eq!(post(&t, "sandbox", &signed(&t, &nonsense, TimeDelta::zero()), &nonsense).await, 400);
     let get = t.anonymous().get("/hooks/payments/sandbox").send().await.expect("an answer");

@@ -37,7 +37,7 @@ both!(a_record_runs_is_taken_over_and_is_done, |_| {}, async |t: TestApp| {
     let one = key(&body, Keep::Day);
     let first = began(&t.scope(), &one).await;
     assert!(matches!(first, Begun::New(_)));
-    assert_eq!(began(&t.scope(), &one).await, Begun::Running);
+    assert_eq!(began(&t.scope(), &one).await, Begun::Running(None));
     assert_eq!(began(&t.scope(), &key(&json!({ "amount": 2 }), Keep::Day)).await, Begun::Reused);
     // Others have keys of their own.
     let account = Account {
@@ -58,7 +58,8 @@ both!(a_record_runs_is_taken_over_and_is_done, |_| {}, async |t: TestApp| {
     t.advance(TimeDelta::seconds(20));
     let second = began(&t.scope(), &one).await;
     assert!(matches!(&second, Begun::TakenOver(_, Some(noted)) if noted["at"] == 1), "{second:?}");
-    assert_eq!(began(&t.scope(), &one).await, Begun::Running, "it has a new owner");
+    let running = began(&t.scope(), &one).await;
+    assert_eq!(running, Begun::Running(Some(json!({ "at": 1 }))), "it has a new owner");
 
     let scope = t.scope();
     let tx = scope.begin().await.expect("begun");

@@ -21,6 +21,7 @@ use crate::support::app::{Backing, TestApp, on_own_server, today};
 use crate::support::localstripe::LocalStripe;
 use crate::support::program::Program;
 use crate::support::recount::assert_the_books_add_up;
+use crate::support::wait::until;
 
 /// Cards, and how often each is used: most payments are ordinary.
 const CARDS: [&str; 6] = [
@@ -49,8 +50,8 @@ struct Till {
 }
 
 impl Till {
-    async fn run(&self, port: &AtomicU64, stop: &AtomicBool, number: usize) -> HashMap<String, Value> {
-        let mut answered = HashMap::new();
+    async fn run(&self, port: &AtomicU64, stop: &AtomicBool, number: usize) -> Takings {
+        let mut takings = Takings::default();
         let mut turn = 0;
         while !stop.load(Ordering::Relaxed) {
             turn += 1;
@@ -68,15 +69,46 @@ impl Till {
                 };
                 let payment = &reply.body["data"]["createPayment"]["payment"];
                 if payment.is_object() {
-                    answered.insert(key, payment["id"].clone());
+                    takings.answered.insert(key, payment["id"].clone());
                     break;
                 }
-                // Somebody is at it, or died at it a moment ago; or the server is about to die.
+                let code = &reply.body["data"]["createPayment"]["userErrors"][0]["code"];
+                if code == "IDEMPOTENCY_IN_PROGRESS" {
+                    // Whoever was at it has died. It is asked for again when everything is over.
+                    takings.left.push(input);
+                    break;
+                }
+                // The server is about to die.
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         }
-        answered
+        takings
     }
+
+    /// What was left is answered by now, or when the lease of whoever died is over.
+    async fn finish(&self, port: u16, mut takings: Takings) -> HashMap<String, Value> {
+        let caller = self.payer.caller.at_port(port);
+        for input in takings.left {
+            let mut payment = Value::Null;
+            until("what was left is answered", async || {
+                let reply = caller.gql(PAY, json!({ "input": input })).await;
+                payment = reply.body["data"]["createPayment"]["payment"]["id"].clone();
+                payment.is_string()
+            })
+            .await;
+            takings.answered.insert(input["idempotencyKey"].as_str().expect("text").to_owned(), payment);
+        }
+        takings.answered
+    }
+}
+
+/// What a till has got.
+#[derive(Default)]
+struct Takings {
+    /// Payments, by key.
+    answered: HashMap<String, Value>,
+    /// What somebody was at who died.
+    left: Vec<Value>,
 }
 
 async fn tills(t: &TestApp, port: u16, tokens: &[String]) -> Vec<Till> {
@@ -114,7 +146,7 @@ async fn pay_and_kill(t: &TestApp, variables: &[(&str, &str)], tokens: &[String]
         Instant::now()
     };
     let paying = tills.iter().enumerate().map(|(number, till)| till.run(&port, &stop, number));
-    let (answered, stopped) = tokio::join!(join_all(paying), killer);
+    let (takings, stopped) = tokio::join!(join_all(paying), killer);
     let unsettled = async || {
         let payments = t.scope().select::<payment::Entity>().all().await.expect("the database answers");
         payments.iter().filter(|payment| is_open(payment.status)).count()
@@ -123,8 +155,12 @@ async fn pay_and_kill(t: &TestApp, variables: &[(&str, &str)], tokens: &[String]
         assert!(stopped.elapsed() < SETTLED_WITHIN, "{} payments are stuck", unsettled().await);
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    let mut answered = HashMap::new();
+    for (till, takings) in tills.iter().zip(takings) {
+        answered.extend(till.finish(server.port(), takings).await);
+    }
     server.stop();
-    answered.into_iter().flatten().collect()
+    answered
 }
 
 async fn payments(t: &TestApp) -> HashMap<String, payment::Model> {

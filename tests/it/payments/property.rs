@@ -127,14 +127,14 @@ impl History {
                 self.invoices.push(bill.row.id);
             }
             Step::Pay { method, cents, aim } => {
-                let aim = aim.and_then(|aim| self.invoices.get(aim));
+                let aim = aim.and_then(|aim| self.invoices.get(aim).copied());
                 let amount = Decimal::new(*cents, 2);
                 let order = PaymentOrder {
                     customer: self.customer.id,
                     amount,
                     method: Some(self.methods[*method]),
                     channel: None,
-                    allocations: aim.map(|invoice| (*invoice, amount)).into_iter().collect(),
+                    allocations: aim.map(|invoice| (invoice, amount)).into_iter().collect(),
                     keeps_credit: cents % 7 == 0,
                     key: self.key(),
                 };

@@ -40,7 +40,6 @@ static PROGRAM: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
 /// A running localstripe.
 pub(crate) struct LocalStripe {
     _process: Guarded,
-    http: reqwest::Client,
     url: String,
 }
 
@@ -56,8 +55,7 @@ impl LocalStripe {
         // It keeps its objects in a file whose name it does not let us choose.
         command.args(["--port", &port.to_string(), "--from-scratch"]);
         let process = Guarded::start(&command, "KILL", &directory.join("log"));
-        let stripe =
-            Self { _process: process, http: super::http_client(), url: format!("http://127.0.0.1:{port}") };
+        let stripe = Self { _process: process, url: format!("http://127.0.0.1:{port}") };
         wait::until("localstripe answers", async || stripe.try_get("/v1/customers").await.is_some()).await;
         Some(stripe)
     }
@@ -68,7 +66,7 @@ impl LocalStripe {
     }
 
     async fn try_get(&self, path: &str) -> Option<Value> {
-        let request = self.http.get(format!("{}{path}", self.url)).bearer_auth(KEY);
+        let request = super::http_client().get(format!("{}{path}", self.url)).bearer_auth(KEY);
         request.timeout(Duration::from_secs(10)).send().await.ok()?.json().await.ok()
     }
 
@@ -79,7 +77,7 @@ impl LocalStripe {
 
     /// Sends a form, as the browser or the merchant's dashboard would.
     pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Value {
-        let request = self.http.post(format!("{}{path}", self.url)).bearer_auth(KEY).form(form);
+        let request = super::http_client().post(format!("{}{path}", self.url)).bearer_auth(KEY).form(form);
         request.send().await.expect("localstripe answers").json().await.expect("JSON")
     }
 

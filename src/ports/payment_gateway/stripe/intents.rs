@@ -58,13 +58,12 @@ pub(super) async fn find(
     payment: PaymentId,
     gateway_ref: Option<&str>,
 ) -> Result<Option<ChargeReport>, GatewayError> {
-    let intent = match gateway_ref {
-        Some(id) => exchange.get(merchant, &format!("/v1/payment_intents/{id}")).await?,
-        None => {
-            let own = payment.to_string();
-            let wanted = |intent: &Json| intent["metadata"]["payment_id"] == own.as_str();
-            exchange.find(merchant, "/v1/payment_intents?limit=100", wanted).await?
-        }
+    let intent = if let Some(id) = gateway_ref {
+        exchange.get(merchant, &format!("/v1/payment_intents/{id}")).await?
+    } else {
+        let own = payment.to_string();
+        let wanted = |intent: &Json| intent["metadata"]["payment_id"] == own.as_str();
+        exchange.find(merchant, "/v1/payment_intents?limit=100", wanted).await?
     };
     intent.map(|intent| words::charge_report(&intent)).transpose()
 }
@@ -99,15 +98,14 @@ pub(super) async fn setup(
     setup: &Setup,
 ) -> Result<SetupReport, GatewayError> {
     let method = setup.method.to_string();
-    let customer = match &setup.gateway_customer {
-        Some(customer) => customer.clone(),
-        None => {
-            let own = setup.customer.to_string();
-            let form = vec![("metadata[customer_id]", own.clone())];
-            match exchange.order(merchant, "/v1/customers", &form, &format!("{own}:{method}")).await? {
-                Outcome::Object(customer) => words::id(&customer)?,
-                Outcome::Refused(refusal) => return Err(refusal.into()),
-            }
+    let customer = if let Some(customer) = &setup.gateway_customer {
+        customer.clone()
+    } else {
+        let own = setup.customer.to_string();
+        let form = vec![("metadata[customer_id]", own.clone())];
+        match exchange.order(merchant, "/v1/customers", &form, &format!("{own}:{method}")).await? {
+            Outcome::Object(customer) => words::id(&customer)?,
+            Outcome::Refused(refusal) => return Err(refusal.into()),
         }
     };
     let form: Form<'_> = vec![
