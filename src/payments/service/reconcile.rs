@@ -199,12 +199,8 @@ impl Payments {
             let claimed = charges::claim_check(&tx, &charge, now + backoff(charge.checks)).await?;
             tx.commit().await?;
             if claimed {
-                self.one(
-                    scope,
-                    charge.id,
-                    self.reconcile(scope, tenant, charge.id, AttemptSource::Reconciler),
-                )
-                .await;
+                let work = self.reconcile(scope, tenant, charge.id, AttemptSource::Reconciler);
+                apart(charge.id, work).await;
             }
         }
         for refund in returns::due_refunds(scope, now, BATCH).await? {
