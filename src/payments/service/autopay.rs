@@ -11,7 +11,7 @@ use super::{PayError, PayRefusal, PaymentOrder, Payments};
 use crate::billing::ledger::{lock_balance, owed_by, owed_of};
 use crate::customers;
 use crate::db::audit::Record;
-use crate::db::{Reads as _, Scope};
+use crate::db::Scope;
 use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentMethodId};

@@ -2,10 +2,12 @@
 //! what is to be done, the call with no transaction open, and a transaction that records what came of it. What a crash
 //! leaves between them the reconciler finishes ([`reconcile`]).
 
+mod add_method;
 mod autopay;
 mod disputes;
 mod messages;
 mod methods;
+mod order;
 mod pay;
 mod read;
 mod reconcile;
@@ -18,10 +20,11 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use secrecy::SecretString;
 
+pub use add_method::AddMethod;
 pub use autopay::{AutopayError, AutopayRefusal, SetAutopay};
 pub use messages::MessageOutcome;
-pub use methods::{AddMethod, MethodChange, MethodError, MethodRefusal};
-pub use pay::{Paid, PayError, PayRefusal, PaymentOrder};
+pub use methods::{MethodChange, MethodError, MethodRefusal};
+pub use order::{Paid, PayError, PayRefusal, PaymentOrder};
 pub use read::{count_payments, open_payments, payments};
 pub use reconcile::{ConfirmError, ConfirmRefusal};
 pub use refunds::{RefundError, RefundRefusal, RefundRequest, Refunded};
