@@ -116,8 +116,7 @@ impl Payments {
         };
         let tx = scope.begin().await?;
         let outcome = self.conclude_setup(&tx, &row, report, add.make_default, Some(&ticket)).await;
-        tx.commit().await?;
-        Ok((outcome?, false))
+        Ok((kept(tx, outcome).await?, false))
     }
 
     /// Records what the gateway has said of a setup. What was refused is no method.
@@ -200,6 +199,17 @@ impl Payments {
         answer?;
         Ok(Model { version: before.version + 1, ..after })
     }
+}
+
+/// What was found out lasts, even where it is a refusal; what could not be recorded whole is not recorded.
+pub(super) async fn kept(tx: Tx, outcome: Result<Model, MethodError>) -> Result<Model, MethodError> {
+    match &outcome {
+        Ok(_) | Err(MethodError::Refused(MethodRefusal::Declined(_) | MethodRefusal::GatewayUnavailable)) => {
+            tx.commit().await?;
+        }
+        Err(_) => {}
+    }
+    outcome
 }
 
 fn pending(tx: &Tx, add: &AddMethod, gateway: GatewayKind, label: String) -> Model {

@@ -10,8 +10,8 @@ use super::methods::announce;
 use super::{PayError, PayRefusal, PaymentOrder, Payments};
 use crate::billing::ledger::{lock_balance, owed_by, owed_of};
 use crate::customers;
-use crate::db::audit::Record;
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentMethodId};
@@ -194,14 +194,18 @@ impl Payments {
             lock_balance(&tx, attempt.customer_id).await?;
             let owed = owed_of(&tx, &[attempt.invoice_id]).await?;
             let owed = owed.first().map_or(0, |owed| owed.amount);
-            if owed == 0 {
-                return done(AttemptStatus::NotNeeded, None).await;
+            let instead = match owed {
+                0 => Some(AttemptStatus::NotNeeded),
+                _ if autopay.cap_minor.is_some_and(|cap| owed > cap) => Some(AttemptStatus::OverCap),
+                _ => None,
+            };
+            if instead.is_none() {
+                store::fix(&tx, attempt.id, owed).await?;
             }
-            if autopay.cap_minor.is_some_and(|cap| owed > cap) {
-                return done(AttemptStatus::OverCap, None).await;
-            }
-            store::fix(&tx, attempt.id, owed).await?;
             tx.commit().await?;
+            if let Some(status) = instead {
+                return done(status, None).await;
+            }
             owed
         };
         let customer = customers::seen(scope, &[attempt.customer_id]).await?.pop();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::add_method::kept;
 use super::{Payments, within};
 use crate::billing::ledger::lock_balance;
 use crate::customers;
@@ -188,8 +189,7 @@ impl Payments {
         }
         let tx = scope.begin().await?;
         let outcome = self.conclude_setup(&tx, &before, report, false, None).await;
-        tx.commit().await?;
-        outcome
+        kept(tx, outcome).await
     }
 
     /// A message of the gateway tells of a setup.

@@ -130,7 +130,10 @@ impl Payments {
                 tx.commit().await?;
                 return read(scope, id, true).await;
             }
-            Begun::Done(result) => return read(scope, refund_of(&result)?, true).await,
+            Begun::Done(result) => {
+                drop(tx);
+                return read(scope, refund_of(&result)?, true).await;
+            }
             Begun::Running(_) => return refused(RefundRefusal::InProgress),
             Begun::Reused => return refused(RefundRefusal::KeyReused),
         };
