@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use secrecy::SecretString;
 
 use super::world::{UNASSIGNED, World};
-use crate::db::{FIRST_VERSION, Reads as _, Scope};
+use crate::db::{FIRST_VERSION, Scope};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentMethodId};
 use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};

@@ -208,7 +208,7 @@ fn the_ledger_and_the_sandbox_gateway_agree_whatever_is_killed() {
         }
         assert_the_books_add_up(&t.scope()).await;
         assert_the_gateway_agrees(&t).await;
-        println!("{} payments through {} kills", payments.len(), rounds());
+        eprintln!("{} payments through {} kills", payments.len(), rounds());
     });
 }
 
