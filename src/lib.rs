@@ -9,6 +9,7 @@ pub mod config;
 pub mod customers;
 pub mod db;
 pub mod demo;
+pub mod documents;
 pub mod events;
 pub mod graphql;
 pub mod http;

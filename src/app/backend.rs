@@ -9,12 +9,13 @@ use futures_util::StreamExt as _;
 use serde_json::json;
 
 use crate::db::{Db, Scope};
+use crate::documents::{Documents, Unserved};
 use crate::events::Feed;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
 use crate::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, DocumentFile, Event,
+    KeptCredential, Method, NoDocument, RequestFacts, Stage, Started, Timing,
 };
 use crate::identity::{Client, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::actor::Actor;
@@ -33,6 +34,7 @@ pub(super) struct PortalBackend {
     pub(super) engine: Arc<Engine>,
     pub(super) feed: Feed,
     pub(super) identity: Arc<Identity>,
+    pub(super) documents: Documents,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -196,6 +198,20 @@ impl Backend for PortalBackend {
     async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {
         let keys = self.identity.public_keys(&self.scope(tenant, facts)).await?;
         Ok(jwks(&keys))
+    }
+
+    async fn document(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        facts: &RequestFacts,
+    ) -> Result<DocumentFile, NoDocument> {
+        match self.documents.open(&self.scope(tenant, facts), tenant, token).await {
+            Ok(Some(file)) => Ok(DocumentFile { name: file.name, bytes: file.bytes }),
+            Ok(None) => Err(NoDocument::NotFound),
+            Err(Unserved::Busy) => Err(NoDocument::Busy),
+            Err(Unserved::Fault(fault)) => Err(NoDocument::Fault(fault)),
+        }
     }
 
     async fn readiness(&self) -> Vec<Check> {

@@ -8,9 +8,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
 use super::supervise::Running;
-use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
+use super::{IdentityParts, SecretsParts, StartError, db_settings, documents, refuse_pending_migrations};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
+use crate::documents::BillMailer;
 use crate::events::{Dispatcher, Feed};
 use crate::jobs::mail::MailJob;
 use crate::jobs::seal::SealJob;
@@ -58,7 +59,10 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: vec![Arc::new(NotificationListener { keyring })],
+        listeners: vec![
+            Arc::new(BillMailer { keyring: keyring.clone() }),
+            Arc::new(NotificationListener { keyring }),
+        ],
         db: db.clone(),
         directory: directory.clone(),
         clock,
@@ -179,7 +183,9 @@ impl Worker {
         secrets.fetch().await?;
         let identity = IdentityParts::of(config, &entropy, secrets.keyring.clone())?;
         let parts = MailParts { db: db.clone(), clock: clock.clone(), entropy: entropy.clone(), kept: None };
-        let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
+        let documents = documents(config, &secrets.keyring)?;
+        let portal_url = config.mail.portal_url.clone();
+        let mails = mailroom::job(config, portal_url, &identity, &secrets, documents, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
         let keyring = secrets.keyring.clone();
         let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);

@@ -20,6 +20,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, SessionStoreKind};
 use crate::db::{CommitSignal, Db, DbError, DbSettings};
+use crate::documents::Documents;
 use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
@@ -32,6 +33,7 @@ use crate::mail::TemplateError;
 use crate::ports::keyring::Keyring;
 use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
+use crate::ports::pdf::{Fonts, FontsError};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
@@ -85,6 +87,9 @@ pub enum StartError {
         /// Why not.
         cause: PlacesError,
     },
+    /// A font of documents cannot be used.
+    #[error("documents.fonts: {0}")]
+    Fonts(#[from] FontsError),
     /// The texts of mails cannot be used.
     #[error("mail.templates: {0}")]
     Templates(#[from] TemplateError),
@@ -141,12 +146,14 @@ impl Application {
         let secrets = SecretsParts::of(&config.secrets, &clock, &entropy)?;
         secrets.fetch().await?;
         let bus = background::event_bus(config)?;
+        let documents = documents(config, &secrets.keyring)?;
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let parts = Parts {
             feed: feed.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory: TenantDirectory::default(),
             identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
+            documents: documents.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -177,7 +184,7 @@ impl Application {
             .then(|| {
                 let (db, kept) = (db.clone(), demo.mails.clone());
                 let parts = MailParts { db, clock: clock.clone(), entropy: entropy.clone(), kept };
-                mailroom::job(config, portal_url, &for_mails, &secrets, parts)
+                mailroom::job(config, portal_url, &for_mails, &secrets, documents, parts)
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
@@ -343,6 +350,7 @@ struct Parts {
     feed: Feed,
     directory: TenantDirectory,
     identity: IdentityParts,
+    documents: Documents,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -358,6 +366,7 @@ impl Parts {
             engine: self.engine.clone(),
             feed: self.feed.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
+            documents: self.documents.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
@@ -396,6 +405,15 @@ fn engine_settings(config: &Config) -> EngineSettings {
         },
         max_answer: graphql.max_answer_bytes,
     }
+}
+
+/// What makes documents: one for the process, so that its turns count for all.
+fn documents(config: &Config, keyring: &Keyring) -> Result<Documents, FontsError> {
+    let fonts = match &config.documents.fonts {
+        Some(directory) => Fonts::with_directory(directory)?,
+        None => Fonts::built_in(),
+    };
+    Ok(Documents::new(keyring.clone(), fonts, config.documents.at_once))
 }
 
 fn password_settings(config: &Config) -> PasswordSettings {

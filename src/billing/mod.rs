@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod loader;
 pub mod number;
 pub mod policy;
+pub mod printed;
 mod service;
 mod store;
 pub mod totals;

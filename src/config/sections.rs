@@ -29,6 +29,8 @@ pub struct Config {
     pub tokens: Tokens,
     /// Mails.
     pub mail: Mail,
+    /// Invoices, receipts and statements as PDF.
+    pub documents: Documents,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Live connections: WebSocket and server-sent events.
@@ -396,6 +398,16 @@ impl Default for Mail {
             templates: None,
         }
     }
+}
+
+/// Invoices, receipts and statements as PDF.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    /// A directory with fonts (`.ttf`, `.otf`, `.ttc`) for what the built-in ones lack, such as Chinese and Japanese.
+    pub fonts: Option<PathBuf>,
+    /// How many are made at once in a process; 0: one less than there are processors.
+    pub at_once: usize,
 }
 
 /// What documents may ask for (api.md §7).

@@ -16,5 +16,7 @@ mod store;
 pub use address::Address;
 pub use directory::Directory;
 pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
-pub use service::{CustomerFilter, List, Names, find_by_number, find_reseller, names, own};
+pub use service::{
+    BillAddress, CustomerFilter, List, Names, bill_addresses, find_by_number, find_reseller, names, own,
+};
 pub use store::CustomerKey;

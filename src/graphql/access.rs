@@ -110,6 +110,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Customer.invoices", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.creditNotes", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.payments", Access::Policy(payments::policy::may_view_payments)),
+    ("Customer.statementDocument", Access::Policy(billing::policy::may_view_bills)),
 ];
 
 /// The rule of a field, if it has one of its own.

@@ -51,8 +51,36 @@ pub trait Backend: Send + Sync + 'static {
     /// The public keys of the tenant's access tokens, as a JWK set in JSON (RFC 7517).
     async fn jwks(&self, tenant: &Tenant, request: &RequestFacts) -> Result<String, Fault>;
 
+    /// The document that the token of a link opens.
+    async fn document(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        request: &RequestFacts,
+    ) -> Result<DocumentFile, NoDocument>;
+
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
+}
+
+/// A document to be served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFile {
+    /// The name it is saved under: letters, digits, `-` and `.`.
+    pub name: String,
+    /// The PDF.
+    pub bytes: Vec<u8>,
+}
+
+/// Why no document is served.
+#[derive(Debug)]
+pub enum NoDocument {
+    /// The link is wrong, over, another tenant's, or of what is not there: which of them is not told.
+    NotFound,
+    /// Too many are being made.
+    Busy,
+    /// Not the caller's doing.
+    Fault(Fault),
 }
 
 /// What a request brought to say who calls. It has no `Debug`, because it is a secret.

@@ -206,6 +206,10 @@ mod tests {
             Ok(String::new())
         }
 
+        async fn document(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<DocumentFile, NoDocument> {
+            Err(NoDocument::NotFound)
+        }
+
         async fn readiness(&self) -> Vec<Check> {
             Vec::new()
         }

@@ -13,6 +13,7 @@ mod cookies;
 mod cors;
 mod csrf;
 mod demo_mail;
+mod documents;
 mod edge;
 mod exchange;
 mod form;
@@ -38,8 +39,8 @@ mod tenant;
 mod websocket;
 
 pub use backend::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, GraphqlParams,
-    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, DocumentFile, Event,
+    GraphqlParams, KeptCredential, Method, NoDocument, RequestFacts, Stage, Started, Timing,
 };
 pub use live::LiveSettings;
 pub use server::Server;

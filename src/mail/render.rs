@@ -30,8 +30,8 @@ type Files = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
 /// The texts that are always there. The first locale is for readers of every other language.
 const BUILT_IN: Files = texts! {
-    "en-US": "activation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
-    "de-DE": "activation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
+    "en-US": "activation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt";
+    "de-DE": "activation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt";
 };
 
 /// Why a text cannot be used.
@@ -203,7 +203,7 @@ impl Renderer {
 }
 
 /// One of each kind, to try the texts with.
-fn samples() -> [Template; 6] {
+fn samples() -> [Template; 8] {
     let at = chrono::DateTime::UNIX_EPOCH;
     let text = |text: &str| text.to_owned();
     [
@@ -218,7 +218,15 @@ fn samples() -> [Template; 6] {
             expires_at: at,
         },
         Template::MemberWelcome { name: text("A"), portal_id: text("P") },
-        Template::Notice { name: text("A"), title: text("T"), body: text("B"), path: None },
+        Template::Invoice {
+            name: text("A"),
+            number: text("N"),
+            amount: text("1"),
+            due: Some(text("D")),
+            attachment: text("inv_"),
+        },
+        Template::Receipt { name: text("A"), number: text("N"), amount: text("1"), attachment: text("pay_") },
+        Template::Notice { name: text("A"), title: text("T"), body: text("B"), path: None, attachment: None },
     ]
 }
 

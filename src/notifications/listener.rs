@@ -9,9 +9,8 @@ use serde_json::{Value as Json, json};
 use super::entity::notification;
 use super::preferences::Wishes;
 use super::store;
-use super::text::{Text, describe};
+use super::text::{Text, attached, describe};
 use super::topic::{Channel, Kind};
-use crate::billing;
 use crate::db::{DbError, Reads as _, TenantRef, Tx};
 use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
 use crate::identity::{self, Contact};
@@ -19,8 +18,8 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, CustomerId, EventId, NotificationId};
 use crate::mail::{NewMail, Template, enqueue_once};
-use crate::payments;
 use crate::ports::keyring::Keyring;
+use crate::{billing, customers, payments};
 
 /// Writes the inboxes, and queues the mails of those who want them.
 pub struct NotificationListener {
@@ -77,11 +76,29 @@ impl NotificationListener {
         let contacts = identity::contacts(tx, &accounts).await?;
         let contacts: HashMap<AccountId, &Contact> =
             contacts.iter().map(|contact| (contact.account, contact)).collect();
+        let bills: Vec<CustomerId> = wanted
+            .iter()
+            .filter(|(notice, _)| notice.kind.has_document())
+            .filter_map(|(notice, _)| notice.event.customer_id)
+            .collect();
+        let billed =
+            if bills.is_empty() { HashMap::new() } else { customers::bill_addresses(tx, &bills).await? };
+        // To where the bills of the customer go anyway (`documents`), a second mail would only say the same.
+        let has_it = |notice: &Notice<'_>, contact: &Contact| {
+            let customer = notice.event.customer_id.filter(|_| notice.kind.has_document());
+            let address = customer.and_then(|customer| billed.get(&customer));
+            address.is_some_and(|address| address.email.eq_ignore_ascii_case(&contact.email))
+        };
         let mail = |(notice, account): &Wanted<'_>| {
-            let contact = contacts.get(account)?;
+            let contact = contacts.get(account).filter(|contact| !has_it(notice, contact))?;
             let locale = contact.locale.as_deref().unwrap_or(&tx.scope().tenant().locale);
-            let Text { title, body } = describe(notice.kind, &notice.event.payload, locale);
-            let template = Template::Notice { name: contact.name.clone(), title, body, path: None };
+            let Text { title, mut body } = describe(notice.kind, &notice.event.payload, locale);
+            let attachment = notice.kind.has_document().then(|| notice.event.subject.clone());
+            if attachment.is_some() {
+                body = format!("{body}\n\n{}", attached(locale));
+            }
+            let template =
+                Template::Notice { name: contact.name.clone(), title, body, path: None, attachment };
             let mail = NewMail { template, to: contact.email.clone(), locale: contact.locale.clone() };
             Some((format!("{}/{account}", notice.event.id), mail))
         };

@@ -18,9 +18,18 @@ pub struct Text {
 const WARNING_EN: &str = "If this was not you, reset your password at once.";
 const WARNING_DE: &str = "Wenn Sie das nicht waren, setzen Sie sofort Ihr Passwort zurück.";
 
+/// What a mail says of the document that goes with it.
+pub fn attached(locale: &str) -> &'static str {
+    if is_german(locale) { "Der Beleg liegt als PDF bei." } else { "The document is attached as a PDF." }
+}
+
+fn is_german(locale: &str) -> bool {
+    locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"))
+}
+
 /// The text of a notification in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
-    let german = locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"));
+    let german = is_german(locale);
     let value = |key: &str| args.get(key).and_then(Json::as_str).unwrap_or("–").to_owned();
     let amount = |key: &str| amount(args, key, locale).unwrap_or_else(|| "–".to_owned());
     let (title, body) = match (kind, german) {

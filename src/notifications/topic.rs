@@ -90,6 +90,19 @@ impl Kind {
         }
     }
 
+    /// Whether it is of something that there is a document of, which goes with its mail.
+    pub fn has_document(self) -> bool {
+        match self {
+            Self::InvoiceFinalized | Self::PaymentReceived => true,
+            Self::NewDevice
+            | Self::TotpAdded
+            | Self::TotpRemoved
+            | Self::PasskeyAdded
+            | Self::PasskeyRemoved
+            | Self::PasswordChanged => false,
+        }
+    }
+
     /// Whether a channel has it. A change of the password is mailed by the service that makes it, with a way to undo
     /// it: a second mail would only confuse.
     pub fn comes_by(self, channel: Channel) -> bool {

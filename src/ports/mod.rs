@@ -4,6 +4,7 @@ pub mod event_bus;
 pub mod keyring;
 pub mod mail;
 pub mod password;
+pub mod pdf;
 pub mod redis_link;
 pub mod secrets;
 pub mod session_store;

@@ -10,6 +10,8 @@ use crate::billing::{self, DatedKey};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::db::Scope;
+use crate::documents::Subject;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
@@ -72,6 +74,21 @@ impl CreditNoteNode {
     /// The gapless number.
     async fn number(&self) -> &str {
         &self.note.number
+    }
+
+    /// A link to the credit note as a PDF, good for ten minutes. BAD_USER_INPUT: `locale` is none.
+    async fn document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            DocumentNode::issue(ctx, Subject::CreditNote(self.note.id), locale).await.map(Some)
+        }))
+        .await
     }
 
     /// Why the credit was given.

@@ -11,6 +11,8 @@ use crate::billing::{self, InvoiceFilter, InvoiceKey, InvoiceOrder, TaxTotal};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::db::Scope;
+use crate::documents::Subject;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::ahead::Ahead;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
@@ -123,6 +125,24 @@ impl InvoiceNode {
     /// The gapless number given at finalisation; null on a draft.
     async fn number(&self) -> Option<&str> {
         self.invoice.number.as_deref()
+    }
+
+    /// A link to the invoice as a PDF, good for ten minutes; null on a draft. BAD_USER_INPUT: `locale` is none.
+    async fn document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            if self.invoice.status == InvoiceStatus::Draft {
+                return Ok(None);
+            }
+            DocumentNode::issue(ctx, Subject::Invoice(self.invoice.id), locale).await.map(Some)
+        }))
+        .await
     }
 
     /// The state. See `overdue` for the date.

@@ -12,11 +12,12 @@ use crate::catalog::graphql::SubscriptionConnection;
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
 use crate::customers::{Address, Seen, policy};
 use crate::db::TenantRef;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
-use crate::graphql::scalars::{CurrencyCode, DateTime, EmailAddress};
+use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress};
 use crate::identity;
 use crate::identity::graphql::{MemberInvitationNode, MemberNode};
 use crate::identity::loader::{InvitationsOf, MembersOf};
@@ -247,6 +248,27 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        }))
+        .await
+    }
+
+    /// A link to a statement of account as a PDF, good for ten minutes: what was billed, credited and paid on the days from
+    /// `from` to `to`, both included, with the balance after each. BAD_USER_INPUT: the days are none, or more than three
+    /// years; `locale` is none. Not for technical members and the NOC: FORBIDDEN.
+    async fn statement_document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first day.")] from: Date,
+        #[graphql(desc = "The last day.")] to: Date,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            self.guard(request(ctx), billing::policy::shows_bills)?;
+            let customer = self.seen.customer.id;
+            DocumentNode::of_statement(ctx, customer, (from.0, to.0), locale).await.map(Some)
         }))
         .await
     }

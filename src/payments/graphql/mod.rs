@@ -8,6 +8,8 @@ use crate::billing::loader::AllocationsOfPayment;
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::db::Scope;
+use crate::documents::Subject;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
@@ -122,6 +124,24 @@ impl PaymentNode {
     /// The number of the receipt; null until it succeeded.
     async fn receipt_number(&self) -> Option<&str> {
         self.payment.receipt_number.as_deref()
+    }
+
+    /// A link to the receipt as a PDF, good for ten minutes; null until it succeeded. BAD_USER_INPUT: `locale` is none.
+    async fn document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            if self.payment.receipt_number.is_none() {
+                return Ok(None);
+            }
+            DocumentNode::issue(ctx, Subject::Receipt(self.payment.id), locale).await.map(Some)
+        }))
+        .await
     }
 
     /// When it came in.

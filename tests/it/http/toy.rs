@@ -12,8 +12,8 @@ use chrono::DateTime;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use portico::db::TenantRef;
 use portico::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Server, Settings, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, DocumentFile, Event,
+    KeptCredential, Method, NoDocument, RequestFacts, Server, Settings, Stage, Started, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
@@ -379,6 +379,14 @@ impl Backend for Toy {
 
     async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
         Ok(r#"{"keys":[]}"#.to_owned())
+    }
+
+    async fn document(&self, _: &Tenant, token: &str, _: &RequestFacts) -> Result<DocumentFile, NoDocument> {
+        match token {
+            "good" => Ok(DocumentFile { name: "INV-1.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() }),
+            "busy" => Err(NoDocument::Busy),
+            _ => Err(NoDocument::NotFound),
+        }
     }
 
     async fn readiness(&self) -> Vec<Check> {
