@@ -136,7 +136,8 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Attention, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, Started,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, DocumentFile, NoDocument,
+        RequestFacts, Stage, Started,
     };
     use super::super::limits::Gate;
     use super::super::live::{Live, LiveSettings};

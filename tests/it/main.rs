@@ -6,6 +6,7 @@ mod support;
 mod architecture;
 mod books;
 mod cli;
+mod documents;
 mod events;
 mod faults;
 mod governance;

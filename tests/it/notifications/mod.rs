@@ -4,6 +4,8 @@ mod inbox;
 mod mail;
 mod preferences;
 
+pub(crate) use preferences::UPDATE;
+
 use portico::billing::entity::invoice::InvoiceKind;
 use portico::billing::entity::invoice_line::LineKind;
 use portico::billing::ledger::{NewInvoice, NewLine, finalise};
