@@ -57,7 +57,7 @@ pub async fn issue(
 ) -> Result<(String, Instant), Fault> {
     let expires_at = scope.real_now() + LIFETIME;
     let claim = Claim { subject, locale: locale.to_owned(), expires_at };
-    Ok((link::seal(scope, keyring, &claim).await?, expires_at))
+    Ok((link::seal(keyring, scope.tenant().id, &claim).await?, expires_at))
 }
 
 impl Documents {
@@ -70,7 +70,7 @@ impl Documents {
 
     /// The document that a link opens. `None`: the token is wrong, over, another tenant's, or of what is not there.
     pub async fn open(&self, scope: &Scope, tenant: &Tenant, token: &str) -> Result<Option<File>, Unserved> {
-        match link::open(scope, &self.keyring, token).await? {
+        match link::open(&self.keyring, scope.tenant().id, scope.real_now(), token).await? {
             Some(claim) => self.make(scope, tenant, &claim.subject, &claim.locale).await,
             None => Ok(None),
         }
