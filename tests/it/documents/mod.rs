@@ -7,6 +7,7 @@ mod statements;
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use portico::documents::model::{Body, Document, Issuer, Party};
 use portico::documents::print;
@@ -67,10 +68,14 @@ fn document(locale: &str, currency: &str, name: &str, body: Body) -> Document {
 /// Prints it; with `PORTICO_TEST_PDFS` set, a copy is left in that directory, to be looked at.
 fn printed(name: &str, document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in();
+    let began = Instant::now();
     let pdf = print(document, &fonts).expect("printed");
+    let took = began.elapsed();
     assert_eq!(pdf, print(document, &fonts).expect("printed"), "the same document gives the same bytes");
     if let Ok(directory) = std::env::var("PORTICO_TEST_PDFS") {
         std::fs::write(format!("{directory}/{name}.pdf"), &pdf).expect("it can be written");
+        let figures = format!("{} bytes, {} ms\n", pdf.len(), took.as_millis());
+        std::fs::write(format!("{directory}/{name}.txt"), figures).expect("it can be written");
     }
     pdf
 }
