@@ -7,11 +7,10 @@ use super::compose::compose;
 use super::format::Style;
 use super::layout::lay_out;
 use super::model::{
-    Body, Channel, CreditNote, Document, Invoice, Issuer, Item, Party, Period, Reason, Receipt, Settlement,
-    Standing, Tax,
+    Body, Channel, Counterpart, CreditNote, Document, Invoice, Issuer, Item, Party, Period, Reason, Receipt,
+    Settlement, Standing, Tax,
 };
 use super::statement::{Entry, Happening, run};
-use crate::documents::model::Counterpart;
 use crate::ports::pdf::{Drawing, Fonts, Mark, Role, Sheet};
 
 fn day(text: &str) -> NaiveDate {
@@ -80,22 +79,16 @@ fn pages(document: &Document) -> Drawing {
 }
 
 fn texts(sheet: &Sheet) -> Vec<&str> {
-    let text = |mark: &'_ Mark| match mark {
-        Mark::Text { .. } => Some(()),
-        Mark::Area { .. } => None,
-    };
-    sheet
-        .marks
-        .iter()
-        .filter(|mark| text(mark).is_some())
-        .map(|mark| match mark {
-            Mark::Text { line, .. } => line.text(),
-            Mark::Area { .. } => "",
-        })
-        .collect()
+    fn text(mark: &Mark) -> Option<&str> {
+        match mark {
+            Mark::Text { line, .. } => Some(line.text()),
+            Mark::Area { .. } => None,
+        }
+    }
+    sheet.marks.iter().filter_map(text).collect()
 }
 
-/// Everything is on its page, and no text stands on another one of the same line.
+/// Everything is on its page.
 fn is_tidy(drawing: &Drawing) {
     for sheet in &drawing.pages {
         for mark in &sheet.marks {

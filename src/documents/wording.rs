@@ -61,7 +61,7 @@ pub(super) struct Wording {
     pub(super) thanks: &'static str,
     pub(super) page: (&'static str, &'static str),
     pub(super) please_pay: [&'static str; 4],
-    pub(super) exempt: (&'static str, &'static str),
+    pub(super) exempt: &'static str,
 }
 
 const ENGLISH: Wording = Wording {
@@ -120,7 +120,7 @@ const ENGLISH: Wording = Wording {
     thanks: "Thank you for your payment.",
     page: ("Page", "of"),
     please_pay: ["Please pay", "by", "and state the number", "."],
-    exempt: ("No tax is charged:", ""),
+    exempt: "No tax is charged:",
 };
 
 const GERMAN: Wording = Wording {
@@ -179,7 +179,7 @@ const GERMAN: Wording = Wording {
     thanks: "Vielen Dank für Ihre Zahlung.",
     page: ("Seite", "von"),
     please_pay: ["Bitte zahlen Sie", "bis zum", "und geben Sie die Nummer", " an."],
-    exempt: ("Es wird keine Steuer berechnet:", ""),
+    exempt: "Es wird keine Steuer berechnet:",
 };
 
 /// The words for a locale; English where there are no others.

@@ -20,13 +20,3 @@ pub trait Attachments: Send + Sync {
         locale: &str,
     ) -> Result<Option<Attachment>, Fault>;
 }
-
-/// Makes none.
-pub struct NoAttachments;
-
-#[async_trait]
-impl Attachments for NoAttachments {
-    async fn attachment(&self, _: &Scope, _: &Tenant, _: &str, _: &str) -> Result<Option<Attachment>, Fault> {
-        Ok(None)
-    }
-}

@@ -13,7 +13,7 @@ mod sender;
 mod store;
 mod template;
 
-pub use attachments::{Attachments, NoAttachments};
+pub use attachments::Attachments;
 pub use queue::{EnqueueError, NewMail, enqueue, enqueue_once};
 pub use render::{Portal, Rendered, Renderer, TemplateError};
 pub use sender::{Sender, SenderSettings};

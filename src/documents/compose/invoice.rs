@@ -21,7 +21,7 @@ pub(super) fn compose(pen: &Pen, invoice: &Invoice, party: &Party) -> Composed {
     if invoice.taxes.is_empty()
         && let Some(reason) = &party.tax_exempt
     {
-        blocks.push(Block::Note(format!("{} {reason}{}", words.exempt.0, words.exempt.1)));
+        blocks.push(Block::Note(format!("{} {reason}", words.exempt)));
     }
     match (invoice.standing, invoice.due) {
         (Standing::Paid, _) => blocks.push(Block::Note(words.paid.to_owned())),

@@ -43,11 +43,12 @@ fn parse(text: &str) -> Option<Colour> {
         .chars()
         .map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok()))
         .collect::<Option<_>>()?;
-    match digits.as_slice() {
-        [r, g, b] | [r, g, b, _] => Some(Colour(r * 17, g * 17, b * 17)),
-        [r, s, g, h, b, c] | [r, s, g, h, b, c, _, _] => Some(Colour(r * 16 + s, g * 16 + h, b * 16 + c)),
+    let part = |at: usize| match digits.len() {
+        3 | 4 => Some(digits[at] * 17),
+        6 | 8 => Some(digits[2 * at] * 16 + digits[2 * at + 1]),
         _ => None,
-    }
+    };
+    Some(Colour(part(0)?, part(1)?, part(2)?))
 }
 
 /// WCAG 2.2, contrast ratio.
