@@ -19,6 +19,8 @@ pub(super) struct Paper {
     pub(super) issuer: String,
     /// How to reach the issuer, in one line; may be empty.
     pub(super) contact: String,
+    /// For the foot of each page.
+    pub(super) imprint: String,
     pub(super) colour: String,
     pub(super) party_label: String,
     /// The name first.
@@ -119,12 +121,19 @@ pub(super) fn compose(document: &Document) -> Paper {
     let issuer = &document.issuer;
     let contact: Vec<&str> =
         [&issuer.email, &issuer.phone].into_iter().flatten().map(String::as_str).collect();
+    // Who says no more of itself is named with its contacts.
+    let imprint: Vec<&str> = if issuer.imprint.is_empty() {
+        std::iter::once(issuer.name.as_str()).chain(contact.iter().copied()).collect()
+    } else {
+        issuer.imprint.iter().map(String::as_str).collect()
+    };
     let party = std::iter::once(&document.party.name).chain(&document.party.address).cloned().collect();
     Paper {
         title: title.to_owned(),
         name: format!("{title} {name}"),
         issuer: issuer.name.clone(),
         contact: contact.join(" · "),
+        imprint: imprint.join(" · "),
         colour: issuer.colour.clone(),
         party_label: words.bill_to.to_owned(),
         party,

@@ -48,6 +48,8 @@ pub struct Issuer {
     pub email: Option<String>,
     /// Where customers call.
     pub phone: Option<String>,
+    /// What the law wants to stand on bills.
+    pub imprint: Vec<String>,
 }
 
 /// The customer.

@@ -9,6 +9,8 @@ pub(super) struct Wording {
     pub(super) language: &'static str,
     pub(super) invoice: &'static str,
     pub(super) credit_note: &'static str,
+    /// A credit note that corrects an invoice.
+    pub(super) correction: &'static str,
     pub(super) receipt: &'static str,
     pub(super) statement: &'static str,
     pub(super) bill_to: &'static str,
@@ -68,6 +70,7 @@ const ENGLISH: Wording = Wording {
     language: "en",
     invoice: "Invoice",
     credit_note: "Credit note",
+    correction: "Credit note",
     receipt: "Receipt",
     statement: "Statement of account",
     bill_to: "Customer",
@@ -127,6 +130,8 @@ const GERMAN: Wording = Wording {
     language: "de",
     invoice: "Rechnung",
     credit_note: "Gutschrift",
+    // In German law of VAT a „Gutschrift“ is something else (§ 14 UStG).
+    correction: "Rechnungskorrektur",
     receipt: "Zahlungsbeleg",
     statement: "Kontoauszug",
     bill_to: "Kunde",

@@ -27,6 +27,9 @@ pub struct Settings {
     /// The domain that passkeys belong to (the relying party's id of WebAuthn): one of the hosts, or a parent of those
     /// that shall share passkeys. The first host where it is not set. Passkeys made before a change of it are lost.
     pub passkey_domain: Option<String>,
+    /// What the law wants to stand on bills: name, address, register and tax number, bank account. Printed at the foot of
+    /// documents, one part after the other.
+    pub imprint: Vec<String>,
     /// What the portal shows and allows.
     pub portal: PortalSettings,
     /// The rules for passwords.
@@ -42,6 +45,7 @@ impl Default for Settings {
         Self {
             allowed_origins: Vec::new(),
             passkey_domain: None,
+            imprint: Vec::new(),
             portal: PortalSettings::default(),
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),

@@ -30,5 +30,6 @@ pub(super) fn compose(pen: &Pen, note: &CreditNote) -> Composed {
     blocks.push(Block::Sums(sums));
     pen.taxes(&note.taxes, &mut blocks);
     pen.used(&note.used, &mut blocks);
-    (words.credit_note, note.number.clone(), facts, blocks)
+    let title = if note.corrects.is_some() { words.correction } else { words.credit_note };
+    (title, note.number.clone(), facts, blocks)
 }

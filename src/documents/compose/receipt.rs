@@ -12,7 +12,6 @@ pub(super) fn compose(pen: &Pen, receipt: &Receipt) -> Composed {
         Pen::fact(words.paid_by, words.channel(receipt.channel)),
     ];
     let mut blocks = Vec::new();
-    pen.used(&receipt.used, &mut blocks);
     let listed: i64 = receipt.used.iter().map(|used| used.amount).sum();
     let earlier = receipt.amount - receipt.refunded - receipt.charged_back - receipt.left - listed;
     let mut sums = vec![Sum::strong(words.amount_received, style.amount(receipt.amount))];
@@ -25,6 +24,7 @@ pub(super) fn compose(pen: &Pen, receipt: &Receipt) -> Composed {
     let others = others.into_iter().filter(|(_, amount)| *amount != 0);
     sums.extend(others.map(|(label, amount)| Sum::new(label, style.amount(amount))));
     blocks.push(Block::Sums(sums));
+    pen.used(&receipt.used, &mut blocks);
     if receipt.refunded == 0 && receipt.charged_back == 0 {
         blocks.push(Block::Note(words.thanks.to_owned()));
     }

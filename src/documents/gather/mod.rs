@@ -54,6 +54,7 @@ pub(super) async fn gather(
             colour: tenant.branding.primary_color.clone(),
             email: tenant.branding.support_email.clone(),
             phone: tenant.branding.support_phone.clone(),
+            imprint: tenant.settings.imprint.clone(),
         },
         party: Party {
             name: customer.name,

@@ -112,24 +112,23 @@ impl<'a> Flow<'a> {
         let count = self.pages.len();
         let (left, right, bottom) = (self.left(), self.right(), self.paper.size.1);
         let (page, of) = self.paper.words.page;
-        let contact = [self.paper.issuer.as_str(), self.paper.contact.as_str()];
-        let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
-        let contact = contact.join(" · ");
         let room = self.width() - 110.0;
         for (at, sheet) in self.pages.iter_mut().enumerate() {
             let number = self.letters.line(&format!("{page} {} {of} {count}", at + 1), Weight::Regular);
-            let contact = self.letters.fitted(&contact, Weight::Regular, SMALL, room);
-            let text = |x, line| Mark::Text {
+            let imprint = self.letters.wrap(&self.paper.imprint, Weight::Regular, SMALL, room, 2);
+            let text = |x, below, line| Mark::Text {
                 x,
-                baseline: bottom - 32.0,
+                baseline: bottom - 36.0 + below,
                 size: SMALL,
                 colour: MUTED,
                 line,
                 role: Role::Furniture,
             };
             let rule =
-                Mark::Area { x: left, y: bottom - 48.0, width: right - left, height: 0.5, colour: HAIR };
-            sheet.marks.extend([rule, text(left, contact), text(right - number.width(SMALL), number)]);
+                Mark::Area { x: left, y: bottom - 51.0, width: right - left, height: 0.5, colour: HAIR };
+            sheet.marks.extend([rule, text(right - number.width(SMALL), 0.0, number)]);
+            let heights = (0..).map(|at| self.letters.height(at, SMALL));
+            sheet.marks.extend(imprint.into_iter().zip(heights).map(|(line, below)| text(left, below, line)));
         }
         self.pages
     }

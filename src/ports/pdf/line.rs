@@ -23,8 +23,11 @@ pub struct Line {
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     pub(super) face: usize,
+    /// From left to right, too.
     pub(super) glyphs: Vec<KrillaGlyph>,
     pub(super) width: f32,
+    /// Whether it is read from right to left.
+    pub(super) from_right: bool,
 }
 
 impl Line {
@@ -167,7 +170,12 @@ impl Fonts {
                 location: None,
             })
             .collect();
-        Run { face, width: glyphs.iter().map(|glyph| glyph.x_advance).sum(), glyphs }
+        Run {
+            face,
+            width: glyphs.iter().map(|glyph| glyph.x_advance).sum(),
+            from_right: level.is_rtl(),
+            glyphs,
+        }
     }
 }
 

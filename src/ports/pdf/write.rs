@@ -14,6 +14,7 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+use krilla::text::KrillaGlyph;
 
 use super::tags::Structure;
 use super::{Colour, Drawing, Fonts, Line, Mark, Role};
@@ -98,9 +99,7 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, structure: &mut S
                     .start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
                 text(surface, fonts, line, (*x, *baseline), *size);
             } else {
-                // The glyphs of right-to-left text stand in the order of seeing: this is the order of reading.
-                let span = SpanTag::empty().with_actual_text(Some(line.text()));
-                let content = surface.start_tagged(ContentTag::Span(span));
+                let content = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
                 text(surface, fonts, line, (*x, *baseline), *size);
                 structure.add(*role, line.text(), content);
             }
@@ -122,8 +121,20 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, structure: &mut S
 fn text(surface: &mut Surface<'_>, fonts: &Fonts, line: &Line, (x, baseline): (f32, f32), size: f32) {
     let mut x = x;
     for run in &line.runs {
-        let font = fonts.face(run.face).file.clone();
-        surface.draw_glyphs(Point::from_xy(x, baseline), &run.glyphs, font, &line.text, size, false);
+        let font = &fonts.face(run.face).file;
+        let mut set = |x: f32, glyphs: &[KrillaGlyph]| {
+            surface.draw_glyphs(Point::from_xy(x, baseline), glyphs, font.clone(), &line.text, size, false);
+        };
+        if run.from_right {
+            // Written in the order of reading, one cluster after the other, so that who copies it gets it so.
+            let mut right = x + run.width * size;
+            for cluster in run.glyphs.chunk_by(|a, b| a.text_range == b.text_range).rev() {
+                right -= cluster.iter().map(|glyph| glyph.x_advance).sum::<f32>() * size;
+                set(right, cluster);
+            }
+        } else {
+            set(x, &run.glyphs);
+        }
         x += run.width * size;
     }
 }

@@ -73,7 +73,17 @@ fn a_short_invoice_is_one_tagged_page_with_title_and_language() {
     ]);
     bill.settled = vec![settlement(Counterpart::CreditNote, "CRN-2026-000003", 2_00)];
     bill.balance = bill.total - 2_00;
-    let pdf = printed("short", &document("en-US", "USD", "Ada Lovelace", Body::Invoice(bill)));
+    let mut paper = document("en-US", "USD", "Ada Lovelace", Body::Invoice(bill));
+    paper.issuer.imprint = [
+        "Nordlicht Internet GmbH",
+        "Hafenstraße 7, 20457 Hamburg",
+        "HRB 4711, Amtsgericht Hamburg",
+        "VAT ID DE123456789",
+        "IBAN DE02 1203 0000 0000 2020 51",
+    ]
+    .map(str::to_owned)
+    .into();
+    let pdf = printed("short", &paper);
     let pages = text_of(&pdf);
     assert_eq!(pages.len(), 1);
     has(
@@ -129,7 +139,7 @@ fn a_german_invoice_of_two_hundred_lines_takes_its_pages() {
     let took = began.elapsed();
     let pages = text_of(&pdf);
     let count = pages.len();
-    assert!((8..=14).contains(&count), "{count} pages");
+    assert!((10..=18).contains(&count), "{count} pages");
     for (at, page) in pages.iter().enumerate() {
         assert!(page.contains(&format!("Seite {} von {count}", at + 1)), "{page}");
         assert!(page.contains("Leistung") && page.contains("Einzelpreis"), "the head is repeated:\n{page}");
@@ -243,7 +253,14 @@ fn receipts_credit_notes_and_statements_have_their_own_words() {
     let pdf = printed("credit-note-de", &document("de-DE", "EUR", "Jürgen Groß", Body::CreditNote(note)));
     has(
         &text_of(&pdf),
-        &["Gutschrift", "Ausfall des Dienstes", "1,68", "USt 19\u{a0}% (DE)", "2,00\u{a0}€", "Zur Rechnung"],
+        &[
+            "Rechnungskorrektur",
+            "Ausfall des Dienstes",
+            "1,68",
+            "USt 19\u{a0}% (DE)",
+            "2,00\u{a0}€",
+            "Zur Rechnung",
+        ],
     );
     let entries = (1..=90).map(|at| {
         let (what, amount) = match at % 3 {
@@ -254,18 +271,21 @@ fn receipts_credit_notes_and_statements_have_their_own_words() {
         Entry { on, what, number: format!("N-{at:04}"), amount }
     });
     let statement = run(entries.collect(), Period { first: day("2026-10-01"), last: day("2026-12-31") });
-    let closing = statement.closing;
+    assert_eq!(statement.closing, 909_00);
     let pdf = printed("statement", &document("en-US", "USD", "Ada Lovelace", Body::Statement(statement)));
     let pages = text_of(&pdf);
     assert!(pages.len() > 1, "it runs over pages");
-    let closing = format!("{}.{:02}", closing / 100, closing % 100);
-    let grouped = closing.replacen(&closing[..1], &format!("${}", &closing[..1]), 1);
     has(
         &pages,
-        &["Statement of account", "Opening balance", "Closing balance", "Brought forward", "Sep 30, 2026"]
-            .map(|text| if text == "Sep 30, 2026" { "Oct 1, 2026" } else { text }),
+        &[
+            "Statement of account",
+            "Opening balance",
+            "Closing balance",
+            "Brought forward",
+            "Oct 1, 2026",
+            "$909.00",
+        ],
     );
-    assert!(closing.len() > 6 || pages.concat().contains(&grouped), "{grouped}");
 }
 
 #[test]
