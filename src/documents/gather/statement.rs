@@ -1,5 +1,7 @@
 //! A statement of account: everything that was ever billed, credited and paid up to its last day, a page at a time.
 
+use chrono::NaiveTime;
+
 use super::{Found, day};
 use crate::billing::entity::credit_note::CreditNoteStatus;
 use crate::billing::entity::invoice::InvoiceStatus;
@@ -26,7 +28,8 @@ pub(super) async fn find(
     Ok(Some(Found {
         customer,
         currency: seen.customer.currency,
-        dated: scope.now(),
+        // The day and no more, so that a second copy has the same bytes.
+        dated: scope.today().and_time(NaiveTime::MIN).and_utc(),
         identity: format!("{}/{}/{}", customer.external(), period.first, period.last),
         body: Body::Statement(run(entries, period)),
     }))
