@@ -258,8 +258,8 @@ impl CustomerNode {
     async fn statement_document(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The first day.")] from: Date,
-        #[graphql(desc = "The last day.")] to: Date,
+        #[graphql(desc = "The first day; the first of the month of `to` if absent.")] from: Option<Date>,
+        #[graphql(desc = "The last day; today if absent.")] to: Option<Date>,
         #[graphql(
             desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
         )]
@@ -268,7 +268,9 @@ impl CustomerNode {
         nullable(Box::pin(async {
             self.guard(request(ctx), billing::policy::shows_bills)?;
             let customer = self.seen.customer.id;
-            DocumentNode::of_statement(ctx, customer, (from.0, to.0), locale).await.map(Some)
+            DocumentNode::of_statement(ctx, customer, (from.map(|day| day.0), to.map(|day| day.0)), locale)
+                .await
+                .map(Some)
         }))
         .await
     }

@@ -1,7 +1,7 @@
 //! Documents in the graph: links to them.
 
 use async_graphql::{Context, Object};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{Subject, issue};
 use crate::graphql::context::{RequestContext, request};
@@ -43,9 +43,11 @@ impl DocumentNode {
     pub async fn of_statement(
         ctx: &Context<'_>,
         customer: CustomerId,
-        (from, to): (NaiveDate, NaiveDate),
+        (from, to): (Option<NaiveDate>, Option<NaiveDate>),
         locale: Option<String>,
     ) -> Result<Self, ApiError> {
+        let to = to.unwrap_or_else(|| request(ctx).scope.today());
+        let from = from.or_else(|| to.with_day(1)).unwrap_or(to);
         if to < from {
             return Err(Invalid::new("to", "must not be before `from`").into());
         }

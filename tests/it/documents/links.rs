@@ -132,6 +132,10 @@ both!(a_link_is_for_those_who_see_the_bill, async |t: TestApp| {
     }
     let days = json!({ "from": "2026-11-01", "to": "2026-11-30" });
     technical.gql(STATEMENT, days).await.assert_code("FORBIDDEN");
+    let this_month = "{ viewer { customer { statementDocument { url } } } }";
+    assert!(
+        owner.gql(this_month, json!({})).await.ok()["viewer"]["customer"]["statementDocument"].is_object()
+    );
     for (from, to) in [("2026-11-02", "2026-11-01"), ("2020-01-01", "2026-11-01")] {
         owner.gql(STATEMENT, json!({ "from": from, "to": to })).await.assert_code("BAD_USER_INPUT");
     }
