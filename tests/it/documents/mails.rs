@@ -33,9 +33,9 @@ both!(an_invoice_and_a_receipt_go_where_bills_go_each_once_with_its_document, as
     let alice = t.customer().named("Jürgen Groß").with(with_address).insert().await;
     let silent = t.customer().with(|customer| customer.email = None).insert().await;
     bill(&t, &silent, 10_00).await;
-    let invoice = bill(&t, &alice, 39_90).await;
+    bill(&t, &alice, 39_90).await;
     queued_is(&t, &[("invoice", "bills@example.org")]).await;
-    let payment = pay(&t, &alice, 20_00).await;
+    pay(&t, &alice, 20_00).await;
     queued_is(&t, &[("invoice", "bills@example.org"), ("receipt", "bills@example.org")]).await;
 
     let mut mails = t.mails().await;
@@ -57,7 +57,6 @@ both!(an_invoice_and_a_receipt_go_where_bills_go_each_once_with_its_document, as
         let encoded = base64::engine::general_purpose::STANDARD.encode(&file.bytes[..54]);
         assert!(mail.raw.contains(&encoded), "the bytes are in the message");
     }
-    assert!(!invoice.to_string().is_empty() && !payment.to_string().is_empty());
 });
 
 both!(who_wants_a_word_too_gets_the_document_and_nobody_gets_it_twice, async |t: TestApp| {
