@@ -13,9 +13,9 @@ use portico::documents::model::{Body, Document, Issuer, Party};
 use portico::documents::print;
 use portico::ports::pdf::Fonts;
 
-/// The text of each page, as a reader copies it.
+/// The text of each page, as a reader copies it; spaces that do not break are spaces.
 pub(crate) fn text_of(pdf: &[u8]) -> Vec<String> {
-    let text = poppler("pdftotext", &["-layout", "-", "-"], pdf);
+    let text = poppler("pdftotext", &["-layout", "-", "-"], pdf).replace(['\u{a0}', '\u{202f}'], " ");
     text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
 }
 
