@@ -1,5 +1,6 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
+pub mod accounting;
 pub mod app;
 pub mod audit;
 pub mod billing;

@@ -42,9 +42,32 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         ROUTER_RENTAL => ("Router rental", "Router-Miete"),
         PAPER_INVOICE => ("Paper invoice", "Papierrechnung"),
         TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
-        _ => return None,
+        key => of_cause(key)?,
     };
     Some(if language.eq_ignore_ascii_case("de") { german } else { english })
+}
+
+/// The texts of what makes one invoice differ from another (`billing::explain`): English, German.
+fn of_cause(key: &str) -> Option<(&'static str, &'static str)> {
+    Some(match key.strip_prefix("cause.")? {
+        "new_service" => ("New: {what}", "Neu: {what}"),
+        "service_ended" => ("No longer charged: {what}", "Nicht mehr berechnet: {what}"),
+        "plan_changed" => ("Changed from {from} to {to}", "Wechsel von {from} zu {to}"),
+        "price_changed" => ("New price: {what}", "Neuer Preis: {what}"),
+        "quantity_changed" => ("Another quantity: {what}", "Andere Menge: {what}"),
+        "proration" => ("Part of a period: {what}", "Anteiliger Zeitraum: {what}"),
+        "usage" => ("Usage: {what}", "Verbrauch: {what}"),
+        "discount_begun" => ("New. {what}", "Neu. {what}"),
+        "discount_ended" => ("Ended. {what}", "Beendet. {what}"),
+        "discount_changed" => ("Changed. {what}", "Geändert. {what}"),
+        "one_off" => ("Once: {what}", "Einmalig: {what}"),
+        "late_fee" => ("Late fee", "Mahngebühr"),
+        "credit" => ("Credit: {what}", "Gutschrift: {what}"),
+        "tax_rate_changed" => ("Another rate of tax", "Anderer Steuersatz"),
+        "rounding" => ("Rounding", "Rundung"),
+        "other" => ("Smaller differences", "Kleinere Unterschiede"),
+        _ => return None,
+    })
 }
 
 /// Puts the values into their places, in one pass: a value that looks like a place is not filled again.

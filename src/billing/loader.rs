@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use async_graphql::dataloader::Loader;
 
 use super::entity::{allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax};
+use super::explanation::{Explanation, explanations};
 use super::store::{self, TaxTotal};
 use crate::db::Scope;
 use crate::graphql::loaders::group;
@@ -110,4 +111,19 @@ rows! {
     BalanceOf(CustomerId) -> customer_balance::Model, store::balances_of, |balance| balance.customer_id;
     /// The latest finalised invoice of a customer.
     LatestInvoiceOf(CustomerId) -> invoice::Model, store::latest_of, |invoice| invoice.customer_id;
+}
+
+/// Why an invoice is not the one before it: only for invoices that have been seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ExplanationOf(pub InvoiceId);
+
+impl Loader<ExplanationOf> for BillingLoader {
+    type Value = Explanation;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[ExplanationOf]) -> Result<HashMap<ExplanationOf, Self::Value>, Fault> {
+        let ids: Vec<InvoiceId> = keys.iter().map(|key| key.0).collect();
+        let found = explanations(&self.0, &ids).await?;
+        Ok(found.into_iter().map(|(id, explanation)| (ExplanationOf(id), explanation)).collect())
+    }
 }

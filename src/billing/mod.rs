@@ -5,6 +5,8 @@
 pub mod description;
 pub mod entity;
 mod events;
+pub mod explain;
+mod explanation;
 pub mod graphql;
 pub mod ledger;
 pub mod loader;
@@ -14,6 +16,7 @@ mod service;
 mod store;
 pub mod totals;
 
+pub use explanation::Explanation;
 pub use service::{
     InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, count_credit_notes, count_invoices,
     count_lines, credit_notes, invoices, open_credit_notes, open_invoices, open_lines,

@@ -1,6 +1,7 @@
 //! Every query on invoices, their lines and taxes, credit notes, allocations and balances: what is shown here, what the
 //! ledger reads and writes in [`ledger`].
 
+pub(super) mod explain;
 pub(super) mod ledger;
 
 use chrono::NaiveDate;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod books;
 mod demo;
 mod manage;
 mod schema;
@@ -45,6 +46,10 @@ enum Command {
     Account(manage::AccountArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
+    /// Look after a tenant's books.
+    Ledger(books::LedgerArgs),
+    /// Write a tenant's books for its accountant.
+    Export(books::ExportArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
     Seed(manage::SeedArgs),
 }
@@ -80,6 +85,8 @@ pub fn run() -> ExitCode {
             Command::Tenant(args) => manage::tenant(args).await,
             Command::Account(args) => manage::account(args).await,
             Command::Secrets(args) => secrets::run(args).await,
+            Command::Ledger(args) => books::ledger(args).await,
+            Command::Export(args) => books::export(args).await,
             Command::Seed(args) => manage::seed(args).await,
         }
     });

@@ -14,5 +14,7 @@ mod tenant;
 pub use directory::TenantDirectory;
 pub use origin::is_local;
 pub use service::{CreateTenantError, NewTenant, create, find_by_id, find_by_slug};
-pub use settings::{Branding, PasswordPolicy, PortalSettings, RoleName, SecondFactorPolicy, Settings};
+pub use settings::{
+    AccountingSettings, Branding, PasswordPolicy, PortalSettings, RoleName, SecondFactorPolicy, Settings,
+};
 pub use tenant::Tenant;

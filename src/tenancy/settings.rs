@@ -1,5 +1,7 @@
 //! What a tenant may set: its looks and the switches of its portal, kept as JSON beside the tenant's row.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
@@ -35,6 +37,8 @@ pub struct Settings {
     pub second_factor: SecondFactorPolicy,
     /// Symbols of a portal ID between prefix and check character, 4..=20 (domain.md §1).
     pub portal_id_length: u8,
+    /// The codes of the accounts in the journal.
+    pub accounting: AccountingSettings,
 }
 
 impl Default for Settings {
@@ -46,6 +50,7 @@ impl Default for Settings {
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),
             portal_id_length: 8,
+            accounting: AccountingSettings::default(),
         }
     }
 }
@@ -63,6 +68,61 @@ pub struct PortalSettings {
 impl Default for PortalSettings {
     fn default() -> Self {
         Self { billing: true, remember_me: true }
+    }
+}
+
+/// The codes that the tenant's accountant has for the accounts of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AccountingSettings {
+    /// What customers owe.
+    pub debtors: String,
+    /// What customers have paid or were credited and that is not used.
+    pub customer_credit: String,
+    /// Sales, where their tax code has no account of its own.
+    pub revenue: String,
+    /// Sales without tax.
+    pub revenue_untaxed: String,
+    /// Sales by tax code.
+    pub revenue_by_tax_code: BTreeMap<String, String>,
+    /// Tax, where its jurisdiction has no account of its own.
+    pub tax_payable: String,
+    /// Tax by jurisdiction.
+    pub tax_by_jurisdiction: BTreeMap<String, String>,
+    /// Transfers, and what staff entered.
+    pub bank: String,
+    /// Cards.
+    pub card_clearing: String,
+    /// Cash.
+    pub cash: String,
+    /// Money given back.
+    pub refunds: String,
+    /// Money that banks took back.
+    pub chargebacks: String,
+    /// What was given up.
+    pub write_offs: String,
+    /// What a document does not explain.
+    pub suspense: String,
+}
+
+impl Default for AccountingSettings {
+    fn default() -> Self {
+        Self {
+            debtors: "1200".to_owned(),
+            customer_credit: "2200".to_owned(),
+            revenue: "4000".to_owned(),
+            revenue_untaxed: "4100".to_owned(),
+            revenue_by_tax_code: BTreeMap::new(),
+            tax_payable: "2300".to_owned(),
+            tax_by_jurisdiction: BTreeMap::new(),
+            bank: "1000".to_owned(),
+            card_clearing: "1010".to_owned(),
+            cash: "1020".to_owned(),
+            refunds: "1030".to_owned(),
+            chargebacks: "1040".to_owned(),
+            write_offs: "6000".to_owned(),
+            suspense: "9999".to_owned(),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ const FEATURES: &[&str] = &[
     "catalog",
     "billing",
     "payments",
+    "accounting",
     "notifications",
     "audit",
     "portal",

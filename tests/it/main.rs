@@ -3,6 +3,7 @@
 #[macro_use]
 mod support;
 
+mod accounting;
 mod architecture;
 mod books;
 mod cli;

@@ -4,9 +4,10 @@ use async_graphql::{Context, ID, Object};
 
 use super::allocation::AllocationNode;
 use super::credit_note::CreditNoteNode;
+use super::explanation::ExplanationNode;
 use super::line::{LineConnection, LineNode, LineTree};
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
-use crate::billing::loader::{AllocationsToInvoice, CreditNotesOf, LinesOf, TaxTotalsOf};
+use crate::billing::loader::{AllocationsToInvoice, CreditNotesOf, ExplanationOf, LinesOf, TaxTotalsOf};
 use crate::billing::{self, InvoiceFilter, InvoiceKey, InvoiceOrder, TaxTotal};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
@@ -276,6 +277,16 @@ impl InvoiceNode {
             let key = AllocationsToInvoice(self.invoice.id);
             let allocations = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
             Ok(allocations.into_iter().map(|row| AllocationNode::new(row, self.invoice.currency)).collect())
+        })
+        .await
+    }
+
+    /// Why it is higher or lower than the customer's invoice of the period before: causes that add up exactly.
+    async fn explain(&self, ctx: &Context<'_>) -> Result<ExplanationNode, ApiError> {
+        Box::pin(async {
+            let found = request(ctx).loaders.billing.load_one(ExplanationOf(self.invoice.id)).await?;
+            let explanation = found.ok_or_else(|| missing("invoice"))?;
+            Ok(ExplanationNode { explanation, currency: self.invoice.currency })
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 pub mod allocation;
 pub mod credit_note;
+pub mod explanation;
 pub mod inputs;
 pub mod invoice;
 pub mod line;

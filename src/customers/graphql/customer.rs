@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, ID, Object};
 
+use crate::accounting::graphql::StatementNode;
 use crate::audit::graphql::ActivityConnection;
 use crate::audit::{self, ActivityOf};
 use crate::billing::graphql::{
@@ -16,7 +17,7 @@ use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
-use crate::graphql::scalars::{CurrencyCode, DateTime, EmailAddress};
+use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress};
 use crate::identity;
 use crate::identity::graphql::{MemberInvitationNode, MemberNode};
 use crate::identity::loader::{InvitationsOf, MembersOf};
@@ -247,6 +248,25 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        }))
+        .await
+    }
+
+    /// What was owed, what was booked, what is owed: the statement of the days from `from` until before `to`. Not for
+    /// technical members and the NOC: FORBIDDEN. `to` not after `from`: BAD_USER_INPUT.
+    async fn statement(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day, in the ISP's time zone; from the beginning if absent.")] from: Option<
+            Date,
+        >,
+        #[graphql(desc = "First day after the last; up to now if absent.")] to: Option<Date>,
+    ) -> Option<Result<StatementNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::shows_bills)?;
+            let customer = &self.seen.customer;
+            Ok(Some(StatementNode::load(request, customer.id, customer.currency, from, to).await?))
         }))
         .await
     }

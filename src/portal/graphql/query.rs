@@ -4,6 +4,8 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::node::{Node, find};
 use super::viewer::ViewerNode;
+use crate::accounting::graphql::{JournalConnection, LedgerReportNode, VatReportNode, period};
+use crate::accounting::{self, LedgerCheck};
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
@@ -24,6 +26,9 @@ use crate::{audit, identity};
 /// The root of all reads.
 #[derive(Default)]
 pub struct QueryRoot;
+
+/// Findings that `ledgerCheck` gives at most.
+const MAX_FINDINGS: u32 = 100;
 
 /// Ids that `nodes` takes at most.
 const MAX_NODES: usize = 100;
@@ -187,6 +192,61 @@ impl QueryRoot {
             permit(ctx, "Query.verifyAudit")?;
             let from = from.map_or(1, |from| from.0);
             Ok(Some(AuditVerificationNode(audit::verify(&request(ctx).scope, from).await?)))
+        }))
+        .await
+    }
+
+    /// Counts the books of the ISP anew and tells where they are not true: nothing, unless there is a fault. Reads all
+    /// documents; ask for some checks at a time where there are many. For billing and tenant administrators: FORBIDDEN.
+    async fn ledger_check(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to check; everything if absent.")] checks: Option<Vec<LedgerCheck>>,
+        #[graphql(desc = "The most findings, 1 to 100.", default = 100)] limit: i32,
+    ) -> Option<Result<LedgerReportNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.ledgerCheck")?;
+            let limit = u32::try_from(limit).ok().filter(|limit| (1..=MAX_FINDINGS).contains(limit));
+            let limit = limit.ok_or_else(|| Invalid::new("limit", "must be between 1 and 100"))?;
+            let mut checks = checks.unwrap_or_else(|| LedgerCheck::ALL.to_vec());
+            checks.sort_unstable();
+            checks.dedup();
+            let report = accounting::ledger_check(&request(ctx).scope, &checks, limit).await?;
+            Ok(Some(LedgerReportNode(report)))
+        }))
+        .await
+    }
+
+    /// The journal of a period as double entries, in the order of the books. For billing and tenant administrators:
+    /// FORBIDDEN.
+    async fn journal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A month (`2026-10`), a quarter (`2026-Q4`) or a year (`2026`).")] period: String,
+        #[graphql(desc = "Entries from the start, 1 to 100.", default = 20)] first: i32,
+        #[graphql(desc = "Entries after this cursor.")] after: Option<String>,
+    ) -> Option<Result<JournalConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.journal")?;
+            let period = self::period(&period)?;
+            let page = PageRequest::from_args(Some(first), after.as_deref(), None, None)?;
+            Ok(Some(JournalConnection::load(&request(ctx).scope, period, &page).await?))
+        }))
+        .await
+    }
+
+    /// What was charged and taken back of each tax in a period. Reads all its invoices and credit notes. For billing and
+    /// tenant administrators: FORBIDDEN.
+    async fn vat_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A month (`2026-10`), a quarter (`2026-Q4`) or a year (`2026`).")] period: String,
+    ) -> Option<Result<VatReportNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.vatReport")?;
+            let period = self::period(&period)?;
+            let rows = accounting::vat_report(&request(ctx).scope, period).await?;
+            Ok(Some(VatReportNode::new(period, rows)))
         }))
         .await
     }

@@ -15,7 +15,7 @@ use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{audit, billing, events, identity, notifications, payments};
+use crate::{accounting, audit, billing, events, identity, notifications, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -177,6 +177,8 @@ pub enum Permission {
     ChangeAccounts,
     /// Reads, checks and erases in the audit log.
     AdministerAudit,
+    /// Checks the ledger and reads the journal and the tax report.
+    ReadBooks,
 }
 
 impl Permission {
@@ -190,12 +192,17 @@ impl Permission {
         Self::SearchAccounts,
         Self::ChangeAccounts,
         Self::AdministerAudit,
+        Self::ReadBooks,
     ];
 
     /// Whether it is one to change something.
     fn changes(self) -> bool {
         match self {
-            Self::ViewBills | Self::ViewPayments | Self::SearchCustomers | Self::SearchAccounts => false,
+            Self::ViewBills
+            | Self::ViewPayments
+            | Self::SearchCustomers
+            | Self::SearchAccounts
+            | Self::ReadBooks => false,
             Self::UnlockAccounts
             | Self::ViewAs
             | Self::ManageMembers
@@ -215,6 +222,7 @@ impl Permission {
             Self::SearchAccounts => identity::policy::may_search_accounts(kind),
             Self::ChangeAccounts => identity::policy::may_change_accounts(kind),
             Self::AdministerAudit => audit::policy::may_administer_audit(kind),
+            Self::ReadBooks => accounting::policy::may_read_books(kind),
         }
     }
 }

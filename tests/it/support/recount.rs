@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use portico::accounting::{LedgerCheck, ledger_check};
 use portico::billing::entity::credit_note::{self, CreditNoteStatus};
 use portico::billing::entity::invoice::{self, InvoiceStatus};
 use portico::billing::entity::{allocation, customer_balance};
 use portico::db::{Reads as _, Scope, TenantOwned};
 use portico::kernel::ids::CustomerId;
 use portico::payments::entity::payment::{self, PaymentStatus};
+
+use super::app::TestApp;
 
 async fn all<E: TenantOwned>(scope: &Scope) -> Vec<E::Model> {
     scope.select::<E>().all().await.expect("the database answers")
@@ -41,7 +44,13 @@ pub(crate) async fn assert_the_books_add_up(scope: &Scope) {
         assert_eq!(row.allocated_minor, used(&|a| a.payment_id == Some(row.id)), "{}", row.number);
         let rest = row.amount_minor - row.refunded_minor - row.charged_back_minor - row.allocated_minor;
         assert!(rest >= 0, "{}", row.number);
-        let received = [PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded].contains(&row.status);
+        let received = [
+            PaymentStatus::Succeeded,
+            PaymentStatus::PartiallyRefunded,
+            PaymentStatus::Refunded,
+            PaymentStatus::ChargedBack,
+        ]
+        .contains(&row.status);
         assert_eq!(row.receipt_number.is_some(), received, "{}", row.number);
         if received {
             counted.entry(row.customer_id).or_default().1 += rest;
@@ -49,6 +58,10 @@ pub(crate) async fn assert_the_books_add_up(scope: &Scope) {
     }
     for row in &credits {
         assert_eq!(row.allocated_minor, used(&|a| a.credit_note_id == Some(row.id)), "{}", row.number);
+        if row.status == CreditNoteStatus::Void {
+            assert_eq!(row.allocated_minor, 0, "{}", row.number);
+            continue;
+        }
         let status = match row.total_minor - row.allocated_minor {
             0 => CreditNoteStatus::Applied,
             rest if rest == row.total_minor => CreditNoteStatus::Issued,
@@ -74,4 +87,14 @@ pub(crate) async fn assert_the_books_add_up(scope: &Scope) {
     stored.retain(|_, sums| *sums != (0, 0, 0));
     counted.retain(|_, sums| *sums != (0, 0, 0));
     assert_eq!(stored, counted);
+}
+
+/// Panics unless the program's own check of the ledger finds nothing, and the books add up when they are counted in
+/// another way. To be called at the end of every test that moves money.
+pub(crate) async fn ledger_check_is_empty(app: &TestApp) {
+    let scope = app.scope();
+    let report = ledger_check(&scope, &LedgerCheck::ALL, 20).await.expect("the database answers");
+    assert!(report.findings.is_empty(), "the ledger is not true: {:#?}", report.findings);
+    assert_eq!(report.checks, LedgerCheck::ALL);
+    assert_the_books_add_up(&scope).await;
 }

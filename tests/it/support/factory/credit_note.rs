@@ -51,6 +51,13 @@ impl CreditNoteBuilder<'_> {
         self
     }
 
+    /// So many minor units of it take tax back.
+    pub(crate) fn taxed(mut self, tax: i64) -> Self {
+        self.row.net_minor = self.row.total_minor - tax;
+        self.row.tax_minor = tax;
+        self
+    }
+
     /// Used for an open invoice.
     pub(crate) fn allocate(mut self, invoice: InvoiceId, amount: i64) -> Self {
         self.allocations.push((invoice, amount));
