@@ -115,7 +115,9 @@ impl Historian {
 
     async fn invoice(&mut self, customer: &customer::Model) {
         let count = self.dice.random_range(1..5);
-        let lines = (0..count).map(|_| self.line()).collect();
+        // The first is large enough for any discounts.
+        let charge = NewLine { kind: LineKind::OneOff, quantity: 1.into(), unit_price: 5_00, ..self.line() };
+        let lines = std::iter::once(charge).chain((1..count).map(|_| self.line())).collect();
         let scope = self.t.scope();
         let exempt = self.dice.random_range(0..6) == 0;
         let new = NewInvoice {

@@ -62,7 +62,7 @@ both!(the_books_of_a_history_balance_and_tie_to_the_ledger, |_| {}, async |t: Te
             assert_eq!(by_month, of_year, "months are the year");
             entries.extend(of_year);
         }
-        assert!(entries.len() >= 40, "{}", entries.len());
+        assert!(entries.len() >= 25, "{}", entries.len());
         let mut accounts: BTreeMap<AccountRole, i64> = BTreeMap::new();
         for entry in &entries {
             let sides =
@@ -155,8 +155,10 @@ both!(the_file_of_a_tax_report_has_a_row_a_rate, async |t: TestApp| {
     assert_eq!(rows[1][..5], ["DE", "VAT", &code, "0.19", "EUR"]);
     assert_eq!(rows[1][5..], ["100.00", "19.00", "10.00", "1.90", "90.00", "17.10"]);
     let entries = all(&t.scope(), period(&month)).await;
-    let taxes: Vec<_> = entries.iter().flat_map(|entry| &entry.lines).filter_map(|line| line.base).collect();
-    assert_eq!(taxes, [100_00, 50_00, -10_00, -50_00]);
+    let mut taxes: Vec<_> =
+        entries.iter().flat_map(|entry| &entry.lines).filter_map(|line| line.base).collect();
+    taxes.sort_unstable();
+    assert_eq!(taxes, [-50_00, -10_00, 50_00, 100_00]);
     let revenue =
         |line: &&portico::accounting::journal::JournalLine| matches!(line.account, Account::Revenue(_));
     let codes = entries.iter().flat_map(|entry| &entry.lines).filter(revenue);

@@ -1,12 +1,13 @@
 //! The movements of the books: one source for each kind, put together by UNION ALL, each read by its own index.
-//!
-//! To book something new, add its kind to [`MovementKind`] and its source here; statement, journal and tax report, and
-//! the check that they end with the stored balances, follow.
+
+mod sources;
 
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+pub(in crate::accounting) use self::sources::effects_by_customer;
+use self::sources::{Dated, NO_ID, Source, source};
 use super::Binds;
 use crate::accounting::movement::{Movement, MovementKey, MovementKind, day_of};
 use crate::db::{DbError, Reads};
@@ -35,141 +36,6 @@ pub(in crate::accounting) struct Wanted<'a> {
     pub(in crate::accounting) from: Option<NaiveDate>,
     /// Before this day.
     pub(in crate::accounting) to: Option<NaiveDate>,
-}
-
-/// What dates the rows of a source.
-enum Dated {
-    /// A business date.
-    Date(&'static str),
-    /// An instant.
-    Instant(&'static str),
-}
-
-/// Where the movements of a kind come from; `x` is the row, `k` its customer.
-struct Source {
-    from: &'static str,
-    which: &'static str,
-    dated: Dated,
-    /// When it was written.
-    at: &'static str,
-    number: &'static str,
-    source_number: &'static str,
-    amount: &'static str,
-    invoice: &'static str,
-    payment: &'static str,
-    credit_note: &'static str,
-    channel: &'static str,
-}
-
-const NO_ID: &str = "NULL";
-const NO_TEXT: &str = "NULL";
-const RECEIVED: &str = "x.status IN ('SUCCEEDED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'CHARGED_BACK')";
-
-const INVOICE: Source = Source {
-    from: "invoice x",
-    which: "x.status <> 'DRAFT'",
-    dated: Dated::Date("x.issue_date"),
-    at: "x.finalized_at",
-    number: "x.number",
-    source_number: NO_TEXT,
-    amount: "x.total_minor",
-    invoice: "x.id",
-    payment: NO_ID,
-    credit_note: NO_ID,
-    channel: NO_TEXT,
-};
-
-const CREDIT_NOTE: Source = Source {
-    from: "credit_note x",
-    which: "x.total_minor > 0",
-    dated: Dated::Instant("x.issued_at"),
-    at: "x.issued_at",
-    number: "x.number",
-    source_number: NO_TEXT,
-    amount: "x.total_minor",
-    invoice: "x.invoice_id",
-    payment: NO_ID,
-    credit_note: "x.id",
-    channel: NO_TEXT,
-};
-
-const PAYMENT: Source = Source {
-    from: "payment x",
-    which: RECEIVED,
-    dated: Dated::Instant("x.received_at"),
-    at: "x.received_at",
-    number: "x.number",
-    source_number: NO_TEXT,
-    amount: "x.amount_minor",
-    invoice: NO_ID,
-    payment: "x.id",
-    credit_note: NO_ID,
-    channel: "x.channel",
-};
-
-const ALLOCATION: Source = Source {
-    from: "allocation x
-           JOIN invoice i ON i.tenant_id = x.tenant_id AND i.id = x.invoice_id
-           LEFT JOIN payment p ON p.tenant_id = x.tenant_id AND p.id = x.payment_id
-           LEFT JOIN credit_note c ON c.tenant_id = x.tenant_id AND c.id = x.credit_note_id",
-    which: "i.status <> 'DRAFT'",
-    dated: Dated::Instant("x.at"),
-    at: "x.at",
-    number: "i.number",
-    source_number: "coalesce(p.number, c.number)",
-    amount: "x.amount_minor",
-    invoice: "x.invoice_id",
-    payment: "x.payment_id",
-    credit_note: "x.credit_note_id",
-    channel: "p.channel",
-};
-
-/// Where the movements of a kind come from.
-fn source(kind: MovementKind) -> Source {
-    match kind {
-        MovementKind::Invoice => INVOICE,
-        MovementKind::InvoiceVoid => Source {
-            which: "x.status = 'VOID'",
-            dated: Dated::Instant("x.voided_at"),
-            at: "x.voided_at",
-            ..INVOICE
-        },
-        // The row says what was given up, but not when; it fell due before.
-        MovementKind::WriteOff => Source {
-            which: "x.status = 'UNCOLLECTIBLE'",
-            dated: Dated::Date("x.due_date"),
-            amount: "x.total_minor - x.allocated_minor",
-            ..INVOICE
-        },
-        MovementKind::CreditNote => CREDIT_NOTE,
-        // A note is cancelled before anything of it is used, and its row has no other date.
-        MovementKind::CreditNoteVoid => {
-            Source { which: "x.total_minor > 0 AND x.status = 'VOID'", ..CREDIT_NOTE }
-        }
-        MovementKind::Payment => PAYMENT,
-        // The payment's row has the sum of what was given back, under the date of the payment.
-        MovementKind::Refund => {
-            Source { which: "x.refunded_minor > 0", amount: "x.refunded_minor", ..PAYMENT }
-        }
-        MovementKind::Chargeback => {
-            Source { which: "x.charged_back_minor > 0", amount: "x.charged_back_minor", ..PAYMENT }
-        }
-        MovementKind::Allocation => ALLOCATION,
-        MovementKind::AllocationReversal => Source {
-            which: "x.reversed_at IS NOT NULL AND i.status <> 'DRAFT'",
-            dated: Dated::Instant("x.reversed_at"),
-            at: "x.reversed_at",
-            ..ALLOCATION
-        },
-    }
-}
-
-impl Dated {
-    fn column(&self) -> &'static str {
-        match self {
-            Self::Date(column) | Self::Instant(column) => column,
-        }
-    }
 }
 
 /// The conditions of one source, with their values bound.
@@ -407,21 +273,4 @@ pub(in crate::accounting) async fn count(db: &impl Reads, wanted: &Wanted<'_>) -
     let sql = format!("SELECT CAST(sum(n) AS bigint) AS n FROM ({}) AS parts", parts.join("\nUNION ALL\n"));
     let counted: Vec<Counted> = db.rows(&sql, binds.into_values()).await?;
     Ok(counted.first().map_or(0, |counted| u64::try_from(counted.n).unwrap_or_default()))
-}
-
-/// The effects of everything on everybody's balances, for the check: a statement of customers and sums.
-pub(in crate::accounting) fn effects_by_customer() -> String {
-    let parts: Vec<String> = MovementKind::ALL
-        .iter()
-        .filter(|kind| kind.effect() != 0)
-        .map(|kind| {
-            let Source { from, which, amount, .. } = source(*kind);
-            let effect = kind.effect();
-            format!("SELECT x.customer_id, {effect} * ({amount}) AS effect FROM {from} WHERE x.tenant_id = $1 AND {which}")
-        })
-        .collect();
-    format!(
-        "SELECT customer_id, sum(effect) AS owed FROM ({}) AS parts GROUP BY customer_id",
-        parts.join(" UNION ALL ")
-    )
 }
