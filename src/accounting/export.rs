@@ -96,7 +96,7 @@ fn name_of<E: async_graphql::resolver_utils::EnumType>(value: E) -> Cell {
 
 fn write_entry(out: &mut String, settings: &AccountingSettings, number: u64, entry: &JournalEntry) {
     let movement = &entry.movement;
-    let text = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, Cell::text);
+    let text = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
     for line in &entry.lines {
         let mut tax = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
         match &line.account {
@@ -108,7 +108,7 @@ fn write_entry(out: &mut String, settings: &AccountingSettings, number: u64, ent
                     Cell::Number(from_micro(key.rate_micro)),
                 ];
             }
-            Account::Revenue(code) => tax[0] = text(code),
+            Account::Revenue(code) => tax[0] = text(code.as_ref()),
             _ => {}
         }
         let amount = |minor| Cell::unless_zero(Money::new(minor, movement.currency));
@@ -117,7 +117,7 @@ fn write_entry(out: &mut String, settings: &AccountingSettings, number: u64, ent
             Cell::text(movement.day.to_string()),
             name_of(movement.kind),
             Cell::text(&movement.number),
-            text(&movement.source_number),
+            text(movement.source_number.as_ref()),
             Cell::text(&movement.customer_number),
             Cell::text(&movement.customer_name),
             Cell::text(line.account.code(settings)),
@@ -138,7 +138,9 @@ pub async fn vat_csv(
     let rows = vat_report(scope, period).await?;
     let mut text = String::new();
     write_header(&mut text, &VAT_COLUMNS);
-    rows.iter().for_each(|row| write_vat(&mut text, row));
+    for row in &rows {
+        write_vat(&mut text, row);
+    }
     out.write_all(text.as_bytes())?;
     Ok(rows.len() as u64)
 }

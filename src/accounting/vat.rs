@@ -66,7 +66,9 @@ pub async fn vat_report(scope: &Scope, period: Period) -> Result<Vec<VatRow>, Fa
         let entries = journal::after(scope, period, &KINDS, after.as_ref(), AT_A_TIME).await?;
         after = entries.last().map(|entry| entry.movement.key());
         let last = entries.len() < AT_A_TIME as usize;
-        entries.iter().for_each(|entry| report.add(entry));
+        for entry in &entries {
+            report.add(entry);
+        }
         if last {
             return Ok(report.rows());
         }

@@ -114,7 +114,7 @@ pub(super) async fn ledger(args: LedgerArgs) -> Outcome {
     }
 }
 
-pub(super) async fn export(args: ExportArgs) -> Outcome {
+pub(super) async fn export(args: &ExportArgs) -> Outcome {
     let (ExportCommand::Journal(period) | ExportCommand::Vat(period)) = &args.command;
     let (tenant, scope) = open(&period.tenant, &period.config).await?;
     let mut out: Box<dyn Write + Send> = match &period.out {

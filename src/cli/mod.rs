@@ -85,8 +85,8 @@ pub fn run() -> ExitCode {
             Command::Tenant(args) => manage::tenant(args).await,
             Command::Account(args) => manage::account(args).await,
             Command::Secrets(args) => secrets::run(args).await,
-            Command::Ledger(args) => books::ledger(args).await,
-            Command::Export(args) => books::export(args).await,
+            Command::Ledger(args) => Box::pin(books::ledger(args)).await,
+            Command::Export(args) => Box::pin(books::export(&args)).await,
             Command::Seed(args) => manage::seed(args).await,
         }
     });

@@ -62,8 +62,8 @@ pub fn date_in(zone: Tz, at: Instant) -> NaiveDate {
 pub fn start_of(zone: Tz, date: NaiveDate) -> Instant {
     let midnight = date.and_time(NaiveTime::MIN);
     // No zone skips more than a day; each try is a quarter of an hour later, the finest step that zones differ by.
-    let tries = (0..=96).map(|quarters| midnight + TimeDelta::minutes(15 * quarters));
-    let first = tries.filter_map(|local| zone.from_local_datetime(&local).earliest()).next();
+    let mut tries = (0..=96).map(|quarters| midnight + TimeDelta::minutes(15 * quarters));
+    let first = tries.find_map(|local| zone.from_local_datetime(&local).earliest());
     first.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
 }
 

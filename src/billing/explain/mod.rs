@@ -159,10 +159,10 @@ impl Cause {
 
     /// The text for people of `locale`.
     pub fn text(&self, locale: &str) -> String {
-        let describe = |text: &Option<Text>| {
-            text.as_ref().map(|(key, args)| description::describe(key, args, locale)).unwrap_or_default()
+        let describe = |text: Option<&Text>| {
+            text.map(|(key, args)| description::describe(key, args, locale)).unwrap_or_default()
         };
-        let (before, after) = (describe(&self.before), describe(&self.after));
+        let (before, after) = (describe(self.before.as_ref()), describe(self.after.as_ref()));
         let what = if after.is_empty() { before.clone() } else { after.clone() };
         description::describe(
             self.code.template(),

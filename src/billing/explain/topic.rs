@@ -97,10 +97,10 @@ pub(super) fn code_of(topic: &Topic, before: &Side<'_>, after: &Side<'_>) -> Bil
                 BillCauseCode::Proration
             } else if old.unit_price != new.unit_price {
                 BillCauseCode::PriceChanged
-            } else if before.net != after.net {
-                BillCauseCode::QuantityChanged
-            } else {
+            } else if before.net == after.net {
                 BillCauseCode::Other
+            } else {
+                BillCauseCode::QuantityChanged
             }
         }
         (Group::Usage, ..) => BillCauseCode::Usage,

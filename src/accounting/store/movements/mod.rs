@@ -2,6 +2,8 @@
 
 mod sources;
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -54,16 +56,17 @@ impl Conditions<'_> {
     }
 
     fn of_source(&mut self, source: &Source, wanted: &Wanted<'_>) -> String {
+        // Writing to a String cannot fail.
         let mut all = format!("x.tenant_id = $1 AND {}", source.which);
         if let Of::Customer(customer) = wanted.of {
-            all.push_str(&format!(" AND x.customer_id = {}", self.binds.bind(customer)));
+            let _ = write!(all, " AND x.customer_id = {}", self.binds.bind(customer));
         }
         let column = source.dated.column();
         if let Some(from) = wanted.from {
-            all.push_str(&format!(" AND {column} >= {}", self.first(&source.dated, from)));
+            let _ = write!(all, " AND {column} >= {}", self.first(&source.dated, from));
         }
         if let Some(to) = wanted.to {
-            all.push_str(&format!(" AND {column} < {}", self.first(&source.dated, to)));
+            let _ = write!(all, " AND {column} < {}", self.first(&source.dated, to));
         }
         all
     }
@@ -156,7 +159,7 @@ pub(in crate::accounting) async fn page(
         let mut conditions = Conditions { zone, binds: &mut binds };
         let mut which = conditions.of_source(&source, wanted);
         if let Some(key) = after {
-            which.push_str(&format!(" AND {}", conditions.beside(*kind, &source, key, true)));
+            let _ = write!(which, " AND {}", conditions.beside(*kind, &source, key, true));
         }
         let (day, order) = match source.dated {
             Dated::Date(column) => (column.to_owned(), format!("{column}, {}, x.id", source.at)),

@@ -1,6 +1,10 @@
 //! The corruptions, each with the findings it must give.
 
-use portico::accounting::LedgerCheck::{self, *};
+use portico::accounting::LedgerCheck::{
+    self, AllocationParties, CreditAllocated, CreditStatus, CreditsOfInvoice, Currency, CustomerBalance,
+    InvoiceAllocated, InvoiceStatus, InvoiceTotals, LineNet, PaymentAllocated, PaymentStatus,
+    PeriodBilledOnce, Sequence, Statement, TaxBase, TaxOfRate, TaxShare,
+};
 use uuid::Uuid;
 
 use super::Books;
