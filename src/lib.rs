@@ -11,6 +11,7 @@ pub mod customers;
 pub mod db;
 pub mod demo;
 pub mod events;
+pub mod exports;
 pub mod graphql;
 pub mod http;
 pub mod identity;

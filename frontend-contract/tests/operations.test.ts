@@ -51,6 +51,8 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   InvoiceDetail: ({ invoice }) => ({ id: invoice }),
   InvoiceExplanation: ({ invoice }) => ({ id: invoice }),
   PaymentDetail: ({ payment }) => ({ id: payment }),
+  // The session is not elevated.
+  RequestDataExport: ({ customer }) => ({ input: { customerId: customer } }),
   StatementOfDays: () => ({ from: '2026-01-01', ...PAGE }),
   LedgerCheck: () => ({ checks: ['SEQUENCE', 'CUSTOMER_BALANCE'] }),
   JournalOfPeriod: () => ({ period: '2026-10', first: 20 }),

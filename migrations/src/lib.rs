@@ -21,6 +21,7 @@ mod m20261122_000040_create_tokens;
 mod m20261122_000050_create_governance;
 mod m20261122_000065_mail_once;
 mod m20261130_000170_index_books;
+mod m20261130_000171_create_data_exports;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000050_create_governance::Migration),
             Box::new(m20261122_000065_mail_once::Migration),
             Box::new(m20261130_000170_index_books::Migration),
+            Box::new(m20261130_000171_create_data_exports::Migration),
         ]
     }
 }

@@ -10,17 +10,19 @@ use serde_json::json;
 
 use crate::db::{Db, Scope};
 use crate::events::Feed;
+use crate::exports;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
 use crate::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, File,
+    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
 };
 use crate::identity::{Client, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::{DataExportId, TypedId as _};
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{SessionEnds, SessionRecord, SessionToken};
 use crate::tenancy::{Tenant, TenantDirectory};
@@ -191,6 +193,19 @@ impl Backend for PortalBackend {
 
     async fn sdl(&self, _: &Tenant, _: Option<&Authenticated>) -> Option<Arc<str>> {
         self.engine.introspection().then(|| self.engine.sdl().clone())
+    }
+
+    async fn export(&self, caller: Authenticated, id: &str) -> Result<Option<File>, Fault> {
+        let Ok(caller) = caller.caller.downcast::<Caller>() else { return Ok(None) };
+        let Ok(id) = DataExportId::parse(id) else { return Ok(None) };
+        let scope = caller.scope.acting_as(caller.signed_in.actor());
+        let found = exports::download(&scope, &caller.signed_in, id).await?;
+        let file = |found: exports::Download| File {
+            name: found.name,
+            media_type: "application/zip",
+            content: found.content,
+        };
+        Ok(found.map(file))
     }
 
     async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {

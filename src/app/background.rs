@@ -12,6 +12,7 @@ use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::events::{Dispatcher, Feed};
+use crate::exports::DataExportListener;
 use crate::jobs::mail::MailJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
@@ -58,7 +59,7 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: vec![Arc::new(NotificationListener { keyring })],
+        listeners: vec![Arc::new(NotificationListener { keyring }), Arc::new(DataExportListener)],
         db: db.clone(),
         directory: directory.clone(),
         clock,

@@ -7,7 +7,7 @@ use async_graphql::{Context, Guard};
 use super::context::request;
 use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
-use crate::{accounting, audit, billing, customers, identity, payments};
+use crate::{accounting, audit, billing, customers, exports, identity, payments};
 
 /// Who may use a field.
 #[derive(Clone, Copy)]
@@ -111,6 +111,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Customer.creditNotes", Access::Policy(billing::policy::may_view_bills)),
     ("Customer.payments", Access::Policy(payments::policy::may_view_payments)),
     ("Customer.statement", Access::Policy(billing::policy::may_view_bills)),
+    ("Mutation.requestDataExport", Access::Policy(exports::policy::may_export)),
     ("Query.ledgerCheck", Access::Policy(accounting::policy::may_read_books)),
     ("Query.journal", Access::Policy(accounting::policy::may_read_books)),
     ("Query.vatReport", Access::Policy(accounting::policy::may_read_books)),

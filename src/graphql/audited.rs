@@ -77,6 +77,7 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ),
     ("createPersonalAccessToken", Audited::As(&["personal_token.create"])),
     ("revokePersonalAccessToken", Audited::As(&["personal_token.revoke"])),
+    ("requestDataExport", Audited::As(&["data_export.request"])),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
 ];
 

@@ -5,6 +5,7 @@ use async_graphql::{MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::exports::graphql::RequestDataExportMutation;
 use crate::identity::graphql::{
     AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelInvitationMutation,
     ChangeMemberRoleMutation, ChangePasswordMutation, CheckPasswordMutation, CompletePasswordChangeMutation,
@@ -71,6 +72,7 @@ pub struct Mutations(
     SendActivationMutation,
     MarkNotificationsReadMutation,
     UpdateNotificationPreferencesMutation,
+    RequestDataExportMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -132,6 +134,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Account.sessions", 50),
     list("Account.personalAccessTokens", 50),
     list("Viewer.customers", 20),
+    list("Viewer.dataExports", 20),
     work("Mutation.acceptInvitation", 50),
     work("Mutation.bulkChangeAccounts", 400),
     list("BulkChangeAccountsPayload.results", 100),

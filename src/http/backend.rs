@@ -48,6 +48,9 @@ pub trait Backend: Send + Sync + 'static {
     /// The schema in SDL for `GET /schema.graphql`; `None` where the caller may not introspect.
     async fn sdl(&self, tenant: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>>;
 
+    /// The file of a data export, if the caller may have it.
+    async fn export(&self, caller: Authenticated, id: &str) -> Result<Option<File>, Fault>;
+
     /// The public keys of the tenant's access tokens, as a JWK set in JSON (RFC 7517).
     async fn jwks(&self, tenant: &Tenant, request: &RequestFacts) -> Result<String, Fault>;
 
@@ -91,6 +94,16 @@ impl KeptCredential {
             Self::Bearer(token) => Credential::Bearer(token.expose_secret()),
         }
     }
+}
+
+/// A file to hand out.
+pub struct File {
+    /// What to call it: letters, digits, `-` and `.`.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub content: Vec<u8>,
 }
 
 /// Why the backend is asked who calls.

@@ -136,7 +136,8 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Attention, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, Started,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, File, RequestFacts, Stage,
+        Started,
     };
     use super::super::limits::Gate;
     use super::super::live::{Live, LiveSettings};
@@ -200,6 +201,10 @@ mod tests {
 
         async fn sdl(&self, _: &Tenant, _: Option<&Authenticated>) -> Option<Arc<str>> {
             None
+        }
+
+        async fn export(&self, _: Authenticated, _: &str) -> Result<Option<File>, Fault> {
+            Ok(None)
         }
 
         async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {

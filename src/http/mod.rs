@@ -15,6 +15,7 @@ mod csrf;
 mod demo_mail;
 mod edge;
 mod exchange;
+mod files;
 mod form;
 mod forwarded;
 mod graphql;
@@ -38,8 +39,8 @@ mod tenant;
 mod websocket;
 
 pub use backend::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, GraphqlParams,
-    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, File,
+    GraphqlParams, KeptCredential, Method, RequestFacts, Stage, Started, Timing,
 };
 pub use live::LiveSettings;
 pub use server::Server;

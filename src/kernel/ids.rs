@@ -183,6 +183,8 @@ typed_ids! {
     ReadAccessId = "rac";
     /// An invitation to become a member of a customer.
     MemberInvitationId = "ivt";
+    /// A file with everything that is kept of a customer.
+    DataExportId = "dxp";
     /// A change of an account's state.
     AccountStatusChangeId = "asc";
 }

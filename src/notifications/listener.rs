@@ -122,6 +122,8 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::SessionEnded
         | EventType::NotificationCreated
         | EventType::NotificationsRead
+        | EventType::DataExportRequested
+        | EventType::DataExportReady
         | EventType::Resync => None,
     }
 }

@@ -16,6 +16,7 @@ const FEATURES: &[&str] = &[
     "accounting",
     "notifications",
     "audit",
+    "exports",
     "portal",
 ];
 

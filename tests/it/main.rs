@@ -8,6 +8,7 @@ mod architecture;
 mod books;
 mod cli;
 mod events;
+mod exports;
 mod faults;
 mod governance;
 mod graph;

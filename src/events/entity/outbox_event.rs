@@ -50,6 +50,10 @@ pub enum EventType {
     NotificationCreated,
     /// Notifications of the account were marked as read, perhaps on another page.
     NotificationsRead,
+    /// Somebody has asked for everything that is kept of a customer.
+    DataExportRequested,
+    /// The file with everything that is kept of a customer is there.
+    DataExportReady,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

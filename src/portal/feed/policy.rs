@@ -24,6 +24,8 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::PasswordChanged
         | EventType::NotificationCreated
         | EventType::NotificationsRead
+        | EventType::DataExportRequested
+        | EventType::DataExportReady
         | EventType::Resync => None,
     }
 }

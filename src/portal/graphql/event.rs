@@ -38,6 +38,8 @@ pub enum PortalEvent {
     Session(SessionEvent),
     /// What the caller's account proves itself by has changed.
     Credential(CredentialEvent),
+    /// A file with a customer's data was asked for, or is there.
+    DataExport(DataExportEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -60,6 +62,9 @@ impl PortalEvent {
             | EventType::PasskeyAdded
             | EventType::PasskeyRemoved
             | EventType::PasswordChanged => Self::Credential(CredentialEvent(facts)),
+            EventType::DataExportRequested | EventType::DataExportReady => {
+                Self::DataExport(DataExportEvent(facts))
+            }
             EventType::Resync => return None,
         })
     }
@@ -276,6 +281,34 @@ impl CredentialEvent {
     /// The name that its owner gave the passkey; null where it is not about one.
     async fn passkey_name(&self) -> Option<&str> {
         self.0.text("passkey")
+    }
+}
+
+/// A file with a customer's data was asked for, or is there. For the owner of the account that asked alone.
+pub struct DataExportEvent(Facts);
+
+/// A file with a customer's data was asked for, or is there. For the owner of the account that asked alone.
+#[Object]
+impl DataExportEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: DATA_EXPORT_REQUESTED or DATA_EXPORT_READY.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The export, as in `viewer.dataExports`.
+    async fn data_export_id(&self) -> ID {
+        ID(self.0.event.subject.clone())
     }
 }
 

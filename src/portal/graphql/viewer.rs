@@ -6,6 +6,7 @@ use super::subject::{SubjectNode, ViewAsNode};
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
 use crate::db::TenantRef;
+use crate::exports::graphql::DataExportNode;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::Cursor;
@@ -15,7 +16,7 @@ use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{accounting, audit, billing, events, identity, notifications, payments};
+use crate::{accounting, audit, billing, events, exports, identity, notifications, payments};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -90,6 +91,19 @@ impl ViewerNode<'_> {
     ) -> Result<Vec<NotificationPreferenceNode>, ApiError> {
         let preferences = notifications::preferences(&request(ctx).scope, self.0.account.id).await?;
         Ok(preferences.into_iter().map(Into::into).collect())
+    }
+
+    /// The files with customers' data that the account has asked for, the latest first; at most 20. Not for personal access
+    /// tokens, nor through a customer's eyes: FORBIDDEN.
+    async fn data_exports(&self, ctx: &Context<'_>) -> Option<Result<Vec<DataExportNode>, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.0.grant.is_session() || self.0.session.view_as.is_some() {
+                return Err(ApiError::Forbidden);
+            }
+            let own = exports::own(&request(ctx).scope, self.0).await?;
+            Ok(Some(own.into_iter().map(DataExportNode).collect()))
+        }))
+        .await
     }
 
     /// Where the ISP's stream of events stands. Ask for it in the document that loads a page and give it to

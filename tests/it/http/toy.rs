@@ -12,8 +12,8 @@ use chrono::DateTime;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use portico::db::TenantRef;
 use portico::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Server, Settings, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, File,
+    KeptCredential, Method, RequestFacts, Server, Settings, Stage, Started, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
@@ -375,6 +375,10 @@ impl Backend for Toy {
 
     async fn sdl(&self, _: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>> {
         caller.map(|_| self.schema.sdl().into())
+    }
+
+    async fn export(&self, _: Authenticated, _: &str) -> Result<Option<File>, Fault> {
+        Ok(None)
     }
 
     async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
