@@ -1,5 +1,6 @@
 //! Portico: a GraphQL backend-for-frontend for internet service providers.
 
+pub mod accounting;
 pub mod app;
 pub mod audit;
 pub mod billing;
@@ -9,9 +10,12 @@ pub mod config;
 pub mod customers;
 pub mod db;
 pub mod demo;
+pub mod documents;
 pub mod events;
+pub mod exports;
 pub mod graphql;
 pub mod http;
+pub mod idempotency;
 pub mod identity;
 pub mod import;
 pub mod jobs;

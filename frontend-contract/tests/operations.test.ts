@@ -22,6 +22,7 @@ interface Known {
   readonly customer: string;
   readonly invoice: string;
   readonly payment: string;
+  readonly service: string;
   readonly account: string;
   /** Of a sign-in of its own, for it is good once. */
   readonly refreshToken: string;
@@ -31,7 +32,9 @@ const PAGE = { first: 50 };
 const LANTERN = 'a lantern in the fog';
 const WHY = 'contract test';
 const FORGETFUL = ['viewer', 'payer', 'technical', 'noc', 'billing', 'support'];
+const NO_INVOICE = 'inv_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
+const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SignIn: () => ({ input: { portalId: loginOf('technical').portalId, password: loginOf('technical').password } }),
   // A challenge that is not there and a code that is wrong are answered like those that are.
@@ -49,7 +52,32 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   ReportLogin: () => ({ input: { id: 'lat_00000000000000000000000000' } }),
   StepUp: () => ({ input: { code: '000000' } }),
   InvoiceDetail: ({ invoice }) => ({ id: invoice }),
+  InvoiceExplanation: ({ invoice }) => ({ id: invoice }),
   PaymentDetail: ({ payment }) => ({ id: payment }),
+  // Nobody is named who could pay, and what is named is not there.
+  CreatePayment: () => ({
+    input: { customerId: 'cus_00000000000000000000000000', amount: '1', idempotencyKey: 'contract test' },
+  }),
+  ConfirmPayment: () => ({ input: { paymentId: 'pay_00000000000000000000000000' } }),
+  CancelPayment: () => ({ input: { paymentId: 'pay_00000000000000000000000000' } }),
+  RefundPayment: () => ({
+    input: { paymentId: 'pay_00000000000000000000000000', reason: WHY, idempotencyKey: 'contract test' },
+  }),
+  // The session is not elevated.
+  AddPaymentMethod: ({ customer }) => ({
+    input: { customerId: customer, kind: 'CARD', token: 'tok_success', idempotencyKey: 'contract test' },
+  }),
+  ConfirmPaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000' } }),
+  RenamePaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000', label: 'none' } }),
+  SetDefaultPaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000' } }),
+  RemovePaymentMethod: () => ({ input: { id: 'pmt_00000000000000000000000000' } }),
+  SetAutopay: () => ({ input: { customerId: 'cus_00000000000000000000000000', enabled: false } }),
+  // The session is not elevated.
+  RequestDataExport: ({ customer }) => ({ input: { customerId: customer } }),
+  StatementOfDays: () => ({ from: '2026-01-01', ...PAGE }),
+  LedgerCheck: () => ({ checks: ['SEQUENCE', 'CUSTOMER_BALANCE'] }),
+  JournalOfPeriod: () => ({ period: '2026-10', first: 20 }),
+  VatReport: () => ({ period: '2026-Q4' }),
   InvoiceList: () => ({ first: 100, filter: { issuedFrom: '2000-01-01' }, orderBy: { field: 'TOTAL', direction: 'ASC' } }),
   InvoiceCount: () => ({ filter: { overdue: false } }),
   PaymentList: () => PAGE,
@@ -107,11 +135,65 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   IssueOneTimeCode: () => ({ input: { accountId: NOBODY, reason: WHY } }),
   UpdateTenantSettings: () => ({ input: { portal: { rememberMe: true } } }),
   RequirePasswordChange: () => ({ input: { accountId: NOBODY, reason: WHY } }),
+  // What names nothing, or is not acceptable, changes nothing.
+  PlanList: () => PAGE,
+  CouponList: () => PAGE,
+  ServiceUsage: ({ service }) => ({ id: service, range: { from: '2026-01-01', to: '2026-01-31' } }),
+  PauseService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', until: '2026-12-31' } }),
+  ResumeService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  KeepSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  CancelPlanChange: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  ProvisionSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  ActivateSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  AgreeSubscriptionPrice: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
+  CancelSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', timing: 'TERM_END', reason: WHY } }),
+  OrderSubscription: ({ customer }) => ({ input: { customerId: customer, planId: 'pln_00000000000000000000000000' } }),
+  PreviewPlanChange: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', planId: 'pln_00000000000000000000000000', timing: 'NOW' } }),
+  ChangePlan: () => ({ input: { quoteId: 'quo_00000000000000000000000000' } }),
+  BuyTopUp: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', packId: 'tpk_00000000000000000000000000', idempotencyKey: 'contract' } }),
+  RedeemCoupon: ({ customer }) => ({ input: { customerId: customer, code: 'NONE' } }),
+  LockSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', reason: 'ADMIN', why: WHY } }),
+  LiftSubscriptionLock: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', reason: 'ADMIN' } }),
+  GrantDiscount: () => ({
+    input: { customerId: 'cus_00000000000000000000000000', name: 'none', reduction: { percent: '5' }, reason: WHY },
+  }),
+  EndDiscount: () => ({ input: { discountId: 'dsc_00000000000000000000000000' } }),
+  CreatePlan: () => ({ input: { code: 'NONE', kind: 'TV', terms: TERMS } }),
+  UpdatePlan: () => ({ input: { planId: 'pln_00000000000000000000000000', terms: TERMS } }),
+  RetirePlan: () => ({ input: { planId: 'pln_00000000000000000000000000' } }),
+  CreateTopUpPack: () => ({ input: { code: 'NONE', name: 'none', bytes: '0', priceMinor: '0', taxCode: 'standard' } }),
+  RetireTopUpPack: () => ({ input: { packId: 'tpk_00000000000000000000000000' } }),
+  CreateCoupon: () => ({ input: { code: '-', name: 'none', reduction: { amountMinor: '100' } } }),
+  RetireCoupon: () => ({ input: { couponId: 'cpn_00000000000000000000000000' } }),
+  RecordUsage: () => ({ input: { readings: [] } }),
+  InvoiceDraftList: ({ customer }) => ({ id: customer }),
+  CreateInvoiceDraft: () => ({ input: { customerId: 'cus_00000000000000000000000000', lines: [] } }),
+  AddInvoiceLine: () => ({ input: { invoiceId: NO_INVOICE, line: { text: 'none', unitPrice: '1' } } }),
+  RemoveInvoiceLine: () => ({ input: { lineId: 'lin_00000000000000000000000000' } }),
+  DeleteInvoiceDraft: () => ({ input: { invoiceId: NO_INVOICE } }),
+  FinalizeInvoice: () => ({ input: { invoiceId: NO_INVOICE } }),
+  VoidInvoice: () => ({ input: { invoiceId: NO_INVOICE, reason: WHY } }),
+  MarkInvoiceUncollectible: () => ({ input: { invoiceId: NO_INVOICE, reason: WHY } }),
+  WaiveLateFee: () => ({ input: { invoiceId: NO_INVOICE, reason: WHY } }),
+  IssueCreditNote: () => ({ input: { reason: 'GOODWILL', credit: { invoice: { invoiceId: NO_INVOICE, amount: '1' } } } }),
+  ApplyCreditNote: () => ({ input: { creditNoteId: 'crn_00000000000000000000000000' } }),
+  VoidCreditNote: () => ({ input: { creditNoteId: 'crn_00000000000000000000000000', reason: WHY } }),
+  UnapplyCredit: () => ({ input: { allocationId: 'alc_00000000000000000000000000' } }),
+  CreateTaxRate: () => ({ input: { code: '', name: 'none', rate: '0.1', jurisdiction: 'XX', from: '2026-01-01' } }),
+  ChangeTaxRate: () => ({ input: { taxRateId: 'txr_00000000000000000000000000', rate: '0.1', from: '2100-01-01' } }),
+  EndTaxRate: () => ({ input: { taxRateId: 'txr_00000000000000000000000000', to: '2100-01-01' } }),
+  SetTaxExemption: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
+  // Not at all, or by too much.
+  SandboxAdvanceTime: () => ({ input: { by: { days: 0 } } }),
+  BillDocument: ({ invoice }) => ({ id: invoice }),
+  ChangeBillingTerms: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
 };
 
 /** Who uses which app. The staff's is run by the tenant's administrator, who has the fields of all of the staff. */
 const CALLERS = { 'customer-portal': 'customer', 'reseller-app': 'reseller', staff: 'admin' } as const;
+
+const NOT_OF: Record<string, readonly string[]> = { customer: ['StartViewAs'], reseller: ['CreatePayment', 'SetAutopay'], admin: [] };
 
 for (const [app, role] of Object.entries(CALLERS)) {
   const manifest = JSON.parse(readFileSync(`manifests/${app}.json`, 'utf8')) as Manifest;
@@ -136,8 +218,8 @@ for (const [app, role] of Object.entries(CALLERS)) {
       });
       // Subscriptions need a connection that stays: tests/live.test.ts.
       const requests = manifest.operations.filter(
-        // Shared by the apps of staff and resellers; a customer looks through nobody's eyes.
-        ({ type, name }) => type !== 'subscription' && !(name === 'StartViewAs' && role === 'customer'),
+        // Shared by all apps; but a customer looks through nobody's eyes, and a reseller pays for nobody.
+        ({ type, name }) => type !== 'subscription' && !NOT_OF[role]?.includes(name),
       );
       for (const { id, name, body } of signOutLast(requests)) {
         test(name, async (t) => {
@@ -182,18 +264,25 @@ async function refreshTokenOf(client: TestClient): Promise<string> {
 
 /** Ids that the caller may ask for. */
 async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
-  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } }`;
-  type Found = { id: string; invoices: { nodes: { id: string }[] }; payments: { nodes: { id: string }[] } };
+  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } } services { id }`;
+  type Found = {
+    id: string;
+    invoices: { nodes: { id: string }[] };
+    payments: { nodes: { id: string }[] };
+    services: { id: string }[];
+  };
   const { data } = await browser.post<{
     viewer: { account: { id: string }; customer: Found | null; reseller: { customers: { nodes: Found[] } } | null; staff: unknown };
   }>(`{ viewer { account { id } staff { role } customer { ${within} } reseller { customers(first: 30) { nodes { ${within} } } } } }`);
   const viewer = data?.viewer;
   const all = viewer?.customer ? [viewer.customer] : (viewer?.reseller?.customers.nodes ?? (await everyCustomer(browser, within)));
-  const found = (all as Found[]).find(({ invoices, payments }) => invoices.nodes.length > 0 && payments.nodes.length > 0);
-  assert.ok(found, 'no customer with a paid invoice and a payment');
-  const [invoice, payment] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id];
-  assert.ok(invoice && payment && viewer);
-  return { customer: found.id, invoice, payment, account: viewer.account.id };
+  const found = (all as Found[]).find(
+    ({ invoices, payments, services }) => invoices.nodes.length > 0 && payments.nodes.length > 0 && services.length > 0,
+  );
+  assert.ok(found, 'no customer with a paid invoice, a payment and a service');
+  const [invoice, payment, service] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id, found.services[0]?.id];
+  assert.ok(invoice && payment && service && viewer);
+  return { customer: found.id, invoice, payment, service, account: viewer.account.id };
 }
 
 async function everyCustomer(browser: Browser, within: string): Promise<unknown[]> {

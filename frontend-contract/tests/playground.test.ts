@@ -10,8 +10,8 @@ const FOLDER = 'playground/src/examples';
 
 describe('playground examples', () => {
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'))) {
-    const role = file.replace('.graphql', '');
-    test(role, async (t) => {
+    const [role = ''] = file.split('.');
+    test(file.replace('.graphql', ''), async (t) => {
       const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
       const browser = new Browser();
       if (role !== 'welcome') await signIn(urql(browser), role);
@@ -42,6 +42,7 @@ function variablesOf(operation: OperationDefinitionNode, answers: readonly unkno
   return Object.fromEntries(
     required.map(({ variable: { name } }) => {
       if (name.value === 'input') return [name.value, inputOf(operation.name?.value, answers)];
+      if (name.value === 'id') return [name.value, 'pay_00000000000000000000000000'];
       const id = firstId(name.value.replace(/Id$/, 's'), answers);
       assert.ok(id, `no answer before names a ${name.value}`);
       return [name.value, id];
@@ -99,6 +100,29 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { accountId: firstId('accounts', answers), reason: 'called' };
     case 'AdminRequirePasswordChange':
       return { accountId: firstId('accounts', answers), reason: 'merger', expectedVersion: 0 };
+    // What names nothing, or is not acceptable, changes nothing.
+    case 'CustomerRedeem':
+      return { customerId: idOf('customer', answers), code: 'NONE' };
+    case 'BillingCreateCoupon':
+      return { code: '-', name: 'none', reduction: { percent: '10' } };
+    case 'CustomerTakeData':
+      return { customerId: idOf('customer', answers) };
+    case 'CustomerPay':
+      return { customerId: idOf('customer', answers), amount: '0', idempotencyKey: 'playground test' };
+    case 'CustomerAddCard':
+      return { customerId: idOf('customer', answers), kind: 'CARD', token: 'tok_success', idempotencyKey: 'playground test' };
+    case 'BillingDraft':
+      return { customerId: 'cus_00000000000000000000000000', lines: [] };
+    case 'BillingFinalize':
+      return { invoiceId: 'inv_00000000000000000000000000' };
+    case 'BillingCredit':
+      return { reason: 'OVERCHARGE', credit: { invoice: { invoiceId: 'inv_00000000000000000000000000', amount: '1' } } };
+    case 'BillingEnterPayment':
+      return { customerId: firstId('customers', answers), amount: '0', channel: 'CASH', idempotencyKey: 'playground test' };
+    case 'BillingRefund':
+      return { paymentId: 'pay_00000000000000000000000000', amount: '5.00', reason: 'none', idempotencyKey: 'playground test' };
+    case 'SupportPreview':
+      return { subscriptionId: 'sub_00000000000000000000000000', planId: 'pln_00000000000000000000000000', timing: 'NOW' };
     default:
       throw new Error(`${String(operation)} has no input here`);
   }

@@ -25,6 +25,20 @@ mod m20261130_000080_add_email_change;
 mod m20261130_000081_name_account_changes;
 mod m20261130_000082_count_tenant_versions;
 mod m20261130_000090_index_upkeep;
+mod m20261130_000100_extend_catalog;
+mod m20261130_000101_create_charges;
+mod m20261130_000102_create_suspension_locks;
+mod m20261130_000103_create_plan_change_quotes;
+mod m20261130_000104_create_usage;
+mod m20261130_000105_create_coupons;
+mod m20261130_000120_extend_invoicing;
+mod m20261130_000121_create_billing_runs;
+mod m20261130_000140_create_idempotency;
+mod m20261130_000141_create_charges;
+mod m20261130_000142_create_sandbox_gateway;
+mod m20261130_000143_create_autopay;
+mod m20261130_000170_index_books;
+mod m20261130_000171_create_data_exports;
 mod m20261130_000180_create_imports;
 mod table;
 
@@ -60,6 +74,20 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000081_name_account_changes::Migration),
             Box::new(m20261130_000082_count_tenant_versions::Migration),
             Box::new(m20261130_000090_index_upkeep::Migration),
+            Box::new(m20261130_000100_extend_catalog::Migration),
+            Box::new(m20261130_000101_create_charges::Migration),
+            Box::new(m20261130_000102_create_suspension_locks::Migration),
+            Box::new(m20261130_000103_create_plan_change_quotes::Migration),
+            Box::new(m20261130_000104_create_usage::Migration),
+            Box::new(m20261130_000105_create_coupons::Migration),
+            Box::new(m20261130_000120_extend_invoicing::Migration),
+            Box::new(m20261130_000121_create_billing_runs::Migration),
+            Box::new(m20261130_000140_create_idempotency::Migration),
+            Box::new(m20261130_000141_create_charges::Migration),
+            Box::new(m20261130_000142_create_sandbox_gateway::Migration),
+            Box::new(m20261130_000143_create_autopay::Migration),
+            Box::new(m20261130_000170_index_books::Migration),
+            Box::new(m20261130_000171_create_data_exports::Migration),
             Box::new(m20261130_000180_create_imports::Migration),
         ]
     }

@@ -10,12 +10,14 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
 use crate::db::{Db, Scope};
+use crate::documents::{Documents, Unserved};
 use crate::events::Feed;
+use crate::exports;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
 use crate::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
+    Event, File, KeptCredential, Method, NoDocument, PaymentMessage, RequestFacts, Stage, Started, Timing,
 };
 use crate::identity::{
     Changes, Client, DEVICE_LIFE, DeviceSecrets, Identity, SessionChange, Signal, SignedIn,
@@ -24,9 +26,12 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::{DataExportId, TypedId as _};
+use crate::payments::{MessageOutcome, Payments};
+use crate::ports::payment_gateway::GatewayKind;
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{SessionEnds, SessionRecord, SessionToken};
-use crate::tenancy::{Tenant, TenantDirectory};
+use crate::tenancy::{Calendar, Tenant, TenantDirectory};
 
 /// The backend of one worker. Cheap to clone.
 #[derive(Clone)]
@@ -35,7 +40,10 @@ pub(super) struct PortalBackend {
     pub(super) directory: TenantDirectory,
     pub(super) engine: Arc<Engine>,
     pub(super) feed: Feed,
+    pub(super) calendar: Calendar,
     pub(super) identity: Arc<Identity>,
+    pub(super) payments: Arc<Payments>,
+    pub(super) documents: Documents,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -80,7 +88,10 @@ impl PortalBackend {
             loaders: Loaders::for_request(&scope),
             tenant: tenant.clone(),
             feed: self.feed.clone(),
+            calendar: self.calendar.clone(),
             identity: self.identity.clone(),
+            payments: self.payments.clone(),
+            idempotency_key: None,
             client: Client {
                 ip: facts.client_ip,
                 user_agent: facts.user_agent.clone().unwrap_or_default(),
@@ -173,6 +184,7 @@ impl Backend for PortalBackend {
 
     async fn execute(&self, mut call: Call) -> Answer {
         let context = self.context(call.caller.take(), &call.tenant, &call.facts, call.device.as_ref());
+        let context = RequestContext { idempotency_key: call.idempotency_key.take(), ..context };
         let (outcome, context) = self.engine.execute(context, operation(&mut call)).await;
         answer(outcome, context.signal.take())
     }
@@ -187,6 +199,7 @@ impl Backend for PortalBackend {
             facts: call.facts.clone(),
         };
         let context = self.context(caller, &call.tenant, &call.facts, call.device.as_ref());
+        let context = RequestContext { idempotency_key: call.idempotency_key.take(), ..context };
         match self.engine.start(context, operation(&mut call), Arc::new(listener)).await {
             Launch::Done(outcome, context) => Started::Answered(answer(outcome, context.signal.take())),
             Launch::Live(updates) => Started::Subscribed(updates.map(event).boxed()),
@@ -201,9 +214,52 @@ impl Backend for PortalBackend {
         self.engine.introspection().then(|| self.engine.sdl().clone())
     }
 
+    async fn export(&self, caller: Authenticated, id: &str) -> Result<Option<File>, Fault> {
+        let Ok(caller) = caller.caller.downcast::<Caller>() else { return Ok(None) };
+        let Ok(id) = DataExportId::parse(id) else { return Ok(None) };
+        let scope = caller.scope.acting_as(caller.signed_in.actor());
+        let found = exports::download(&scope, &caller.signed_in, id).await?;
+        let file = |found: exports::Download| File {
+            name: found.name,
+            media_type: "application/zip",
+            content: found.content,
+        };
+        Ok(found.map(file))
+    }
+
     async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {
         let keys = self.identity.public_keys(&self.scope(tenant, facts)).await?;
         Ok(jwks(&keys))
+    }
+
+    async fn payment_message(
+        &self,
+        tenant: &Tenant,
+        facts: &RequestFacts,
+        message: PaymentMessage<'_>,
+    ) -> Result<Delivery, Fault> {
+        let Some(kind) = GatewayKind::by_name(message.gateway) else { return Ok(Delivery::Unknown) };
+        let scope = self.scope(tenant, facts).acting_as(Actor::System);
+        let PaymentMessage { signature, body, .. } = message;
+        Ok(match self.payments.take_message(&scope, tenant, kind, signature, body).await? {
+            MessageOutcome::Accepted => Delivery::Accepted,
+            MessageOutcome::Refused => Delivery::Refused,
+            MessageOutcome::NoSuchGateway => Delivery::Unknown,
+        })
+    }
+
+    async fn document(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        facts: &RequestFacts,
+    ) -> Result<DocumentFile, NoDocument> {
+        match self.documents.open(&self.scope(tenant, facts), tenant, token).await {
+            Ok(Some(file)) => Ok(DocumentFile { name: file.name, bytes: file.bytes }),
+            Ok(None) => Err(NoDocument::NotFound),
+            Err(Unserved::Busy) => Err(NoDocument::Busy),
+            Err(Unserved::Fault(fault)) => Err(NoDocument::Fault(fault)),
+        }
     }
 
     async fn readiness(&self) -> Vec<Check> {

@@ -8,22 +8,32 @@ use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
 use super::supervise::Running;
-use super::{IdentityParts, SecretsParts, StartError, db_settings, refuse_pending_migrations};
+use super::{
+    IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, refuse_pending_migrations,
+};
+use crate::billing::BillingDay;
+use crate::catalog::ServicesDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
+use crate::documents::BillMailer;
 use crate::events::{Dispatcher, Feed};
+use crate::exports::DataExportListener;
 use crate::jobs::clear::{ClearJob, Retention};
+use crate::jobs::daily::DailyJob;
 use crate::jobs::mail::MailJob;
+use crate::jobs::payments::PaymentJob;
 use crate::jobs::reseal::ResealJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::notifications::NotificationListener;
+use crate::payments::AutopayListener;
+use crate::payments::PaymentsOnAccount;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
-use crate::tenancy::TenantDirectory;
+use crate::tenancy::{Calendar, TenantDirectory};
 
 /// How often a server looks for events that the bus has lost.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -60,7 +70,12 @@ pub(super) fn jobs(
             keep_events: TimeDelta::days(i64::from(config.events.retention_days)),
         },
         dispatcher: Dispatcher { bus, holder, lease },
-        listeners: vec![Arc::new(NotificationListener { keyring })],
+        listeners: vec![
+            Arc::new(BillMailer { keyring: keyring.clone() }),
+            Arc::new(NotificationListener { keyring }),
+            Arc::new(AutopayListener),
+            Arc::new(DataExportListener),
+        ],
         db: db.clone(),
         directory: directory.clone(),
         clock,
@@ -141,6 +156,28 @@ pub fn retention(config: &Config) -> Retention {
     }
 }
 
+/// What days bring to the tenants.
+pub(super) fn calendar(config: &Config, directory: &TenantDirectory, entropy: &SharedEntropy) -> Calendar {
+    let holder = format!("{:032x}", u128::from_le_bytes(entropy::bytes(&**entropy)));
+    let workers = usize::from(config.billing.workers);
+    let bills = BillingDay { payments: Arc::new(PaymentsOnAccount), holder, workers };
+    // Services first: what ends or changes on a day is billed as it is from that day on.
+    Calendar::new(vec![Arc::new(ServicesDay), Arc::new(bills)], directory.clone())
+}
+
+/// The look at each tenant's calendar, unless it is switched off.
+pub(super) fn days(
+    config: &Config,
+    calendar: Calendar,
+    db: &Db,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<DailyJob> {
+    let every = Duration::from_secs(u64::from(config.billing.look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    (!every.is_zero()).then_some(DailyJob { calendar, db, clock, entropy, every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -150,6 +187,8 @@ pub(super) struct Background {
     pub(super) mails: Option<MailJob>,
     pub(super) seals: Option<SealJob>,
     pub(super) upkeep: Option<Upkeep>,
+    pub(super) days: Option<DailyJob>,
+    pub(super) settles: Option<PaymentJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -157,7 +196,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, settles, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -194,6 +233,13 @@ impl Background {
                 async move { mails.run(stopped).await }
             });
         }
+        if let Some(settles) = settles.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("payments", stop, move || {
+                let (settles, stopped) = (settles.clone(), stopped.clone());
+                async move { settles.run(stopped).await }
+            });
+        }
         if let Some(seals) = seals.map(Arc::new) {
             let stopped = stop.clone();
             running.start("sealing", stop, move || {
@@ -203,6 +249,13 @@ impl Background {
         }
         if let Some(upkeep) = upkeep {
             upkeep.start(&mut running, stop);
+        }
+        if let Some(days) = days.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("the calendar", stop, move || {
+                let (days, stopped) = (days.clone(), stopped.clone());
+                async move { days.run(stopped).await }
+            });
         }
         running
     }
@@ -245,13 +298,18 @@ impl Worker {
         secrets.fetch().await?;
         let identity = IdentityParts::of(config, &entropy, secrets.keyring.clone())?;
         let parts = MailParts { db: db.clone(), clock: clock.clone(), entropy: entropy.clone(), kept: None };
-        let mails = mailroom::job(config, config.mail.portal_url.clone(), &identity, &secrets, parts)?;
+        let documents = documents(config, &secrets.keyring)?;
+        let portal_url = config.mail.portal_url.clone();
+        let mails = mailroom::job(config, portal_url, &identity, &secrets, documents, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
         let upkeep = Some(Upkeep::of(config, &db, &secrets, &clock, &entropy));
         let keyring = secrets.keyring.clone();
-        let jobs = jobs(config, &db, bus.clone(), &TenantDirectory::default(), keyring, clock, entropy);
-        let (jobs, mails) = (Some(jobs), Some(mails));
-        let background = Background { bus, feed: None, jobs, mails, seals, upkeep, secrets };
+        let directory = TenantDirectory::default();
+        let days = days(config, calendar(config, &directory, &entropy), &db, &clock, &entropy);
+        let settles = PaymentParts::of(config, &secrets).job(config, &db, &directory, &clock, &entropy)?;
+        let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
+        let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
+        let background = Background { bus, feed: None, jobs, mails, seals, upkeep, days, settles, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::{IdentityParts, SecretsParts, StartError};
 use crate::config::{Config, MailSecurity};
 use crate::db::Db;
+use crate::documents::{DocumentAttachments, Documents};
 use crate::jobs::mail::MailJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
@@ -32,11 +33,12 @@ pub(super) fn job(
     portal_url: String,
     identity: &IdentityParts,
     secrets: &SecretsParts,
+    documents: Documents,
     parts: MailParts,
 ) -> Result<MailJob, StartError> {
     let (db, clock, entropy) = (parts.db.clone(), parts.clock.clone(), parts.entropy.clone());
     let identity = Arc::new(identity.open(&entropy)?);
-    let sender = sender(config, portal_url, secrets, parts)?;
+    let sender = sender(config, portal_url, secrets, documents, parts)?;
     Ok(MailJob { identity, sender, db, clock, entropy })
 }
 
@@ -45,6 +47,7 @@ fn sender(
     config: &Config,
     portal_url: String,
     secrets: &SecretsParts,
+    documents: Documents,
     parts: MailParts,
 ) -> Result<Option<Sender>, StartError> {
     let renderer = Renderer::new(config.mail.templates.as_deref())?;
@@ -59,7 +62,9 @@ fn sender(
     };
     let keyring = secrets.keyring.clone();
     let settings = SenderSettings { from: config.mail.from.clone(), portal_url };
-    Ok(Some(Sender { db, clock, entropy, keyring, renderer: Arc::new(renderer), transport, settings }))
+    let attachments = Arc::new(DocumentAttachments(documents));
+    let renderer = Arc::new(renderer);
+    Ok(Some(Sender { db, clock, entropy, keyring, renderer, attachments, transport, settings }))
 }
 
 fn smtp(config: &Config, secrets: Secrets) -> Result<SmtpSettings, StartError> {

@@ -4,6 +4,7 @@ mod backend;
 mod background;
 mod descriptors;
 mod mailroom;
+mod payments;
 mod secrets;
 mod supervise;
 
@@ -20,6 +21,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::config::{Config, SessionStoreKind};
 use crate::db::{CommitSignal, Db, DbError, DbSettings};
+use crate::documents::Documents;
 use crate::events::{Feed, FeedSettings};
 use crate::graphql::document_guard::{Limits, ScanLimits};
 use crate::graphql::engine::{Engine, EngineError, EngineSettings, EventLimits};
@@ -29,9 +31,12 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::payments::Payments;
 use crate::ports::keyring::Keyring;
 use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
+use crate::ports::payment_gateway::GatewayError;
+use crate::ports::pdf::{Fonts, FontsError};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
@@ -39,11 +44,12 @@ use crate::ports::session_store::{
 };
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
-use crate::tenancy::TenantDirectory;
+use crate::tenancy::{Calendar, TenantDirectory};
 use backend::PortalBackend;
 use background::{Background, Upkeep};
 pub use background::{Worker, retention};
 use mailroom::MailParts;
+use payments::PaymentParts;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -85,12 +91,18 @@ pub enum StartError {
         /// Why not.
         cause: PlacesError,
     },
+    /// A font of documents cannot be used.
+    #[error("documents.fonts: {0}")]
+    Fonts(#[from] FontsError),
     /// The texts of mails cannot be used.
     #[error("mail.templates: {0}")]
     Templates(#[from] TemplateError),
     /// The mail server cannot be reached the way it is configured.
     #[error(transparent)]
     MailServer(#[from] SmtpSettingsError),
+    /// No client of a payment gateway can be made.
+    #[error("payments: {0}")]
+    Payments(#[from] GatewayError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -141,12 +153,18 @@ impl Application {
         let secrets = SecretsParts::of(&config.secrets, &clock, &entropy)?;
         secrets.fetch().await?;
         let bus = background::event_bus(config)?;
+        let documents = documents(config, &secrets.keyring)?;
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
+        let directory = TenantDirectory::default();
+        let calendar = background::calendar(config, &directory, &entropy);
         let parts = Parts {
             feed: feed.clone(),
+            calendar: calendar.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
-            directory: TenantDirectory::default(),
+            directory,
             identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
+            payments: PaymentParts::of(config, &secrets),
+            documents: documents.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -158,6 +176,9 @@ impl Application {
             let (clock, entropy) = (clock.clone(), entropy.clone());
             background::jobs(config, &db, bus.clone(), &parts.directory, keyring, clock, entropy)
         });
+        let settles = runs_jobs
+            .then(|| parts.payments.job(config, &db, &parts.directory, &clock, &entropy))
+            .transpose()?;
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
@@ -177,12 +198,14 @@ impl Application {
             .then(|| {
                 let (db, kept) = (db.clone(), demo.mails.clone());
                 let parts = MailParts { db, clock: clock.clone(), entropy: entropy.clone(), kept };
-                mailroom::job(config, portal_url, &for_mails, &secrets, parts)
+                mailroom::job(config, portal_url, &for_mails, &secrets, documents, parts)
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
         let upkeep = runs_jobs.then(|| Upkeep::of(config, &db, &secrets, &clock, &entropy));
-        let background = Background { bus, feed: Some(feed), jobs, mails, seals, upkeep, secrets };
+        let days = runs_jobs.then(|| background::days(config, calendar, &db, &clock, &entropy)).flatten();
+        let background =
+            Background { bus, feed: Some(feed), jobs, mails, seals, upkeep, days, settles, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -195,6 +218,17 @@ impl Application {
     ) -> Result<Identity, StartError> {
         let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
         IdentityParts::of(config, entropy, keyring)?.open(entropy)
+    }
+
+    /// Payments alone, for a replica without a transport.
+    pub fn payments(
+        config: &Config,
+        db: &Db,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Payments, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        PaymentParts::of(config, &secrets).open(db, &TenantDirectory::default(), clock, entropy)
     }
 
     /// The port of the API.
@@ -342,8 +376,11 @@ impl IdentityParts {
 struct Parts {
     engine: Arc<Engine>,
     feed: Feed,
+    calendar: Calendar,
     directory: TenantDirectory,
     identity: IdentityParts,
+    payments: PaymentParts,
+    documents: Documents,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -353,12 +390,17 @@ struct Parts {
 impl Parts {
     /// A backend for one worker, with its own pool and its own connection to Redis.
     fn backend(&self) -> Result<PortalBackend, StartError> {
+        let db = Db::open(&self.db_settings)?;
+        let payments = self.payments.open(&db, &self.directory, &self.clock, &self.entropy)?;
         Ok(PortalBackend {
-            db: Db::open(&self.db_settings)?,
+            db,
+            payments: Arc::new(payments),
             directory: self.directory.clone(),
             engine: self.engine.clone(),
             feed: self.feed.clone(),
+            calendar: self.calendar.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
+            documents: self.documents.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
@@ -397,6 +439,15 @@ fn engine_settings(config: &Config) -> EngineSettings {
         },
         max_answer: graphql.max_answer_bytes,
     }
+}
+
+/// What makes documents: one for the process, so that its turns count for all.
+fn documents(config: &Config, keyring: &Keyring) -> Result<Documents, FontsError> {
+    let fonts = match &config.documents.fonts {
+        Some(directory) => Fonts::with_directory(directory)?,
+        None => Fonts::built_in(),
+    };
+    Ok(Documents::new(keyring.clone(), fonts, config.documents.at_once))
 }
 
 fn password_settings(config: &Config) -> PasswordSettings {

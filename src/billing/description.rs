@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 pub const PLAN: &str = "line.plan";
 /// The key of a set-up fee; takes `plan`.
 pub const SETUP: &str = "line.setup";
+/// The keys of what the catalogue charges beside its periods.
+pub use crate::catalog::charge_text as charge;
 /// The key of volume past the cap; takes `gb`.
 pub const USAGE: &str = "line.usage";
 /// The key of a reduction; takes `name`.
@@ -27,6 +29,10 @@ pub const TECHNICIAN: &str = "line.technician";
 pub const IMPORTED: &str = "line.imported";
 /// The key of what another system's rounding adds to a total, or takes from it.
 pub const ROUNDING: &str = "line.rounding";
+/// The key of what staff has written themselves; takes `text`.
+pub const TEXT: &str = "line.text";
+/// The key of a credit that corrects nothing.
+pub const COURTESY: &str = "line.courtesy";
 
 /// The text of `key` with its values in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(key: &str, args: &Value, locale: &str) -> String {
@@ -39,6 +45,15 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
     let (english, german) = match key {
         PLAN => ("{plan}", "{plan}"),
         SETUP => ("Set-up of {plan}", "Einrichtung {plan}"),
+        charge::UNUSED => ("{plan}: unused days", "{plan}: nicht genutzte Tage"),
+        charge::PART => ("{plan}: part of a period", "{plan}: anteiliger Zeitraum"),
+        charge::SUSPENDED => ("{plan}: days without service", "{plan}: Tage ohne Leistung"),
+        charge::RESUMED => {
+            ("{plan}: days with service again", "{plan}: Tage mit wieder aufgenommener Leistung")
+        }
+        charge::PAUSE => ("Pause of {plan}", "Pause {plan}"),
+        charge::EARLY_END => ("Rest of the minimum term of {plan}", "Restlaufzeit {plan}"),
+        charge::TOP_UP => ("Extra volume: {name}", "Zusatzvolumen: {name}"),
         USAGE => ("{gb} GB beyond the included volume", "{gb} GB über das Inklusivvolumen hinaus"),
         DISCOUNT => ("Discount: {name}", "Rabatt: {name}"),
         LATE_FEE => ("Late fee for invoice {invoice}", "Mahngebühr zur Rechnung {invoice}"),
@@ -46,11 +61,35 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         ROUTER_RENTAL => ("Router rental", "Router-Miete"),
         PAPER_INVOICE => ("Paper invoice", "Papierrechnung"),
         TECHNICIAN => ("Technician's visit: {reason}", "Technikereinsatz: {reason}"),
-        IMPORTED => ("{text}", "{text}"),
+        IMPORTED | TEXT => ("{text}", "{text}"),
         ROUNDING => ("Rounding", "Rundung"),
-        _ => return None,
+        COURTESY => ("Credit", "Gutschrift"),
+        key => of_cause(key)?,
     };
     Some(if language.eq_ignore_ascii_case("de") { german } else { english })
+}
+
+/// The texts of what makes one invoice differ from another (`billing::explain`): English, German.
+fn of_cause(key: &str) -> Option<(&'static str, &'static str)> {
+    Some(match key.strip_prefix("cause.")? {
+        "new_service" => ("New: {what}", "Neu: {what}"),
+        "service_ended" => ("No longer charged: {what}", "Nicht mehr berechnet: {what}"),
+        "plan_changed" => ("Changed from {from} to {to}", "Wechsel von {from} zu {to}"),
+        "price_changed" => ("New price: {what}", "Neuer Preis: {what}"),
+        "quantity_changed" => ("Another quantity: {what}", "Andere Menge: {what}"),
+        "proration" => ("Part of a period: {what}", "Anteiliger Zeitraum: {what}"),
+        "usage" => ("Usage: {what}", "Verbrauch: {what}"),
+        "discount_begun" => ("New. {what}", "Neu. {what}"),
+        "discount_ended" => ("Ended. {what}", "Beendet. {what}"),
+        "discount_changed" => ("Changed. {what}", "Geändert. {what}"),
+        "one_off" => ("Once: {what}", "Einmalig: {what}"),
+        "late_fee" => ("Late fee", "Mahngebühr"),
+        "credit" => ("Credit: {what}", "Gutschrift: {what}"),
+        "tax_rate_changed" => ("Another rate of tax", "Anderer Steuersatz"),
+        "rounding" => ("Rounding", "Rundung"),
+        "other" => ("Smaller differences", "Kleinere Unterschiede"),
+        _ => return None,
+    })
 }
 
 /// Puts the values into their places, in one pass: a value that looks like a place is not filled again.
@@ -82,10 +121,22 @@ mod tests {
 
     #[test]
     fn each_key_has_a_text_in_both_languages() {
-        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "March" });
+        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "Cable, 20 m" });
         let cases = [
             (PLAN, "Fibre 250", "Fibre 250"),
             (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (charge::SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
+            (charge::UNUSED, "Fibre 250: unused days", "Fibre 250: nicht genutzte Tage"),
+            (charge::PART, "Fibre 250: part of a period", "Fibre 250: anteiliger Zeitraum"),
+            (charge::SUSPENDED, "Fibre 250: days without service", "Fibre 250: Tage ohne Leistung"),
+            (
+                charge::RESUMED,
+                "Fibre 250: days with service again",
+                "Fibre 250: Tage mit wieder aufgenommener Leistung",
+            ),
+            (charge::PAUSE, "Pause of Fibre 250", "Pause Fibre 250"),
+            (charge::EARLY_END, "Rest of the minimum term of Fibre 250", "Restlaufzeit Fibre 250"),
+            (charge::TOP_UP, "Extra volume: Loyalty", "Zusatzvolumen: Loyalty"),
             (USAGE, "12 GB beyond the included volume", "12 GB über das Inklusivvolumen hinaus"),
             (DISCOUNT, "Discount: Loyalty", "Rabatt: Loyalty"),
             (LATE_FEE, "Late fee for invoice INV-2026-000007", "Mahngebühr zur Rechnung INV-2026-000007"),
@@ -93,8 +144,10 @@ mod tests {
             (ROUTER_RENTAL, "Router rental", "Router-Miete"),
             (PAPER_INVOICE, "Paper invoice", "Papierrechnung"),
             (TECHNICIAN, "Technician's visit: new socket", "Technikereinsatz: new socket"),
-            (IMPORTED, "March", "March"),
+            (IMPORTED, "Cable, 20 m", "Cable, 20 m"),
             (ROUNDING, "Rounding", "Rundung"),
+            (TEXT, "Cable, 20 m", "Cable, 20 m"),
+            (COURTESY, "Credit", "Gutschrift"),
         ];
         for (key, english, german) in cases {
             assert_eq!(describe(key, &args, "en-US"), english);

@@ -4,12 +4,20 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 
-use super::entity::{allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax};
+use super::entity::{
+    allocation, billing_run_error, credit_note, credit_note_line, credit_note_line_tax, customer_balance,
+    invoice, invoice_line, invoice_line_tax, late_fee,
+};
+use super::explanation::{Explanation, explanations};
+use super::service::{Upcoming, upcoming_invoices};
+use super::store::runs::RunCounts;
 use super::store::{self, TaxTotal};
 use crate::db::Scope;
 use crate::graphql::loaders::group;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId};
+use crate::kernel::ids::{
+    BillingRunId, CreditNoteId, CreditNoteLineId, CustomerId, InvoiceId, InvoiceLineId, PaymentId,
+};
 
 /// Loads everything below a customer's bills, for one request.
 pub struct BillingLoader(pub Scope);
@@ -78,6 +86,16 @@ lists! {
     AllocationsOfPayment(PaymentId) -> allocation::Model, store::allocations_of_payments, |row| row.payment_id;
     /// The live allocations of a credit note, latest first.
     AllocationsOfCreditNote(CreditNoteId) -> allocation::Model, store::allocations_of_credit_notes, |row| row.credit_note_id;
+    /// The first lines of a credit note.
+    LinesOfCreditNote(CreditNoteId) -> credit_note_line::Model, store::credits::first_lines, |line| Some(line.credit_note_id);
+    /// The taxes of a line of a credit note.
+    TaxesOfCreditLine(CreditNoteLineId) -> credit_note_line_tax::Model, store::credits::taxes_of_lines, |tax| Some(tax.line_id);
+    /// The latest drafts of a customer.
+    DraftsOf(CustomerId) -> invoice::Model, store::drafts::of_customers, |draft| Some(draft.customer_id);
+    /// What could not be billed in a run, by customer.
+    ErrorsOfRun(BillingRunId) -> billing_run_error::Model, store::runs::errors, |error| Some(error.run_id);
+    /// The fees for paying an invoice late, by stage.
+    LateFeesOf(InvoiceId) -> late_fee::Model, store::late_fees::of_invoices, |fee| Some(fee.invoice_id);
     /// The credit notes that correct an invoice, latest first.
     CreditNotesOf(InvoiceId) -> credit_note::Model, store::credit_notes_of, |note| note.invoice_id;
 }
@@ -108,6 +126,38 @@ rows! {
     CreditNoteById(CreditNoteId) -> credit_note::Model, store::credit_notes_by_id, |note| note.id;
     /// The stored balance of a customer.
     BalanceOf(CustomerId) -> customer_balance::Model, store::balances_of, |balance| balance.customer_id;
+    /// How far a billing run is; missing for one without anything to do.
+    ProgressOfRun(BillingRunId) -> RunCounts, store::runs::counts, |counts| counts.run_id;
     /// The latest finalised invoice of a customer.
     LatestInvoiceOf(CustomerId) -> invoice::Model, store::latest_of, |invoice| invoice.customer_id;
+}
+
+/// What the next invoice of a customer would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UpcomingOf(pub CustomerId);
+
+impl Loader<UpcomingOf> for BillingLoader {
+    type Value = Upcoming;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[UpcomingOf]) -> Result<HashMap<UpcomingOf, Upcoming>, Fault> {
+        let customers: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
+        let upcoming = upcoming_invoices(&self.0, &customers).await?;
+        Ok(upcoming.into_iter().map(|(customer, upcoming)| (UpcomingOf(customer), upcoming)).collect())
+    }
+}
+
+/// Why an invoice is not the one before it: only for invoices that have been seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ExplanationOf(pub InvoiceId);
+
+impl Loader<ExplanationOf> for BillingLoader {
+    type Value = Explanation;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[ExplanationOf]) -> Result<HashMap<ExplanationOf, Self::Value>, Fault> {
+        let ids: Vec<InvoiceId> = keys.iter().map(|key| key.0).collect();
+        let found = explanations(&self.0, &ids).await?;
+        Ok(found.into_iter().map(|(id, explanation)| (ExplanationOf(id), explanation)).collect())
+    }
 }

@@ -2,22 +2,42 @@
 //!
 //! Invariant: a finalised invoice is never edited, only paid, credited or voided; so nothing here updates a line.
 
+pub mod assemble;
+pub mod credit;
 pub mod description;
 pub mod entity;
+mod estimate;
 mod events;
+pub mod explain;
+mod explanation;
 pub mod graphql;
+pub mod late_fee;
 pub mod ledger;
 pub mod loader;
 pub mod number;
 pub mod policy;
+pub mod printed;
+mod refusal;
 mod service;
 mod store;
 pub mod totals;
+pub mod transitions;
 
+pub use entity::billing_run::Model as BillingRun;
+pub use estimate::{Estimate, estimate};
+pub use explanation::Explanation;
+pub use ledger::LedgerError;
+pub use refusal::{BillingError, Refusal, RefusalCode};
 pub use service::{
-    InvoiceFilter, InvoiceOrder, InvoiceOrderField, OrderDirection, count_credit_notes, count_invoices,
-    count_lines, credit_notes, invoices, open_credit_notes, open_invoices, open_lines,
+    BillingDay, CreditPart, CreditTarget, DraftLine, DryRun, InvoiceFilter, InvoiceOrder, InvoiceOrderField,
+    LateFeesCharged, MAX_DRAFT_LINES, MAX_TAX_RATES, NewCreditNote, NewTaxRate, OrderDirection, RunReport,
+    Upcoming, Worker, add_line, apply_credit_note, begin_run, change_tax_rate, charge_late_fees,
+    count_credit_notes, count_invoices, count_lines, create_draft, create_tax_rate, credit_notes,
+    delete_draft, dry_run, end_tax_rate, finalise_draft, invoices, issue_credit_note, latest_runs,
+    open_credit_notes, open_invoices, open_lines, remove_line, run_progress, run_report, tax_rates,
+    unapply_credit, upcoming_invoices, void_credit_note, void_invoice, waive_late_fee, write_off,
 };
+pub use store::runs::RunCounts;
 pub use store::{DatedKey, InvoiceKey, LineTax, TaxTotal};
 
 /// Taxes shown on one line: more jurisdictions than any we know of levy on one service.

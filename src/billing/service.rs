@@ -1,4 +1,14 @@
-//! Reading bills. Callers pass customers they have seen (`customers::Seen`) and a policy they have checked.
+//! Reading bills, and the use cases that make them. Readers pass customers they have seen (`customers::Seen`) and a policy
+//! they have checked; the use cases check it themselves.
+
+mod closing;
+mod credit_use;
+mod credits;
+mod drafts;
+mod late_fees;
+mod release;
+mod run;
+mod tax_rates;
 
 use std::collections::HashMap;
 
@@ -8,14 +18,68 @@ use sea_orm::sea_query::Order;
 use super::entity::invoice::{self, InvoiceStatus};
 use super::entity::{credit_note, invoice_line};
 use super::policy;
+use super::refusal::{BillingError, Refusal};
 use super::store::{self, DatedKey, InvoiceKey};
-use crate::customers;
-use crate::db::Scope;
+use super::totals::Liability;
+use super::transitions::decide;
+use crate::customers::{self, Payer};
+use crate::db::{Scope, Tx};
+use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId};
 use crate::kernel::money::Currency;
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
+
+pub use closing::{void_invoice, write_off};
+pub use credit_use::{apply_credit_note, unapply_credit, void_credit_note};
+pub use credits::{CreditPart, CreditTarget, NewCreditNote, issue_credit_note};
+pub use drafts::{
+    DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, finalise_draft, remove_line,
+};
+pub use late_fees::{LateFeesCharged, charge_late_fees, waive_late_fee};
+pub use run::{
+    BillingDay, DryRun, RunReport, Upcoming, Worker, begin as begin_run, dry_run, latest_runs,
+    progress as run_progress, report as run_report, upcoming_invoices,
+};
+pub use tax_rates::{MAX_TAX_RATES, NewTaxRate, change_tax_rate, create_tax_rate, end_tax_rate, tax_rates};
+
+/// Whether the actor makes bills.
+fn permit(scope: &Scope) -> Result<(), BillingError> {
+    let actor = scope.actor();
+    let allowed = matches!(actor, Actor::System) || actor.kinds().any(policy::may_make_bills);
+    if allowed { Ok(()) } else { Err(BillingError::Forbidden) }
+}
+
+/// An invoice that may become `to` (a draft: may go on as one), in the version that was seen.
+async fn editable(
+    tx: &Tx,
+    id: InvoiceId,
+    field: &'static str,
+    to: InvoiceStatus,
+    expected_version: Option<i32>,
+) -> Result<invoice::Model, BillingError> {
+    let row = store::invoices_by_id(tx, &[id]).await?.pop();
+    let row = row.ok_or_else(|| Refusal::not_found(field, "invoice"))?;
+    if expected_version.is_some_and(|version| version != row.version) {
+        return Err(Refusal::conflict("invoice").into());
+    }
+    if !(row.status == InvoiceStatus::Draft && to == InvoiceStatus::Draft) {
+        decide(row.status, to).map_err(|refusal| Refusal { field: Some(field), ..refusal })?;
+    }
+    Ok(row)
+}
+
+/// The one who pays, of a row that a foreign key holds to.
+async fn payer_of(tx: &Tx, customer: CustomerId) -> Result<Payer, BillingError> {
+    let payer = customers::payers(tx, &[customer]).await?.pop();
+    payer.ok_or_else(|| Fault::internal("a document without its customer").into())
+}
+
+/// Whether tax is charged on what is issued to a customer on a day.
+pub(super) fn liability(payer: &Payer, day: NaiveDate) -> Liability {
+    if payer.is_taxable_on(day) { Liability::Taxable } else { Liability::Exempt }
+}
 
 /// Which invoices of a list are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

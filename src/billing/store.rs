@@ -1,7 +1,13 @@
 //! Every query on invoices, their lines and taxes, credit notes, allocations and balances: what is shown here, what the
 //! ledger reads and writes in [`ledger`].
 
+pub(super) mod credits;
+pub(super) mod drafts;
+pub(super) mod explain;
+pub(super) mod late_fees;
 pub(super) mod ledger;
+pub(super) mod runs;
+pub(super) mod tax_rates;
 
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
@@ -12,7 +18,8 @@ use uuid::Uuid;
 
 use super::entity::invoice::InvoiceStatus;
 use super::entity::{
-    allocation, credit_note, customer_balance, invoice, invoice_line, invoice_line_tax, tax_rate,
+    allocation, credit_note, credit_note_line_tax, customer_balance, invoice, invoice_line, invoice_line_tax,
+    tax_rate,
 };
 use super::{InvoiceFilter, InvoiceOrder, InvoiceOrderField, MAX_LINE_TAXES, MAX_SHORT_LIST};
 use crate::db::{DbError, Reads, Selection};
@@ -194,6 +201,14 @@ pub struct LineTax {
     pub base_minor: i64,
     /// This line's share of the tax, minor units.
     pub amount_minor: i64,
+}
+
+impl From<credit_note_line_tax::Model> for LineTax {
+    fn from(row: credit_note_line_tax::Model) -> Self {
+        let credit_note_line_tax::Model { name, jurisdiction, rate_micro, base_minor, amount_minor, .. } =
+            row;
+        Self { name, jurisdiction, rate_micro, base_minor, amount_minor }
+    }
 }
 
 impl From<invoice_line_tax::Model> for LineTax {

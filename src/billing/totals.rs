@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 pub use self::rates::Rate;
+pub(in crate::billing) use self::rates::share;
 use self::rates::{exclusive_taxes, inclusive_taxes};
 use crate::kernel::ids::TaxRateId;
 use crate::kernel::money::{MoneyError, round_to_minor};

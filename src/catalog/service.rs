@@ -1,4 +1,30 @@
-//! Reading plans and subscriptions. Callers pass customers they have seen (`customers::Seen`).
+//! Reading plans and subscriptions, and the use cases in the files below. Callers pass customers they have seen
+//! (`customers::Seen`).
+
+mod coupons;
+mod discounts;
+mod due;
+mod endings;
+mod orders;
+mod pauses;
+mod plan_changes;
+mod plans;
+mod reach;
+mod suspensions;
+mod top_ups;
+mod usage;
+
+pub use coupons::{NewCoupon, count_coupons, coupons, create_coupon, redeem_coupon, retire_coupon};
+pub use discounts::{Grant, end_discount, grant_discount};
+pub use due::{ServicesDay, apply_due};
+pub use endings::{End, EndTerms, EndTiming, end, end_terms_of, keep};
+pub use orders::{Order, activate, agree_price, order, provision};
+pub use pauses::{PauseOffer, pause, pause_offer, pauses_of, resume};
+pub use plan_changes::{call_off, change, lines_of, preview};
+pub use plans::{PlanFilter, PlanTerms, count_plans, create_plan, plans, retire_plan, update_plan};
+pub use suspensions::{give_back, withhold};
+pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
+pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, record_usage, usage};
 
 use super::entity::{plan, subscription};
 use super::store::{self, SubscriptionKey};

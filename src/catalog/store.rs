@@ -1,4 +1,13 @@
-//! Every query on plans and subscriptions.
+//! Every query on the catalogue: here what is shown of plans and subscriptions, in the files below the rest.
+
+pub(super) mod billing;
+pub(super) mod bulk;
+pub(super) mod charges;
+pub(super) mod locks;
+pub(super) mod offers;
+pub(super) mod quotes;
+pub(super) mod services;
+pub(super) mod usage;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;

@@ -74,6 +74,9 @@ pub(super) struct SeedArgs {
     /// Months of invoices of each customer.
     #[arg(long, default_value_t = 12)]
     months: u32,
+    /// Make the tenants as they were at noon of an earlier day; as they are now if absent.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<chrono::NaiveDate>,
     /// Another number makes another world.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -91,7 +94,8 @@ pub(super) async fn seed(args: SeedArgs) -> Outcome {
         months: args.months,
         password: BULK_PASSWORD.to_owned(),
     };
-    let now = SystemClock.now();
+    let noon = chrono::NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
+    let now = args.as_of.map_or_else(|| SystemClock.now(), |day| day.and_time(noon).and_utc());
     let progress = |done: u16, all: u16| eprint!("\r{done} of {all} tenants");
     let summary = seed_bulk(&db, &spec, now, HashCost::default(), Arc::new(SystemEntropy), progress).await?;
     eprintln!();

@@ -1,6 +1,8 @@
 //! The command line.
 
 mod account;
+mod billing;
+mod books;
 mod demo;
 mod desk;
 mod import;
@@ -50,8 +52,14 @@ enum Command {
     Account(account::AccountArgs),
     /// Take over customers, plans, subscriptions, invoices and payments from another system's files.
     Import(import::ImportArgs),
+    /// Make the bills of a day.
+    Billing(billing::BillingArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
+    /// Look after a tenant's books.
+    Ledger(books::LedgerArgs),
+    /// Write a tenant's books for its accountant.
+    Export(books::ExportArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
     Seed(manage::SeedArgs),
 }
@@ -87,7 +95,10 @@ pub fn run() -> ExitCode {
             Command::Tenant(args) => tenant::run(args).await,
             Command::Account(args) => account::run(args).await,
             Command::Import(args) => Box::pin(import::run(args)).await,
+            Command::Billing(args) => Box::pin(billing::billing(args)).await,
             Command::Secrets(args) => secrets::run(args).await,
+            Command::Ledger(args) => Box::pin(books::ledger(args)).await,
+            Command::Export(args) => Box::pin(books::export(&args)).await,
             Command::Seed(args) => manage::seed(args).await,
         }
     });

@@ -9,8 +9,10 @@ use super::{ConfigArgs, Outcome};
 use crate::db::PlatformScope;
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::entropy::SystemEntropy;
+use crate::ports::payment_gateway::GatewayKind;
+use crate::ports::secrets::check_path;
 use crate::tenancy::entity::tenant::TenantStatus;
-use crate::tenancy::{self, Branding, NewTenant, Settings};
+use crate::tenancy::{self, BillingSettings, Branding, NewTenant, PaymentSettings, Settings};
 
 /// Arguments of `portico tenant`.
 #[derive(Debug, Args)]
@@ -29,6 +31,26 @@ enum TenantCommand {
     Settings(SettingsArgs),
     /// Let another host name a tenant, or one no longer. Running servers see it within ten seconds.
     Host(HostArgs),
+    /// Say which gateway its customers pay through.
+    Gateway(GatewayArgs),
+}
+
+#[derive(Debug, Args)]
+struct GatewayArgs {
+    /// The tenant's short name.
+    #[arg(long)]
+    slug: String,
+    /// `stripe`; `sandbox`, whose cards move no money; or `none`: only staff enters payments.
+    #[arg(long, value_name = "NAME")]
+    gateway: String,
+    /// The path of the gateway's keys in the secret store, with the fields `api_key` and `webhook_secret`.
+    #[arg(long, value_name = "PATH")]
+    secret: Option<String>,
+    /// Only staff says how customers are drawn from.
+    #[arg(long)]
+    lock_autopay: bool,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -99,6 +121,12 @@ struct CreateTenantArgs {
     /// Prefix of its portal IDs: at most 5 capital letters or digits.
     #[arg(long, default_value = "")]
     portal_prefix: String,
+    /// A JSON file of fees for paying late: stages by currency (README, "Bills"). None are charged without it.
+    #[arg(long, value_name = "FILE")]
+    late_fees: Option<std::path::PathBuf>,
+    /// No real ISP but one to try things with: its clock may be moved forward.
+    #[arg(long)]
+    sandbox: bool,
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -108,6 +136,7 @@ pub(super) async fn run(args: TenantArgs) -> Outcome {
         TenantCommand::Create(args) => create(args).await,
         TenantCommand::List(config) => list(&config).await,
         TenantCommand::Settings(args) => tenant_settings::run(args).await,
+        TenantCommand::Gateway(args) => gateway(args).await,
         TenantCommand::Host(HostArgs { command: HostCommand::Add(args) }) => add_host(args).await,
         TenantCommand::Host(HostArgs { command: HostCommand::Remove(args) }) => remove_host(args).await,
     }
@@ -116,6 +145,14 @@ pub(super) async fn run(args: TenantArgs) -> Outcome {
 #[expect(clippy::print_stdout, reason = "the new id is what the command is for")]
 async fn create(args: CreateTenantArgs) -> Outcome {
     let db = open(&args.config)?;
+    let late_fees = match &args.late_fees {
+        None => BillingSettings::default().late_fees,
+        Some(file) => {
+            let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+            let text = std::fs::read_to_string(file).map_err(|error| wrong(&error))?;
+            serde_json::from_str(&text).map_err(|error| wrong(&error))?
+        }
+    };
     let new = NewTenant {
         slug: args.slug,
         name: args.name,
@@ -128,6 +165,8 @@ async fn create(args: CreateTenantArgs) -> Outcome {
         settings: Settings {
             allowed_origins: args.allowed_origins,
             passkey_domain: args.passkey_domain,
+            billing: BillingSettings { late_fees },
+            sandbox: args.sandbox,
             ..Settings::default()
         },
     };
@@ -165,4 +204,24 @@ async fn remove_host(args: RemoveHostArgs) -> Outcome {
     let changed = tenancy::remove_host(&desk.scope, &args.host, args.lose_passkeys).await?;
     println!("hosts {}", changed.tenant.hosts.join(" "));
     Ok(())
+}
+
+async fn gateway(args: GatewayArgs) -> Outcome {
+    let gateway = match args.gateway.as_str() {
+        "none" => None,
+        name => Some(GatewayKind::by_name(name).ok_or("--gateway: must be stripe, sandbox or none")?),
+    };
+    if gateway == Some(GatewayKind::Stripe) && args.secret.is_none() {
+        return Err("--secret: Stripe needs the path of its keys".into());
+    }
+    if let Some(path) = &args.secret {
+        check_path(path).map_err(|error| format!("--secret: {error}"))?;
+    }
+    let platform = PlatformScope::new(open(&args.config)?);
+    let settings = PaymentSettings { gateway, secret: args.secret, autopay_locked: args.lock_autopay };
+    if tenancy::set_payments(&platform, &args.slug, settings).await? {
+        Ok(())
+    } else {
+        Err(format!("there is no tenant {}", args.slug).into())
+    }
 }

@@ -25,16 +25,22 @@ pub struct Config {
     pub audit: Audit,
     /// How long what grows old is kept.
     pub retention: Retention,
+    /// Bills that the calendar makes.
+    pub billing: Billing,
     /// Keys of what lies at rest.
     pub secrets: Secrets,
     /// Tokens for clients that are not browsers.
     pub tokens: Tokens,
     /// Mails.
     pub mail: Mail,
+    /// Invoices, receipts and statements as PDF.
+    pub documents: Documents,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Live connections: WebSocket and server-sent events.
     pub live: Live,
+    /// Payments.
+    pub payments: Payments,
     /// Logging.
     pub log: Log,
 }
@@ -207,6 +213,22 @@ impl Default for Retention {
     }
 }
 
+/// Bills that the calendar makes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Billing {
+    /// Seconds between two looks at each tenant's calendar; 0: this process does not look.
+    pub look_seconds: u32,
+    /// Customers of one tenant that this process bills at once.
+    pub workers: u16,
+}
+
+impl Default for Billing {
+    fn default() -> Self {
+        Self { look_seconds: 60, workers: 2 }
+    }
+}
+
 /// Sign-in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -286,6 +308,25 @@ pub struct Events {
 impl Default for Events {
     fn default() -> Self {
         Self { retention_days: 7, poll_ms: 500, lease_seconds: 5, run_jobs: false }
+    }
+}
+
+/// Payments. Which gateway a tenant uses, and where its keys are, is the tenant's setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Payments {
+    /// Where Stripe is.
+    pub stripe_url: String,
+    /// Milliseconds between two looks for payments that are not settled.
+    pub look_ms: u64,
+    /// Milliseconds that the sandbox gateway thinks before and after it does something: for trials of what a slow gateway
+    /// does to a page.
+    pub sandbox_latency_ms: u64,
+}
+
+impl Default for Payments {
+    fn default() -> Self {
+        Self { stripe_url: "https://api.stripe.com".to_owned(), look_ms: 1_000, sandbox_latency_ms: 0 }
     }
 }
 
@@ -442,6 +483,16 @@ impl Default for Mail {
             templates: None,
         }
     }
+}
+
+/// Invoices, receipts and statements as PDF.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    /// A directory with fonts (`.ttf`, `.otf`, `.ttc`) for what the built-in ones lack, such as Chinese and Japanese.
+    pub fonts: Option<PathBuf>,
+    /// How many are made at once in a process; 0: one less than there are processors.
+    pub at_once: usize,
 }
 
 /// What documents may ask for (api.md §7).

@@ -55,6 +55,7 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(!config.tokens.issuer.is_empty(), "tokens.issuer: must not be empty");
     demand((1..=15).contains(&config.tokens.access_minutes), "tokens.access_minutes: must be 1 to 15");
     demand(config.tokens.signing_key_days > 0, "tokens.signing_key_days: must be at least 1");
+    demand((1..=64).contains(&config.billing.workers), "billing.workers: must be 1 to 64");
     demand(config.events.retention_days > 0, "events.retention_days: must be at least 1");
     // An attempt outlives the challenges that speak of it, which are kept for a day.
     demand(
@@ -62,6 +63,13 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "retention.login_attempt_days: must be at least 7, or 0 to keep them",
     );
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
+    demand(config.payments.look_ms > 0, "payments.look_ms: must be at least 1");
+    // Stripe's key travels there.
+    demand(
+        config.payments.stripe_url.starts_with("https://")
+            || config.payments.stripe_url.starts_with("http://127.0.0.1:"),
+        "payments.stripe_url: must be https://…",
+    );
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
     demand(
         config.auth.resets_per_account_per_hour > 0,

@@ -30,6 +30,11 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Whether the customer is gone: it takes no new services.
+    pub fn is_closed(&self) -> bool {
+        self.customer.status == customer::CustomerStatus::Closed
+    }
+
     /// Whether the caller passes a rule of a policy in one of its roles. The system passes all.
     pub fn allows(&self, rule: impl Fn(CallerKind) -> bool) -> bool {
         self.callers.as_ref().is_none_or(|callers| callers.iter().any(|kind| rule(*kind)))

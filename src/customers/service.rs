@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::entity::customer::{self, CustomerKind, CustomerStatus};
 use super::reach::{self, Reach, Seen, own_kinds};
 use super::store::{self, CustomerKey};
-use crate::db::{LookDepth, Scope};
+use crate::db::{LookDepth, Reads, Scope};
 use crate::kernel::actor::{CallerKind, ResellerRole};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, ResellerId};
@@ -97,6 +97,28 @@ impl List {
     pub async fn count(&self, scope: &Scope) -> Result<u64, Fault> {
         Ok(store::count(scope, &self.reach, &self.filter).await?)
     }
+}
+
+/// Where a customer's bills go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillAddress {
+    /// The name on the bill.
+    pub name: String,
+    /// The mail address.
+    pub email: String,
+}
+
+/// Where the bills of customers go, for jobs; customers without a mail address are missing. Ids may repeat.
+pub async fn bill_addresses(
+    db: &impl Reads,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, BillAddress>, Fault> {
+    let mut ids = customers.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = store::within(db, &Reach::Tenant, &ids).await?;
+    let address = |row: customer::Model| Some((row.id, BillAddress { name: row.name, email: row.email? }));
+    Ok(rows.into_iter().filter_map(address).collect())
 }
 
 /// The customer of a number, for the operator's commands.

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::entity::reseller::ResellerStatus;
 use super::entity::{customer, reseller, reseller_customer};
+use super::payer::TaxExemption;
 use super::{CustomerFilter, Reach};
-use crate::db::{DbError, Reads, Selection, contains};
+use crate::db::{DbError, Reads, Selection, Tx, contains};
 use crate::kernel::ids::{CustomerId, ResellerId};
 use crate::kernel::page::{Page, PageRequest};
 
@@ -24,6 +25,60 @@ pub(super) async fn within(
     ids: &[CustomerId],
 ) -> Result<Vec<customer::Model>, DbError> {
     limited(db, reach).filter(customer::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// The customers of the ids.
+pub(super) async fn by_ids(db: &impl Reads, ids: &[CustomerId]) -> Result<Vec<customer::Model>, DbError> {
+    db.select::<customer::Entity>().filter(customer::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// A customer, locked until the transaction ends.
+pub(super) async fn for_update(tx: &Tx, id: CustomerId) -> Result<Option<customer::Model>, DbError> {
+    tx.select::<customer::Entity>().filter(customer::Column::Id.eq(id)).for_update().one().await
+}
+
+/// Changes whether a customer is charged tax. False: it is not as it was read.
+pub(super) async fn set_exemption(
+    tx: &Tx,
+    before: &customer::Model,
+    exemption: Option<&TaxExemption>,
+) -> Result<bool, DbError> {
+    use customer::Column;
+    let changed = tx
+        .update::<customer::Entity>()
+        .set(Column::TaxExemptReason, exemption.map(|exemption| exemption.reason.clone()))
+        .set(Column::TaxExemptCertificate, exemption.and_then(|exemption| exemption.certificate.clone()))
+        .set(Column::TaxExemptValidTo, exemption.and_then(|exemption| exemption.valid_to))
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
+/// A customer of the tenant, whoever asks: for rules that show nothing of it.
+pub(super) async fn by_id(db: &impl Reads, id: CustomerId) -> Result<Option<customer::Model>, DbError> {
+    db.select::<customer::Entity>().filter(customer::Column::Id.eq(id)).one().await
+}
+
+/// Writes the billing terms of a customer, if it is the version that was read. False: it has changed.
+pub(super) async fn change_terms(
+    tx: &Tx,
+    before: &customer::Model,
+    now: &customer::Model,
+) -> Result<bool, DbError> {
+    use customer::Column;
+    let changed = tx
+        .update::<customer::Entity>()
+        .set(Column::BillingMode, now.billing_mode)
+        .set(Column::BillingDay, now.billing_day)
+        .set(Column::DueDays, now.due_days)
+        .set(Column::GraceDays, now.grace_days)
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version));
+    Ok(changed.run().await? == 1)
 }
 
 /// One page of the customers within reach.

@@ -69,6 +69,13 @@ impl PlatformTx<'_> {
         Ok(())
     }
 
+    /// Runs a hand-written statement and tells how many rows it touched; `values` are bound from `$1`.
+    pub async fn execute(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, DbError> {
+        let executor = Executor::transaction(&self.tx, self.statements);
+        let statement = Statement::from_sql_and_values(executor.backend(), sql, values);
+        Ok(executor.execute(statement).await?.rows_affected())
+    }
+
     /// Makes it last.
     pub async fn commit(self) -> Result<(), DbError> {
         Ok(self.tx.commit().await?)

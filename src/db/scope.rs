@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait as _};
 
@@ -33,6 +33,8 @@ pub struct TenantRef {
     pub locale: String,
     /// Whether customers see their bills in the portal; staff and resellers always do.
     pub bills_in_portal: bool,
+    /// How far the tenant's clock is ahead of the world's: zero, except in a sandbox.
+    pub clock_offset: TimeDelta,
 }
 
 struct Inner {
@@ -68,9 +70,9 @@ impl Scope {
         entropy: SharedEntropy,
         request_id: Arc<str>,
     ) -> Self {
-        let now = clock.now();
+        let real_now = clock.now();
+        let now = real_now + tenant.clock_offset;
         let (statements, notes) = Default::default();
-        let real_now = now;
         Self(Arc::new(Inner { db, tenant, actor, now, real_now, request_id, entropy, statements, notes }))
     }
 
@@ -105,6 +107,23 @@ impl Scope {
             entropy: entropy.clone(),
             statements: Arc::default(),
             notes: Arc::default(),
+        }))
+    }
+
+    /// The same at another time of the tenant's clock: for work that is done as of a day.
+    #[must_use]
+    pub fn at(&self, now: Instant) -> Self {
+        let Inner { db, tenant, actor, real_now, request_id, entropy, statements, notes, .. } = &*self.0;
+        Self(Arc::new(Inner {
+            db: db.clone(),
+            tenant: tenant.clone(),
+            actor: actor.clone(),
+            now,
+            real_now: *real_now,
+            request_id: request_id.clone(),
+            entropy: entropy.clone(),
+            statements: statements.clone(),
+            notes: notes.clone(),
         }))
     }
 

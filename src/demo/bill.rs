@@ -25,6 +25,14 @@ pub(super) struct Line {
     pub(super) unit_price: i64,
 }
 
+impl Line {
+    /// Which rates apply.
+    pub(super) fn tax_code(&self) -> Option<&'static str> {
+        // A fee for paying late is compensation, not a supply.
+        (self.kind != LineKind::LateFee).then_some(TAX_CODE)
+    }
+}
+
 /// An invoice that can be issued.
 pub(super) struct Bill {
     pub(super) kind: InvoiceKind,
@@ -50,8 +58,7 @@ impl Bill {
             .map(|line| LineInput {
                 quantity: line.quantity.into(),
                 unit_price: line.unit_price,
-                // A fee for paying late is compensation, not a supply.
-                tax_code: (line.kind != LineKind::LateFee).then_some(TAX_CODE),
+                tax_code: line.tax_code(),
             })
             .collect();
         let exempt = client.row.tax_exempt_reason.is_some();

@@ -15,7 +15,9 @@ use super::world::UNASSIGNED;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::document_sequence::{self, DocumentKind};
 use crate::billing::entity::invoice;
-use crate::billing::entity::{allocation, customer_balance, invoice_line, invoice_line_tax, tax_rate};
+use crate::billing::entity::{
+    allocation, billed_period, customer_balance, invoice_line, invoice_line_tax, late_fee, tax_rate,
+};
 use crate::billing::ledger::rules::{credit_status, invoice_status, owed};
 use crate::billing::number::document_number;
 use crate::db::FIRST_VERSION;
@@ -53,6 +55,9 @@ pub(super) struct Books<'a> {
     pub(super) payments: Vec<payment::Model>,
     pub(super) credit_notes: Vec<credit_note::Model>,
     pub(super) allocations: Vec<allocation::Model>,
+    pub(super) late_fees: Vec<late_fee::Model>,
+    /// Also of drafts and of what was voided, which claim nothing in the end.
+    pub(super) billed_periods: Vec<billed_period::Model>,
 }
 
 impl<'a> Books<'a> {
@@ -76,6 +81,8 @@ impl<'a> Books<'a> {
             payments: Vec::new(),
             credit_notes: Vec::new(),
             allocations: Vec::new(),
+            late_fees: Vec::new(),
+            billed_periods: Vec::new(),
         }
     }
 

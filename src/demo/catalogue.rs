@@ -7,6 +7,7 @@ use super::market::{Audience, Facts, TAX_CODE};
 use super::world::UNASSIGNED;
 use crate::billing::entity::tax_rate;
 use crate::catalog::entity::plan;
+use crate::db::FIRST_VERSION;
 
 const BYTES_PER_GB: i64 = 1_000_000_000;
 
@@ -33,6 +34,7 @@ pub(super) fn plans(facts: &Facts, calendar: Calendar, ids: &Ids) -> Vec<plan::M
         // A tariff of the past went off sale before the window, so that nobody in it orders it.
         valid_to: (fact.audience == Audience::Legacy)
             .then(|| days_after(months_before(calendar.as_of, calendar.months), -200)),
+        version: FIRST_VERSION,
     };
     facts.plans.iter().map(row).collect()
 }

@@ -50,6 +50,14 @@ pub struct Login {
 
 impl Crew {
     /// Who needs a second factor. A load test signs in by password alone.
+    /// Whether the tenant is one to try things with.
+    pub(super) fn plays(&self) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::LoadTest { .. } => false,
+        }
+    }
+
     pub(super) fn second_factor(&self) -> SecondFactorPolicy {
         match self {
             Self::Everyone => SecondFactorPolicy::default(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cards::Cards;
 use super::crew::Login;
 use super::inbox::notifications;
 use super::past::Past;
@@ -9,10 +10,13 @@ use super::seed::SeedError;
 use super::world::{UNASSIGNED, World, WorldSpec};
 use crate::audit::entity::read_access;
 use crate::billing::entity::{
-    allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
-    tax_rate,
+    allocation, billed_period, credit_note, customer_balance, document_sequence, invoice, invoice_line,
+    invoice_line_tax, late_fee, tax_rate,
 };
-use crate::catalog::entity::{plan, subscription};
+use crate::catalog::entity::{
+    charge, coupon, customer_discount, plan, plan_change_quote, subscription, suspension_lock, top_up_pack,
+    usage_day,
+};
 use crate::customers::entity::{customer, reseller, reseller_customer};
 use crate::db::audit;
 use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
@@ -27,7 +31,7 @@ use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
 use crate::notifications::entity::notification;
-use crate::payments::entity::payment;
+use crate::payments::entity::{payment, payment_attempt, payment_charge, payment_method, payment_refund};
 use crate::ports::keyring::Keyring;
 use crate::tenancy;
 
@@ -49,6 +53,7 @@ pub(super) async fn load(
         currency: facts.currency(),
         locale: facts.locale.to_owned(),
         bills_in_portal: true,
+        clock_offset: chrono::TimeDelta::zero(),
     };
     // Every row brings its own instants and ids.
     let clock: SharedClock = Arc::new(ManualClock::at(world.founded_at));
@@ -67,6 +72,8 @@ pub(super) async fn load(
     if let Some(keyring) = keyring {
         let apps = authenticator_apps(&scope, keyring, &mut world.logins).await?;
         bulk.insert::<totp_factor::Entity>(&apps).await.map_err(Fault::from)?;
+        let cards = Cards::of(&scope, keyring, &world).await?;
+        write_cards(&mut bulk, &cards).await.map_err(Fault::from)?;
     }
     bulk.commit().await.map_err(Fault::from)?;
     Ok(world.logins)
@@ -111,13 +118,30 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<payment::Entity>(&world.payments).await?;
     bulk.insert::<credit_note::Entity>(&world.credit_notes).await?;
     bulk.insert::<allocation::Entity>(&world.allocations).await?;
+    bulk.insert::<late_fee::Entity>(&world.late_fees).await?;
+    bulk.insert::<billed_period::Entity>(&world.billed_periods).await?;
     bulk.insert::<customer_balance::Entity>(&world.balances).await?;
-    bulk.insert::<document_sequence::Entity>(&world.sequences).await
+    bulk.insert::<document_sequence::Entity>(&world.sequences).await?;
+    let offers = &world.offers;
+    bulk.insert::<suspension_lock::Entity>(&offers.locks).await?;
+    bulk.insert::<plan_change_quote::Entity>(&offers.quotes).await?;
+    bulk.insert::<charge::Entity>(&offers.charges).await?;
+    bulk.insert::<usage_day::Entity>(&offers.usage_days).await?;
+    bulk.insert::<top_up_pack::Entity>(&offers.packs).await?;
+    bulk.insert::<coupon::Entity>(&offers.coupons).await?;
+    bulk.insert::<customer_discount::Entity>(&offers.discounts).await
 }
 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
     bulk.insert::<portal_account::Entity>(&world.accounts).await?;
     bulk.insert::<account_link::Entity>(&world.account_links).await
+}
+
+async fn write_cards(bulk: &mut Bulk, cards: &Cards) -> Result<(), DbError> {
+    bulk.insert::<payment_method::Entity>(&cards.methods).await?;
+    bulk.insert::<payment_charge::Entity>(&cards.charges).await?;
+    bulk.insert::<payment_attempt::Entity>(&cards.attempts).await?;
+    bulk.insert::<payment_refund::Entity>(&cards.refunds).await
 }
 
 async fn write_past(bulk: &mut Bulk, past: &Past) -> Result<(), DbError> {

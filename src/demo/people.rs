@@ -109,6 +109,8 @@ fn client(
         address: address(names, dice),
         currency: facts.currency(),
         tax_exempt_reason: exempt.then(|| (*dice.pick(facts.exemptions)).to_owned()),
+        tax_exempt_certificate: exempt.then(|| format!("EX-{:05}", 20_001 + number)),
+        tax_exempt_valid_to: None,
         billing_mode: if habit == Habit::Prepaid { BillingMode::Prepaid } else { BillingMode::Postpaid },
         billing_day,
         due_days: due_days(habit, kind, dice),

@@ -1,5 +1,7 @@
 //! One generated tenant: its rows, consistent with each other to the cent, and its known sign-ins.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -9,20 +11,26 @@ use super::crew::{Accounts, Crew, Login, Registry};
 use super::dice::{Dice, seed_of};
 use super::market::Market;
 use super::names::Names;
+use super::offers::{self, Offers};
 use super::year::Year;
 use super::{catalogue, people, sellers};
+use crate::billing::entity::invoice::InvoiceStatus;
 use crate::billing::entity::{
-    allocation, credit_note, customer_balance, document_sequence, invoice, invoice_line, invoice_line_tax,
-    tax_rate,
+    allocation, billed_period, credit_note, customer_balance, document_sequence, invoice, invoice_line,
+    invoice_line_tax, late_fee, tax_rate,
 };
 use crate::catalog::entity::{plan, subscription};
 use crate::customers::entity::{customer, reseller, reseller_customer};
 use crate::identity::entity::{account_link, portal_account};
 use crate::identity::portal_id::PortalIdFormat;
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::TenantId;
+use crate::kernel::ids::{InvoiceId, TenantId};
+use crate::kernel::money::Currency;
 use crate::payments::entity::payment;
-use crate::tenancy::{Branding, NewTenant, Settings};
+use crate::ports::payment_gateway::GatewayKind;
+use crate::tenancy::{
+    BillingSettings, Branding, LateFee, LateFeeStage, NewTenant, PaymentSettings, Settings,
+};
 
 /// The tenant of rows that belong to none yet: the load puts the real one in.
 pub(super) const UNASSIGNED: TenantId = TenantId(Uuid::nil());
@@ -72,8 +80,11 @@ pub struct World {
     pub payments: Vec<payment::Model>,
     pub credit_notes: Vec<credit_note::Model>,
     pub allocations: Vec<allocation::Model>,
+    pub late_fees: Vec<late_fee::Model>,
+    pub billed_periods: Vec<billed_period::Model>,
     pub balances: Vec<customer_balance::Model>,
     pub sequences: Vec<document_sequence::Model>,
+    pub offers: Offers,
     /// The sign-ins whose passwords are known; their accounts have no hash yet.
     pub logins: Vec<Login>,
     /// When the tenant was created: before everything else.
@@ -101,7 +112,8 @@ impl World {
         let books = Books::new(calendar, &ids, &tax_rates, clients.len());
         let year_dice = Dice::new(seed.rotate_left(16));
         let year = Year::new(calendar, facts, (&plans, &tax_rates), clients, books, year_dice);
-        let (clients, books) = year.play();
+        let (mut clients, books) = year.play();
+        let offers = offers::offers(&mut clients, &plans, calendar, &ids);
 
         let format = PortalIdFormat::new(&spec.portal_prefix, Settings::default().portal_id_length.into())
             .expect("the prefix of a generated tenant is short and plain");
@@ -109,7 +121,21 @@ impl World {
         let Accounts { rows: accounts, links: account_links, logins } =
             registry.accounts(&spec.crew, &clients, resellers[0].id, &mut dice);
         let (balances, sequences) = (books.balances(&clients), books.sequences());
-        let Books { invoices, lines, taxes, payments, credit_notes, allocations, .. } = books;
+        let Books {
+            invoices,
+            lines,
+            taxes,
+            payments,
+            credit_notes,
+            allocations,
+            late_fees,
+            mut billed_periods,
+            ..
+        } = books;
+        let claims = |row: &invoice::Model| !matches!(row.status, InvoiceStatus::Draft | InvoiceStatus::Void);
+        let documents: HashSet<InvoiceId> =
+            invoices.iter().filter(|row| claims(row)).map(|row| row.id).collect();
+        billed_periods.retain(|row| row.invoice_id.is_some_and(|id| documents.contains(&id)));
         let mut subscriptions = Vec::new();
         let mut customers = Vec::with_capacity(clients.len());
         for client in clients {
@@ -131,8 +157,11 @@ impl World {
             payments,
             credit_notes,
             allocations,
+            late_fees,
+            billed_periods,
             balances,
             sequences,
+            offers,
             logins,
             founded_at: calendar.moment(calendar.founded(), 8 * 60),
         }
@@ -162,6 +191,12 @@ impl WorldSpec {
             settings: Settings {
                 allowed_origins: front_ends_in_development(),
                 second_factor: self.crew.second_factor(),
+                billing: late_fees(facts.currency()),
+                sandbox: self.crew.plays(),
+                payments: PaymentSettings {
+                    gateway: Some(GatewayKind::Sandbox),
+                    ..PaymentSettings::default()
+                },
                 ..Settings::default()
             },
         }
@@ -171,6 +206,17 @@ impl WorldSpec {
     pub(super) fn ids(&self) -> Ids {
         Ids::new(seed_of(self.seed, &format!("tenant {}", self.slug)))
     }
+}
+
+/// The fees of domain.md §3.10: 5 % of what is overdue, from 5.00 to 25.00, on the first day after grace.
+fn late_fees(currency: Currency) -> BillingSettings {
+    let stage = LateFeeStage {
+        after_days: 0,
+        fee: LateFee::RateMicro(50_000),
+        min_minor: 5_00,
+        max_minor: Some(25_00),
+    };
+    BillingSettings { late_fees: [(currency.code().to_owned(), vec![stage])].into() }
 }
 
 /// Where Vite serves a front end that is being worked on, and its preview: 5173 and 4173 unless it is told otherwise.

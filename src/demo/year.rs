@@ -235,7 +235,8 @@ impl<'a> Year<'a> {
         let date = date_in(self.calendar.zone, at);
         let bill =
             Bill::of(InvoiceKind::LateFee, None, vec![late_fee(&overdue, fee)], owner, self.rates, date);
-        self.books.issue(client, owner, &bill, at, true);
+        let charged = self.books.issue(client, owner, &bill, at, true);
+        self.books.note_late_fee(invoice, charged, balance, at);
     }
 
     /// Withholds the services of who owes more than the minimum (domain.md §3.11).

@@ -14,9 +14,10 @@ use crate::events::Feed;
 use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
+use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
-use crate::tenancy::Tenant;
+use crate::tenancy::{Calendar, Tenant};
 
 use super::money::MoneyNode;
 
@@ -61,8 +62,14 @@ pub struct RequestContext {
     pub loaders: Loaders,
     /// The events of this process.
     pub feed: Feed,
+    /// What days bring.
+    pub calendar: Calendar,
     /// Sign-in, sessions, lockout.
     pub identity: Arc<Identity>,
+    /// Payments and their gateways.
+    pub payments: Arc<Payments>,
+    /// The header `Idempotency-Key`, where the request has one.
+    pub idempotency_key: Option<String>,
     /// Where the request came from.
     pub client: crate::identity::Client,
     /// What becomes of the cookies.

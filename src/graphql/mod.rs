@@ -10,6 +10,7 @@ pub mod docs;
 pub mod document_guard;
 pub mod engine;
 pub mod error;
+pub mod idempotency;
 pub mod ids;
 pub mod loaders;
 pub mod money;

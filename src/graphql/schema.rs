@@ -5,6 +5,14 @@ use async_graphql::{MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::billing::graphql::{ClosingMutations, CreditingMutations, DraftMutations, TaxRateMutations};
+use crate::catalog::graphql::{
+    CouponMutations, EndingMutations, OrderMutations, PauseMutations, PlanChangeMutations, PlanMutations,
+    SuspensionMutations, TopUpMutations, UsageMutations,
+};
+use crate::customers::graphql::BillingTermsMutation;
+use crate::customers::graphql::SetTaxExemptionMutation;
+use crate::exports::graphql::RequestDataExportMutation;
 use crate::identity::graphql::{
     AcceptInvitationMutation, ActivateAccountMutation, BulkChangeAccountsMutation, CancelEmailChangeMutation,
     CancelInvitationMutation, ChangeEmailMutation, ChangeMemberRoleMutation, ChangePasswordMutation,
@@ -21,7 +29,13 @@ use crate::identity::graphql::{
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
+use crate::payments::graphql::{
+    AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
+    CreatePaymentMutation, RefundPaymentMutation, RemovePaymentMethodMutation, RenamePaymentMethodMutation,
+    SetAutopayMutation, SetDefaultPaymentMethodMutation,
+};
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
+use crate::tenancy::graphql::SandboxAdvanceTimeMutation;
 use crate::tenancy::graphql::UpdateTenantSettingsMutation;
 
 /// The root of all writes. A mutation takes one `input` and answers with a payload; what a business rule refuses is in
@@ -81,6 +95,33 @@ pub struct Mutations(
     SendActivationMutation,
     MarkNotificationsReadMutation,
     UpdateNotificationPreferencesMutation,
+    BillingTermsMutation,
+    CouponMutations,
+    EndingMutations,
+    OrderMutations,
+    PauseMutations,
+    PlanChangeMutations,
+    PlanMutations,
+    SuspensionMutations,
+    TopUpMutations,
+    UsageMutations,
+    DraftMutations,
+    ClosingMutations,
+    CreditingMutations,
+    TaxRateMutations,
+    SetTaxExemptionMutation,
+    SandboxAdvanceTimeMutation,
+    AddPaymentMethodMutation,
+    CancelPaymentMutation,
+    ConfirmPaymentMethodMutation,
+    ConfirmPaymentMutation,
+    CreatePaymentMutation,
+    RefundPaymentMutation,
+    RemovePaymentMethodMutation,
+    RenamePaymentMethodMutation,
+    SetAutopayMutation,
+    SetDefaultPaymentMethodMutation,
+    RequestDataExportMutation,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -145,6 +186,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Account.knownDevices", 20),
     list("Account.personalAccessTokens", 50),
     list("Viewer.customers", 20),
+    list("Viewer.dataExports", 20),
     work("Mutation.acceptInvitation", 50),
     work("Mutation.bulkChangeAccounts", 400),
     list("BulkChangeAccountsPayload.results", 100),
@@ -154,15 +196,57 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Account.statusHistory", 20),
     list("Customer.members", 20),
     list("Customer.memberInvitations", 20),
+    list("Customer.services", 50),
+    list("Customer.discounts", 20),
+    list("ServiceSubscription.locks", 4),
+    list("ServiceSubscription.topUpPacks", 20),
+    list("ServiceUsage.days", 100),
+    list("PlanChangeQuote.lines", 3),
+    // A row a day of a period is added up; a reading each is written.
+    work("ServiceSubscription.usage", 31),
+    work("Mutation.recordUsage", 400),
     list("Viewer.subjects", 30),
     list("InvoiceLine.taxes", 10),
     list("Invoice.taxes", 20),
     list("Invoice.payments", 20),
     list("Invoice.allocations", 20),
     list("Invoice.creditNotes", 20),
+    list("Invoice.lateFees", 20),
+    list("CreditNote.lines", 20),
+    list("CreditNoteLine.taxes", 10),
+    list("Customer.invoiceDrafts", 20),
+    list("Query.taxRates", 100),
+    list("Query.billingRuns", 20),
+    list("BillingRun.errors", 20),
+    work("BillingRun.progress", 1),
+    // Read for one customer in a dozen statements.
+    work("Customer.upcomingInvoice", 20),
+    list("UpcomingInvoice.lines", 100),
+    list("UpcomingInvoiceLine.taxes", 10),
+    // A day of every job for each day that passes.
+    work("Mutation.sandboxAdvanceTime", 400),
     list("Payment.allocations", 20),
+    list("Payment.attempts", 20),
+    list("Payment.refunds", 20),
+    list("Payment.disputes", 20),
+    list("Customer.paymentMethods", 20),
+    // Each waits for a gateway.
+    work("Mutation.addPaymentMethod", 20),
+    work("Mutation.cancelPayment", 20),
+    work("Mutation.confirmPayment", 20),
+    work("Mutation.confirmPaymentMethod", 20),
+    work("Mutation.createPayment", 20),
+    work("Mutation.refundPayment", 20),
+    work("Mutation.removePaymentMethod", 20),
     list("CreditNote.allocations", 20),
     list("Query.errorCodes", 30),
+    list("InvoiceExplanation.causes", 30),
+    work("Customer.statement", 2),
+    work("Query.ledgerCheck", 400),
+    list("LedgerReport.findings", 100),
+    list("JournalEntry.lines", 10),
+    work("Query.vatReport", 400),
+    list("VatReport.rows", 50),
     // Rows that are counted; and one row for each pair of topic and channel.
     work("NotificationConnection.unreadCount", 1),
     work("NotificationEvent.unreadCount", 1),

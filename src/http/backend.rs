@@ -48,11 +48,50 @@ pub trait Backend: Send + Sync + 'static {
     /// The schema in SDL for `GET /schema.graphql`; `None` where the caller may not introspect.
     async fn sdl(&self, tenant: &Tenant, caller: Option<&Authenticated>) -> Option<Arc<str>>;
 
+    /// The file of a data export, if the caller may have it.
+    async fn export(&self, caller: Authenticated, id: &str) -> Result<Option<File>, Fault>;
+
     /// The public keys of the tenant's access tokens, as a JWK set in JSON (RFC 7517).
     async fn jwks(&self, tenant: &Tenant, request: &RequestFacts) -> Result<String, Fault>;
 
+    /// Takes a message of a payment gateway.
+    async fn payment_message(
+        &self,
+        tenant: &Tenant,
+        request: &RequestFacts,
+        message: PaymentMessage<'_>,
+    ) -> Result<Delivery, Fault>;
+
+    /// The document that the token of a link opens.
+    async fn document(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        request: &RequestFacts,
+    ) -> Result<DocumentFile, NoDocument>;
+
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
+}
+
+/// A document to be served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFile {
+    /// The name it is saved under: letters, digits, `-` and `.`.
+    pub name: String,
+    /// The PDF.
+    pub bytes: Vec<u8>,
+}
+
+/// Why no document is served.
+#[derive(Debug)]
+pub enum NoDocument {
+    /// The link is wrong, over, another tenant's, or of what is not there: which of them is not told.
+    NotFound,
+    /// Too many are being made.
+    Busy,
+    /// Not the caller's doing.
+    Fault(Fault),
 }
 
 /// What a request brought to say who calls. It has no `Debug`, because it is a secret.
@@ -91,6 +130,16 @@ impl KeptCredential {
             Self::Bearer(token) => Credential::Bearer(token.expose_secret()),
         }
     }
+}
+
+/// A file to hand out.
+pub struct File {
+    /// What to call it: letters, digits, `-` and `.`.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub content: Vec<u8>,
 }
 
 /// Why the backend is asked who calls.
@@ -172,6 +221,30 @@ pub struct Call {
     pub device: Option<SecretString>,
     /// When the layer gives up waiting.
     pub deadline: Instant,
+    /// The header `Idempotency-Key`, which counts for the mutations of this request. A live connection has none: its
+    /// head would count for everything that is ever sent over it.
+    pub idempotency_key: Option<String>,
+}
+
+/// A message of a payment gateway.
+pub struct PaymentMessage<'a> {
+    /// The gateway, as the path names it.
+    pub gateway: &'a str,
+    /// The header `<gateway>-signature`.
+    pub signature: &'a str,
+    /// The bytes that came: the signature is over them.
+    pub body: &'a [u8],
+}
+
+/// What becomes of a message of a payment gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is stored.
+    Accepted,
+    /// Its signature does not hold, or it is no message.
+    Refused,
+    /// The tenant does not use such a gateway.
+    Unknown,
 }
 
 /// How far a request came, which decides the status (api.md §1).

@@ -136,7 +136,8 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Attention, Authenticated, Backend, Call, Check, Credential, RequestFacts, Stage, Started,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, Delivery, DocumentFile, File,
+        NoDocument, PaymentMessage, RequestFacts, Stage, Started,
     };
     use super::super::limits::Gate;
     use super::super::live::{Live, LiveSettings};
@@ -163,6 +164,7 @@ mod tests {
                 currency: "EUR".parse().map_err(Fault::internal)?,
                 locale: "en".to_owned(),
                 bills_in_portal: true,
+                clock_offset: chrono::TimeDelta::zero(),
             };
             Ok(Some(Arc::new(Tenant {
                 reference: Arc::new(reference),
@@ -204,8 +206,25 @@ mod tests {
             None
         }
 
+        async fn export(&self, _: Authenticated, _: &str) -> Result<Option<File>, Fault> {
+            Ok(None)
+        }
+
         async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
             Ok(String::new())
+        }
+
+        async fn payment_message(
+            &self,
+            _: &Tenant,
+            _: &RequestFacts,
+            _: PaymentMessage<'_>,
+        ) -> Result<Delivery, Fault> {
+            Ok(Delivery::Unknown)
+        }
+
+        async fn document(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<DocumentFile, NoDocument> {
+            Err(NoDocument::NotFound)
         }
 
         async fn readiness(&self) -> Vec<Check> {

@@ -25,6 +25,7 @@ use super::{answer, limits, params, tenant};
 use crate::tenancy::Tenant;
 
 const METHODS: &str = "GET, POST, OPTIONS";
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Serves every method of `/graphql`.
 pub(super) async fn serve(
@@ -148,12 +149,20 @@ async fn operate(
         sets_cookies: true,
         device: session::device(request.headers(), rule, &worker.settings),
         deadline,
+        idempotency_key: idempotency_key(request.headers()),
     };
     let mut answer = worker.backend.execute(call).await;
     if caller.stale_cookie && answer.cookie.is_none() {
         answer.cookie = Some(CookieChange::Clear);
     }
     answer::answered(answer, media, &worker.settings)
+}
+
+/// The key as it is, or quoted, as the draft of the header has it (draft-ietf-httpapi-idempotency-key-header).
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Option<String> {
+    let value = single(headers, &IDEMPOTENCY_KEY)?;
+    let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    Some(quoted.unwrap_or(value).to_owned())
 }
 
 fn content(request: &HttpRequest) -> Content {

@@ -13,13 +13,16 @@ mod cookies;
 mod cors;
 mod csrf;
 mod demo_mail;
+mod documents;
 mod edge;
 mod exchange;
+mod files;
 mod form;
 mod forwarded;
 mod graphql;
 mod header_list;
 mod health;
+mod hooks;
 mod jwks;
 mod limits;
 mod live;
@@ -38,8 +41,9 @@ mod tenant;
 mod websocket;
 
 pub use backend::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, GraphqlParams,
-    KeptCredential, Method, RequestFacts, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
+    Event, File, GraphqlParams, KeptCredential, Method, NoDocument, PaymentMessage, RequestFacts, Stage,
+    Started, Timing,
 };
 pub use live::LiveSettings;
 pub use server::Server;

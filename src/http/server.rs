@@ -24,7 +24,7 @@ use super::health::{self, Internal};
 use super::limits::Gate;
 use super::live::Live;
 use super::settings::Settings;
-use super::{demo_mail, edge, graphql, jwks, playground, schema, stream, websocket};
+use super::{demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, stream, websocket};
 use crate::kernel::entropy::SharedEntropy;
 
 /// Connections that the kernel keeps waiting until a worker takes them.
@@ -170,8 +170,15 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/graphql").route(web::route().to(graphql::serve)))
         .service(web::resource("/graphql/stream").route(web::route().to(stream::serve)))
+        .service(
+            web::resource("/hooks/payments/{gateway}")
+                .route(web::post().to(hooks::payments))
+                .default_service(web::route().to(hooks::only_post)),
+        )
         .service(reader("/schema.graphql").route(read().to(schema::serve)))
         .service(reader("/.well-known/jwks.json").route(read().to(jwks::serve)))
+        .service(reader("/documents/{token}").route(read().to(documents::serve)))
+        .service(reader("/files/exports/{id}").route(read().to(files::export)))
         .service(reader("/demo/logins.json").route(read().to(schema::demo_logins)))
         .service(reader("/demo/mail").route(read().to(demo_mail::page)))
         .service(reader("/demo/mail.json").route(read().to(demo_mail::list)))

@@ -61,6 +61,7 @@ pub(super) async fn serve(
                 sets_cookies: true,
                 device: session::device(request.headers(), rule, &worker.settings),
                 deadline,
+                idempotency_key: graphql::idempotency_key(request.headers()),
             };
             match worker.backend.start(call).await {
                 Started::Answered(mut answer) => {

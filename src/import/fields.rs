@@ -105,6 +105,7 @@ const SUBSCRIPTIONS: &[Field] = &[
     required("plan", Shape::Text),
     field("number", Shape::Text),
     field("status", Shape::Choice(&["PENDING", "ACTIVE", "SUSPENDED", "CANCELLED"])),
+    field("suspended_for", Shape::Choice(&["NON_PAYMENT", "VOLUNTARY", "ABUSE", "ADMIN"])),
     field("price", Shape::Decimal),
     field("activated_on", Shape::Date),
     field("ends_on", Shape::Date),

@@ -270,6 +270,7 @@ impl Files {
             plans: by_name,
             numbers: store::subscriptions(tx).await?.into_iter().map(|row| row.number).collect(),
             cutover: self.options.cutover,
+            today: tx.scope().today(),
             now: tx.scope().now(),
         })
     }

@@ -13,6 +13,7 @@ use super::report::Refusal;
 use super::store::Target;
 use crate::catalog::entity::plan;
 use crate::catalog::entity::subscription::{self, SubscriptionStatus};
+use crate::catalog::entity::suspension_lock::{self, LockReason};
 use crate::db::{FIRST_VERSION, Reads as _, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{CustomerId, SubscriptionId};
@@ -28,12 +29,42 @@ pub(super) struct Subscriptions {
     pub(super) numbers: HashSet<String>,
     /// The first day that Portico bills, where a row does not say.
     pub(super) cutover: Option<NaiveDate>,
+    /// The tenant's date.
+    pub(super) today: NaiveDate,
     /// When the rows are written.
     pub(super) now: Instant,
 }
 
+/// A subscription, and why it is suspended if it is.
+pub(super) struct Service {
+    row: subscription::ActiveModel,
+    lock: Option<Lock>,
+}
+
+/// Why a service is withheld, and since when.
+struct Lock {
+    reason: LockReason,
+    since: NaiveDate,
+}
+
+impl Lock {
+    fn of(self, subscription: SubscriptionId, tx: &Tx) -> suspension_lock::ActiveModel {
+        suspension_lock::ActiveModel {
+            id: Set(tx.scope().new_id()),
+            subscription_id: Set(subscription),
+            reason: Set(self.reason),
+            since: Set(self.since),
+            until: Set(None),
+            lifted_on: Set(None),
+            created_at: Set(tx.scope().now()),
+            lifted_at: Set(None),
+            ..Default::default()
+        }
+    }
+}
+
 impl Loader for Subscriptions {
-    type Row = subscription::ActiveModel;
+    type Row = Service;
 
     fn kind(&self) -> Kind {
         Kind::Subscriptions
@@ -83,10 +114,21 @@ impl Loader for Subscriptions {
         if in_service && billed_through.is_none() {
             row.refuse("billed_through", "is empty: say from which day on Portico bills (--cutover)");
         }
+        let reason = row.choice("suspended_for");
+        let reason = reason.and_then(|reason| LockReason::try_from_value(&reason).ok());
+        if reason.is_some() && status != Some(SubscriptionStatus::Suspended) {
+            row.refuse("suspended_for", "is of a subscription that is not suspended");
+        }
+        // Nothing is billed of a suspended service, so its lock begins no later than Portico's bills.
+        let today = self.today;
+        let lock = (status == Some(SubscriptionStatus::Suspended)).then(|| Lock {
+            reason: reason.unwrap_or(LockReason::Admin),
+            since: billed_through.map_or(today, |day| day.min(today)),
+        });
         let (taken, plan) = (number.clone(), bought.map(|plan| plan.id));
         let now = self.now;
         let value = row.finish(|| {
-            Some(subscription::ActiveModel {
+            let row = subscription::ActiveModel {
                 number: Set(number),
                 customer_id: Set(owner?.0),
                 plan_id: Set(plan?),
@@ -99,7 +141,8 @@ impl Loader for Subscriptions {
                 created_at: Set(now),
                 version: Set(FIRST_VERSION),
                 ..Default::default()
-            })
+            };
+            Some(Service { row, lock })
         })?;
         self.numbers.insert(taken);
         Ok(value)
@@ -107,12 +150,15 @@ impl Loader for Subscriptions {
 
     async fn write(&mut self, tx: &Tx, mut rows: Vec<Self::Row>) -> Result<Vec<Target>, ImportError> {
         let mut targets = Vec::new();
-        for row in &mut rows {
+        let mut locks = Vec::new();
+        for Service { row, lock } in &mut rows {
             let id: SubscriptionId = tx.scope().new_id();
             row.id = Set(id);
             targets.push(Target::Subscription(id));
+            locks.extend(lock.take().map(|lock| lock.of(id, tx)));
         }
-        tx.insert_many(rows).await?;
+        tx.insert_many(rows.into_iter().map(|service| service.row).collect()).await?;
+        tx.insert_many(locks).await?;
         Ok(targets)
     }
 

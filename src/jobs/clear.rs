@@ -14,7 +14,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
-use crate::{audit, identity, mail, notifications, tenancy};
+use crate::{audit, catalog, identity, mail, notifications, tenancy};
 
 /// Rows of one transaction: a statement that ends long before its limit.
 const BATCH: u32 = 500;
@@ -49,6 +49,7 @@ impl Retention {
         let rules = [
             (identity::CHALLENGES, Some(PASSING)),
             (identity::CEREMONIES, Some(PASSING)),
+            (catalog::QUOTES_NOT_TAKEN, Some(PASSING)),
             (identity::LOGIN_ATTEMPTS, self.login_attempts),
             (identity::ONE_TIME_TOKENS, self.tokens),
             (identity::TOKEN_FAMILIES, self.tokens),

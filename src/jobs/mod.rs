@@ -4,7 +4,9 @@
 //! moves in the transaction of what it did, and discarding twice discards nothing.
 
 pub mod clear;
+pub mod daily;
 pub mod mail;
+pub mod payments;
 pub mod reseal;
 pub mod seal;
 mod sealed;
@@ -19,6 +21,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::db::{Db, PlatformScope, Scope};
 use crate::events::{self, Dispatcher, Listener};
+use crate::exports;
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
@@ -161,6 +164,10 @@ impl Jobs {
         let before = self.clock.now() - self.settings.keep_events;
         let listeners: Vec<&str> = self.listeners.iter().map(|listener| listener.name()).collect();
         let Some(scope) = self.scope(tenant).await? else { return Ok(()) };
+        let files = exports::discard_expired(&scope).await?;
+        if files > 0 {
+            tracing::info!(%tenant, discarded = files, "expired data exports were removed");
+        }
         let events::Discarded { events, held_back } =
             events::discard_before(&scope, before, &listeners).await?;
         if events > 0 {

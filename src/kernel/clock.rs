@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, Datelike as _, NaiveDate, SubsecRound as _, Utc};
+use chrono::{
+    DateTime, Datelike as _, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Utc,
+};
 use chrono_tz::Tz;
 
 /// An instant in UTC, truncated to microseconds: what both databases can store without loss.
@@ -56,6 +58,15 @@ pub fn date_in(zone: Tz, at: Instant) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
 }
 
+/// The instant at which a business date begins in a tenant's zone: its first moment, also where the clocks skip midnight.
+pub fn start_of(zone: Tz, date: NaiveDate) -> Instant {
+    let midnight = date.and_time(NaiveTime::MIN);
+    // No zone skips more than a day; each try is a quarter of an hour later, the finest step that zones differ by.
+    let mut tries = (0..=96).map(|quarters| midnight + TimeDelta::minutes(15 * quarters));
+    let first = tries.find_map(|local| zone.from_local_datetime(&local).earliest());
+    first.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
+}
+
 /// Whether a date has a year of our calendar with four digits: what ISO 8601 writes without a sign, and what both
 /// databases can hold.
 pub fn is_storable(date: NaiveDate) -> bool {
@@ -77,5 +88,25 @@ mod tests {
             date_in(chrono_tz::Europe::Berlin, late_evening_in_new_york),
             NaiveDate::from_ymd_opt(2026, 3, 1).expect("valid")
         );
+    }
+
+    #[test]
+    fn a_date_begins_when_the_tenant_s_clocks_say_so() {
+        let start = |zone, date: &str| start_of(zone, date.parse().expect("a date")).to_rfc3339();
+        assert_eq!(start(chrono_tz::Europe::Berlin, "2026-11-22"), "2026-11-21T23:00:00+00:00");
+        assert_eq!(start(chrono_tz::Europe::Berlin, "2026-07-01"), "2026-06-30T22:00:00+00:00");
+        // The clocks of Santiago go from 23:59:59 to 1:00.
+        assert_eq!(start(chrono_tz::America::Santiago, "2026-09-06"), "2026-09-06T04:00:00+00:00");
+        // Samoa had no 30 December 2011: what began then began with the day after it.
+        assert_eq!(start(chrono_tz::Pacific::Apia, "2011-12-30"), "2011-12-30T10:00:00+00:00");
+        for zone in [chrono_tz::Europe::Berlin, chrono_tz::America::Santiago, chrono_tz::Asia::Kathmandu] {
+            let days =
+                (0..400).map(|n| NaiveDate::from_ymd_opt(2026, 1, 1).expect("valid") + chrono::Days::new(n));
+            for day in days {
+                let start = start_of(zone, day);
+                assert_eq!(date_in(zone, start), day);
+                assert!(date_in(zone, start - TimeDelta::microseconds(1)) < day);
+            }
+        }
     }
 }

@@ -187,8 +187,68 @@ typed_ids! {
     ExternalRefId = "xrf";
     /// An invitation to become a member of a customer.
     MemberInvitationId = "ivt";
+    /// A file with everything that is kept of a customer.
+    DataExportId = "dxp";
     /// A change of an account's state.
     AccountStatusChangeId = "asc";
+    /// A line of a credit note.
+    CreditNoteLineId = "cnl";
+    /// The tax of one rate that a line of a credit note takes back.
+    CreditNoteLineTaxId = "cnx";
+    /// A fee for paying an invoice late.
+    LateFeeId = "lfe";
+    /// A period of a subscription that an invoice has billed.
+    BilledPeriodId = "bpd";
+    /// A charge that a credit note has settled.
+    CreditedChargeId = "cch";
+    /// A run of billing over the customers of a tenant.
+    BillingRunId = "brn";
+    /// A share of the customers of a billing run.
+    BillingRunShareId = "brs";
+    /// A customer that a billing run could not bill.
+    BillingRunErrorId = "bre";
+    /// Something to be billed with the next invoice.
+    ChargeId = "chg";
+    /// A reason to withhold a service.
+    SuspensionLockId = "lck";
+    /// An offer to change a plan.
+    PlanChangeQuoteId = "quo";
+    /// Volume used on a day.
+    UsageDayId = "usd";
+    /// Volume on offer beside the plans.
+    TopUpPackId = "tpk";
+    /// Volume bought for a period.
+    TopUpId = "tup";
+    /// A coupon.
+    CouponId = "cpn";
+    /// A plan that a coupon is for.
+    CouponPlanId = "cpp";
+    /// A discount that a customer has.
+    CustomerDiscountId = "dsc";
+    /// What was asked for under an idempotency key.
+    IdempotencyRecordId = "idm";
+    /// A stored way to pay.
+    PaymentMethodId = "pmt";
+    /// How a customer is drawn from.
+    AutopayId = "apy";
+    /// A time at which an invoice is to be drawn.
+    AutopayAttemptId = "apa";
+    /// What a payment under way is meant for.
+    PaymentClaimId = "pcl";
+    /// A step of a payment.
+    PaymentAttemptId = "pya";
+    /// A refund of a payment.
+    PaymentRefundId = "rfd";
+    /// A payer's dispute of a payment.
+    PaymentDisputeId = "dsp";
+    /// A message of a payment gateway.
+    GatewayEventId = "gev";
+    /// A charge in the books of the sandbox gateway.
+    SandboxChargeId = "sbc";
+    /// A refund in the books of the sandbox gateway.
+    SandboxRefundId = "sbr";
+    /// A message of the sandbox gateway.
+    SandboxEventId = "sbe";
 }
 
 #[cfg(test)]

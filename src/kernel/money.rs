@@ -99,6 +99,32 @@ pub fn round_to_minor(value: Decimal) -> Result<i64, MoneyError> {
     i64::try_from(rounded).map_err(|_| MoneyError::Overflow)
 }
 
+/// Why an amount that somebody wrote is none of the currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AmountError {
+    /// More digits after the point than the currency has.
+    #[error("has more than {digits} decimals")]
+    TooFine {
+        /// Digits that the currency has.
+        digits: u32,
+    },
+    /// It does not fit.
+    #[error("is too large")]
+    TooLarge,
+}
+
+/// The minor units of an amount in major units, as somebody wrote it. What the currency has no coin for is refused, not
+/// rounded.
+pub fn to_minor(amount: Decimal, currency: Currency) -> Result<i64, AmountError> {
+    let digits = currency.exponent();
+    let scale = Decimal::from(10_u64.pow(digits));
+    let minor = amount.checked_mul(scale).ok_or(AmountError::TooLarge)?;
+    if !minor.fract().is_zero() {
+        return Err(AmountError::TooFine { digits });
+    }
+    i64::try_from(minor).map_err(|_| AmountError::TooLarge)
+}
+
 /// Rates and quantities as the database keeps them: millionths.
 pub const MICRO_SCALE: u32 = 6;
 
@@ -171,6 +197,18 @@ mod tests {
             assert_eq!(round_to_minor(decimal(exact)), Ok(rounded), "{exact}");
         }
         assert_eq!(round_to_minor(Decimal::MAX), Err(MoneyError::Overflow));
+    }
+
+    #[test]
+    fn an_amount_is_read_in_the_digits_of_its_currency() {
+        let minor = |text: &str, code: &str| to_minor(decimal(text), code.parse().expect("known"));
+        assert_eq!(minor("12.34", "USD"), Ok(1234));
+        assert_eq!(minor("-12.30", "USD"), Ok(-1230));
+        assert_eq!(minor("1234", "JPY"), Ok(1234));
+        assert_eq!(minor("1.234", "KWD"), Ok(1234));
+        assert_eq!(minor("12.345", "USD"), Err(AmountError::TooFine { digits: 2 }));
+        assert_eq!(minor("0.5", "JPY"), Err(AmountError::TooFine { digits: 0 }));
+        assert_eq!(minor("99999999999999999999", "USD"), Err(AmountError::TooLarge));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Money for people: grouping, decimal mark and place of the symbol by language (CLDR 48, the common ones).
 
+use rust_decimal::Decimal;
+
 use super::money::Money;
 
 /// How a language writes an amount.
@@ -36,15 +38,35 @@ fn style(locale: &str) -> Style {
 
 /// The amount as a person of `locale` (BCP 47) writes it, e.g. `1.234,50 €` or `-$12.30`.
 pub fn format(money: Money, locale: &str) -> String {
-    let style = style(locale);
-    let digits = money.to_decimal().abs().to_string();
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits.as_str(), ""));
-    let mut number = group_thousands(whole, style.group);
-    if !fraction.is_empty() {
-        number.push(style.point);
-        number.push_str(fraction);
-    }
+    with_symbol(money, locale, &money.currency.symbol())
+}
+
+/// The same for paper: with the code instead of a symbol that is written from right to left, which would turn the line
+/// it stands in, and of which no reader of another script knows what it is.
+pub fn format_printed(money: Money, locale: &str) -> String {
     let symbol = money.currency.symbol();
+    let turns = |sign: char| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if symbol.contains(turns) {
+        with_symbol(money, locale, money.currency.code())
+    } else {
+        with_symbol(money, locale, &symbol)
+    }
+}
+
+/// The digits alone, e.g. `-1.234,50`.
+pub fn format_digits(money: Money, locale: &str) -> String {
+    format_decimal(money.to_decimal(), locale)
+}
+
+/// A number as a person of `locale` writes it, with the digits after the decimal mark that it has.
+pub fn format_decimal(number: Decimal, locale: &str) -> String {
+    let sign = if number.is_sign_negative() && !number.is_zero() { "-" } else { "" };
+    format!("{sign}{}", unsigned(number, &style(locale)))
+}
+
+fn with_symbol(money: Money, locale: &str, symbol: &str) -> String {
+    let style = style(locale);
+    let number = unsigned(money.to_decimal(), &style);
     // A symbol of letters (CHF, kr) runs into the digits without a gap.
     let gap = if style.gap.is_empty() && symbol.ends_with(char::is_alphabetic) {
         NO_BREAK_SPACE
@@ -57,6 +79,17 @@ pub fn format(money: Money, locale: &str) -> String {
     } else {
         format!("{sign}{number}{gap}{symbol}")
     }
+}
+
+fn unsigned(number: Decimal, style: &Style) -> String {
+    let digits = number.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits.as_str(), ""));
+    let mut number = group_thousands(whole, style.group);
+    if !fraction.is_empty() {
+        number.push(style.point);
+        number.push_str(fraction);
+    }
+    number
 }
 
 fn group_thousands(whole: &str, separator: &str) -> String {

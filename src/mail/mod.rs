@@ -5,6 +5,7 @@
 //! Delivery is at least once: a sender that dies between the mail server's answer and its own record sends again,
 //! with the same `Message-ID`.
 
+mod attachments;
 pub mod entity;
 mod queue;
 mod render;
@@ -12,6 +13,7 @@ mod sender;
 mod store;
 mod template;
 
+pub use attachments::Attachments;
 pub use queue::{EnqueueError, NewMail, enqueue, enqueue_once};
 pub use render::{Portal, Rendered, Renderer, TemplateError};
 pub use sender::{Sender, SenderSettings};

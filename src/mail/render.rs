@@ -30,8 +30,8 @@ type Files = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
 /// The texts that are always there. The first locale is for readers of every other language.
 const BUILT_IN: Files = texts! {
-    "en-US": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
-    "de-DE": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset";
+    "en-US": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt";
+    "de-DE": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt";
 };
 
 /// Why a text cannot be used.
@@ -203,7 +203,7 @@ impl Renderer {
 }
 
 /// One of each kind, to try the texts with.
-fn samples() -> [Template; 9] {
+fn samples() -> [Template; 11] {
     let at = chrono::DateTime::UNIX_EPOCH;
     let text = |text: &str| text.to_owned();
     [
@@ -221,7 +221,15 @@ fn samples() -> [Template; 9] {
             expires_at: at,
         },
         Template::MemberWelcome { name: text("A"), portal_id: text("P") },
-        Template::Notice { name: text("A"), title: text("T"), body: text("B"), path: None },
+        Template::Invoice {
+            name: text("A"),
+            number: text("N"),
+            amount: text("1"),
+            due: Some(text("D")),
+            attachment: text("inv_"),
+        },
+        Template::Receipt { name: text("A"), number: text("N"), amount: text("1"), attachment: text("pay_") },
+        Template::Notice { name: text("A"), title: text("T"), body: text("B"), path: None, attachment: None },
     ]
 }
 

@@ -10,6 +10,7 @@ use futures_util::{StreamExt as _, stream};
 use secrecy::ExposeSecret as _;
 use tokio_util::sync::CancellationToken;
 
+use super::attachments::Attachments;
 use super::entity::mail_message;
 use super::render::{Portal, Renderer};
 use super::store::{self, Outcome};
@@ -58,6 +59,8 @@ pub struct Sender {
     pub keyring: Keyring,
     /// The texts.
     pub renderer: Arc<Renderer>,
+    /// Files that go with mails.
+    pub attachments: Arc<dyn Attachments>,
     /// The way out.
     pub transport: Arc<dyn MailTransport>,
     /// Addresses.
@@ -174,6 +177,13 @@ impl Sender {
             .renderer
             .render(&portal, &mail.locale, &template)
             .map_err(|error| SendError::Permanent(error.to_string()))?;
+        let attachment = match template.attachment() {
+            Some(name) => {
+                let made = self.attachments.attachment(&self.scope(tenant), tenant, name, &mail.locale).await;
+                made.map_err(|fault| SendError::Transient(format!("attachment: {fault}")))?
+            }
+            None => None,
+        };
         let outgoing = Outgoing {
             id: mail.id.external(),
             from: Mailbox { name: tenant.name.clone(), address: self.settings.from.clone() },
@@ -183,6 +193,7 @@ impl Sender {
             text: text.text,
             html: text.html,
             date: mail.created_at,
+            attachment,
         };
         self.transport.send(&outgoing).await
     }

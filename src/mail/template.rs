@@ -91,6 +91,30 @@ pub enum Template {
         /// As it is printed.
         portal_id: String,
     },
+    /// Brings a customer an invoice.
+    Invoice {
+        /// The customer.
+        name: String,
+        /// The invoice's number.
+        number: String,
+        /// What it comes to, as the reader writes it.
+        amount: String,
+        /// By when it is to be paid, as the reader writes it.
+        due: Option<String>,
+        /// The document that goes with it, by the invoice's id: made when the mail leaves.
+        attachment: String,
+    },
+    /// Brings a customer the receipt of a payment.
+    Receipt {
+        /// The customer.
+        name: String,
+        /// The payment's number.
+        number: String,
+        /// What has come in, as the reader writes it.
+        amount: String,
+        /// The document that goes with it, by the payment's id: made when the mail leaves.
+        attachment: String,
+    },
     /// Tells the owner of an account of something that concerns its safety, or of a notification it wants by mail.
     Notice {
         /// The person.
@@ -101,6 +125,9 @@ pub enum Template {
         body: String,
         /// A page of the portal, as a path such as `/tickets/tkt_…`.
         path: Option<String>,
+        /// The document that goes with it, by the id of what it is of (`inv_…`, `pay_…`): made when the mail leaves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        attachment: Option<String>,
     },
 }
 
@@ -116,7 +143,25 @@ impl Template {
             Self::EmailChanged { .. } => "email_changed",
             Self::MemberInvitation { .. } => "member_invitation",
             Self::MemberWelcome { .. } => "member_welcome",
+            Self::Invoice { .. } => "invoice",
+            Self::Receipt { .. } => "receipt",
             Self::Notice { .. } => "notice",
+        }
+    }
+
+    /// The document that goes with it.
+    pub fn attachment(&self) -> Option<&str> {
+        match self {
+            Self::Invoice { attachment, .. } | Self::Receipt { attachment, .. } => Some(attachment),
+            Self::Notice { attachment, .. } => attachment.as_deref(),
+            Self::Activation { .. }
+            | Self::PasswordReset { .. }
+            | Self::PasswordChanged { .. }
+            | Self::EmailConfirmation { .. }
+            | Self::EmailChangeRequested { .. }
+            | Self::EmailChanged { .. }
+            | Self::MemberInvitation { .. }
+            | Self::MemberWelcome { .. } => None,
         }
     }
 
@@ -131,6 +176,8 @@ impl Template {
             | Self::EmailChangeRequested { .. }
             | Self::EmailChanged { .. }
             | Self::MemberWelcome { .. }
+            | Self::Invoice { .. }
+            | Self::Receipt { .. }
             | Self::Notice { .. } => None,
         }
     }

@@ -9,9 +9,8 @@ use serde_json::{Value as Json, json};
 use super::entity::notification;
 use super::preferences::Wishes;
 use super::store;
-use super::text::{Text, describe};
+use super::text::{Text, attached, describe};
 use super::topic::{Channel, Kind, Topic};
-use crate::billing;
 use crate::db::{DbError, Reads as _, TenantRef, Tx};
 use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
 use crate::identity::{self, Contact};
@@ -19,8 +18,8 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, CustomerId, EventId, NotificationId};
 use crate::mail::{NewMail, Template, enqueue_once};
-use crate::payments;
 use crate::ports::keyring::Keyring;
+use crate::{billing, customers, payments};
 
 /// Writes the inboxes, and queues the mails of those who want them.
 pub struct NotificationListener {
@@ -77,11 +76,29 @@ impl NotificationListener {
         let contacts = identity::contacts(tx, &accounts).await?;
         let contacts: HashMap<AccountId, &Contact> =
             contacts.iter().map(|contact| (contact.account, contact)).collect();
+        let bills: Vec<CustomerId> = wanted
+            .iter()
+            .filter(|(notice, _)| notice.kind.has_document())
+            .filter_map(|(notice, _)| notice.event.customer_id)
+            .collect();
+        let billed =
+            if bills.is_empty() { HashMap::new() } else { customers::bill_addresses(tx, &bills).await? };
+        // To where the bills of the customer go anyway (`documents`), a second mail would only say the same.
+        let has_it = |notice: &Notice<'_>, contact: &Contact| {
+            let customer = notice.event.customer_id.filter(|_| notice.kind.has_document());
+            let address = customer.and_then(|customer| billed.get(&customer));
+            address.is_some_and(|address| address.email.eq_ignore_ascii_case(&contact.email))
+        };
         let mail = |(notice, account): &Wanted<'_>| {
-            let contact = contacts.get(account)?;
+            let contact = contacts.get(account).filter(|contact| !has_it(notice, contact))?;
             let locale = contact.locale.as_deref().unwrap_or(&tx.scope().tenant().locale);
-            let Text { title, body } = describe(notice.kind, &notice.event.payload, locale);
-            let template = Template::Notice { name: contact.name.clone(), title, body, path: None };
+            let Text { title, mut body } = describe(notice.kind, &notice.event.payload, locale);
+            let attachment = notice.kind.has_document().then(|| notice.event.subject.clone());
+            if attachment.is_some() {
+                body = format!("{body}\n\n{}", attached(locale));
+            }
+            let template =
+                Template::Notice { name: contact.name.clone(), title, body, path: None, attachment };
             let mail = NewMail { template, to: contact.email.clone(), locale: contact.locale.clone() };
             Some((format!("{}/{account}", notice.event.id), mail))
         };
@@ -109,8 +126,20 @@ fn kind_of(event: &Event) -> Option<Kind> {
             let new = event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default();
             new.then_some(Kind::NewDevice)
         }
-        EventType::InvoiceFinalized => Some(Kind::InvoiceFinalized),
+        // A fee is told of as one.
+        EventType::InvoiceFinalized => {
+            let fee = event.payload.get("kind").and_then(Json::as_str) == Some("LATE_FEE");
+            (!fee).then_some(Kind::InvoiceFinalized)
+        }
+        EventType::InvoiceVoided => Some(Kind::InvoiceVoided),
+        EventType::LateFeeCharged => Some(Kind::LateFeeCharged),
+        EventType::CreditNoteIssued => Some(Kind::CreditNoteIssued),
         EventType::PaymentReceived => Some(Kind::PaymentReceived),
+        EventType::PaymentFailed => Some(Kind::PaymentFailed),
+        EventType::PaymentRefunded => Some(Kind::PaymentRefunded),
+        EventType::PaymentChargedBack => Some(Kind::PaymentChargedBack),
+        EventType::PaymentMethodAdded => Some(Kind::PaymentMethodAdded),
+        EventType::PaymentMethodExpiring => Some(Kind::PaymentMethodExpiring),
         EventType::TotpAdded => Some(Kind::TotpAdded),
         EventType::TotpRemoved => Some(Kind::TotpRemoved),
         EventType::PasskeyAdded => Some(Kind::PasskeyAdded),
@@ -125,13 +154,27 @@ fn kind_of(event: &Event) -> Option<Kind> {
         EventType::MemberRemoved => Some(Kind::MemberRemoved),
         EventType::MembershipChanged => Some(Kind::MembershipChanged),
         EventType::MembershipEnded => Some(Kind::MembershipEnded),
-        EventType::InvoicePaid
+        EventType::SubscriptionActivated
+        | EventType::SubscriptionSuspended
+        | EventType::SubscriptionResumed
+        | EventType::SubscriptionPlanChanged
+        | EventType::SubscriptionEnded
+        | EventType::UsageThresholdReached
+        | EventType::InvoicePaid
         | EventType::InvoiceReopened
+        | EventType::InvoiceUncollectible
+        | EventType::PrepaidBalanceShort
+        | EventType::CreditNoteVoided
         | EventType::PaymentAllocated
+        | EventType::PaymentAllocationReversed
+        | EventType::PaymentDisputeWon
+        | EventType::PaymentMethodRemoved
         | EventType::SessionEnded
         | EventType::AccessChanged
         | EventType::NotificationCreated
         | EventType::NotificationsRead
+        | EventType::DataExportRequested
+        | EventType::DataExportReady
         | EventType::Resync => None,
     }
 }
@@ -139,8 +182,15 @@ fn kind_of(event: &Event) -> Option<Kind> {
 /// The rule of what a customer's notification leads to.
 fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
-        Kind::InvoiceFinalized => billing::policy::shows_bills,
-        Kind::PaymentReceived => payments::policy::shows_payments,
+        Kind::InvoiceFinalized | Kind::InvoiceVoided | Kind::LateFeeCharged | Kind::CreditNoteIssued => {
+            billing::policy::shows_bills
+        }
+        Kind::PaymentReceived
+        | Kind::PaymentFailed
+        | Kind::PaymentRefunded
+        | Kind::PaymentChargedBack
+        | Kind::PaymentMethodAdded
+        | Kind::PaymentMethodExpiring => payments::policy::shows_payments,
         // The owners: whoever manages members is to know of them all.
         Kind::MemberAdded | Kind::MemberRoleChanged | Kind::MemberRemoved => {
             |_, kind| identity::policy::may_manage_members(kind)

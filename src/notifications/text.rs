@@ -1,7 +1,10 @@
 //! What notifications say, in the reader's language: rows hold values, never texts.
 
 mod account;
+mod bills;
 mod members;
+mod paying;
+mod signing_in;
 
 use serde_json::Value as Json;
 
@@ -24,12 +27,18 @@ const WARNING_DE: &str = "Wenn Sie das nicht waren, setzen Sie sofort Ihr Passwo
 /// The values of a notification, and the language of its reader.
 struct Words<'a> {
     args: &'a Json,
+    locale: &'a str,
     german: bool,
 }
 
 impl Words<'_> {
     fn value(&self, key: &str) -> &str {
         self.args.get(key).and_then(Json::as_str).unwrap_or("–")
+    }
+
+    /// A sum of money as its reader writes it.
+    fn amount(&self, key: &str) -> String {
+        amount(self.args, key, self.locale).unwrap_or_else(|| "–".to_owned())
     }
 
     /// Title and text in the reader's language.
@@ -39,99 +48,44 @@ impl Words<'_> {
     }
 }
 
+/// What a mail says of the document that goes with it.
+pub fn attached(locale: &str) -> &'static str {
+    if is_german(locale) { "Der Beleg liegt als PDF bei." } else { "The document is attached as a PDF." }
+}
+
+fn is_german(locale: &str) -> bool {
+    locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"))
+}
+
 /// The text of a notification in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
-    let german = locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"));
-    let words = Words { args, german };
-    let value = |key: &str| words.value(key).to_owned();
-    let amount = |key: &str| amount(args, key, locale).unwrap_or_else(|| "–".to_owned());
-    let (title, body) = match (kind, german) {
-        (Kind::NewDevice, false) => (
-            "New sign-in".to_owned(),
-            format!(
-                "Somebody signed in with {} from {}. If this was not you, end the session and change your password.",
-                value("deviceLabel"),
-                value("ip")
-            ),
-        ),
-        (Kind::NewDevice, true) => (
-            "Neue Anmeldung".to_owned(),
-            format!(
-                "Anmeldung mit {} von {}. Wenn Sie das nicht waren, beenden Sie die Sitzung und ändern Sie Ihr Passwort.",
-                value("deviceLabel"),
-                value("ip")
-            ),
-        ),
-        (Kind::InvoiceFinalized, false) => (
-            format!("Invoice {}", value("number")),
-            format!("{} are due on {}.", amount("totalMinor"), value("dueDate")),
-        ),
-        (Kind::InvoiceFinalized, true) => (
-            format!("Rechnung {}", value("number")),
-            format!("{} sind am {} fällig.", amount("totalMinor"), value("dueDate")),
-        ),
-        (Kind::PaymentReceived, false) => (
-            "Payment received".to_owned(),
-            format!("Thank you: {} have come in, payment {}.", amount("amountMinor"), value("number")),
-        ),
-        (Kind::PaymentReceived, true) => (
-            "Zahlung eingegangen".to_owned(),
-            format!("Vielen Dank: {} sind eingegangen, Zahlung {}.", amount("amountMinor"), value("number")),
-        ),
-        (Kind::TotpAdded, false) => (
-            "Authenticator app set up".to_owned(),
-            format!("An authenticator app is asked for at your sign-ins from now on. {WARNING_EN}"),
-        ),
-        (Kind::TotpAdded, true) => (
-            "Authenticator-App eingerichtet".to_owned(),
-            format!("Bei Ihren Anmeldungen wird ab jetzt nach einer Authenticator-App gefragt. {WARNING_DE}"),
-        ),
-        (Kind::TotpRemoved, false) => (
-            "Authenticator app removed".to_owned(),
-            format!("The authenticator app of your account was removed. {WARNING_EN}"),
-        ),
-        (Kind::TotpRemoved, true) => (
-            "Authenticator-App entfernt".to_owned(),
-            format!("Die Authenticator-App Ihres Kontos wurde entfernt. {WARNING_DE}"),
-        ),
-        (Kind::PasskeyAdded, false) => (
-            "Passkey added".to_owned(),
-            format!(
-                "The passkey “{}” can sign in to your account from now on. {WARNING_EN}",
-                value("passkey")
-            ),
-        ),
-        (Kind::PasskeyAdded, true) => (
-            "Passkey hinzugefügt".to_owned(),
-            format!(
-                "Mit dem Passkey „{}“ kann man sich ab jetzt bei Ihrem Konto anmelden. {WARNING_DE}",
-                value("passkey")
-            ),
-        ),
-        (Kind::PasskeyRemoved, false) => (
-            "Passkey removed".to_owned(),
-            format!("The passkey “{}” was removed from your account. {WARNING_EN}", value("passkey")),
-        ),
-        (Kind::PasskeyRemoved, true) => (
-            "Passkey entfernt".to_owned(),
-            format!("Der Passkey „{}“ wurde aus Ihrem Konto entfernt. {WARNING_DE}", value("passkey")),
-        ),
-        (Kind::PasswordChanged, false) => {
-            ("Password changed".to_owned(), format!("The password of your account was changed. {WARNING_EN}"))
-        }
-        (Kind::PasswordChanged, true) => (
-            "Passwort geändert".to_owned(),
-            format!("Das Passwort Ihres Kontos wurde geändert. {WARNING_DE}"),
-        ),
-        (Kind::EmailChangeRequested, _) => account::email_change_requested(&words),
-        (Kind::EmailChanged, _) => account::email_changed(&words),
-        (Kind::PasswordChangeRequired, _) => account::password_change_required(&words),
-        (Kind::OneTimeCodeIssued, _) => account::one_time_code_issued(&words),
-        (Kind::MemberAdded, _) => members::added(&words),
-        (Kind::MemberRoleChanged, _) => members::role_changed(&words),
-        (Kind::MemberRemoved, _) => members::removed(&words),
-        (Kind::MembershipChanged, _) => members::own_changed(&words),
-        (Kind::MembershipEnded, _) => members::own_ended(&words),
+    let words = Words { args, locale, german: is_german(locale) };
+    let (title, body) = match kind {
+        Kind::InvoiceFinalized => bills::invoice_finalized(&words),
+        Kind::InvoiceVoided => bills::invoice_voided(&words),
+        Kind::LateFeeCharged => bills::late_fee_charged(&words),
+        Kind::CreditNoteIssued => bills::credit_note_issued(&words),
+        Kind::PaymentReceived => paying::payment_received(&words),
+        Kind::PaymentFailed => paying::payment_failed(&words),
+        Kind::PaymentRefunded => paying::payment_refunded(&words),
+        Kind::PaymentChargedBack => paying::payment_charged_back(&words),
+        Kind::PaymentMethodAdded => paying::payment_method_added(&words),
+        Kind::PaymentMethodExpiring => paying::payment_method_expiring(&words),
+        Kind::NewDevice => signing_in::new_device(&words),
+        Kind::TotpAdded => signing_in::totp_added(&words),
+        Kind::TotpRemoved => signing_in::totp_removed(&words),
+        Kind::PasskeyAdded => signing_in::passkey_added(&words),
+        Kind::PasskeyRemoved => signing_in::passkey_removed(&words),
+        Kind::PasswordChanged => signing_in::password_changed(&words),
+        Kind::EmailChangeRequested => account::email_change_requested(&words),
+        Kind::EmailChanged => account::email_changed(&words),
+        Kind::PasswordChangeRequired => account::password_change_required(&words),
+        Kind::OneTimeCodeIssued => account::one_time_code_issued(&words),
+        Kind::MemberAdded => members::added(&words),
+        Kind::MemberRoleChanged => members::role_changed(&words),
+        Kind::MemberRemoved => members::removed(&words),
+        Kind::MembershipChanged => members::own_changed(&words),
+        Kind::MembershipEnded => members::own_ended(&words),
     };
     Text { title, body }
 }
@@ -151,8 +105,9 @@ mod tests {
     fn each_kind_has_a_text_in_both_languages_and_no_place_is_left() {
         let args = json!({
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
-            "currency": "EUR", "passkey": "Phone", "email": "k…@example.org", "member": "Kim",
+            "currency": "EUR", "brand": "visa", "last4": "4242", "expiresOn": "2026-12-31", "passkey": "Phone", "email": "k…@example.org", "member": "Kim",
             "role": "PAYER", "before": "VIEWER", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
+            "overdue": "INV-2026-000006",
         });
         for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));

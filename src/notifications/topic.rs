@@ -35,8 +35,24 @@ pub enum Kind {
     NewDevice,
     /// An invoice is owed.
     InvoiceFinalized,
+    /// An invoice was cancelled.
+    InvoiceVoided,
+    /// A fee for paying late was charged.
+    LateFeeCharged,
+    /// A credit was given.
+    CreditNoteIssued,
     /// A payment has come in.
     PaymentReceived,
+    /// A payment was refused.
+    PaymentFailed,
+    /// A payment, or a part of it, was given back.
+    PaymentRefunded,
+    /// The bank has taken a payment back.
+    PaymentChargedBack,
+    /// A method to pay by was stored.
+    PaymentMethodAdded,
+    /// A stored method expires soon.
+    PaymentMethodExpiring,
     /// An authenticator app was set up.
     TotpAdded,
     /// The authenticator app was removed.
@@ -113,7 +129,46 @@ impl Kind {
             | Self::MemberRemoved
             | Self::MembershipChanged
             | Self::MembershipEnded => Topic::Security,
-            Self::InvoiceFinalized | Self::PaymentReceived => Topic::Billing,
+            Self::InvoiceFinalized
+            | Self::InvoiceVoided
+            | Self::LateFeeCharged
+            | Self::CreditNoteIssued
+            | Self::PaymentReceived
+            | Self::PaymentFailed
+            | Self::PaymentRefunded
+            | Self::PaymentChargedBack
+            | Self::PaymentMethodAdded
+            | Self::PaymentMethodExpiring => Topic::Billing,
+        }
+    }
+
+    /// Whether it is of something that there is a document of, which goes with its mail.
+    pub fn has_document(self) -> bool {
+        match self {
+            Self::InvoiceFinalized | Self::PaymentReceived => true,
+            Self::NewDevice
+            | Self::TotpAdded
+            | Self::TotpRemoved
+            | Self::PasskeyAdded
+            | Self::PasskeyRemoved
+            | Self::PasswordChanged
+            | Self::EmailChangeRequested
+            | Self::EmailChanged
+            | Self::PasswordChangeRequired
+            | Self::OneTimeCodeIssued
+            | Self::MemberAdded
+            | Self::MemberRoleChanged
+            | Self::MemberRemoved
+            | Self::MembershipChanged
+            | Self::MembershipEnded
+            | Self::InvoiceVoided
+            | Self::LateFeeCharged
+            | Self::CreditNoteIssued
+            | Self::PaymentFailed
+            | Self::PaymentRefunded
+            | Self::PaymentChargedBack
+            | Self::PaymentMethodAdded
+            | Self::PaymentMethodExpiring => false,
         }
     }
 

@@ -74,13 +74,13 @@ pub async fn allocate(
     }
     let customer = bill.customer();
     let allocation = bill.pay_from(tx, Source::Payment(id)).await?;
-    let payload = json!({ "invoice": invoice.to_string(), "amountMinor": amount });
+    let payload = json!({ "invoice": invoice.to_string(), "allocation": allocation.to_string(), "amountMinor": amount });
     payment_event(tx, EventType::PaymentAllocated, id, customer, payload).await?;
     Ok(allocation)
 }
 
 /// Tells, in the transaction of the change, what has happened to a payment.
-async fn payment_event(
+pub(super) async fn payment_event(
     tx: &Tx,
     event_type: EventType,
     id: PaymentId,
@@ -94,9 +94,23 @@ async fn payment_event(
 /// Takes an allocation of a payment back; the money is unapplied credit again.
 pub async fn reverse(tx: &Tx, id: PaymentId, allocation: AllocationId) -> Result<(), LedgerError> {
     let amount = take_back(tx, allocation, Source::Payment(id)).await?;
-    if store::restore(tx, id, amount).await? {
-        Ok(())
-    } else {
-        Err(Fault::internal("an allocation without its payment").into())
+    if !store::restore(tx, id, amount).await? {
+        return Err(Fault::internal("an allocation without its payment").into());
     }
+    let payment = store::payments_by_id(tx, &[id]).await?.pop();
+    let payment = payment.ok_or_else(|| Fault::internal("an allocation without its payment"))?;
+    // What was earned by it is taken back by whoever listens (domain.md §3.15).
+    let payload = json!({ "allocation": allocation.to_string(), "amountMinor": amount });
+    payment_event(tx, EventType::PaymentAllocationReversed, id, payment.customer_id, payload).await?;
+    Ok(())
+}
+
+/// The next number of a payment.
+pub(super) async fn payment_number(tx: &Tx) -> Result<String, DbError> {
+    next_number(tx, DocumentKind::Payment, tx.scope().today()).await
+}
+
+/// The next number of a receipt.
+pub(super) async fn receipt_number(tx: &Tx) -> Result<String, DbError> {
+    next_number(tx, DocumentKind::Receipt, tx.scope().today()).await
 }

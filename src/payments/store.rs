@@ -1,5 +1,11 @@
 //! Every query on payments: what is shown, and what the ledger writes.
 
+pub(super) mod autopay;
+pub(super) mod charges;
+pub(super) mod messages;
+pub(super) mod methods;
+pub(super) mod returns;
+
 use sea_orm::IntoActiveModel as _;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait as _, Order};
@@ -38,6 +44,20 @@ pub(super) async fn payments_by_id(
     ids: &[PaymentId],
 ) -> Result<Vec<payment::Model>, DbError> {
     db.select::<payment::Entity>().filter(payment::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// The payments of a customer that have come in and are not used up.
+pub(super) async fn unapplied(db: &impl Reads, customer: CustomerId) -> Result<Vec<payment::Model>, DbError> {
+    use payment::Column;
+    let spoken_for = Expr::col(Column::AllocatedMinor)
+        .add(Expr::col(Column::RefundedMinor))
+        .add(Expr::col(Column::ChargedBackMinor));
+    db.select::<payment::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::Status.is_in([PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded]))
+        .filter(Expr::col(Column::AmountMinor).sub(spoken_for).gt(0))
+        .all()
+        .await
 }
 
 /// Writes a payment that has come in.

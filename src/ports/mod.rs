@@ -4,6 +4,8 @@ pub mod event_bus;
 pub mod keyring;
 pub mod mail;
 pub mod password;
+pub mod payment_gateway;
+pub mod pdf;
 pub mod redis_link;
 pub mod secrets;
 pub mod session_store;

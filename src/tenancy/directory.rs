@@ -46,6 +46,14 @@ impl TenantDirectory {
         self.cache.try_get_with(host.to_owned(), look_up).await.map_err(|fault| Fault::clone(&fault))
     }
 
+    /// Reads a tenant again when it is asked for next: it has changed.
+    pub async fn forget(&self, tenant: &Tenant) {
+        for host in &tenant.hosts {
+            self.cache.invalidate(host).await;
+        }
+        self.by_id.invalidate(&tenant.reference.id).await;
+    }
+
     /// The tenant of an id, served or not: for jobs.
     pub async fn find_by_id(&self, db: &Db, id: TenantId) -> Result<Option<Arc<Tenant>>, Fault> {
         let look_up = async {

@@ -4,12 +4,14 @@
 //! operator, [`update_settings`] for its administrator too, [`find_by_id`] for jobs.
 
 mod administer;
+mod calendar;
 mod check;
 mod directory;
 pub mod entity;
 pub mod graphql;
 mod origin;
 pub mod policy;
+mod sandbox;
 mod service;
 mod settings;
 mod sheet;
@@ -17,9 +19,16 @@ mod store;
 mod tenant;
 
 pub use administer::{ChangeTenantError, ChangedTenant, add_host, current, remove_host, update_settings};
+pub use calendar::{Calendar, DailyWork};
 pub use directory::TenantDirectory;
 pub use origin::is_local;
-pub use service::{CreateTenantError, NewTenant, create, find_by_id, find_by_slug, ids, list};
-pub use settings::{Branding, PasswordPolicy, PortalSettings, RoleName, SecondFactorPolicy, Settings};
+pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
+pub use service::{
+    CreateTenantError, NewTenant, active, create, find_by_id, find_by_slug, ids, list, set_payments,
+};
+pub use settings::{
+    AccountingSettings, BillingSettings, Branding, LateFee, LateFeeStage, PasswordPolicy, PauseSettings,
+    PaymentSettings, PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
+};
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

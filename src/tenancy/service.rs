@@ -5,7 +5,7 @@ use sea_orm::Set;
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
 use super::origin::{is_allowable, may_have_passkeys};
-use super::settings::{Branding, Settings};
+use super::settings::{Branding, PaymentSettings, Settings};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope};
 use crate::kernel::clock::Instant;
@@ -81,6 +81,7 @@ fn check(new: &NewTenant) -> Vec<Invalid> {
     if !(4..=20).contains(&new.settings.portal_id_length) {
         faults.push(Invalid::new("settings.portalIdLength", "must be 4 to 20"));
     }
+    faults.extend(new.settings.billing.faults());
     let domain = new.settings.passkey_domain.as_ref();
     if domain.is_some_and(|domain| !may_have_passkeys(domain, &new.hosts)) {
         faults.push(Invalid::new("settings.passkeyDomain", "must be one of the hosts or a parent of one"));
@@ -121,6 +122,7 @@ pub async fn create(
         settings: Set(json(serde_json::to_value(new.settings))?),
         created_at: Set(now),
         version: Set(1),
+        clock_offset_us: Set(0),
     };
     let hosts = new
         .hosts
@@ -149,7 +151,24 @@ pub async fn list(platform: &PlatformScope) -> Result<Vec<Tenant>, Fault> {
     store::all(platform).await
 }
 
+/// Says how a tenant's customers pay. Whether there is such a tenant. Servers notice within seconds.
+pub async fn set_payments(
+    platform: &PlatformScope,
+    slug: &str,
+    payments: PaymentSettings,
+) -> Result<bool, Fault> {
+    let Some(tenant) = store::by_slug(platform, slug).await? else { return Ok(false) };
+    let settings = Settings { payments, ..tenant.settings };
+    let settings = serde_json::to_value(settings).map_err(Fault::internal)?;
+    Ok(store::set_settings(platform, tenant.reference.id, settings).await?)
+}
+
 /// The tenant of an id, for jobs.
 pub async fn find_by_id(platform: &PlatformScope, id: TenantId) -> Result<Option<Tenant>, Fault> {
     store::by_id(platform, id).await
+}
+
+/// The tenants that are served, for jobs.
+pub async fn active(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
+    store::active(platform).await
 }

@@ -1,8 +1,15 @@
 //! What a tenant may set: its looks and the switches of its portal, kept as JSON beside the tenant's row.
 
+mod billing;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+pub use billing::{BillingSettings, LateFee, LateFeeStage};
+
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
+use crate::ports::payment_gateway::GatewayKind;
 
 /// The looks of a tenant's portal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,14 +34,27 @@ pub struct Settings {
     /// The domain that passkeys belong to (the relying party's id of WebAuthn): one of the hosts, or a parent of those
     /// that shall share passkeys. The first host where it is not set. Passkeys made before a change of it are lost.
     pub passkey_domain: Option<String>,
+    /// What the law wants to stand on bills: name, address, register and tax number, bank account. Printed at the foot of
+    /// documents, one part after the other.
+    pub imprint: Vec<String>,
     /// What the portal shows and allows.
     pub portal: PortalSettings,
+    /// What customers may do with their services, and what it costs.
+    pub services: ServiceSettings,
     /// The rules for passwords.
     pub password_policy: PasswordPolicy,
     /// Who needs a second factor.
     pub second_factor: SecondFactorPolicy,
+    /// How bills are made.
+    pub billing: BillingSettings,
+    /// Whether this is no real ISP but one to try things with: its clock may be moved forward.
+    pub sandbox: bool,
     /// Symbols of a portal ID between prefix and check character, 4..=20 (domain.md §1).
     pub portal_id_length: u8,
+    /// How customers pay.
+    pub payments: PaymentSettings,
+    /// The codes of the accounts in the journal.
+    pub accounting: AccountingSettings,
 }
 
 impl Default for Settings {
@@ -42,12 +62,31 @@ impl Default for Settings {
         Self {
             allowed_origins: Vec::new(),
             passkey_domain: None,
+            imprint: Vec::new(),
             portal: PortalSettings::default(),
+            services: ServiceSettings::default(),
             password_policy: PasswordPolicy::default(),
             second_factor: SecondFactorPolicy::default(),
+            billing: BillingSettings::default(),
+            sandbox: false,
             portal_id_length: 8,
+            payments: PaymentSettings::default(),
+            accounting: AccountingSettings::default(),
         }
     }
+}
+
+/// How customers pay.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PaymentSettings {
+    /// The gateway that cards and direct debits go through; none: only staff enters payments.
+    pub gateway: Option<GatewayKind>,
+    /// The path of the gateway's keys in the secret store: `api_key`, `webhook_secret` and, while that is replaced by
+    /// another, `webhook_secret_previous`.
+    pub secret: Option<String>,
+    /// Whether the ISP alone says how its customers are drawn from.
+    pub autopay_locked: bool,
 }
 
 /// What the portal shows and allows its customers.
@@ -63,6 +102,101 @@ pub struct PortalSettings {
 impl Default for PortalSettings {
     fn default() -> Self {
         Self { billing: true, remember_me: true }
+    }
+}
+
+/// What customers may do with their services, and what it costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServiceSettings {
+    /// Pauses that customers take.
+    pub pause: PauseSettings,
+    /// Percent of the rest of a minimum term that is charged when a service ends before it; 0 to 100.
+    pub early_end_percent: u8,
+    /// Whether customers may change to a cheaper plan within a minimum term. The ISP's staff may always.
+    pub downgrade_within_term: bool,
+}
+
+impl Default for ServiceSettings {
+    fn default() -> Self {
+        Self { pause: PauseSettings::default(), early_end_percent: 100, downgrade_within_term: false }
+    }
+}
+
+/// Pauses that customers take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PauseSettings {
+    /// Whether there are any.
+    pub offered: bool,
+    /// The shortest, in days.
+    pub min_days: u16,
+    /// The longest, in days.
+    pub max_days: u16,
+    /// All pauses of a service in a year, in days.
+    pub max_days_a_year: u16,
+    /// What a pause costs, once, in minor units of the customer's currency before tax.
+    pub fee_minor: i64,
+}
+
+impl Default for PauseSettings {
+    fn default() -> Self {
+        Self { offered: true, min_days: 7, max_days: 90, max_days_a_year: 90, fee_minor: 0 }
+    }
+}
+
+/// The codes that the tenant's accountant has for the accounts of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AccountingSettings {
+    /// What customers owe.
+    pub debtors: String,
+    /// What customers have paid or were credited and that is not used.
+    pub customer_credit: String,
+    /// Sales, where their tax code has no account of its own.
+    pub revenue: String,
+    /// Sales without tax.
+    pub revenue_untaxed: String,
+    /// Sales by tax code.
+    pub revenue_by_tax_code: BTreeMap<String, String>,
+    /// Tax, where its jurisdiction has no account of its own.
+    pub tax_payable: String,
+    /// Tax by jurisdiction.
+    pub tax_by_jurisdiction: BTreeMap<String, String>,
+    /// Transfers, and what staff entered.
+    pub bank: String,
+    /// Cards.
+    pub card_clearing: String,
+    /// Cash.
+    pub cash: String,
+    /// Money given back.
+    pub refunds: String,
+    /// Money that banks took back.
+    pub chargebacks: String,
+    /// What was given up.
+    pub write_offs: String,
+    /// What a document does not explain.
+    pub suspense: String,
+}
+
+impl Default for AccountingSettings {
+    fn default() -> Self {
+        Self {
+            debtors: "1200".to_owned(),
+            customer_credit: "2200".to_owned(),
+            revenue: "4000".to_owned(),
+            revenue_untaxed: "4100".to_owned(),
+            revenue_by_tax_code: BTreeMap::new(),
+            tax_payable: "2300".to_owned(),
+            tax_by_jurisdiction: BTreeMap::new(),
+            bank: "1000".to_owned(),
+            card_clearing: "1010".to_owned(),
+            cash: "1020".to_owned(),
+            refunds: "1030".to_owned(),
+            chargebacks: "1040".to_owned(),
+            write_offs: "6000".to_owned(),
+            suspense: "9999".to_owned(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every query on tenants and their hosts.
 
+use chrono::TimeDelta;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Order, Set};
 
@@ -102,6 +103,29 @@ pub(super) async fn delete_host(tx: &Tx, host: &str) -> Result<bool, DbError> {
     Ok(gone.run().await? == 1)
 }
 
+/// The tenants that are served, by id.
+pub(super) async fn active(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
+    let rows = platform
+        .select::<tenant::Entity>()
+        .filter(tenant::Column::Status.eq(TenantStatus::Active))
+        .order_by(tenant::Column::Id, Order::Asc)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Moves the clock of the tenant of `tx`. False: it is not where it was when it was read.
+pub(super) async fn move_clock(tx: &Tx, before: TimeDelta, after: TimeDelta) -> Result<bool, DbError> {
+    let micros = |offset: TimeDelta| offset.num_microseconds().unwrap_or(i64::MAX);
+    let moved = tx
+        .update::<tenant::Entity>()
+        .set(tenant::Column::ClockOffsetUs, micros(after))
+        .filter(tenant::Column::ClockOffsetUs.eq(micros(before)))
+        .run()
+        .await?;
+    Ok(moved == 1)
+}
+
 async fn hosts_of(platform: &PlatformScope, tenant: TenantId) -> Result<Vec<String>, DbError> {
     let rows = platform
         .select::<tenant_host::Entity>()
@@ -124,4 +148,17 @@ pub(super) async fn insert(
         tx.insert(host).await?;
     }
     tx.commit().await
+}
+
+/// Replaces the settings of a tenant. Whether there is one.
+pub(super) async fn set_settings(
+    platform: &PlatformScope,
+    id: TenantId,
+    settings: serde_json::Value,
+) -> Result<bool, DbError> {
+    let tx = platform.begin().await?;
+    let changed =
+        tx.execute("UPDATE tenant SET settings = $1 WHERE id = $2", [settings.into(), id.into()]).await?;
+    tx.commit().await?;
+    Ok(changed == 1)
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use super::entity::tenant;
 use super::entity::tenant::TenantStatus;
 use super::origin::of_passkeys;
@@ -49,6 +51,12 @@ impl Tenant {
             currency: row.currency,
             locale: row.locale,
             bills_in_portal: settings.portal.billing,
+            // Whatever the row says: nobody but a sandbox lives in another time.
+            clock_offset: if settings.sandbox {
+                TimeDelta::microseconds(row.clock_offset_us)
+            } else {
+                TimeDelta::zero()
+            },
         };
         Ok(Self {
             reference: Arc::new(reference),

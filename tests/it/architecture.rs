@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Features from left to right: each may call the public face of those before it (architecture.md §3).
 const FEATURES: &[&str] = &[
+    "idempotency",
     "events",
     "tenancy",
     "mail",
@@ -13,8 +14,11 @@ const FEATURES: &[&str] = &[
     "catalog",
     "billing",
     "payments",
+    "documents",
+    "accounting",
     "notifications",
     "audit",
+    "exports",
     "portal",
 ];
 
@@ -29,6 +33,14 @@ const FOREIGN_ENTITIES: &[(&str, &str, &str)] = &[
     ("portal/dashboard/rows.rs", "payments", "payment"),
     // Payments number their documents from the sequences of billing.
     ("payments/ledger.rs", "billing", "document_sequence"),
+    // A document shows rows of bills and payments, whose states it has other words for.
+    ("documents/gather/credit_note.rs", "billing", "credit_note"),
+    ("documents/gather/invoice.rs", "billing", "invoice"),
+    ("documents/gather/receipt.rs", "payments", "payment"),
+    ("documents/gather/settlements.rs", "billing", "allocation"),
+    ("documents/gather/statement.rs", "billing", "credit_note"),
+    ("documents/gather/statement.rs", "billing", "invoice"),
+    ("documents/gather/statement.rs", "payments", "payment"),
     // An invoice shows the payments that were set against it: the graph is cyclic.
     ("billing/graphql/invoice.rs", "payments", "payment"),
 ];

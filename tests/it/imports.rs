@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use portico::billing::entity::{invoice, invoice_line};
-use portico::catalog::entity::subscription;
+use portico::catalog::entity::subscription::{self, SubscriptionStatus};
+use portico::catalog::entity::suspension_lock::{self, LockReason};
+use portico::catalog::{self, LiftOutcome};
 use portico::customers::entity::customer;
 use portico::db::Reads as _;
 use portico::identity::entity::portal_account::{self, AccountStatus};
@@ -283,4 +285,46 @@ both!(the_batch_order_of_freeside_is_two_kinds_in_one_file, async |t: TestApp| {
     let refs = scope.select::<external_ref::Entity>().all().await.expect("the database answers");
     let everything = format!("{refs:?} {customers:?} {owners:?}");
     assert!(!everything.contains("4111111111111111") && !everything.contains("4012888888881881"));
+});
+
+both!(a_suspended_service_has_a_lock_to_lift, async |t: TestApp| {
+    let t = t.tenant().await;
+    let services = b"external_id,customer,plan,activated_on,status,suspended_for\n\
+        s1,1,f250,2024-05-06,SUSPENDED,NON_PAYMENT\n\
+        s2,1,f250,2024-05-06,SUSPENDED,\n\
+        s3,1,f250,2024-05-06,ACTIVE,\n\
+        s4,1,f250,2024-05-06,ACTIVE,ABUSE\n\
+        s5,1,f250,2024-05-06,SUSPENDED,HOLIDAY\n";
+    let folder =
+        folder(&[("plans.csv", PLANS), ("Customers.CSV", CUSTOMERS), ("subscriptions.csv", services)]);
+    let reports = write(&t, &read(folder.path(), "portico", options())).await;
+    assert_eq!(
+        refusals(&reports)[2..],
+        [
+            "subscriptions.csv:5: suspended_for: is of a subscription that is not suspended",
+            "subscriptions.csv:6: suspended_for: `HOLIDAY` is none of NON_PAYMENT, VOLUNTARY, ABUSE, ADMIN",
+        ]
+    );
+    let scope = t.scope();
+    let services = scope.select::<subscription::Entity>().all().await.expect("the database answers");
+    let locks = scope.select::<suspension_lock::Entity>().all().await.expect("the database answers");
+    let told = |number: &str| {
+        let service = services.iter().find(|row| row.number == number).expect("it was imported");
+        let lock = locks.iter().find(|lock| lock.subscription_id == service.id);
+        (service.status, lock.map(|lock| (lock.reason, lock.since)))
+    };
+    let since = t.scope().today();
+    assert_eq!(
+        [told("s1"), told("s2"), told("s3")],
+        [
+            (SubscriptionStatus::Suspended, Some((LockReason::NonPayment, since))),
+            (SubscriptionStatus::Suspended, Some((LockReason::Admin, since))),
+            (SubscriptionStatus::Active, None),
+        ]
+    );
+    let held = services.iter().find(|row| row.number == "s1").expect("it was imported").id;
+    let tx = scope.begin().await.expect("begun");
+    let lifted = catalog::lift(&tx, held, LockReason::NonPayment).await.expect("lifted");
+    tx.commit().await.expect("committed");
+    assert_eq!(lifted, LiftOutcome::Lifted { in_service: true });
 });

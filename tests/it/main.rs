@@ -3,21 +3,27 @@
 #[macro_use]
 mod support;
 
+mod accounting;
 mod architecture;
 mod books;
+mod catalog;
 mod cli;
+mod documents;
 mod events;
+mod exports;
 mod faults;
 mod governance;
 mod graph;
 mod http;
 mod identity;
 mod imports;
+mod invoicing;
 mod ledger;
 mod live;
 mod mail;
 mod notifications;
 mod operator;
+mod payments;
 mod replicas;
 mod secrets;
 mod tokens;

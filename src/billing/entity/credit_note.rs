@@ -67,6 +67,10 @@ pub struct Model {
     pub status: CreditNoteStatus,
     /// When.
     pub issued_at: DateTimeUtc,
+    /// What staff says about it, for the customer to read.
+    pub remark: Option<String>,
+    /// When it was voided.
+    pub voided_at: Option<DateTimeUtc>,
     /// Counts the changes of the row, for `expectedVersion`.
     pub version: i32,
 }

@@ -44,6 +44,7 @@ pub enum InvoiceStatus {
     DeriveActiveEnum,
     async_graphql::Enum,
     serde::Deserialize,
+    serde::Serialize,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]

@@ -70,6 +70,8 @@ pub struct Model {
     pub net_minor: i64,
     /// The line it takes back.
     pub reverses_line_id: Option<InvoiceLineId>,
+    /// Which rates apply, for a draft is priced again when it is finalised; none for what is outside the scope of tax.
+    pub tax_code: Option<String>,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

@@ -3,13 +3,16 @@
 use async_graphql::{Context, ID, Object};
 
 use super::allocation::AllocationNode;
+use super::credit_line::CreditLineNode;
 use super::invoice::InvoiceNode;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
-use crate::billing::loader::{AllocationsOfCreditNote, InvoiceById};
+use crate::billing::loader::{AllocationsOfCreditNote, InvoiceById, LinesOfCreditNote};
 use crate::billing::{self, DatedKey};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::db::Scope;
+use crate::documents::Subject;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
@@ -74,6 +77,21 @@ impl CreditNoteNode {
         &self.note.number
     }
 
+    /// A link to the credit note as a PDF, good for ten minutes. BAD_USER_INPUT: `locale` is none.
+    async fn document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            DocumentNode::issue(ctx, Subject::CreditNote(self.note.id), locale).await.map(Some)
+        }))
+        .await
+    }
+
     /// Why the credit was given.
     async fn reason(&self) -> CreditReason {
         self.note.reason
@@ -113,6 +131,26 @@ impl CreditNoteNode {
     /// When it was issued.
     async fn issued_at(&self) -> DateTime {
         DateTime(self.note.issued_at)
+    }
+
+    /// What the ISP says about it; null where it says nothing.
+    async fn remark(&self) -> Option<&str> {
+        self.note.remark.as_deref()
+    }
+
+    /// When it was voided; null unless it was.
+    async fn voided_at(&self) -> Option<DateTime> {
+        self.note.voided_at.map(DateTime)
+    }
+
+    /// What it takes back, line by line in the order of the document; at most 20.
+    async fn lines(&self, ctx: &Context<'_>) -> Result<Vec<CreditLineNode>, ApiError> {
+        Box::pin(async {
+            let key = LinesOfCreditNote(self.note.id);
+            let lines = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(lines.into_iter().map(|line| CreditLineNode::new(line, self.note.currency)).collect())
+        })
+        .await
     }
 
     /// Counts the changes of the credit note's state, for `expectedVersion`.

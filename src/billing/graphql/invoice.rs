@@ -4,13 +4,19 @@ use async_graphql::{Context, ID, Object};
 
 use super::allocation::AllocationNode;
 use super::credit_note::CreditNoteNode;
+use super::explanation::ExplanationNode;
+use super::late_fee::LateFeeNode;
 use super::line::{LineConnection, LineNode, LineTree};
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
-use crate::billing::loader::{AllocationsToInvoice, CreditNotesOf, LinesOf, TaxTotalsOf};
+use crate::billing::loader::{
+    AllocationsToInvoice, CreditNotesOf, ExplanationOf, LateFeesOf, LinesOf, TaxTotalsOf,
+};
 use crate::billing::{self, InvoiceFilter, InvoiceKey, InvoiceOrder, TaxTotal};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
 use crate::db::Scope;
+use crate::documents::Subject;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::ahead::Ahead;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
@@ -34,6 +40,9 @@ pub struct InvoiceTree {
     /// The payments allocated to it.
     pub payments: Option<Vec<payment::Model>>,
 }
+
+/// Lines of an invoice where nobody says how many.
+const LINES_AT_ONCE: i32 = 20;
 
 /// An invoice that the caller may see.
 pub struct InvoiceNode {
@@ -125,6 +134,24 @@ impl InvoiceNode {
         self.invoice.number.as_deref()
     }
 
+    /// A link to the invoice as a PDF, good for ten minutes; null on a draft. BAD_USER_INPUT: `locale` is none.
+    async fn document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            if self.invoice.status == InvoiceStatus::Draft {
+                return Ok(None);
+            }
+            DocumentNode::issue(ctx, Subject::Invoice(self.invoice.id), locale).await.map(Some)
+        }))
+        .await
+    }
+
     /// The state. See `overdue` for the date.
     async fn status(&self) -> InvoiceStatus {
         self.invoice.status
@@ -210,12 +237,15 @@ impl InvoiceNode {
     async fn lines(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Lines from the start, 1 to 100.", default = 20)] first: i32,
+        // Nullable: the library takes a variable that is not given for null, where the default belongs.
+        #[graphql(desc = "Lines from the start, 1 to 100.", default_with = "Some(LINES_AT_ONCE)")]
+        first: Option<i32>,
         #[graphql(desc = "Lines after this cursor.")] after: Option<String>,
     ) -> Result<LineConnection, ApiError> {
         Box::pin(async {
             let request = request(ctx);
-            let page = PageRequest::<i32>::from_args(Some(first), after.as_deref(), None, None)?;
+            let page =
+                PageRequest::<i32>::from_args(first.or(Some(LINES_AT_ONCE)), after.as_deref(), None, None)?;
             let (currency, invoice) = (self.invoice.currency, self.invoice.id);
             let ahead = self.lines.take_if(|(size, _)| *size == page.size && page.after.is_none());
             let lines: Vec<LineNode> = if let Some((_, lines)) = ahead {
@@ -276,6 +306,26 @@ impl InvoiceNode {
             let key = AllocationsToInvoice(self.invoice.id);
             let allocations = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
             Ok(allocations.into_iter().map(|row| AllocationNode::new(row, self.invoice.currency)).collect())
+        })
+        .await
+    }
+
+    /// The fees that were charged because it was not paid in time, by stage; at most 20.
+    async fn late_fees(&self, ctx: &Context<'_>) -> Result<Vec<LateFeeNode>, ApiError> {
+        Box::pin(async {
+            let key = LateFeesOf(self.invoice.id);
+            let fees = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(fees.into_iter().map(|fee| LateFeeNode::new(fee, self.invoice.currency)).collect())
+        })
+        .await
+    }
+
+    /// Why it is higher or lower than the customer's invoice of the period before: causes that add up exactly.
+    async fn explain(&self, ctx: &Context<'_>) -> Result<ExplanationNode, ApiError> {
+        Box::pin(async {
+            let found = request(ctx).loaders.billing.load_one(ExplanationOf(self.invoice.id)).await?;
+            let explanation = found.ok_or_else(|| missing("invoice"))?;
+            Ok(ExplanationNode { explanation, currency: self.invoice.currency })
         })
         .await
     }

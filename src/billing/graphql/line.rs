@@ -152,6 +152,13 @@ pub struct LineTaxNode {
     currency: Currency,
 }
 
+impl LineTaxNode {
+    /// A tax in the currency of its document.
+    pub fn new(tax: LineTax, currency: Currency) -> Self {
+        Self { tax, currency }
+    }
+}
+
 /// The tax of one rate on one line of an invoice.
 #[Object(name = "InvoiceLineTax")]
 impl LineTaxNode {

@@ -1,45 +1,21 @@
 //! From priced lines to a frozen invoice with its number.
 
 use chrono::{Days, NaiveDate};
-use rust_decimal::Decimal;
-use sea_orm::{ActiveModelTrait as _, Set};
-use serde_json::Value as Json;
+use sea_orm::ActiveModelTrait as _;
 
+use super::document::{NewLine, rows};
 use super::rules::{change, invoice_status};
-use super::{LedgerError, change_balance, lock_balance, next_number};
+use super::{LedgerError, change_balance, next_number};
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
-use crate::billing::entity::invoice_line::{self, LineKind};
-use crate::billing::entity::invoice_line_tax;
+use crate::billing::entity::tax_rate;
 use crate::billing::events::invoice_event;
 use crate::billing::store;
-use crate::billing::totals::{Liability, LineInput, Rate, price_lines};
-use crate::db::{FIRST_VERSION, Reads as _, Tx};
+use crate::billing::totals::{Liability, LineInput, Priced, Rate, TotalsError, price_lines};
+use crate::db::{DbError, FIRST_VERSION, Reads, Tx};
 use crate::events::EventType;
-use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CustomerId, InvoiceId, InvoiceLineId, SubscriptionId};
-use crate::kernel::money::{Currency, to_micro};
-
-/// A line to charge.
-#[derive(Debug, Clone)]
-pub struct NewLine {
-    /// What is charged.
-    pub kind: LineKind,
-    /// The service it is for.
-    pub subscription: Option<SubscriptionId>,
-    /// Key of the localisable text.
-    pub description_key: String,
-    /// Values of the text's places.
-    pub description_args: Json,
-    /// The days it is for, `[start, end)`.
-    pub service: Option<(NaiveDate, NaiveDate)>,
-    /// How many.
-    pub quantity: Decimal,
-    /// Minor units of one; negative for a discount.
-    pub unit_price: i64,
-    /// Which tax rates apply; none for what is outside the scope of tax.
-    pub tax_code: Option<String>,
-}
+use crate::kernel::ids::{CustomerId, InvoiceLineId};
+use crate::kernel::money::Currency;
 
 /// An invoice to issue.
 #[derive(Debug, Clone)]
@@ -62,88 +38,107 @@ pub struct NewInvoice {
     pub lines: Vec<NewLine>,
 }
 
+/// The tax rates in force on a day: read once for any number of documents of that day.
+#[derive(Debug, Clone, Default)]
+pub struct TaxTable(pub(crate) Vec<tax_rate::Model>);
+
+impl TaxTable {
+    /// Reads the rates in force on `day`.
+    pub async fn on(db: &impl Reads, day: NaiveDate) -> Result<Self, DbError> {
+        Ok(Self(store::tax_rates_on(db, day).await?))
+    }
+
+    /// Prices lines with them.
+    pub fn price(&self, lines: &[NewLine], liability: Liability) -> Result<Priced, TotalsError> {
+        let rates: Vec<Rate<'_>> = self.0.iter().map(Rate::from).collect();
+        let inputs: Vec<LineInput<'_>> = lines.iter().map(NewLine::input).collect();
+        price_lines(&inputs, &rates, liability)
+    }
+}
+
 /// Prices, numbers and freezes an invoice. One without anything owed is PAID at once.
 pub async fn finalise(tx: &Tx, new: NewInvoice) -> Result<invoice::Model, LedgerError> {
-    let rows = store::tax_rates_on(tx, new.issue_date).await?;
-    let rates: Vec<Rate<'_>> = rows.iter().map(Rate::from).collect();
-    let inputs: Vec<LineInput<'_>> = new.lines.iter().map(input).collect();
-    let priced = price_lines(&inputs, &rates, new.liability)?;
+    let taxes = TaxTable::on(tx, new.issue_date).await?;
+    finalise_with(tx, &new, &taxes).await
+}
 
+/// The same with the rates of the day of issue at hand.
+pub async fn finalise_with(
+    tx: &Tx,
+    new: &NewInvoice,
+    taxes: &TaxTable,
+) -> Result<invoice::Model, LedgerError> {
+    let priced = taxes.price(&new.lines, new.liability)?;
+    Ok(finalise_priced(tx, new, taxes, &priced).await?)
+}
+
+/// The same with the prices at hand.
+pub(crate) async fn finalise_priced(
+    tx: &Tx,
+    new: &NewInvoice,
+    taxes: &TaxTable,
+    priced: &Priced,
+) -> Result<invoice::Model, DbError> {
     let scope = tx.scope();
-    let id: InvoiceId = scope.new_id();
-    lock_balance(tx, new.customer).await?;
-    let due_date = new.issue_date + Days::new(u64::from(new.due_days));
-    let status = invoice_status(InvoiceStatus::Open, priced.total, 0);
-    let row = invoice::Model {
-        id,
+    let draft = invoice::Model {
+        id: scope.new_id(),
         tenant_id: scope.tenant().id,
-        number: Some(next_number(tx, DocumentKind::Invoice, new.issue_date).await?),
+        number: None,
         customer_id: new.customer,
-        status,
+        status: InvoiceStatus::Draft,
         kind: new.kind,
         period_start: new.period.map(|(start, _)| start),
         period_end: new.period.map(|(_, end)| end),
-        issue_date: Some(new.issue_date),
-        due_date: Some(due_date),
+        issue_date: None,
+        due_date: None,
         currency: new.currency,
-        subtotal_minor: priced.subtotal,
-        tax_minor: priced.tax_total,
-        total_minor: priced.total,
+        subtotal_minor: 0,
+        tax_minor: 0,
+        total_minor: 0,
         allocated_minor: 0,
-        finalized_at: Some(scope.now()),
+        finalized_at: None,
         voided_at: None,
         created_at: scope.now(),
         version: FIRST_VERSION,
     };
-    let (mut lines, mut taxes) = (Vec::new(), Vec::new());
-    for (index, (line, priced)) in new.lines.iter().zip(&priced.lines).enumerate() {
-        let line_id: InvoiceLineId = scope.new_id();
-        lines.push(invoice_line::ActiveModel {
-            id: Set(line_id),
-            invoice_id: Set(id),
-            position: Set(i32::try_from(index + 1).map_err(Fault::internal)?),
-            kind: Set(line.kind),
-            subscription_id: Set(line.subscription),
-            description_key: Set(line.description_key.clone()),
-            description_args: Set(line.description_args.clone()),
-            service_start: Set(line.service.map(|(start, _)| start)),
-            service_end: Set(line.service.map(|(_, end)| end)),
-            quantity_micro: Set(to_micro(line.quantity).map_err(Fault::internal)?),
-            unit_price_minor: Set(line.unit_price),
-            net_minor: Set(priced.net),
-            reverses_line_id: Set(None),
-            ..Default::default()
-        });
-        for tax in &priced.taxes {
-            let rate = rows
-                .iter()
-                .find(|row| row.id == tax.rate)
-                .ok_or_else(|| Fault::internal("a tax without its rate"))?;
-            taxes.push(invoice_line_tax::ActiveModel {
-                id: Set(scope.new_id()),
-                invoice_id: Set(id),
-                line_id: Set(line_id),
-                tax_rate_id: Set(rate.id),
-                name: Set(rate.name.clone()),
-                jurisdiction: Set(rate.jurisdiction.clone()),
-                rate_micro: Set(rate.rate_micro),
-                base_minor: Set(tax.base),
-                amount_minor: Set(tax.amount),
-                ..Default::default()
-            });
-        }
-    }
-    let frozen = invoice::ActiveModel::from(row.clone()).reset_all();
-    store::ledger::insert_invoice(tx, frozen, lines, taxes).await?;
-    let movement = change(row.total_minor, (InvoiceStatus::Draft, 0), (status, 0));
-    change_balance(tx, new.customer, movement).await?;
-    invoice_event(tx, EventType::InvoiceFinalized, &row).await?;
-    if row.status == InvoiceStatus::Paid {
-        invoice_event(tx, EventType::InvoicePaid, &row).await?;
-    }
-    Ok(row)
+    let lines: Vec<(InvoiceLineId, &NewLine)> = new.lines.iter().map(|line| (scope.new_id(), line)).collect();
+    let rows = rows(scope, draft.id, &lines, priced, &taxes.0)?;
+    store::ledger::lock_balance(tx, new.customer).await?;
+    let frozen = freeze(tx, &draft, priced, new.issue_date, new.due_days).await?;
+    let row = invoice::ActiveModel::from(frozen.clone()).reset_all();
+    store::ledger::insert_invoice(tx, row, rows.lines, rows.taxes).await?;
+    announce(tx, &frozen).await?;
+    Ok(frozen)
 }
 
-fn input(line: &NewLine) -> LineInput<'_> {
-    LineInput { quantity: line.quantity, unit_price: line.unit_price, tax_code: line.tax_code.as_deref() }
+/// A draft as it is once it is a document: with number, dates and totals. The customer's balance is locked.
+pub(crate) async fn freeze(
+    tx: &Tx,
+    draft: &invoice::Model,
+    priced: &Priced,
+    issue_date: NaiveDate,
+    due_days: u16,
+) -> Result<invoice::Model, DbError> {
+    Ok(invoice::Model {
+        number: Some(next_number(tx, DocumentKind::Invoice, issue_date).await?),
+        status: invoice_status(InvoiceStatus::Open, priced.total, 0),
+        issue_date: Some(issue_date),
+        due_date: Some(issue_date + Days::new(u64::from(due_days))),
+        subtotal_minor: priced.subtotal,
+        tax_minor: priced.tax_total,
+        total_minor: priced.total,
+        finalized_at: Some(tx.scope().now()),
+        ..draft.clone()
+    })
+}
+
+/// Books a document that has just been frozen, and tells of it.
+pub(crate) async fn announce(tx: &Tx, frozen: &invoice::Model) -> Result<(), DbError> {
+    let movement = change(frozen.total_minor, (InvoiceStatus::Draft, 0), (frozen.status, 0));
+    change_balance(tx, frozen.customer_id, movement).await?;
+    invoice_event(tx, EventType::InvoiceFinalized, frozen).await?;
+    if frozen.status == InvoiceStatus::Paid {
+        invoice_event(tx, EventType::InvoicePaid, frozen).await?;
+    }
+    Ok(())
 }

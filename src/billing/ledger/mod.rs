@@ -1,5 +1,5 @@
 //! The writes that move money: finalising, allocating, reversing. Each keeps the stored balances in its own transaction.
-//! Its callers are the mutations of billing and of payments, which are not in the schema yet.
+//! Its callers are the use cases of billing and of payments.
 //!
 //! Invariants (domain.md §3.3–6): a balance is between 0 and the total; a finalised invoice is PAID exactly when its
 //! balance is 0; a payment or credit is never allocated beyond its amount, nor to another customer's invoice. The
@@ -15,14 +15,23 @@
 //! Whatever is refused as [`LedgerError::Conflict`] or [`LedgerError::OtherAccount`] has written nothing.
 
 mod allocate;
+mod document;
 mod finalise;
+mod owed;
 pub mod rules;
 #[cfg(test)]
 mod tests;
+mod unapplied;
 
 pub(crate) use allocate::take_back;
 pub use allocate::{Bill, Source, allocate_credit, reverse_credit};
-pub use finalise::{NewInvoice, NewLine, finalise};
+pub use document::NewLine;
+pub(crate) use document::rows;
+pub use finalise::{NewInvoice, TaxTable, finalise, finalise_with};
+pub(crate) use finalise::{announce, finalise_priced, freeze};
+pub(crate) use owed::allocations_from;
+pub use owed::{Owed, owed_by, owed_of};
+pub use unapplied::{Unapplied, UnappliedPayments, apply_unapplied, shares};
 
 use chrono::NaiveDate;
 

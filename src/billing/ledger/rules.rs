@@ -33,7 +33,11 @@ pub fn owed(status: InvoiceStatus, total: i64, allocated: i64) -> i64 {
 }
 
 /// What the stored balance changes by when the paid part of an invoice goes from `before` to `after`.
-pub(super) fn change(total: i64, before: (InvoiceStatus, i64), after: (InvoiceStatus, i64)) -> BalanceChange {
+pub(in crate::billing) fn change(
+    total: i64,
+    before: (InvoiceStatus, i64),
+    after: (InvoiceStatus, i64),
+) -> BalanceChange {
     let count = |status| i32::from(status == InvoiceStatus::Open);
     BalanceChange {
         open: owed(after.0, total, after.1) - owed(before.0, total, before.1),

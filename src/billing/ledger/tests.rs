@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use migrations::{Migrator, MigratorTrait as _};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use sea_orm::Set;
 
 use super::*;
@@ -12,6 +13,7 @@ use crate::billing::entity::invoice::{self, InvoiceKind, InvoiceStatus};
 use crate::billing::entity::invoice_line::LineKind;
 use crate::billing::entity::{allocation, customer_balance};
 use crate::billing::totals::Liability;
+use crate::billing::{self, BillingError, CreditPart, CreditTarget, NewCreditNote};
 use crate::customers::entity::customer::{self, BillingMode, CustomerKind, CustomerStatus};
 use crate::db::{Db, PlatformScope, Reads as _, Scope, TenantOwned, TenantRef};
 use crate::kernel::actor::Actor;
@@ -61,6 +63,7 @@ impl Books {
             currency: currency("EUR"),
             locale: "de-DE".into(),
             bills_in_portal: true,
+            clock_offset: chrono::TimeDelta::zero(),
         };
         let scope = Scope::new(db, Arc::new(reference), Actor::System, &clock, entropy, "test".into());
         let tx = scope.begin().await.expect("begun");
@@ -161,17 +164,31 @@ impl Books {
         id
     }
 
-    /// Gives an open invoice up.
+    /// Gives an invoice up, if it is open.
     async fn write_off(&self, id: InvoiceId) {
-        let tx = self.scope.begin().await.expect("begun");
-        let before = store::ledger::invoice_for_update(&tx, id).await.expect("read").expect("there");
-        if before.status == InvoiceStatus::Open {
-            let (allocated, after) = (before.allocated_minor, InvoiceStatus::Uncollectible);
-            store::ledger::settle_invoice(&tx, &before, allocated, after).await.expect("written off");
-            let change = rules::change(before.total_minor, (before.status, allocated), (after, allocated));
-            change_balance(&tx, before.customer_id, change).await.expect("changed");
-        }
-        tx.commit().await.expect("committed");
+        decided(billing::write_off(&self.scope, id, "gone", None).await);
+    }
+
+    /// Voids an invoice, if it may be.
+    async fn void(&self, id: InvoiceId) {
+        decided(billing::void_invoice(&self.scope, id, "a mistake", None).await);
+    }
+
+    /// Takes a part of an invoice back, if so much of it is left.
+    async fn correct(&self, id: InvoiceId, cents: i64, apply: bool) -> Option<CreditNoteId> {
+        let part = CreditPart::Amount(Decimal::new(cents, 2));
+        let new = NewCreditNote {
+            target: CreditTarget::Invoice(id, part),
+            reason: CreditReason::Overcharge,
+            remark: None,
+            apply,
+        };
+        decided(billing::issue_credit_note(&self.scope, new).await).map(|note| note.id)
+    }
+
+    /// Voids a credit note, if nothing of it is used.
+    async fn void_credit(&self, id: CreditNoteId) {
+        decided(billing::void_credit_note(&self.scope, id, "a mistake", None).await);
     }
 
     /// Makes a movement in a transaction, and commits it whether or not it was refused: a caller may go on.
@@ -208,7 +225,14 @@ impl Books {
             assert_eq!(payment.allocated_minor, used(&|row| row.payment_id == Some(payment.id)));
             assert!(payment.allocated_minor <= payment.amount_minor);
         }
-        for note in &notes {
+        for invoice in &invoices {
+            let corrects = |note: &&credit_note::Model| {
+                note.invoice_id == Some(invoice.id) && note.status != CreditNoteStatus::Void
+            };
+            let back: i64 = notes.iter().filter(corrects).map(|note| note.total_minor).sum();
+            assert!(back <= invoice.total_minor, "{back} of {}", invoice.total_minor);
+        }
+        for note in notes.iter().filter(|note| note.status != CreditNoteStatus::Void) {
             assert_eq!(note.allocated_minor, used(&|row| row.credit_note_id == Some(note.id)));
             let status = match note.allocated_minor {
                 0 => CreditNoteStatus::Issued,
@@ -225,7 +249,8 @@ impl Books {
                 .map(|row| row.total_minor - row.allocated_minor)
                 .collect();
             let of_payments = payments.iter().filter(|row| row.customer_id == *customer);
-            let of_notes = notes.iter().filter(|row| row.customer_id == *customer);
+            let live = |row: &&credit_note::Model| row.status != CreditNoteStatus::Void;
+            let of_notes = notes.iter().filter(live).filter(|row| row.customer_id == *customer);
             let unapplied = of_payments.map(|row| row.amount_minor - row.allocated_minor).sum::<i64>()
                 + of_notes.map(|row| row.total_minor - row.allocated_minor).sum::<i64>();
             let recounted = (open.iter().sum::<i64>(), unapplied, i32::try_from(open.len()).expect("few"));
@@ -241,6 +266,15 @@ impl Books {
     }
 }
 
+/// What was decided, unless a rule was against it.
+fn decided<T>(outcome: Result<T, BillingError>) -> Option<T> {
+    match outcome {
+        Ok(done) => Some(done),
+        Err(BillingError::Refused(_)) => None,
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
 /// Documents and allocations are named by their position, modulo how many there are.
 #[derive(Debug, Clone)]
 enum Move {
@@ -252,6 +286,9 @@ enum Move {
     Reverse { allocation: usize },
     ReverseAsOf { allocation: usize, payment: usize, note: usize },
     WriteOff(usize),
+    Void(usize),
+    Correct { invoice: usize, cents: i64, apply: bool },
+    VoidCredit(usize),
     RolledBackInvoice(i64),
 }
 
@@ -268,7 +305,11 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         3 => which.clone().prop_map(|allocation| Move::Reverse { allocation }),
         2 => (which.clone(), which.clone(), which.clone())
             .prop_map(|(allocation, payment, note)| Move::ReverseAsOf { allocation, payment, note }),
-        1 => which.prop_map(Move::WriteOff),
+        1 => which.clone().prop_map(Move::WriteOff),
+        2 => which.clone().prop_map(Move::Void),
+        3 => (which.clone(), 1_i64..15_000, any::<bool>())
+            .prop_map(|(invoice, cents, apply)| Move::Correct { invoice, cents, apply }),
+        1 => which.prop_map(Move::VoidCredit),
         1 => (1_i64..20_000).prop_map(Move::RolledBackInvoice),
     ];
     prop::collection::vec(one, 1..40)
@@ -331,6 +372,23 @@ async fn play(moves: Vec<Move>) {
                     books.write_off(invoice).await;
                 }
             }
+            Move::Void(invoice) => {
+                if let Some((_, invoice)) = pick(&invoices, invoice) {
+                    books.void(invoice).await;
+                }
+            }
+            Move::Correct { invoice, cents, apply } => {
+                if let Some((of, invoice)) = pick(&invoices, invoice)
+                    && let Some(note) = books.correct(invoice, cents, apply).await
+                {
+                    notes.push((of, note));
+                }
+            }
+            Move::VoidCredit(note) => {
+                if let Some((_, note)) = pick(&notes, note) {
+                    books.void_credit(note).await;
+                }
+            }
             Move::RolledBackInvoice(cents) => {
                 let tx = books.scope.begin().await.expect("begun");
                 let customer = books.customers[0].0;
@@ -378,7 +436,9 @@ async fn credits_are_used_up_and_can_be_used_again() {
     let allocation = allocate_credit(&tx, second, invoice, 35_00).await.expect("allocated");
     tx.commit().await.expect("committed");
     let states = async || -> Vec<_> {
-        let notes = books.all::<credit_note::Entity>().await;
+        let mut notes = books.all::<credit_note::Entity>().await;
+        // Ids of the same millisecond are in no order.
+        notes.sort_by_key(|note| note.total_minor);
         notes.iter().map(|note| (note.total_minor, note.status, note.version)).collect()
     };
     assert_eq!(states().await, [(15_00, Applied, 2), (60_00, PartiallyApplied, 2)]);

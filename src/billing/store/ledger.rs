@@ -2,16 +2,16 @@
 
 use sea_orm::Value;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait as _;
+use sea_orm::sea_query::{ExprTrait as _, Order};
 
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::document_sequence::{self, DocumentKind};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::entity::{allocation, customer_balance, invoice_line, invoice_line_tax};
-use crate::billing::ledger::{BalanceChange, Bill, Source};
+use crate::billing::ledger::{BalanceChange, Bill, Source, Unapplied};
 use crate::db::{DbError, Reads as _, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId};
+use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
 
 /// What a locked row allowed when it was read it still allows when it is written; anything else is a bug of ours.
 fn exactly_one(changed: u64) -> Result<(), DbError> {
@@ -38,6 +38,37 @@ pub(in crate::billing) async fn lock_balance(tx: &Tx, customer: CustomerId) -> R
     exactly_one(locked)
 }
 
+/// The stored balance of a customer.
+pub(in crate::billing) async fn balance_of(
+    tx: &Tx,
+    customer: CustomerId,
+) -> Result<Option<customer_balance::Model>, DbError> {
+    tx.select::<customer_balance::Entity>()
+        .filter(customer_balance::Column::CustomerId.eq(customer))
+        .one()
+        .await
+}
+
+/// The credit notes of a customer that are not used up.
+pub(in crate::billing) async fn unapplied_credits(
+    tx: &Tx,
+    customer: CustomerId,
+) -> Result<Vec<Unapplied>, DbError> {
+    use credit_note::Column;
+    let notes = tx
+        .select::<credit_note::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::Status.is_in([CreditNoteStatus::Issued, CreditNoteStatus::PartiallyApplied]))
+        .all()
+        .await?;
+    let left = |note: credit_note::Model| Unapplied {
+        source: Source::Credit(note.id),
+        since: note.issued_at,
+        left: note.total_minor - note.allocated_minor,
+    };
+    Ok(notes.into_iter().map(left).collect())
+}
+
 /// Changes the stored balance of a customer, which is locked.
 pub(in crate::billing) async fn change_balance(
     tx: &Tx,
@@ -57,8 +88,10 @@ pub(in crate::billing) async fn change_balance(
 /// Counts a document of a kind and tells its number, from 1. The row stays locked until the transaction ends.
 pub(in crate::billing) async fn next_number(tx: &Tx, kind: DocumentKind) -> Result<i64, DbError> {
     use document_sequence::{Column, Entity};
-    let taken = tx.update::<Entity>().add(Column::Next, 1).filter(Column::Kind.eq(kind)).run().await?;
-    if taken == 0 {
+    const TAKE: &str = "UPDATE document_sequence SET next = next + 1 WHERE tenant_id = $1 AND kind = $2
+        RETURNING tenant_id, kind, next";
+    let mut taken = tx.rows::<document_sequence::Model>(TAKE, [kind.into()]).await?;
+    if taken.is_empty() {
         // The tenant's first document of this kind. Of two at once the second waits here for the first and then adds.
         tx.execute(
             "INSERT INTO document_sequence (tenant_id, kind, next) VALUES ($1, $2, 2)
@@ -67,9 +100,9 @@ pub(in crate::billing) async fn next_number(tx: &Tx, kind: DocumentKind) -> Resu
             [kind.into()],
         )
         .await?;
+        taken = tx.select::<Entity>().filter(Column::Kind.eq(kind)).all().await?;
     }
-    let row = tx.select::<Entity>().filter(Column::Kind.eq(kind)).one().await?;
-    let row = row.ok_or_else(|| Fault::internal("the sequence is missing after it was written"))?;
+    let row = taken.pop().ok_or_else(|| Fault::internal("the sequence is missing after it was written"))?;
     Ok(row.next - 1)
 }
 
@@ -159,6 +192,36 @@ pub(in crate::billing) async fn restore_credit(
         .filter(Column::Id.eq(before.id))
         .filter(Column::Version.eq(before.version));
     exactly_one(update.run().await?)
+}
+
+/// The open invoices of a customer, oldest due first. The customer's balance is locked, so they stay as they are.
+pub(in crate::billing) async fn open_invoices(
+    tx: &Tx,
+    customer: CustomerId,
+) -> Result<Vec<invoice::Model>, DbError> {
+    use invoice::Column;
+    tx.select::<invoice::Entity>()
+        .filter(Column::CustomerId.eq(customer))
+        .filter(Column::Status.eq(InvoiceStatus::Open))
+        .order_by(Column::DueDate, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .all()
+        .await
+}
+
+/// The live allocations of a payment, the newest first.
+pub(in crate::billing) async fn allocations_from(
+    tx: &Tx,
+    payment: PaymentId,
+) -> Result<Vec<allocation::Model>, DbError> {
+    use allocation::Column;
+    tx.select::<allocation::Entity>()
+        .filter(Column::PaymentId.eq(payment))
+        .filter(Column::ReversedAt.is_null())
+        .order_by(Column::At, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .all()
+        .await
 }
 
 /// Writes an allocation.

@@ -118,7 +118,7 @@ fn subtract(from: &mut [i64], what: &[i64]) -> Result<(), TotalsError> {
 /// `kernel::money::largest_remainder` divides by weights and cannot serve here: a discount's share is negative, and
 /// a group whose lines cancel out has weights that add up to nothing. A negative total is shared like its mirror
 /// image, so that a credit note takes back exactly what the invoice had.
-fn share(mut exact: Vec<Decimal>, total: i64) -> Result<Vec<i64>, TotalsError> {
+pub(in crate::billing) fn share(mut exact: Vec<Decimal>, total: i64) -> Result<Vec<i64>, TotalsError> {
     let mirrored = total < 0;
     if mirrored {
         for part in &mut exact {

@@ -75,6 +75,8 @@ pub struct Model {
     pub valid_from: Date,
     /// First day after the sale.
     pub valid_to: Option<Date>,
+    /// Counts the changes of the row, for `expectedVersion`.
+    pub version: i32,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

@@ -2,17 +2,59 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, InputObject, Object};
 
 use crate::catalog::entity::plan::{self, PlanKind};
+use crate::catalog::{self, CodeKey, PlanFilter};
+use crate::db::Scope;
+use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
+use crate::graphql::error::ApiError;
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::{BigInt, Date};
 use crate::kernel::money::Money;
+use crate::kernel::page::{PageRequest, encode_cursor};
 
 /// A plan that the caller may see.
 pub struct PlanNode(pub Arc<plan::Model>);
+
+crate::connection!(
+    PlanConnection("PlanConnection"),
+    PlanEdge("PlanEdge"),
+    PlanNode,
+    "A page of plans, ordered by code."
+);
+
+/// Which plans are wanted. Absent fields do not narrow the list.
+#[derive(Debug, Default, InputObject)]
+#[graphql(name = "PlanFilter")]
+pub struct PlanFilterInput {
+    /// Only plans of this kind.
+    pub kind: Option<PlanKind>,
+    /// Only plans that anybody may order, or only the others. Staff alone sees others.
+    pub public: Option<bool>,
+    /// Only plans that are on sale today, or only the others. Staff alone sees others.
+    pub on_sale: Option<bool>,
+}
+
+/// One page of the plans that the caller may see.
+pub async fn plans_page(
+    scope: &Scope,
+    filter: &PlanFilterInput,
+    request: &PageRequest<CodeKey>,
+) -> Result<PlanConnection, ApiError> {
+    let on_sale = filter.on_sale.map(|on_sale| (scope.today(), on_sale));
+    let filter = PlanFilter { kind: filter.kind, public: filter.public, on_sale };
+    let page = catalog::plans(scope, filter, request).await?;
+    let scope = scope.clone();
+    let count = Box::new(move || {
+        let scope = scope.clone();
+        Box::pin(async move { Ok(catalog::count_plans(&scope, filter).await?) }) as _
+    });
+    let cursor = |plan: &plan::Model| encode_cursor(&CodeKey(plan.code.clone(), plan.id.0));
+    Ok(PlanConnection(Connected::new(page, cursor, |plan| PlanNode(Arc::new(plan)), count)))
+}
 
 /// What the ISP sells. Immutable once sold: a change is a new plan. Public plans are visible to everybody, the others
 /// to staff and to whoever has subscribed to them.
@@ -81,6 +123,16 @@ impl PlanNode {
     /// First day after the sale; null while it lasts.
     async fn valid_to(&self) -> Option<Date> {
         self.0.valid_to.map(Date)
+    }
+
+    /// Whether anybody may order it; the others are sold by the ISP's staff alone.
+    async fn public(&self) -> bool {
+        self.0.public
+    }
+
+    /// Counts the changes of the plan, for `expectedVersion`.
+    async fn version(&self) -> i32 {
+        self.0.version
     }
 }
 

@@ -4,10 +4,16 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 
+use super::endings::EndTermsNode;
+use super::pauses::PauseOfferNode;
 use super::plan::PlanNode;
+use super::plan_changes::PendingPlanChangeNode;
+use super::suspensions::SuspensionLockNode;
+use super::top_ups::TopUpPackNode;
+use super::usage::{ServiceUsageNode, UsageRangeInput};
 use crate::catalog::entity::plan;
 use crate::catalog::entity::subscription::{self, SubscriptionStatus};
-use crate::catalog::loader::PlanById;
+use crate::catalog::loader::{EndTermsOf, LocksOf, PacksIn, PausesOf, PendingChangeOf, PlanById, UsageOf};
 use crate::catalog::{self, SubscriptionKey};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
@@ -127,6 +133,87 @@ impl SubscriptionNode {
     /// First day after the minimum term; null where there is none.
     async fn contract_end(&self) -> Option<Date> {
         self.row.contract_end.map(Date)
+    }
+
+    /// First day that is not billed yet; null before the first day of service.
+    async fn billed_through(&self) -> Option<Date> {
+        self.row.billed_through.or(self.row.activated_on).map(Date)
+    }
+
+    /// Why the service is withheld, the oldest reason first; empty while it is in service.
+    async fn locks(&self, ctx: &Context<'_>) -> Result<Vec<SuspensionLockNode>, ApiError> {
+        Box::pin(async {
+            let locks = request(ctx).loaders.catalog.load_one(LocksOf(self.row.id)).await?;
+            Ok(locks.unwrap_or_default().into_iter().map(SuspensionLockNode).collect())
+        })
+        .await
+    }
+
+    /// The pause that the service may take today; null where none is offered, or no days are left.
+    async fn pause_offer(&self, ctx: &Context<'_>) -> Option<Result<PauseOfferNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            // The plan first: it comes with those that other fields ask for, in one statement.
+            let currency = self.loaded_plan(ctx).await?.currency;
+            let pauses = request.loaders.catalog.load_one(PausesOf(self.row.id)).await?.unwrap_or_default();
+            let settings = &request.tenant.settings.services.pause;
+            let offer = catalog::pause_offer(settings, &self.row, &pauses, request.scope.today());
+            Ok(offer.map(|offer| PauseOfferNode(offer, currency)))
+        }))
+        .await
+    }
+
+    /// What ending the service means today; null for one that has not begun or has ended.
+    async fn end_terms(&self, ctx: &Context<'_>) -> Option<Result<EndTermsNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let currency = self.loaded_plan(ctx).await?.currency;
+            let percent = request.tenant.settings.services.early_end_percent;
+            let terms = request.loaders.catalog.load_one(EndTermsOf(self.row.id, percent)).await?;
+            Ok(terms.map(|terms| EndTermsNode(terms, currency)))
+        }))
+        .await
+    }
+
+    /// The change of plan that waits for its day; null where there is none.
+    async fn pending_change(&self, ctx: &Context<'_>) -> Option<Result<PendingPlanChangeNode, ApiError>> {
+        nullable(Box::pin(async {
+            let pending = request(ctx).loaders.catalog.load_one(PendingChangeOf(self.row.id)).await?;
+            Ok(pending.map(PendingPlanChangeNode))
+        }))
+        .await
+    }
+
+    /// How the volume used stands: in the period of today, or on the days of a range of at most 100 (BAD_USER_INPUT).
+    /// Null before the service has begun.
+    async fn usage(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The days; those of the period of today if absent.")] range: Option<UsageRangeInput>,
+    ) -> Option<Result<ServiceUsageNode, ApiError>> {
+        nullable(Box::pin(async {
+            let range = range.map(UsageRangeInput::into_span).transpose()?;
+            if self.row.activated_on.is_none() {
+                return Ok(None);
+            }
+            let usage = request(ctx).loaders.catalog.load_one(UsageOf(self.row.id, range)).await?;
+            Ok(usage.map(ServiceUsageNode))
+        }))
+        .await
+    }
+
+    /// Volume that can be bought for the period, the smallest first; at most 20. Empty where the plan has no volume to add
+    /// to.
+    async fn top_up_packs(&self, ctx: &Context<'_>) -> Result<Vec<TopUpPackNode>, ApiError> {
+        Box::pin(async {
+            let plan = self.loaded_plan(ctx).await?;
+            if plan.cap_bytes.is_none() {
+                return Ok(Vec::new());
+            }
+            let packs = request(ctx).loaders.catalog.load_one(PacksIn(plan.currency)).await?;
+            Ok(packs.unwrap_or_default().into_iter().map(TopUpPackNode).collect())
+        })
+        .await
     }
 
     /// Counts the changes of the subscription, for `expectedVersion`.

@@ -99,6 +99,10 @@ pub struct Model {
     pub currency: Currency,
     /// Why no tax is charged, if none is.
     pub tax_exempt_reason: Option<String>,
+    /// The paper that says so.
+    pub tax_exempt_certificate: Option<String>,
+    /// The last day on which none is charged; none for no end.
+    pub tax_exempt_valid_to: Option<Date>,
     /// Pays before or after.
     pub billing_mode: BillingMode,
     /// Day of the month on which periods begin, 1..=28.

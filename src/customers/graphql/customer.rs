@@ -2,21 +2,25 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::billing_terms::BillingTermsNode;
+use crate::accounting::graphql::StatementNode;
 use crate::audit::graphql::ActivityConnection;
 use crate::audit::{self, ActivityOf};
 use crate::billing::graphql::{
-    CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput,
+    CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput, UpcomingNode,
 };
-use crate::billing::loader::{BalanceOf, LatestInvoiceOf};
-use crate::catalog::graphql::SubscriptionConnection;
+use crate::billing::loader::{BalanceOf, DraftsOf, LatestInvoiceOf, UpcomingOf};
+use crate::catalog::graphql::{DiscountNode, SubscriptionConnection, SubscriptionNode};
+use crate::catalog::loader::{DiscountsOf, ServicesOf};
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
-use crate::customers::{Address, Seen, policy};
+use crate::customers::{Address, Payer, Seen, TaxExemption, policy};
 use crate::db::TenantRef;
+use crate::documents::graphql::DocumentNode;
 use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
-use crate::graphql::scalars::{CurrencyCode, DateTime, EmailAddress};
+use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress};
 use crate::identity;
 use crate::identity::graphql::{MemberInvitationNode, MemberNode};
 use crate::identity::loader::{InvitationsOf, MembersOf};
@@ -24,9 +28,10 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::money::Money;
 use crate::kernel::page::PageRequest;
-use crate::payments::graphql::PaymentConnection;
+use crate::payments::graphql::{AutopayNode, PaymentConnection, PaymentMethodNode};
+use crate::payments::loader::{AutopayOf, MethodsOf};
 use crate::portal::CustomerTree;
-use crate::{billing, payments};
+use crate::{billing, catalog, payments};
 
 /// A customer that the caller may see.
 pub struct CustomerNode {
@@ -125,6 +130,69 @@ impl CustomerNode {
     /// Whether the customer pays before or after the service.
     async fn billing_mode(&self) -> BillingMode {
         self.seen.customer.billing_mode
+    }
+
+    /// The terms on which the customer is billed. Not for technical members and the NOC: FORBIDDEN.
+    async fn billing_terms(&self, ctx: &Context<'_>) -> Option<Result<BillingTermsNode, ApiError>> {
+        nullable(Box::pin(async {
+            self.guard(request(ctx), billing::policy::shows_bills)?;
+            Ok(Some(BillingTermsNode(self.seen.customer.clone())))
+        }))
+        .await
+    }
+
+    /// The discounts that have not ended, the latest first; at most 20. Not for technical members and the NOC: FORBIDDEN.
+    async fn discounts(&self, ctx: &Context<'_>) -> Option<Result<Vec<DiscountNode>, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.seen.allows(catalog::policy::may_view_discounts) {
+                return Err(ApiError::Forbidden);
+            }
+            let id = self.seen.customer.id;
+            let discounts = request(ctx).loaders.catalog.load_one(DiscountsOf(id)).await?;
+            Ok(Some(discounts.unwrap_or_default().into_iter().map(DiscountNode).collect()))
+        }))
+        .await
+    }
+
+    /// The services that have not ended, the oldest order first; at most 50. `subscriptions` has all of them in pages.
+    async fn services(&self, ctx: &Context<'_>) -> Result<Vec<SubscriptionNode>, ApiError> {
+        Box::pin(async {
+            let services = request(ctx).loaders.catalog.load_one(ServicesOf(self.seen.customer.id)).await?;
+            Ok(services.unwrap_or_default().into_iter().map(SubscriptionNode::new).collect())
+        })
+        .await
+    }
+
+    /// Why no tax is charged; null where it is, or for who does not see bills.
+    async fn tax_exemption(&self, ctx: &Context<'_>) -> Option<TaxExemptionNode> {
+        let tenant = request(ctx).scope.tenant();
+        let sees = self.seen.allows(|kind| billing::policy::shows_bills(tenant, kind));
+        sees.then(|| Payer::from(&self.seen.customer).exemption).flatten().map(TaxExemptionNode)
+    }
+
+    /// What the next invoice would be by what is known now, with its causes; null where nothing is to come or it cannot be
+    /// priced. Not for technical members and the NOC: FORBIDDEN.
+    async fn upcoming_invoice(&self, ctx: &Context<'_>) -> Option<Result<UpcomingNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::shows_bills)?;
+            let upcoming = request.loaders.billing.load_one(UpcomingOf(self.seen.customer.id)).await?;
+            let Some(upcoming) = upcoming else { return Ok(None) };
+            let (_, credit, _) = self.stored_balance(request).await?;
+            Ok(Some(UpcomingNode::new(upcoming, credit)))
+        }))
+        .await
+    }
+
+    /// Drafts of invoices, the latest first; at most 20. For billing and tenant administrators: FORBIDDEN.
+    async fn invoice_drafts(&self, ctx: &Context<'_>) -> Option<Result<Vec<InvoiceNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, |_, kind| billing::policy::may_view_drafts(kind))?;
+            let drafts = request.loaders.billing.load_one(DraftsOf(self.seen.customer.id)).await?;
+            Ok(Some(drafts.unwrap_or_default().into_iter().map(InvoiceNode::new).collect()))
+        }))
+        .await
     }
 
     /// When the customer was created.
@@ -228,6 +296,29 @@ impl CustomerNode {
         .await
     }
 
+    /// The stored methods to pay by, the default first, then the latest; at most 20. Not for technical members and the NOC:
+    /// FORBIDDEN.
+    async fn payment_methods(&self, ctx: &Context<'_>) -> Option<Result<Vec<PaymentMethodNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, payments::policy::shows_payments)?;
+            let methods = request.loaders.payments.load_one(MethodsOf(self.seen.customer.id)).await?;
+            Ok(Some(methods.unwrap_or_default().into_iter().map(PaymentMethodNode).collect()))
+        }))
+        .await
+    }
+
+    /// How the ISP draws what is owed. Not for technical members and the NOC: FORBIDDEN.
+    async fn autopay(&self, ctx: &Context<'_>) -> Option<Result<AutopayNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, payments::policy::shows_payments)?;
+            let row = request.loaders.payments.load_one(AutopayOf(self.seen.customer.id)).await?;
+            Ok(Some(AutopayNode::new(row, self.seen.customer.currency)))
+        }))
+        .await
+    }
+
     /// The customer's credit notes, latest first. Not for technical members and the NOC: FORBIDDEN.
     async fn credit_notes(
         &self,
@@ -247,6 +338,48 @@ impl CustomerNode {
                 before.as_deref(),
             )?;
             Ok(Some(CreditNoteConnection::load(&request.scope, self.seen.customer.id, &page).await?))
+        }))
+        .await
+    }
+
+    /// A link to a statement of account as a PDF, good for ten minutes: what was billed, credited and paid on the days from
+    /// `from` to `to`, both included, with the balance after each. BAD_USER_INPUT: the days are none, or more than three
+    /// years; `locale` is none. Not for technical members and the NOC: FORBIDDEN.
+    async fn statement_document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first day; the first of the month of `to` if absent.")] from: Option<Date>,
+        #[graphql(desc = "The last day; today if absent.")] to: Option<Date>,
+        #[graphql(
+            desc = "BCP 47: the language of words, dates and amounts; the account's, else the ISP's, if absent."
+        )]
+        locale: Option<String>,
+    ) -> Option<Result<DocumentNode, ApiError>> {
+        nullable(Box::pin(async {
+            self.guard(request(ctx), billing::policy::shows_bills)?;
+            let customer = self.seen.customer.id;
+            DocumentNode::of_statement(ctx, customer, (from.map(|day| day.0), to.map(|day| day.0)), locale)
+                .await
+                .map(Some)
+        }))
+        .await
+    }
+
+    /// What was owed, what was booked, what is owed: the statement of the days from `from` until before `to`. Not for
+    /// technical members and the NOC: FORBIDDEN. `to` not after `from`: BAD_USER_INPUT.
+    async fn statement(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day, in the ISP's time zone; from the beginning if absent.")] from: Option<
+            Date,
+        >,
+        #[graphql(desc = "First day after the last; up to now if absent.")] to: Option<Date>,
+    ) -> Option<Result<StatementNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::shows_bills)?;
+            let customer = &self.seen.customer;
+            Ok(Some(StatementNode::load(request, customer.id, customer.currency, from, to).await?))
         }))
         .await
     }
@@ -335,6 +468,33 @@ impl CustomerNode {
 
     fn contact(&self, value: Option<&String>) -> Option<String> {
         self.seen.allows(policy::may_view_contact).then(|| value.cloned()).flatten()
+    }
+}
+
+/// An exemption in the graph.
+pub struct TaxExemptionNode(TaxExemption);
+
+/// Why a customer is charged no tax. Visible to whoever sees the customer's bills.
+#[Object(name = "TaxExemption")]
+impl TaxExemptionNode {
+    /// The reason.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// The paper that says so; null where none is known.
+    async fn certificate(&self) -> Option<&str> {
+        self.0.certificate.as_deref()
+    }
+
+    /// The last day on which it holds; null for no end.
+    async fn valid_to(&self) -> Option<Date> {
+        self.0.valid_to.map(Date)
+    }
+
+    /// Whether it holds today.
+    async fn in_force(&self, ctx: &Context<'_>) -> bool {
+        self.0.holds_on(request(ctx).scope.today())
     }
 }
 

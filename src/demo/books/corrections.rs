@@ -57,6 +57,8 @@ impl Books<'_> {
             allocated_minor: 0,
             status: CreditNoteStatus::Issued,
             issued_at: at,
+            remark: None,
+            voided_at: None,
             version: FIRST_VERSION,
         };
         self.credit_notes.push(row);

@@ -1,9 +1,11 @@
 //! Invoices enter the books: as drafts, or issued with number and dates.
 
 use super::Books;
+use crate::billing::entity::billed_period::{self, BilledKind};
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::{self, InvoiceStatus};
-use crate::billing::entity::{invoice_line, invoice_line_tax};
+use crate::billing::entity::invoice_line::LineKind;
+use crate::billing::entity::{invoice_line, invoice_line_tax, late_fee};
 use crate::billing::ledger::rules::invoice_status;
 use crate::billing::totals::PricedLine;
 use crate::db::FIRST_VERSION;
@@ -45,6 +47,31 @@ impl Books<'_> {
         invoice
     }
 
+    /// Notes that `fee_invoice` charges the first fee on an overdue invoice.
+    pub(in crate::demo) fn note_late_fee(
+        &mut self,
+        overdue: usize,
+        fee_invoice: usize,
+        overdue_minor: i64,
+        at: Instant,
+    ) {
+        let (overdue, fee) = (&self.invoices[overdue], &self.invoices[fee_invoice]);
+        let row = late_fee::Model {
+            id: self.ids.at(at),
+            tenant_id: UNASSIGNED,
+            customer_id: overdue.customer_id,
+            invoice_id: overdue.id,
+            stage: 1,
+            fee_invoice_id: fee.id,
+            overdue_minor,
+            amount_minor: fee.total_minor,
+            charged_at: at,
+            waived_at: None,
+            waive_reason: None,
+        };
+        self.late_fees.push(row);
+    }
+
     fn line(
         &mut self,
         invoice: &invoice::Model,
@@ -68,7 +95,27 @@ impl Books<'_> {
             unit_price_minor: line.unit_price,
             net_minor: priced.net,
             reverses_line_id: None,
+            tax_code: line.tax_code().map(str::to_owned),
         };
+        let claimed = match line.kind {
+            LineKind::Recurring => Some(BilledKind::Recurring),
+            LineKind::Usage => Some(BilledKind::Usage),
+            _ => None,
+        };
+        if let (Some(kind), Some(subscription_id), Some((period_start, period_end))) =
+            (claimed, line.subscription, line.days)
+        {
+            self.billed_periods.push(billed_period::Model {
+                id: self.ids.at(at),
+                tenant_id: UNASSIGNED,
+                subscription_id,
+                kind,
+                period_start,
+                period_end,
+                invoice_id: Some(invoice.id),
+                credit_note_id: None,
+            });
+        }
         for tax in &priced.taxes {
             let rate = self.rates.iter().find(|rate| rate.id == tax.rate).expect("priced with these rates");
             self.taxes.push(invoice_line_tax::Model {

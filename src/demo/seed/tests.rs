@@ -3,13 +3,17 @@ use std::sync::Arc;
 use migrations::{Migrator, MigratorTrait as _};
 
 use super::*;
+use crate::accounting;
 use crate::billing::entity::invoice;
 use crate::customers::entity::customer;
-use crate::db::PlatformScope;
+use crate::db::{PlatformScope, Scope};
 use crate::demo::bulk::{BulkSpec, seed_bulk};
 use crate::identity::entity::portal_account;
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SeededEntropy;
 use crate::ports::keyring::{KeySet, MasterKey};
+use crate::tenancy;
 
 /// Hashing is tested where it lives; here it only has to happen.
 const CHEAP: HashCost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
@@ -28,6 +32,16 @@ fn keyring() -> Keyring {
 
 fn entropy() -> SharedEntropy {
     Arc::new(SeededEntropy::new(3))
+}
+
+/// What the check of the ledger finds in the books of a tenant.
+async fn ledger_findings(db: &Db, slug: &str) -> Vec<accounting::Finding> {
+    let tenant = tenancy::find_by_slug(&PlatformScope::new(db.clone()), slug).await.expect("read");
+    let reference = tenant.expect("it is there").reference;
+    let clock: SharedClock = Arc::new(ManualClock::at(NOW.parse().expect("valid")));
+    let scope = Scope::new(db.clone(), reference, Actor::System, &clock, entropy(), "test".into());
+    let report = accounting::ledger_check(&scope, &accounting::LedgerCheck::ALL, 20).await;
+    report.expect("the database answers").findings
 }
 
 #[tokio::test]
@@ -51,6 +65,10 @@ async fn the_demonstration_loads_and_its_sign_ins_work() {
         let staff = ["support", "billing", "noc", "admin"].contains(&login.role.as_str());
         assert_eq!(login.totp_secret.is_some(), staff, "{}", login.role);
     }
+    for tenant in &tenants {
+        let found = ledger_findings(&db, &tenant.slug).await;
+        assert!(found.is_empty(), "the books of {}: {found:#?}", tenant.slug);
+    }
     let again = seed_demo(&db, NOW.parse().expect("valid"), CHEAP, entropy(), &keyring()).await;
     assert!(matches!(again, Err(SeedError::Tenant(CreateTenantError::Taken))), "{again:?}");
     db.close().await;
@@ -71,6 +89,10 @@ async fn a_bulk_load_gives_every_row_its_tenant_and_tells_how_to_sign_in() {
     assert_eq!(json["tenants"][2]["host"], "isp-003.localhost");
     assert_eq!(json["tenants"][0]["customerIds"][0], json["tenants"][0]["logins"][0]["customerId"]);
     assert_eq!(json["rows"]["customer"], 36);
+    for tenant in json["tenants"].as_array().expect("a list") {
+        let found = ledger_findings(&db, tenant["slug"].as_str().expect("a slug")).await;
+        assert!(found.is_empty(), "{found:#?}");
+    }
     let platform = PlatformScope::new(db.clone());
     let lines = platform.select::<crate::billing::entity::invoice_line::Entity>().all().await.expect("read");
     assert_eq!(Some(lines.len()), summary.rows.get("invoice_line").copied());

@@ -3,6 +3,7 @@
 mod cases;
 mod documents;
 mod money;
+mod offers;
 
 use std::sync::LazyLock;
 

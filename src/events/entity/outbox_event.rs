@@ -28,10 +28,38 @@ pub enum EventType {
     InvoicePaid,
     /// An invoice that was paid is owed again, because a payment or credit was taken back.
     InvoiceReopened,
+    /// An invoice was cancelled; it is not owed.
+    InvoiceVoided,
+    /// An invoice was given up; it is not owed, and may still be paid.
+    InvoiceUncollectible,
+    /// A prepaid customer's balance did not cover an invoice.
+    PrepaidBalanceShort,
+    /// A fee for paying an invoice late was charged, by an invoice of its own.
+    LateFeeCharged,
+    /// A credit was given.
+    CreditNoteIssued,
+    /// A credit was cancelled before anything was used of it.
+    CreditNoteVoided,
     /// Money has come in.
     PaymentReceived,
     /// A payment was used for an invoice.
     PaymentAllocated,
+    /// A payment is not used for an invoice any more: it was refunded or taken back by the bank.
+    PaymentAllocationReversed,
+    /// A payment was refused.
+    PaymentFailed,
+    /// A payment, or a part of it, was given back.
+    PaymentRefunded,
+    /// A bank has taken a payment back.
+    PaymentChargedBack,
+    /// A bank has given back what it had taken: the dispute is won.
+    PaymentDisputeWon,
+    /// A method to pay by was stored.
+    PaymentMethodAdded,
+    /// A stored method was removed.
+    PaymentMethodRemoved,
+    /// A stored method can be used for a month or less.
+    PaymentMethodExpiring,
     /// Somebody has signed in to the account.
     SessionStarted,
     /// A session of the account was ended by its owner; one that merely expires tells nobody.
@@ -70,6 +98,22 @@ pub enum EventType {
     NotificationCreated,
     /// Notifications of the account were marked as read, perhaps on another page.
     NotificationsRead,
+    /// A service has begun.
+    SubscriptionActivated,
+    /// A service is withheld.
+    SubscriptionSuspended,
+    /// A service is there again.
+    SubscriptionResumed,
+    /// A service has another plan, or will have one, or keeps its own after all.
+    SubscriptionPlanChanged,
+    /// A service has ended, or its end is set or called off.
+    SubscriptionEnded,
+    /// A service has used a part of its volume that is worth telling.
+    UsageThresholdReached,
+    /// Somebody has asked for everything that is kept of a customer.
+    DataExportRequested,
+    /// The file with everything that is kept of a customer is there.
+    DataExportReady,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -140,6 +140,7 @@ async fn start(caller: Rc<Caller>, params: GraphqlParams, request_id: Arc<str>) 
             sets_cookies: false,
             device: None,
             deadline,
+            idempotency_key: None,
         };
         Ok(Some(worker.backend.start(call).await))
     };

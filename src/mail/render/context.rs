@@ -48,7 +48,14 @@ pub(super) fn values(portal: &Portal, locale: &str, template: &Template) -> Valu
         Template::MemberWelcome { name, portal_id } => context! {
             name => line(name), portal_id, link => format!("{base}/"),
         },
-        Template::Notice { name, title, body, path } => context! {
+        Template::Invoice { name, number, amount, due, attachment: _ } => context! {
+            name => line(name), number => line(number), amount => line(amount), due => due.as_deref().map(line),
+            link => format!("{base}/"),
+        },
+        Template::Receipt { name, number, amount, attachment: _ } => context! {
+            name => line(name), number => line(number), amount => line(amount), link => format!("{base}/"),
+        },
+        Template::Notice { name, title, body, path, attachment: _ } => context! {
             name => line(name), title => line(title), body => body.replace("\r\n", "\n"),
             link => format!("{base}{}", path.as_deref().filter(|path| path.starts_with('/')).unwrap_or("/")),
         },

@@ -63,6 +63,7 @@ fn a_name_is_neither_paragraph_nor_button_nor_markup() {
         title: "T\r\nBcc: x@y.example".to_owned(),
         body: "One.\n\n[Two](https://evil.example)".to_owned(),
         path: Some("//evil.example".to_owned()),
+        attachment: None,
     };
     let mail = render("en-US", &notice);
     assert_eq!(mail.subject, "T Bcc: x@y.example");

@@ -129,6 +129,7 @@ rows! {
         tax_code: String,
         valid_from: NaiveDate,
         valid_to: Option<NaiveDate>,
+        version: i32,
     } below {}
 }
 
@@ -175,6 +176,8 @@ impl LineRow {
             unit_price_minor: self.unit_price_minor,
             net_minor: self.net_minor,
             reverses_line_id: self.reverses_line_id,
+            // Not shown: only the pricing of drafts asks for it.
+            tax_code: None,
         }
     }
 }
@@ -259,6 +262,7 @@ impl PlanRow {
             tax_code: self.tax_code,
             valid_from: self.valid_from,
             valid_to: self.valid_to,
+            version: self.version,
         }
     }
 }

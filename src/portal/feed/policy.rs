@@ -3,7 +3,7 @@
 use crate::db::TenantRef;
 use crate::events::EventType;
 use crate::kernel::actor::CallerKind;
-use crate::{billing, identity, payments};
+use crate::{billing, catalog, identity, payments};
 
 /// The rule that a caller must pass to be told that something happened to a customer it sees.
 pub type Rule = fn(&TenantRef, CallerKind) -> bool;
@@ -17,13 +17,34 @@ pub fn is_between_members(event: EventType) -> bool {
 /// The rule of what an event of this type leads to. None where such an event is never a customer's.
 pub fn rule_of(event: EventType) -> Option<Rule> {
     match event {
-        EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
-            Some(billing::policy::shows_bills)
-        }
-        EventType::PaymentReceived | EventType::PaymentAllocated => Some(payments::policy::shows_payments),
+        EventType::InvoiceFinalized
+        | EventType::InvoicePaid
+        | EventType::InvoiceReopened
+        | EventType::InvoiceVoided
+        | EventType::InvoiceUncollectible
+        | EventType::PrepaidBalanceShort
+        | EventType::LateFeeCharged
+        | EventType::CreditNoteIssued
+        | EventType::CreditNoteVoided => Some(billing::policy::shows_bills),
+        EventType::PaymentReceived
+        | EventType::PaymentAllocated
+        | EventType::PaymentAllocationReversed
+        | EventType::PaymentFailed
+        | EventType::PaymentRefunded
+        | EventType::PaymentChargedBack
+        | EventType::PaymentDisputeWon
+        | EventType::PaymentMethodAdded
+        | EventType::PaymentMethodRemoved
+        | EventType::PaymentMethodExpiring => Some(payments::policy::shows_payments),
         EventType::MemberAdded | EventType::MemberRoleChanged | EventType::MemberRemoved => {
             Some(|_, kind| identity::policy::may_view_members(kind))
         }
+        EventType::SubscriptionActivated
+        | EventType::SubscriptionSuspended
+        | EventType::SubscriptionResumed
+        | EventType::SubscriptionPlanChanged
+        | EventType::SubscriptionEnded
+        | EventType::UsageThresholdReached => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::SessionStarted
         | EventType::SessionEnded
         | EventType::TotpAdded
@@ -40,6 +61,8 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::MembershipEnded
         | EventType::NotificationCreated
         | EventType::NotificationsRead
+        | EventType::DataExportRequested
+        | EventType::DataExportReady
         | EventType::Resync => None,
     }
 }

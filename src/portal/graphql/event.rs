@@ -7,17 +7,18 @@ use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
 use super::member_event::{MemberEvent, MembershipEvent};
-use crate::billing::graphql::InvoiceNode;
+use crate::billing::graphql::{CreditNoteNode, InvoiceNode};
+use crate::catalog::graphql::SubscriptionNode;
 use crate::events::{Event, EventType, Missed};
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{Cursor, DateTime, IPAddress};
 use crate::identity::LinkRole;
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{InvoiceId, NotificationId, PaymentId, TypedId as _};
+use crate::kernel::ids::{CreditNoteId, InvoiceId, NotificationId, PaymentId, SubscriptionId, TypedId as _};
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
-use crate::{billing, notifications, payments};
+use crate::{billing, catalog, notifications, payments};
 
 /// Something that has happened.
 #[derive(Interface)]
@@ -33,8 +34,14 @@ use crate::{billing, notifications, payments};
 pub enum PortalEvent {
     /// Something happened to an invoice.
     Invoice(InvoiceEvent),
+    /// Something happened to a credit note.
+    CreditNote(CreditNoteEvent),
     /// Something happened to a payment.
     Payment(PaymentEvent),
+    /// Something happened to a service.
+    Service(ServiceEvent),
+    /// Something happened to a stored method to pay by.
+    PaymentMethod(PaymentMethodEvent),
     /// Something happened to the caller's inbox.
     Notification(NotificationEvent),
     /// Something happened to a session of the caller's account.
@@ -47,6 +54,8 @@ pub enum PortalEvent {
     Member(MemberEvent),
     /// The caller's own right on a customer was changed by somebody else.
     Membership(MembershipEvent),
+    /// A file with a customer's data was asked for, or is there.
+    DataExport(DataExportEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -56,10 +65,32 @@ impl PortalEvent {
     pub(super) fn of(event: &Arc<Event>) -> Option<Self> {
         let facts = Facts { event: event.clone(), cursor: event.cursor? };
         Some(match event.event_type {
-            EventType::InvoiceFinalized | EventType::InvoicePaid | EventType::InvoiceReopened => {
-                Self::Invoice(InvoiceEvent(facts))
+            EventType::InvoiceFinalized
+            | EventType::InvoicePaid
+            | EventType::InvoiceReopened
+            | EventType::InvoiceVoided
+            | EventType::InvoiceUncollectible
+            | EventType::PrepaidBalanceShort
+            | EventType::LateFeeCharged => Self::Invoice(InvoiceEvent(facts)),
+            EventType::CreditNoteIssued | EventType::CreditNoteVoided => {
+                Self::CreditNote(CreditNoteEvent(facts))
             }
-            EventType::PaymentReceived | EventType::PaymentAllocated => Self::Payment(PaymentEvent(facts)),
+            EventType::PaymentReceived
+            | EventType::PaymentAllocated
+            | EventType::PaymentAllocationReversed
+            | EventType::PaymentFailed
+            | EventType::PaymentRefunded
+            | EventType::PaymentChargedBack
+            | EventType::PaymentDisputeWon => Self::Payment(PaymentEvent(facts)),
+            EventType::SubscriptionActivated
+            | EventType::SubscriptionSuspended
+            | EventType::SubscriptionResumed
+            | EventType::SubscriptionPlanChanged
+            | EventType::SubscriptionEnded
+            | EventType::UsageThresholdReached => Self::Service(ServiceEvent(facts)),
+            EventType::PaymentMethodAdded
+            | EventType::PaymentMethodRemoved
+            | EventType::PaymentMethodExpiring => Self::PaymentMethod(PaymentMethodEvent(facts)),
             EventType::NotificationCreated | EventType::NotificationsRead => {
                 Self::Notification(NotificationEvent(facts))
             }
@@ -79,6 +110,9 @@ impl PortalEvent {
             }
             EventType::MembershipChanged | EventType::MembershipEnded => {
                 Self::Membership(MembershipEvent(facts))
+            }
+            EventType::DataExportRequested | EventType::DataExportReady => {
+                Self::DataExport(DataExportEvent(facts))
             }
             EventType::Resync => return None,
         })
@@ -121,7 +155,9 @@ impl InvoiceEvent {
         Cursor(self.0.cursor)
     }
 
-    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID or INVOICE_REOPENED.
+    /// What has happened: INVOICE_FINALIZED, INVOICE_PAID, INVOICE_REOPENED, INVOICE_VOIDED, INVOICE_UNCOLLECTIBLE,
+    /// PREPAID_BALANCE_SHORT or, about
+    /// the invoice that charges the fee, LATE_FEE_CHARGED.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {
         self.0.event.event_type
@@ -142,6 +178,77 @@ impl InvoiceEvent {
     }
 }
 
+/// Something happened to a credit note. For whoever sees the customer's bills.
+pub struct CreditNoteEvent(Facts);
+
+/// Something happened to a credit note. For whoever sees the customer's bills.
+#[Object]
+impl CreditNoteEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: CREDIT_NOTE_ISSUED or CREDIT_NOTE_VOIDED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The credit note as it is now; null where the caller may not see it any more.
+    async fn credit_note(&self, ctx: &Context<'_>) -> Option<Result<CreditNoteNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = CreditNoteId::parse(&self.0.event.subject) else { return Ok(None) };
+            Ok(billing::open_credit_notes(&request(ctx).scope, &[id]).await?.pop().map(CreditNoteNode::new))
+        }))
+        .await
+    }
+}
+
+/// Something happened to a service. For whoever sees the customer.
+pub struct ServiceEvent(Facts);
+
+/// Something happened to a service. For whoever sees the customer.
+#[Object]
+impl ServiceEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: SUBSCRIPTION_ACTIVATED, SUBSCRIPTION_SUSPENDED, SUBSCRIPTION_RESUMED,
+    /// SUBSCRIPTION_PLAN_CHANGED, SUBSCRIPTION_ENDED or USAGE_THRESHOLD_REACHED.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The part of the volume that was reached, in percent; null for everything else.
+    async fn percent(&self) -> Option<i32> {
+        self.0.event.payload.get("percent").and_then(Json::as_i64).and_then(|percent| percent.try_into().ok())
+    }
+
+    /// The service as it is now; null where the caller may not see it any more.
+    async fn subscription(&self, ctx: &Context<'_>) -> Option<Result<SubscriptionNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Ok(id) = SubscriptionId::parse(&self.0.event.subject) else { return Ok(None) };
+            let open = catalog::open_subscriptions(&request(ctx).scope, &[id]).await?;
+            Ok(open.into_iter().next().map(SubscriptionNode::new))
+        }))
+        .await
+    }
+}
+
 /// Something happened to a payment. For whoever sees the customer's payments.
 pub struct PaymentEvent(Facts);
 
@@ -153,7 +260,8 @@ impl PaymentEvent {
         Cursor(self.0.cursor)
     }
 
-    /// What has happened: PAYMENT_RECEIVED or PAYMENT_ALLOCATED.
+    /// What has happened: PAYMENT_RECEIVED, PAYMENT_FAILED, PAYMENT_ALLOCATED, PAYMENT_ALLOCATION_REVERSED,
+    /// PAYMENT_REFUNDED, PAYMENT_CHARGED_BACK or PAYMENT_DISPUTE_WON.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {
         self.0.event.event_type
@@ -182,6 +290,44 @@ impl PaymentEvent {
             Ok(billing::open_invoices(&request(ctx).scope, &[id]).await?.pop().map(InvoiceNode::new))
         }))
         .await
+    }
+}
+
+/// Something happened to a stored method to pay by. For whoever sees the customer's payments.
+pub struct PaymentMethodEvent(Facts);
+
+/// Something happened to a stored method to pay by. For whoever sees the customer's payments.
+#[Object]
+impl PaymentMethodEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: PAYMENT_METHOD_ADDED, PAYMENT_METHOD_REMOVED or PAYMENT_METHOD_EXPIRING.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The method, as in `customer.paymentMethods`.
+    async fn method_id(&self) -> ID {
+        ID(self.0.event.subject.clone())
+    }
+
+    /// The brand of a card, e.g. `visa`, or the country of an account; null where it is not known.
+    async fn brand(&self) -> Option<&str> {
+        self.0.text("brand")
+    }
+
+    /// The last four digits; null where they are not known.
+    async fn last4(&self) -> Option<&str> {
+        self.0.text("last4")
     }
 }
 
@@ -333,6 +479,34 @@ impl AccessEvent {
     /// When it happened.
     pub(crate) async fn occurred_at(&self) -> DateTime {
         DateTime(self.0.event.at)
+    }
+}
+
+/// A file with a customer's data was asked for, or is there. For the owner of the account that asked alone.
+pub struct DataExportEvent(Facts);
+
+/// A file with a customer's data was asked for, or is there. For the owner of the account that asked alone.
+#[Object]
+impl DataExportEvent {
+    /// Where it stands in the stream: give the last one received as `after` to go on behind it.
+    pub(crate) async fn cursor(&self) -> Cursor {
+        Cursor(self.0.cursor)
+    }
+
+    /// What has happened: DATA_EXPORT_REQUESTED or DATA_EXPORT_READY.
+    #[graphql(name = "type")]
+    pub(crate) async fn event_type(&self) -> EventType {
+        self.0.event.event_type
+    }
+
+    /// When it happened.
+    pub(crate) async fn occurred_at(&self) -> DateTime {
+        DateTime(self.0.event.at)
+    }
+
+    /// The export, as in `viewer.dataExports`.
+    async fn data_export_id(&self) -> ID {
+        ID(self.0.event.subject.clone())
     }
 }
 

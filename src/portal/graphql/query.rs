@@ -6,26 +6,40 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::node::{Node, find};
 use super::viewer::ViewerNode;
+use crate::accounting::graphql::{JournalConnection, LedgerReportNode, VatReportNode, period};
+use crate::accounting::{self, LedgerCheck};
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
+use crate::billing::graphql::{BillingRunNode, TaxRateNode};
+use crate::catalog::graphql::{CouponConnection, PlanConnection, PlanFilterInput, coupons_page, plans_page};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
 use crate::graphql::access::permit;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, ErrorCode, nullable};
 use crate::graphql::ids::read;
-use crate::graphql::scalars::BigInt;
+use crate::graphql::scalars::{BigInt, Date};
 use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
 use crate::kernel::ids::{AccountId, CustomerId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
-use crate::{audit, identity, tenancy};
+use crate::{audit, billing, identity, tenancy};
 
 /// The root of all reads.
 #[derive(Default)]
 pub struct QueryRoot;
+
+/// Findings that `ledgerCheck` gives at most.
+const MAX_FINDINGS: u32 = 100;
+
+/// Findings of `ledgerCheck` where nobody says how many. An argument with a default is nullable here, because the library
+/// takes a variable that is not given for null, where the default belongs.
+const FINDINGS_AT_ONCE: i32 = 100;
+
+/// Entries of `journal` where nobody says how many.
+const ENTRIES_AT_ONCE: i32 = 20;
 
 /// Ids that `nodes` takes at most.
 const MAX_NODES: usize = 100;
@@ -153,6 +167,41 @@ impl QueryRoot {
         .await
     }
 
+    /// The plans, ordered by code: what is on public sale today for everybody, all of them for staff. Public.
+    async fn plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which plans are wanted; all if absent.")] filter: Option<PlanFilterInput>,
+    ) -> Option<Result<PlanConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.plans")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(plans_page(&request(ctx).scope, &filter.unwrap_or_default(), &page).await?))
+        }))
+        .await
+    }
+
+    /// The coupons, ordered by code. For staff: FORBIDDEN.
+    async fn coupons(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<CouponConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.coupons")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(coupons_page(&request(ctx).scope, &page).await?))
+        }))
+        .await
+    }
+
     /// An account of the ISP by its id; null when there is none. For support and tenant administrators: FORBIDDEN.
     async fn account(
         &self,
@@ -163,6 +212,32 @@ impl QueryRoot {
             permit(ctx, "Query.account")?;
             let id: AccountId = read(&id, "id")?;
             Ok(identity::account(&request(ctx).scope, id).await?.map(AccountNode))
+        }))
+        .await
+    }
+
+    /// The ISP's billing runs, the last one first; at most 20. For billing and tenant administrators: FORBIDDEN.
+    async fn billing_runs(&self, ctx: &Context<'_>) -> Option<Result<Vec<BillingRunNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.billingRuns")?;
+            let runs = billing::latest_runs(&request(ctx).scope).await?;
+            Ok(Some(runs.into_iter().map(BillingRunNode).collect()))
+        }))
+        .await
+    }
+
+    /// The ISP's tax rates by code, name and time; at most 100. For billing and tenant administrators: FORBIDDEN.
+    async fn tax_rates(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those in force on this day; all, past and to come, if absent.")] on: Option<
+            Date,
+        >,
+    ) -> Option<Result<Vec<TaxRateNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.taxRates")?;
+            let rates = billing::tax_rates(&request(ctx).scope, on.map(|day| day.0)).await?;
+            Ok(Some(rates.into_iter().map(TaxRateNode).collect()))
         }))
         .await
     }
@@ -199,6 +274,66 @@ impl QueryRoot {
             permit(ctx, "Query.verifyAudit")?;
             let from = from.map_or(1, |from| from.0);
             Ok(Some(AuditVerificationNode(audit::verify(&request(ctx).scope, from).await?)))
+        }))
+        .await
+    }
+
+    /// Counts the books of the ISP anew and tells where they are not true: nothing, unless there is a fault. Reads all
+    /// documents; ask for some checks at a time where there are many. For billing and tenant administrators: FORBIDDEN.
+    async fn ledger_check(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to check; everything if absent.")] checks: Option<Vec<LedgerCheck>>,
+        #[graphql(desc = "The most findings, 1 to 100.", default_with = "Some(FINDINGS_AT_ONCE)")]
+        limit: Option<i32>,
+    ) -> Option<Result<LedgerReportNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.ledgerCheck")?;
+            let limit = u32::try_from(limit.unwrap_or(FINDINGS_AT_ONCE))
+                .ok()
+                .filter(|limit| (1..=MAX_FINDINGS).contains(limit));
+            let limit = limit.ok_or_else(|| Invalid::new("limit", "must be between 1 and 100"))?;
+            let mut checks = checks.unwrap_or_else(|| LedgerCheck::ALL.to_vec());
+            checks.sort_unstable();
+            checks.dedup();
+            let report = accounting::ledger_check(&request(ctx).scope, &checks, limit).await?;
+            Ok(Some(LedgerReportNode(report)))
+        }))
+        .await
+    }
+
+    /// The journal of a period as double entries, in the order of the books. For billing and tenant administrators:
+    /// FORBIDDEN.
+    async fn journal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A month (`2026-10`), a quarter (`2026-Q4`) or a year (`2026`).")] period: String,
+        #[graphql(desc = "Entries from the start, 1 to 100.", default_with = "Some(ENTRIES_AT_ONCE)")] first: Option<
+            i32,
+        >,
+        #[graphql(desc = "Entries after this cursor.")] after: Option<String>,
+    ) -> Option<Result<JournalConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.journal")?;
+            let period = self::period(&period)?;
+            let page = PageRequest::from_args(first.or(Some(ENTRIES_AT_ONCE)), after.as_deref(), None, None)?;
+            Ok(Some(JournalConnection::load(&request(ctx).scope, period, &page).await?))
+        }))
+        .await
+    }
+
+    /// What was charged and taken back of each tax in a period. Reads all its invoices and credit notes. For billing and
+    /// tenant administrators: FORBIDDEN.
+    async fn vat_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A month (`2026-10`), a quarter (`2026-Q4`) or a year (`2026`).")] period: String,
+    ) -> Option<Result<VatReportNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.vatReport")?;
+            let period = self::period(&period)?;
+            let rows = accounting::vat_report(&request(ctx).scope, period).await?;
+            Ok(Some(VatReportNode::new(period, rows)))
         }))
         .await
     }

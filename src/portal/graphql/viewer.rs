@@ -6,6 +6,7 @@ use super::subject::{SubjectNode, ViewAsNode};
 use crate::customers;
 use crate::customers::graphql::{CustomerNode, ResellerNode};
 use crate::db::TenantRef;
+use crate::exports::graphql::DataExportNode;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::Cursor;
@@ -15,7 +16,9 @@ use crate::kernel::actor::{CallerKind, StaffRole};
 use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
-use crate::{audit, billing, events, identity, notifications, payments, tenancy};
+use crate::{
+    accounting, audit, billing, catalog, events, exports, identity, notifications, payments, tenancy,
+};
 
 /// The caller.
 pub struct ViewerNode<'a>(pub &'a SignedIn);
@@ -92,6 +95,19 @@ impl ViewerNode<'_> {
         Ok(preferences.into_iter().map(Into::into).collect())
     }
 
+    /// The files with customers' data that the account has asked for, the latest first; at most 20. Not for personal access
+    /// tokens, nor through a customer's eyes: FORBIDDEN.
+    async fn data_exports(&self, ctx: &Context<'_>) -> Option<Result<Vec<DataExportNode>, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.0.grant.is_session() || self.0.session.view_as.is_some() {
+                return Err(ApiError::Forbidden);
+            }
+            let own = exports::own(&request(ctx).scope, self.0).await?;
+            Ok(Some(own.into_iter().map(DataExportNode).collect()))
+        }))
+        .await
+    }
+
     /// Where the ISP's stream of events stands. Ask for it in the document that loads a page and give it to
     /// `portalEvents` as `after`: nothing falls between the two.
     async fn event_cursor(&self, ctx: &Context<'_>) -> Result<Cursor, ApiError> {
@@ -163,6 +179,14 @@ pub enum Permission {
     ViewBills,
     /// Sees payments.
     ViewPayments,
+    /// Pays by the stored methods of customers.
+    MakePayments,
+    /// Enters payments that came in past every gateway: cash, transfers.
+    EnterPayments,
+    /// Gives payments back.
+    RefundPayments,
+    /// Adds, changes and removes the customer's stored methods.
+    ManagePaymentMethods,
     /// Looks customers up.
     SearchCustomers,
     /// Lifts locks of portal IDs.
@@ -181,12 +205,32 @@ pub enum Permission {
     IssueOneTimeCodes,
     /// See and change the ISP's settings.
     AdministerSettings,
+    /// Orders plans for customers.
+    OrderServices,
+    /// Changes plans, pauses services and ends them.
+    ChangeServices,
+    /// Buys volume and redeems coupons.
+    BuyVolume,
+    /// Sets services up and puts them into service.
+    ProvisionServices,
+    /// Makes plans, volumes and coupons, agrees prices and gives discounts.
+    ManageOffers,
+    /// Makes invoices and credit notes, keeps tax rates and exemptions, and sees billing runs.
+    MakeBills,
+    /// Moves the clock, where the ISP is a sandbox.
+    MoveClock,
+    /// Checks the ledger and reads the journal and the tax report.
+    ReadBooks,
 }
 
 impl Permission {
     const ALL: &[Self] = &[
         Self::ViewBills,
         Self::ViewPayments,
+        Self::MakePayments,
+        Self::EnterPayments,
+        Self::RefundPayments,
+        Self::ManagePaymentMethods,
         Self::SearchCustomers,
         Self::UnlockAccounts,
         Self::ViewAs,
@@ -196,19 +240,42 @@ impl Permission {
         Self::AdministerAudit,
         Self::IssueOneTimeCodes,
         Self::AdministerSettings,
+        Self::OrderServices,
+        Self::ChangeServices,
+        Self::BuyVolume,
+        Self::ProvisionServices,
+        Self::ManageOffers,
+        Self::MakeBills,
+        Self::MoveClock,
+        Self::ReadBooks,
     ];
 
     /// Whether it is one to change something.
     fn changes(self) -> bool {
         match self {
-            Self::ViewBills | Self::ViewPayments | Self::SearchCustomers | Self::SearchAccounts => false,
-            Self::UnlockAccounts
+            Self::ViewBills
+            | Self::ViewPayments
+            | Self::SearchCustomers
+            | Self::SearchAccounts
+            | Self::ReadBooks => false,
+            Self::MakePayments
+            | Self::EnterPayments
+            | Self::RefundPayments
+            | Self::ManagePaymentMethods
+            | Self::UnlockAccounts
             | Self::ViewAs
             | Self::ManageMembers
             | Self::ChangeAccounts
             | Self::AdministerAudit
             | Self::IssueOneTimeCodes
-            | Self::AdministerSettings => true,
+            | Self::AdministerSettings
+            | Self::OrderServices
+            | Self::ChangeServices
+            | Self::BuyVolume
+            | Self::ProvisionServices
+            | Self::ManageOffers
+            | Self::MakeBills
+            | Self::MoveClock => true,
         }
     }
 
@@ -216,6 +283,10 @@ impl Permission {
         match self {
             Self::ViewBills => billing::policy::shows_bills(tenant, kind),
             Self::ViewPayments => payments::policy::shows_payments(tenant, kind),
+            Self::MakePayments => payments::policy::may_pay(kind),
+            Self::EnterPayments => payments::policy::may_enter_payments(kind),
+            Self::RefundPayments => payments::policy::may_refund(kind),
+            Self::ManagePaymentMethods => payments::policy::may_manage_methods(kind),
             Self::SearchCustomers => customers::policy::may_search(kind),
             Self::UnlockAccounts => identity::policy::may_unlock(kind),
             Self::ViewAs => identity::policy::may_view_as(kind),
@@ -225,6 +296,14 @@ impl Permission {
             Self::AdministerAudit => audit::policy::may_administer_audit(kind),
             Self::IssueOneTimeCodes => identity::policy::may_issue_codes(kind),
             Self::AdministerSettings => tenancy::policy::may_administer_settings(kind),
+            Self::OrderServices => catalog::policy::may_order(kind),
+            Self::ChangeServices => catalog::policy::may_change_services(kind),
+            Self::BuyVolume => catalog::policy::may_buy(kind),
+            Self::ProvisionServices => catalog::policy::may_provision(kind),
+            Self::ManageOffers => catalog::policy::may_manage_offers(kind),
+            Self::MakeBills => billing::policy::may_make_bills(kind),
+            Self::MoveClock => tenancy::policy::may_move_clock(kind),
+            Self::ReadBooks => accounting::policy::may_read_books(kind),
         }
     }
 }

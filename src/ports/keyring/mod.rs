@@ -48,6 +48,8 @@ pub enum Purpose {
     Link,
     /// The file of secrets (ports/secrets).
     Store,
+    /// Tokens of stored payment methods.
+    PaymentMethod,
 }
 
 impl Purpose {
@@ -59,6 +61,7 @@ impl Purpose {
             Self::SigningKey => "signing-key",
             Self::Link => "link",
             Self::Store => "store",
+            Self::PaymentMethod => "payment-method",
         }
     }
 }

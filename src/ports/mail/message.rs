@@ -1,8 +1,8 @@
-//! From a mail to its bytes: MIME with a text and an HTML part.
+//! From a mail to its bytes: MIME with a text and an HTML part, and the file that goes with it.
 
 use lettre::Message;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox as Header, MultiPart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment as Part, Mailbox as Header, MultiPart};
 
 use super::{Mailbox, Outgoing, SendError};
 
@@ -27,9 +27,17 @@ pub(super) fn build(mail: &Outgoing) -> Result<Message, SendError> {
     if let Some(address) = &mail.reply_to {
         message = message.reply_to(header(&Mailbox { name: String::new(), address: address.clone() })?);
     }
-    message
-        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
-        .map_err(|error| SendError::Permanent(format!("not a message: {error}")))
+    let unusable = |cause: &dyn std::fmt::Display| SendError::Permanent(format!("not a message: {cause}"));
+    let text = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    let body = match &mail.attachment {
+        Some(file) => {
+            let kind = ContentType::parse(&file.media_type).map_err(|error| unusable(&error))?;
+            let part = Part::new(one_line(&file.name)).body(file.bytes.to_vec(), kind);
+            MultiPart::mixed().multipart(text).singlepart(part)
+        }
+        None => text,
+    };
+    message.multipart(body).map_err(|error| unusable(&error))
 }
 
 fn header(mailbox: &Mailbox) -> Result<Header, SendError> {

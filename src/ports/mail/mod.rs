@@ -4,7 +4,9 @@ mod kept;
 mod message;
 mod smtp;
 
+use std::fmt;
 use std::str::FromStr as _;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
@@ -21,6 +23,23 @@ pub struct Mailbox {
     pub name: String,
     /// The address.
     pub address: String,
+}
+
+/// A file that goes with a mail.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The name it is saved under: letters, digits, `-` and `.`.
+    pub name: String,
+    /// E.g. `application/pdf`.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Attachment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Attachment({}, {}, {} bytes)", self.name, self.media_type, self.bytes.len())
+    }
 }
 
 /// A mail that is ready to leave.
@@ -42,6 +61,8 @@ pub struct Outgoing {
     pub html: String,
     /// `Date`.
     pub date: Instant,
+    /// The file that goes with it.
+    pub attachment: Option<Attachment>,
 }
 
 /// Why a mail did not leave. Holds no text of the server, which may repeat the address.

@@ -11,6 +11,7 @@ fn mail() -> Outgoing {
         text: "Grüße\n".to_owned(),
         html: "<p>Grüße</p>".to_owned(),
         date: "2026-11-22T10:00:00Z".parse().expect("an instant"),
+        attachment: None,
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// Counts the changes of the row, for `expectedVersion`.
     pub version: i32,
+    /// How far a sandbox's clock is ahead of the world's, microseconds; 0 for everybody else.
+    pub clock_offset_us: i64,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

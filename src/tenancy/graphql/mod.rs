@@ -1,13 +1,16 @@
 //! `tenant` in the graph: public facts of the ISP that the host names; and its settings, for its administrators.
 
+pub mod advance_time;
 pub mod settings;
 pub mod update_settings;
 
 use std::sync::Arc;
 
-use async_graphql::Object;
+use async_graphql::{Context, Object};
 
-use crate::graphql::scalars::{CurrencyCode, EmailAddress, URL};
+pub use self::advance_time::SandboxAdvanceTimeMutation;
+use crate::graphql::context::request;
+use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress, URL};
 use crate::tenancy::{Branding, PasswordPolicy, PortalSettings, Tenant};
 
 pub use settings::TenantSettingsNode;
@@ -42,6 +45,21 @@ impl TenantNode {
     /// Currency of its prices.
     async fn currency(&self) -> CurrencyCode {
         CurrencyCode(self.0.reference.currency.code().to_owned())
+    }
+
+    /// Whether this is no real ISP but one to try things with, whose clock may be moved.
+    async fn sandbox(&self) -> bool {
+        self.0.settings.sandbox
+    }
+
+    /// The time by which it bills; ahead of the world's in a sandbox.
+    async fn now(&self, ctx: &Context<'_>) -> DateTime {
+        DateTime(request(ctx).scope.now())
+    }
+
+    /// Its date: that of `now` in its time zone.
+    async fn today(&self, ctx: &Context<'_>) -> Date {
+        Date(request(ctx).scope.today())
     }
 
     /// Its looks.

@@ -68,7 +68,9 @@ both!(the_estimate_is_never_below_what_comes_back, async |t: TestApp| {
         if reply.codes().iter().any(|code| code.starts_with("QUERY_TOO")) {
             continue;
         }
-        let returned = objects(&reply.ok()["viewer"]);
+        // Some of what hangs at a customer is for staff: null, and told.
+        assert!(reply.codes().iter().all(|code| *code == "FORBIDDEN"), "{}", reply.text);
+        let returned = objects(&reply.body["data"]["viewer"]);
         assert!(reply.cost() >= returned, "estimated {} for {returned}: {document}", reply.cost());
         (judged, largest) = (judged + 1, returned.max(largest));
     }

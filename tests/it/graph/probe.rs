@@ -1,7 +1,7 @@
 //! Threats row 7: someone else's id, at every argument that takes one, is answered with the same bytes as an id that never
 //! existed, and nothing changes. The probe is made from the SDL, so a new field is covered the day it appears.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use portico::db::Reads as _;
 use portico::db::audit as audit_entry;
@@ -87,16 +87,31 @@ fn observable(body: &Value, sent: &str) -> String {
     body.to_string().replace(sent, "<the id>")
 }
 
-/// The ids that `caller` can tell from ones that never existed.
+/// Whether an argument refuses an id for its prefix, which it sees before it looks anything up.
+fn is_of_another_type(body: &Value) -> bool {
+    let errors = body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
+    errors.iter().any(|error| {
+        error["message"].as_str().is_some_and(|message| message.contains("is not an id of this type"))
+    })
+}
+
+/// The ids that `caller` can tell from ones that never existed. Of a type that an argument does not take one is enough.
 async fn leaks(caller: &Caller, ids: &[String]) -> Vec<String> {
     let mut leaks = Vec::new();
     for probe in probes() {
         let mut absent_of: HashMap<String, (reqwest::StatusCode, String)> = HashMap::new();
+        let mut not_taken = HashSet::new();
         for id in ids {
             let nobody = never_existed(id);
+            if not_taken.contains(&nobody) {
+                continue;
+            }
             if !absent_of.contains_key(&nobody) {
                 let absent = caller.gql(&(probe.document)(&nobody), json!({})).await;
                 absent_of.insert(nobody.clone(), (absent.status, observable(&absent.body, &nobody)));
+                if is_of_another_type(&absent.body) {
+                    not_taken.insert(nobody.clone());
+                }
             }
             let theirs = caller.gql(&(probe.document)(id), json!({})).await;
             let (absent, seen) = (&absent_of[&nobody], (theirs.status, observable(&theirs.body, id)));

@@ -58,8 +58,19 @@ impl Sdl {
                 "ID" => Some(format!("\"{id}\"")),
                 "String" => Some("\"probe\"".to_owned()),
                 "Int" => Some("1".to_owned()),
+                "Decimal" | "BigInt" => Some("\"1\"".to_owned()),
                 "Boolean" => Some("true".to_owned()),
+                "DateTime" => Some("\"2027-01-01T00:00:00Z\"".to_owned()),
                 name => match self.get(name).map(|definition| &definition.kind) {
+                    // Exactly one of the fields: the first that takes an ID, or else the first.
+                    Some(TypeKind::InputObject(object)) if self.is_one_of(name) => {
+                        let fields = || object.fields.iter().map(|field| &field.node);
+                        let field = fields()
+                            .find(|field| self.holds_id(&field.ty.node))
+                            .or_else(|| fields().next())?;
+                        self.value(&field.ty.node, id)
+                            .map(|value| format!("{{{}: {value}}}", field.name.node))
+                    }
                     Some(TypeKind::InputObject(object)) => {
                         let fields = object
                             .fields
@@ -73,6 +84,12 @@ impl Sdl {
                 },
             },
         }
+    }
+
+    /// Whether exactly one field of an input object is to be given.
+    fn is_one_of(&self, name: &str) -> bool {
+        let directives = self.get(name).map(|definition| &definition.directives);
+        directives.is_some_and(|list| list.iter().any(|directive| directive.node.name.node == "oneOf"))
     }
 
     /// `name: value` of an argument that is needed or holds an ID.

@@ -185,7 +185,17 @@ both!(a_tenant_may_keep_bills_out_of_its_portal, async |t: TestApp| {
     let nodes = "query($ids: [ID!]!) { nodes(ids: $ids) { id } viewer { permissions } }";
     let owner = cast.caller("owner").gql(nodes, ids.clone()).await;
     assert_eq!(owner.ok()["nodes"], json!([null, null, null]));
-    assert_eq!(owner.ok()["viewer"]["permissions"], json!(["MANAGE_MEMBERS"]));
+    assert_eq!(
+        owner.ok()["viewer"]["permissions"],
+        json!([
+            "MAKE_PAYMENTS",
+            "MANAGE_PAYMENT_METHODS",
+            "MANAGE_MEMBERS",
+            "ORDER_SERVICES",
+            "CHANGE_SERVICES",
+            "BUY_VOLUME"
+        ])
+    );
     let billing = cast.caller("billing").gql(nodes, ids.clone()).await;
     assert_eq!(
         billing.ok()["nodes"].as_array().map(|nodes| nodes.iter().filter(|n| n.is_null()).count()),

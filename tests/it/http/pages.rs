@@ -30,6 +30,20 @@ async fn production_has_no_playground_and_no_sign_ins() {
 }
 
 #[tokio::test]
+async fn a_document_is_served_as_one_and_refused_like_a_page_that_is_not_there() {
+    let server = TestServer::start();
+    let response = server.get("/documents/good").send().await.expect("an answer");
+    assert_eq!(response.status().as_u16(), 200);
+    assert_eq!(text(&response, "content-type"), "application/pdf");
+    assert_eq!(text(&response, "content-disposition"), "inline; filename=\"INV-1.pdf\"");
+    assert_eq!(response.bytes().await.expect("a body"), "%PDF-1.7");
+    for path in ["/documents/bad", "/documents/", "/documents", "/documents/good/more"] {
+        assert_eq!(refusal(server.get(path)).await, (404, "NOT_FOUND".to_owned()), "{path}");
+    }
+    assert_eq!(refusal(server.get("/documents/busy")).await, (503, "OVERLOADED".to_owned()));
+}
+
+#[tokio::test]
 async fn the_playground_is_what_was_built_or_a_page_of_our_own() {
     let directory = tempfile::tempdir().expect("a directory");
     let playground = Playground::Directory(directory.path().join("dist"));

@@ -12,8 +12,9 @@ use chrono::DateTime;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use portico::db::TenantRef;
 use portico::http::{
-    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Event, KeptCredential,
-    Method, RequestFacts, Server, Settings, Stage, Started, Timing,
+    Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
+    Event, File, KeptCredential, Method, NoDocument, PaymentMessage, RequestFacts, Server, Settings, Stage,
+    Started, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
@@ -248,6 +249,7 @@ impl Toy {
             currency: "EUR".parse().expect("a currency"),
             locale: "en".to_owned(),
             bills_in_portal: true,
+            clock_offset: chrono::TimeDelta::zero(),
         };
         Tenant {
             reference: Arc::new(reference),
@@ -380,8 +382,29 @@ impl Backend for Toy {
         caller.map(|_| self.schema.sdl().into())
     }
 
+    async fn export(&self, _: Authenticated, _: &str) -> Result<Option<File>, Fault> {
+        Ok(None)
+    }
+
     async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
         Ok(r#"{"keys":[]}"#.to_owned())
+    }
+
+    async fn payment_message(
+        &self,
+        _: &Tenant,
+        _: &RequestFacts,
+        _: PaymentMessage<'_>,
+    ) -> Result<Delivery, Fault> {
+        Ok(Delivery::Unknown)
+    }
+
+    async fn document(&self, _: &Tenant, token: &str, _: &RequestFacts) -> Result<DocumentFile, NoDocument> {
+        match token {
+            "good" => Ok(DocumentFile { name: "INV-1.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() }),
+            "busy" => Err(NoDocument::Busy),
+            _ => Err(NoDocument::NotFound),
+        }
     }
 
     async fn readiness(&self) -> Vec<Check> {

@@ -5,7 +5,7 @@ use portico::billing::ledger::{LedgerError, allocate_credit};
 use portico::payments::ledger;
 
 use crate::support::app::{TestApp, today};
-use crate::support::recount::assert_the_books_add_up;
+use crate::support::recount::ledger_check_is_empty;
 
 both!(an_invoice_that_owes_less_leaves_the_source_as_it_was, async |t: TestApp| {
     let ada = t.customer().insert().await;
@@ -21,7 +21,7 @@ both!(an_invoice_that_owes_less_leaves_the_source_as_it_was, async |t: TestApp| 
         assert!(matches!(allocated, Err(LedgerError::Conflict)), "{amount}: {allocated:?}");
     }
     tx.commit().await.expect("committed");
-    assert_the_books_add_up(&t.scope()).await;
+    ledger_check_is_empty(&t).await;
 });
 
 both!(an_allocation_is_not_taken_back_as_of_another_payment, async |t: TestApp| {
@@ -34,5 +34,5 @@ both!(an_allocation_is_not_taken_back_as_of_another_payment, async |t: TestApp| 
     let reversed = ledger::reverse(&tx, second, allocation).await;
     assert!(matches!(reversed, Err(LedgerError::Conflict)), "{reversed:?}");
     tx.commit().await.expect("committed");
-    assert_the_books_add_up(&t.scope()).await;
+    ledger_check_is_empty(&t).await;
 });

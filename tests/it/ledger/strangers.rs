@@ -10,7 +10,7 @@ use portico::payments::ledger;
 use sea_orm::Set;
 
 use crate::support::app::{TestApp, today};
-use crate::support::recount::assert_the_books_add_up;
+use crate::support::recount::ledger_check_is_empty;
 
 both!(a_payment_and_a_credit_pay_their_own_customer_s_invoices_only, async |t: TestApp| {
     let (ada, bob) = (t.customer().insert().await, t.customer().insert().await);
@@ -24,7 +24,7 @@ both!(a_payment_and_a_credit_pay_their_own_customer_s_invoices_only, async |t: T
     let credited = allocate_credit(&tx, note, bill, 10_00).await;
     // The caller goes on in the same transaction: nothing was written.
     tx.commit().await.expect("committed");
-    assert_the_books_add_up(&t.scope()).await;
+    ledger_check_is_empty(&t).await;
     assert!(matches!(paid, Err(LedgerError::OtherAccount)), "{paid:?}");
     assert!(matches!(credited, Err(LedgerError::OtherAccount)), "{credited:?}");
 });

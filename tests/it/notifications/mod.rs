@@ -5,6 +5,8 @@ mod mail;
 mod members;
 mod preferences;
 
+pub(crate) use preferences::UPDATE;
+
 use portico::billing::entity::invoice::InvoiceKind;
 use portico::billing::entity::invoice_line::LineKind;
 use portico::billing::ledger::{NewInvoice, NewLine, finalise};

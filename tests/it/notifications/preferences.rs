@@ -7,7 +7,7 @@ use super::{INBOX, bill, unread_is};
 use crate::support::app::TestApp;
 
 const READ: &str = "{ viewer { notificationPreferences { topic channel enabled optional } } }";
-pub(super) const UPDATE: &str = "mutation($changes: [NotificationPreferenceInput!]!) { updateNotificationPreferences(input: { preferences: $changes }) { \
+pub(crate) const UPDATE: &str = "mutation($changes: [NotificationPreferenceInput!]!) { updateNotificationPreferences(input: { preferences: $changes }) { \
     preferences { topic channel enabled } userErrors { code field } } }";
 
 fn enabled(preferences: &Value, topic: &str, channel: &str) -> bool {

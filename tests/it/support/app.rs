@@ -140,6 +140,8 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     // Tests seal and clear when they want to.
     config.audit.seal_seconds = 0;
     config.retention.clear_minutes = 0;
+    // And they bill when they want to.
+    config.billing.look_seconds = 0;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config.secrets.master_key = MASTER_KEY.into();
     config

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use portico::app::{Application, SecretsParts};
 use portico::db::Reads as _;
+use portico::documents::{DocumentAttachments, Documents};
 use portico::identity::Identity;
 use portico::kernel::clock::SharedClock;
 use portico::mail::entity::mail_message;
 use portico::mail::{Renderer, Sender, SenderSettings};
 use portico::ports::keyring::Keyring;
 use portico::ports::mail::{KeptMail, KeptMails, MailTransport};
+use portico::ports::pdf::Fonts;
 use tokio_util::sync::CancellationToken;
 
 use super::app::TestApp;
@@ -31,6 +33,11 @@ impl TestApp {
         Application::identity(self.config(), &clock, &entropy).expect("identity can be opened")
     }
 
+    /// What makes documents, beside the server's.
+    pub(crate) fn documents(&self) -> Documents {
+        Documents::new(self.keyring(), Fonts::built_in(), 1)
+    }
+
     /// A sender over the tenant's database.
     pub(crate) fn sender(&self, transport: Arc<dyn MailTransport>) -> Sender {
         Sender {
@@ -39,6 +46,7 @@ impl TestApp {
             entropy: self.scope().entropy().clone(),
             keyring: self.keyring(),
             renderer: Arc::new(Renderer::new(None).expect("the built-in texts")),
+            attachments: Arc::new(DocumentAttachments(self.documents())),
             transport,
             settings: SenderSettings {
                 from: "noreply@portico.example".to_owned(),

@@ -16,6 +16,7 @@ pub(crate) mod caller;
 pub(crate) mod database;
 pub(crate) mod factory;
 pub(crate) mod guard;
+pub(crate) mod localstripe;
 pub(crate) mod mails;
 pub(crate) mod passkey;
 pub(crate) mod postgres;

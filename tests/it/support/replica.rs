@@ -16,10 +16,12 @@ use portico::identity::entity::portal_account;
 use portico::identity::{Client, Grant, Identity, Signal, SignedIn};
 use portico::kernel::actor::{Account, Actor, Role};
 use portico::kernel::ids::{AccountId, SessionId, TypedId as _};
+use portico::payments::Payments;
 use portico::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use portico::ports::session_store::{
     MemorySessionStore, NewSession, SessionLifetimes, SessionOwner, SessionRecord, SessionStore as _,
 };
+use portico::tenancy::{Calendar, TenantDirectory};
 use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -43,6 +45,7 @@ pub(crate) struct Replica {
     app: TestApp,
     pub(crate) feed: Feed,
     identity: Arc<Identity>,
+    payments: Arc<Payments>,
     running: Arc<DropGuard>,
 }
 
@@ -70,10 +73,13 @@ impl TestApp {
         tokio::spawn(async move { running.run(&db, stopped).await });
         let identity = Application::identity(self.config(), &self.clock(), self.scope().entropy())
             .expect("as the server has it");
+        let payments = Application::payments(self.config(), self.db(), &self.clock(), self.scope().entropy())
+            .expect("as the server has them");
         Replica {
             app: self.clone(),
             feed,
             identity: Arc::new(identity),
+            payments: Arc::new(payments),
             running: Arc::new(stop.drop_guard()),
         }
     }
@@ -112,6 +118,7 @@ impl Replica {
             app: self.app.clone(),
             feed: self.feed.clone(),
             identity: self.identity.clone(),
+            payments: self.payments.clone(),
             account: row,
             session: issued.record,
             _running: self.running.clone(),
@@ -128,6 +135,7 @@ struct Listener {
     app: TestApp,
     feed: Feed,
     identity: Arc<Identity>,
+    payments: Arc<Payments>,
     account: portal_account::Model,
     session: SessionRecord,
     /// A page keeps its replica.
@@ -161,7 +169,10 @@ impl Listener {
             locale: "en".into(),
             loaders: Loaders::for_request(&scope),
             feed: self.feed.clone(),
+            calendar: Calendar::new(Vec::new(), TenantDirectory::default()),
             identity: self.identity.clone(),
+            payments: self.payments.clone(),
+            idempotency_key: None,
             client: Client {
                 ip: [127, 0, 0, 1].into(),
                 user_agent: String::new(),

@@ -74,7 +74,14 @@ impl Reply {
             let done = payload["userErrors"].as_array().is_some_and(Vec::is_empty)
                 || !payload["revokedCount"].is_null();
             let undecided = payload["result"]["__typename"].as_str().is_some_and(|name| name != "SignedIn");
-            let nothing = payload["dryRun"] == true || payload["changedCount"] == 0;
+            // A call that is repeated with its key changes nothing more.
+            let replayed = payload.as_object().is_some_and(|fields| {
+                fields.values().any(|value| value.get("replayed") == Some(&Value::Bool(true)))
+            });
+            let nothing = payload["dryRun"] == true
+                || payload["changedCount"] == 0
+                || replayed
+                || payload["replayed"] == true;
             let exempt = matches!(audited(name), None | Some(Audited::Never { .. }));
             done && !undecided && !nothing && !exempt
         };

@@ -15,6 +15,8 @@ const CLEARED: &[&str] = &[
     "notification",
     "one_time_token",
     "passkey_ceremony",
+    // Those that nobody took; what was taken is part of the books.
+    "plan_change_quote",
     "personal_access_token",
     "read_access",
     "sign_in_challenge",
@@ -27,6 +29,10 @@ const CLEARED: &[&str] = &[
     "signing_key",
     // By the passwords that follow.
     "former_password",
+    // By their own time, with the jobs of payments.
+    "idempotency_record",
+    // With the bytes of the file: what is left says that there was one.
+    "data_export",
 ];
 
 /// Kept for good.
@@ -41,6 +47,32 @@ const KEPT: &[&str] = &[
     "invoice_line_tax",
     "payment",
     "tax_rate",
+    "billed_period",
+    "billing_run",
+    "billing_run_error",
+    "billing_run_share",
+    "charge",
+    "credit_note_line",
+    "credit_note_line_tax",
+    "credited_charge",
+    "late_fee",
+    "payment_attempt",
+    "payment_charge",
+    "payment_dispute",
+    "payment_refund",
+    "suspension_lock",
+    "top_up",
+    "usage_day",
+    // What a payer has agreed to, and each time it was drawn on.
+    "autopay",
+    "autopay_attempt",
+    // What a gateway has said: evidence of a dispute.
+    "gateway_event",
+    "payment_claim",
+    // The books of the sandbox gateway, which is a gateway's own memory.
+    "sandbox_charge",
+    "sandbox_event",
+    "sandbox_refund",
     // Who changed what.
     "audit_chain",
     "audit_entry",
@@ -54,6 +86,10 @@ const KEPT: &[&str] = &[
     "known_device",
     "notification_preference",
     "passkey",
+    "coupon",
+    "coupon_plan",
+    "customer_discount",
+    "payment_method",
     "plan",
     "portal_account",
     "recovery_code",
@@ -62,6 +98,7 @@ const KEPT: &[&str] = &[
     "subscription",
     "tenant",
     "tenant_host",
+    "top_up_pack",
     "totp_factor",
 ];
 

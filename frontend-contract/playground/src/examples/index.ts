@@ -1,9 +1,10 @@
 /**
- * One document a role, each the text of one tab. They are plain .graphql files so that a test can
+ * Documents by role, each the text of one tab; further ones of a role are `<role>.<subject>.graphql`. They are plain .graphql files so that a test can
  * validate them against schema/schema.graphql without this page.
  */
 import admin from './admin.graphql?raw';
 import billing from './billing.graphql?raw';
+import customerAccount from './customer.account.graphql?raw';
 import customer from './customer.graphql?raw';
 import noc from './noc.graphql?raw';
 import payer from './payer.graphql?raw';
@@ -27,6 +28,7 @@ const customerId = '{\n  // the id of a customer, copied from an answer\n  "cust
 export const EXAMPLES: readonly Example[] = [
   { role: 'welcome', query: welcome, variables: null },
   { role: 'customer', query: customer, variables: invoiceId },
+  { role: 'customer', query: customerAccount, variables: null },
   { role: 'viewer', query: viewer, variables: null },
   { role: 'payer', query: payer, variables: null },
   { role: 'technical', query: technical, variables: null },

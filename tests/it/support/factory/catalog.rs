@@ -44,6 +44,7 @@ impl TestApp {
             tax_code: TAX_CODE.to_owned(),
             valid_from: "2020-01-01".parse().expect("a date"),
             valid_to: None,
+            version: 1,
         };
         PlanBuilder { app: self, row }
     }

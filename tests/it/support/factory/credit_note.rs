@@ -37,6 +37,8 @@ impl TestApp {
             allocated_minor: 0,
             status: CreditNoteStatus::Issued,
             issued_at: scope.now(),
+            remark: None,
+            voided_at: None,
             version: 1,
         };
         CreditNoteBuilder { app: self, row, allocations: Vec::new() }
@@ -48,6 +50,13 @@ impl CreditNoteBuilder<'_> {
     pub(crate) fn correcting(mut self, invoice: InvoiceId, reason: CreditReason) -> Self {
         self.row.invoice_id = Some(invoice);
         self.row.reason = reason;
+        self
+    }
+
+    /// So many minor units of it take tax back.
+    pub(crate) fn taxed(mut self, tax: i64) -> Self {
+        self.row.net_minor = self.row.total_minor - tax;
+        self.row.tax_minor = tax;
         self
     }
 

@@ -39,6 +39,8 @@ impl TestApp {
             address: serde_json::to_value(address).expect("an address is JSON"),
             currency: self.facts().reference.currency,
             tax_exempt_reason: None,
+            tax_exempt_certificate: None,
+            tax_exempt_valid_to: None,
             billing_mode: BillingMode::Postpaid,
             billing_day: 1,
             due_days: 14,

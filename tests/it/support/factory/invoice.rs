@@ -197,6 +197,7 @@ impl InvoiceBuilder<'_> {
                 unit_price_minor: *price,
                 net_minor: priced.net,
                 reverses_line_id: None,
+                tax_code: Some(TAX_CODE.to_owned()),
             };
             let vat = self.app.vat();
             taxes.extend(priced.taxes.iter().map(|tax| invoice_line_tax::Model {

@@ -8,7 +8,8 @@ use portico::db::{Db, PlatformScope, Scope};
 use portico::kernel::actor::Actor;
 use portico::kernel::clock::{Clock as _, ManualClock, SharedClock};
 use portico::kernel::entropy::{self, SharedEntropy};
-use portico::tenancy::{self, Branding, NewTenant, SecondFactorPolicy, Settings, Tenant};
+use portico::ports::payment_gateway::GatewayKind;
+use portico::tenancy::{self, Branding, NewTenant, PaymentSettings, SecondFactorPolicy, Settings, Tenant};
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 /// The code of the one tax, for plans and lines.
@@ -34,6 +35,7 @@ pub(in crate::support) async fn create(
         // Most tests are about other things than second factors.
         settings: Settings {
             second_factor: SecondFactorPolicy { required_for: Vec::new() },
+            payments: PaymentSettings { gateway: Some(GatewayKind::Sandbox), ..PaymentSettings::default() },
             ..Settings::default()
         },
     };

@@ -1,13 +1,13 @@
 //! Reading payments. Callers pass customers they have seen (`customers::Seen`) and a policy they have checked.
 
-use super::entity::payment;
-use super::{policy, store};
 use crate::billing::DatedKey;
 use crate::customers;
 use crate::db::Scope;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentId};
 use crate::kernel::page::{Page, PageRequest};
+use crate::payments::entity::payment;
+use crate::payments::{policy, store};
 
 /// One page of a customer's payments, latest first.
 pub async fn payments(

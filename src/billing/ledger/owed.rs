@@ -1,0 +1,59 @@
+//! What can be paid, for those who bring the money. The customer's balance is locked, so what is read stays true.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::billing::entity::invoice::{self, InvoiceStatus};
+use crate::billing::store;
+use crate::db::{DbError, Tx};
+use crate::kernel::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
+
+/// What is owed of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Who owes it.
+    pub customer: CustomerId,
+    /// Until when.
+    pub due: Option<NaiveDate>,
+    /// Minor units; 0 where nothing can be paid.
+    pub amount: i64,
+}
+
+impl From<&invoice::Model> for Owed {
+    fn from(row: &invoice::Model) -> Self {
+        let payable = matches!(row.status, InvoiceStatus::Open | InvoiceStatus::Uncollectible);
+        let amount = if payable { row.total_minor - row.allocated_minor } else { 0 };
+        Self { invoice: row.id, customer: row.customer_id, due: row.due_date, amount }
+    }
+}
+
+/// What a customer owes, oldest due first (domain.md §3.13). What was given up is not asked for.
+pub async fn owed_by(tx: &Tx, customer: CustomerId) -> Result<Vec<Owed>, DbError> {
+    Ok(store::ledger::open_invoices(tx, customer).await?.iter().map(Owed::from).collect())
+}
+
+/// What is owed of these invoices, whoever owes it; missing where there is no such invoice, or only a draft.
+pub async fn owed_of(tx: &Tx, invoices: &[InvoiceId]) -> Result<Vec<Owed>, DbError> {
+    let mut rows = store::invoices_by_id(tx, invoices).await?;
+    rows.retain(|row| row.status != InvoiceStatus::Draft);
+    Ok(rows.iter().map(Owed::from).collect())
+}
+
+/// What a payment is used for, the newest first and of those made at once the latest due: allocation, invoice, minor units.
+pub(crate) async fn allocations_from(
+    tx: &Tx,
+    payment: PaymentId,
+) -> Result<Vec<(AllocationId, InvoiceId, i64)>, DbError> {
+    let mut rows = store::ledger::allocations_from(tx, payment).await?;
+    if rows.len() > 1 {
+        let ids: Vec<InvoiceId> = rows.iter().map(|row| row.invoice_id).collect();
+        let due: HashMap<_, _> =
+            store::invoices_by_id(tx, &ids).await?.into_iter().map(|row| (row.id, row.due_date)).collect();
+        rows.sort_by_key(|row| Reverse((row.at, due.get(&row.invoice_id).copied(), row.id)));
+    }
+    Ok(rows.into_iter().map(|row| (row.id, row.invoice_id, row.amount_minor)).collect())
+}

@@ -1,0 +1,30 @@
+//! A refund in the books of the sandbox gateway.
+
+use crate::kernel::ids::{SandboxChargeId, SandboxRefundId, TenantId};
+use sea_orm::entity::prelude::*;
+
+/// A refund in the books of the sandbox gateway.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sandbox_refund")]
+pub struct Model {
+    /// The gateway's name of it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SandboxRefundId,
+    /// The tenant.
+    pub tenant_id: TenantId,
+    /// The charge.
+    pub charge_id: SandboxChargeId,
+    /// The refund, as the merchant calls it.
+    pub refund: String,
+    /// Minor units.
+    pub amount_minor: i64,
+    /// When it was asked for.
+    pub created_at: DateTimeUtc,
+}
+
+/// Rows stand alone.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+crate::tenant_owned!();

@@ -1,0 +1,282 @@
+//! `createPayment`: money by a stored method through its gateway, or entered by staff.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use tracing::Instrument as _;
+
+use super::order::{Checked, Paid, PayError, PayRefusal, PaymentOrder, Refusable, check, claim};
+use super::{Payments, SETTLED_AFTER, within};
+use crate::billing::ledger::lock_balance;
+use crate::customers;
+use crate::db::audit::Record;
+use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
+use crate::idempotency::{self, Begun, Keep, Key, Ticket};
+use crate::kernel::actor::Actor;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{PaymentId, TypedId as _};
+use crate::kernel::money::Money;
+use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
+use crate::payments::entity::payment_attempt::AttemptSource;
+use crate::payments::entity::payment_charge::{self, Origin};
+use crate::payments::entity::payment_claim;
+use crate::payments::entity::payment_method::{self, MethodKind, MethodStatus};
+use crate::payments::settle::{Finding, apply, settle};
+use crate::payments::state::is_open;
+use crate::payments::store::charges::{self, Step};
+use crate::payments::store::{self, methods};
+use crate::payments::{ledger, policy};
+use crate::ports::payment_gateway::{Charge, GatewayError, Merchant, PaymentGateway};
+use crate::tenancy::Tenant;
+
+/// A payment that is committed and not yet charged.
+struct Committed {
+    gateway: Arc<dyn PaymentGateway>,
+    merchant: Merchant,
+    charge: Charge,
+    ticket: Ticket,
+}
+
+impl Payments {
+    /// Pays.
+    pub async fn create_payment(
+        self: &Arc<Self>,
+        scope: &Scope,
+        tenant: &Tenant,
+        order: PaymentOrder,
+    ) -> Result<Paid, PayError> {
+        let seen = customers::seen(scope, &[order.customer]).await?.pop();
+        let seen = seen
+            .filter(|seen| seen.allows(policy::may_pay))
+            .ok_or(PayError::Refused(PayRefusal::NotFound))?;
+        let checked = check(&order, &seen).map_err(PayError::Refused)?;
+        let body = json!({
+            "customer": order.customer.to_string(),
+            "minor": checked.money.minor,
+            "method": order.method.map(|id| id.to_string()),
+            "channel": order.channel.map(|channel| format!("{channel:?}")),
+            "parts": checked.parts.iter().map(|(id, part)| json!([id.to_string(), part])).collect::<Vec<_>>(),
+            "keepsCredit": order.keeps_credit,
+        });
+        let key = Key::new("createPayment", order.key.clone(), &body, Keep::Month);
+        let tx = scope.begin().await?;
+        let ticket = match idempotency::begin(&tx, &key).await? {
+            Begun::New(ticket) | Begun::TakenOver(ticket, None) => ticket,
+            Begun::TakenOver(ticket, Some(progress)) => {
+                let id = payment_of(&progress)?;
+                tx.commit().await?;
+                return self.resume(scope, tenant, id, &ticket).await;
+            }
+            Begun::Done(result) => return replay(&tx, &result).await,
+            Begun::Running(progress) => return running(&tx, progress).await,
+            Begun::Reused => return Err(PayError::Refused(PayRefusal::KeyReused)),
+        };
+        if let Some(channel) = order.channel {
+            let may = seen.allows(policy::may_enter_payments) && order.method.is_none();
+            if !may || !matches!(channel, PaymentChannel::Cash | PaymentChannel::Manual) {
+                return Err(PayError::Refused(PayRefusal::Channel));
+            }
+            return enter(tx, &order, &checked, channel, &ticket).await;
+        }
+        let committed = self.commit_pending(tx, tenant, &order, &checked, ticket).await?;
+        // A client that leaves must not break off what has begun: the rest is a task of its own.
+        let (payments, scope) = (self.clone(), scope.clone());
+        let rest = async move { payments.conclude(&scope, committed).await };
+        let paid = tokio::spawn(rest.in_current_span()).await.map_err(Fault::internal)?;
+        Ok(Paid { payment: paid?, replayed: false })
+    }
+
+    /// The first transaction: the payment, what it is for, and that the gateway is about to be asked.
+    async fn commit_pending(
+        &self,
+        tx: Tx,
+        tenant: &Tenant,
+        order: &PaymentOrder,
+        checked: &Checked,
+        ticket: Ticket,
+    ) -> Result<Committed, PayError> {
+        let refused = PayError::Refused;
+        let method = find_method(&tx, order).await?.map_err(refused)?;
+        let stored = self.stored(&method).await?.ok_or(refused(PayRefusal::MethodNotUsable))?;
+        let (gateway, merchant) = match self.merchant(tenant, method.gateway).await {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::error!(cause = %error, "a gateway cannot be asked");
+                return Err(refused(PayRefusal::GatewayUnavailable));
+            }
+        };
+        lock_balance(&tx, order.customer).await?;
+        let id: PaymentId = tx.scope().new_id();
+        let claims = claim(&tx, id, order.customer, checked).await?.map_err(refused)?;
+        let origin = match tx.scope().actor() {
+            Actor::System => Origin::Autopay,
+            actor if actor.member_roles(order.customer).next().is_some() => Origin::Portal,
+            Actor::Account(_) | Actor::Anonymous => Origin::Staff,
+        };
+        let channel = match method.kind {
+            MethodKind::Card => PaymentChannel::Card,
+            MethodKind::Bank => PaymentChannel::Bank,
+        };
+        write_pending(&tx, id, order, checked.money, channel).await?;
+        let now = tx.scope().real_now();
+        let row = payment_charge::Model {
+            id,
+            tenant_id: tx.scope().tenant().id,
+            customer_id: order.customer,
+            method_id: Some(method.id),
+            gateway: method.gateway,
+            origin,
+            keeps_credit: order.keeps_credit,
+            action: None,
+            decline_code: None,
+            decline_message: None,
+            checks: 0,
+            check_at: Some(now + SETTLED_AFTER),
+            created_at: now,
+            settled_at: None,
+        };
+        charges::insert_charge(&tx, row).await?;
+        charges::insert_claims(&tx, claims).await?;
+        idempotency::note(&tx, &ticket, json!({ "payment": id.to_string() })).await?;
+        tx.commit().await?;
+        let off_session = origin != Origin::Portal;
+        let charge = Charge { payment: id, money: checked.money, method: stored, off_session };
+        Ok(Committed { gateway, merchant, charge, ticket })
+    }
+
+    /// The call, and the second transaction.
+    async fn conclude(&self, scope: &Scope, committed: Committed) -> Result<payment::Model, Fault> {
+        let Committed { gateway, merchant, charge, ticket } = committed;
+        let finding = match within(gateway.charge(&merchant, &charge)).await {
+            Ok(report) => Finding::Report(report),
+            Err(GatewayError::Refused(words) | GatewayError::Unavailable(words)) => Finding::Refused(words),
+            Err(GatewayError::Unknown(words)) => Finding::Unknown(words),
+        };
+        let tx = scope.begin().await?;
+        let payment = settle(&tx, charge.payment, AttemptSource::Answer, &finding).await?;
+        idempotency::finish(&tx, &ticket, json!({ "payment": payment.id.to_string() })).await?;
+        tx.commit().await?;
+        Ok(payment)
+    }
+
+    /// Finishes what somebody else has begun and left.
+    async fn resume(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        id: PaymentId,
+        ticket: &Ticket,
+    ) -> Result<Paid, PayError> {
+        let payment = self.reconcile(scope, tenant, id, AttemptSource::Reconciler).await?;
+        let tx = scope.begin().await?;
+        idempotency::finish(&tx, ticket, json!({ "payment": id.to_string() })).await?;
+        tx.commit().await?;
+        Ok(Paid { payment, replayed: true })
+    }
+}
+
+fn payment_of(noted: &Json) -> Result<PaymentId, Fault> {
+    let id = noted["payment"].as_str().unwrap_or_default();
+    PaymentId::parse(id).map_err(Fault::internal)
+}
+
+async fn replay(tx: &Tx, result: &Json) -> Result<Paid, PayError> {
+    let payment = store::payments_by_id(tx, &[payment_of(result)?]).await?.pop();
+    let payment = payment.ok_or_else(|| Fault::internal("a payment is missing that was made"))?;
+    Ok(Paid { payment, replayed: true })
+}
+
+/// Somebody is at it, or was when the lights went out: what is settled meanwhile can be told.
+async fn running(tx: &Tx, progress: Option<Json>) -> Result<Paid, PayError> {
+    if let Some(progress) = progress {
+        let paid = replay(tx, &progress).await?;
+        if !is_open(paid.payment.status) {
+            return Ok(paid);
+        }
+    }
+    Err(PayError::Refused(PayRefusal::InProgress))
+}
+
+async fn find_method(tx: &Tx, order: &PaymentOrder) -> Result<Refusable<payment_method::Model>, Fault> {
+    let found = match order.method {
+        Some(id) => methods::method(tx, id).await?.ok_or(PayRefusal::MethodNotFound),
+        None => methods::default_of(tx, order.customer).await?.ok_or(PayRefusal::NoMethod),
+    };
+    Ok(found.and_then(|method| match method.status {
+        _ if method.customer_id != order.customer => Err(PayRefusal::MethodNotFound),
+        MethodStatus::Removed | MethodStatus::Failed => Err(PayRefusal::MethodNotFound),
+        MethodStatus::Pending => Err(PayRefusal::MethodNotUsable),
+        MethodStatus::Active => Ok(method),
+    }))
+}
+
+async fn write_pending(
+    tx: &Tx,
+    id: PaymentId,
+    order: &PaymentOrder,
+    money: Money,
+    channel: PaymentChannel,
+) -> Result<(), Fault> {
+    let row = payment::Model {
+        id,
+        tenant_id: tx.scope().tenant().id,
+        number: ledger::payment_number(tx).await?,
+        customer_id: order.customer,
+        currency: money.currency,
+        amount_minor: money.minor,
+        channel,
+        status: PaymentStatus::Pending,
+        gateway_ref: None,
+        refunded_minor: 0,
+        charged_back_minor: 0,
+        allocated_minor: 0,
+        receipt_number: None,
+        received_at: tx.scope().now(),
+        version: FIRST_VERSION,
+    };
+    let kept = told(&row);
+    store::insert(tx, row).await?;
+    let step =
+        Step { source: AttemptSource::Request, status: PaymentStatus::Pending, decline: None, message: None };
+    charges::insert_step(tx, id, step).await?;
+    Ok(tx.record(Record::new("payment.create", id).customer(order.customer).after(kept)).await?)
+}
+
+fn told(row: &payment::Model) -> Json {
+    json!({
+        "number": row.number,
+        "amountMinor": row.amount_minor,
+        "currency": row.currency.code(),
+        "channel": format!("{:?}", row.channel),
+    })
+}
+
+/// Money that staff has taken: one transaction is enough.
+async fn enter(
+    tx: Tx,
+    order: &PaymentOrder,
+    checked: &Checked,
+    channel: PaymentChannel,
+    ticket: &Ticket,
+) -> Result<Paid, PayError> {
+    lock_balance(&tx, order.customer).await?;
+    // What it is for is looked at before it is there: nothing is written where that is refused.
+    let nobody = tx.scope().new_id();
+    let claims = claim(&tx, nobody, order.customer, checked).await?.map_err(PayError::Refused)?;
+    let id = ledger::receive(&tx, order.customer, checked.money, channel).await.map_err(Fault::from)?;
+    let read = async || {
+        let payment = store::payments_by_id(&tx, &[id]).await?.pop();
+        payment.ok_or_else(|| Fault::internal("a payment is missing that was just made"))
+    };
+    let payment = read().await?;
+    let own = claims.into_iter().map(|claim| payment_claim::Model { payment_id: id, ..claim });
+    let mut all = charges::live_claims(&tx, order.customer).await?;
+    all.extend(own);
+    apply(&tx, &payment, &all, order.keeps_credit).await.map_err(Fault::from)?;
+    let record = Record::new("payment.create", id).customer(order.customer).after(told(&payment));
+    tx.record(record).await?;
+    idempotency::finish(&tx, ticket, json!({ "payment": id.to_string() })).await?;
+    let payment = read().await?;
+    tx.commit().await?;
+    Ok(Paid { payment, replayed: false })
+}

@@ -1,0 +1,15 @@
+//! Payments through the gateway inside the program and through Stripe's protocol.
+
+mod autopay;
+mod create;
+mod desk;
+mod disputes;
+mod hooks;
+mod idempotency;
+mod killed;
+mod methods;
+mod property;
+mod race;
+mod reconcile;
+mod refunds;
+mod stripe;

@@ -1,0 +1,118 @@
+//! What nobody waited for is settled by itself, within half a minute.
+
+use chrono::TimeDelta;
+use portico::db::Reads as _;
+use portico::payments::entity::payment::{self, PaymentStatus};
+use portico::payments::entity::payment_charge;
+use portico::payments::sandbox::entity::sandbox_charge;
+use serde_json::{Value, json};
+
+use super::desk::{Payer, assert_the_gateway_agrees, paid, payer};
+use crate::support::app::{TestApp, today};
+use crate::support::recount::assert_the_books_add_up;
+use crate::support::wait::until;
+
+/// The longest that a payment may be stuck.
+const PATIENCE: TimeDelta = TimeDelta::seconds(30);
+
+fn quick(config: &mut portico::config::Config) {
+    config.payments.look_ms = 50;
+}
+
+async fn becomes(payer: &Payer, payment: &Value, status: &str) -> Value {
+    until(&format!("{payment} is {status}"), async || payer.look(&payment["id"]).await["status"] == status)
+        .await;
+    payer.look(&payment["id"]).await
+}
+
+both!(a_gateway_that_keeps_silent_is_asked_later, quick, async |t: TestApp| {
+    for (token, status, code) in [
+        ("tok_timeout_success", "SUCCEEDED", json!(null)),
+        ("tok_timeout_failure", "FAILED", json!("CARD_DECLINED")),
+    ] {
+        let payer = payer(&t, token).await;
+        let bill = t.invoice(&payer.customer).line("Fibre", 100_00).issued(today()).insert().await.row;
+        let payment = paid(&payer.pay_for(bill.id, "119.00", "k").await);
+        assert_eq!(payment["status"], "UNKNOWN");
+        let reply = payer.pay_for(bill.id, "119.00", "k2").await;
+        assert_eq!(reply.user_errors("createPayment"), ["INVOICE_NOT_PAYABLE"], "it may have been paid");
+        t.advance(PATIENCE);
+        let settled = becomes(&payer, &payment, status).await;
+        assert_eq!(settled["declineCode"], code);
+        assert_eq!(
+            settled["attempts"].as_array().expect("a list").last().expect("one")["source"],
+            "RECONCILER"
+        );
+        assert_eq!(settled["receiptNumber"].is_string(), status == "SUCCEEDED");
+        assert_eq!(paid(&payer.pay_for(bill.id, "119.00", "k").await)["status"], status);
+    }
+    assert_the_books_add_up(&t.scope()).await;
+    assert_the_gateway_agrees(&t).await;
+});
+
+both!(what_never_reached_the_gateway_has_failed, quick, async |t: TestApp| {
+    let payer = payer(&t, "tok_timeout_success").await;
+    let payment = paid(&payer.pay("10.00", "k").await);
+    // As if the order had been lost on its way.
+    let tx = t.scope().begin().await.expect("begun");
+    tx.delete::<sandbox_charge::Entity>().run().await.expect("removed");
+    tx.commit().await.expect("committed");
+    assert_eq!(payer.look(&payment["id"]).await["status"], "UNKNOWN", "it may still be on its way");
+    t.advance(PATIENCE);
+    assert_eq!(becomes(&payer, &payment, "FAILED").await["declineCode"], "NEVER_REACHED");
+    assert_the_books_add_up(&t.scope()).await;
+});
+
+both!(a_payer_who_does_not_act_in_time_has_not_paid, quick, async |t: TestApp| {
+    let payer = payer(&t, "tok_3ds").await;
+    let payment = paid(&payer.pay("10.00", "k").await);
+    t.advance(TimeDelta::minutes(29));
+    until("it was looked at", async || {
+        let charge = t.scope().select::<payment_charge::Entity>().one().await.expect("the database answers");
+        charge.expect("there is one").checks > 0
+    })
+    .await;
+    assert_eq!(payer.look(&payment["id"]).await["status"], "REQUIRES_ACTION");
+    // The payer's session ends meanwhile, too.
+    t.advance(TimeDelta::hours(1));
+    until("it is called off", async || {
+        let row = t.scope().select::<payment::Entity>().one().await.expect("the database answers");
+        row.expect("there is one").status == PaymentStatus::Cancelled
+    })
+    .await;
+    assert_the_books_add_up(&t.scope()).await;
+    assert_the_gateway_agrees(&t).await;
+});
+
+both!(a_direct_debit_takes_its_time, quick, async |t: TestApp| {
+    for (token, status) in [("tok_bank_success", "SUCCEEDED"), ("tok_bank_fails", "FAILED")] {
+        let payer = payer(&t, token).await;
+        let payment = paid(&payer.pay("10.00", "k").await);
+        assert_eq!((&payment["status"], &payment["channel"]), (&json!("PROCESSING"), &json!("BANK")));
+        t.advance(TimeDelta::seconds(3));
+        let settled = becomes(&payer, &payment, status).await;
+        assert_eq!(settled["attempts"].as_array().expect("a list").last().expect("one")["source"], "WEBHOOK");
+    }
+    assert_the_books_add_up(&t.scope()).await;
+    assert_the_gateway_agrees(&t).await;
+});
+
+both!(what_the_gateway_tells_twice_is_booked_once, quick, async |t: TestApp| {
+    let payer = payer(&t, "tok_duplicate").await;
+    let payment = paid(&payer.pay("10.00", "k").await);
+    assert_eq!(payment["status"], "SUCCEEDED");
+    until("both messages are delivered", async || {
+        let scope = t.scope();
+        let events = scope.select::<portico::payments::sandbox::entity::sandbox_event::Entity>();
+        let left = events.all().await.expect("the database answers");
+        left.iter().all(|event| event.deliveries_left == 0) && !left.is_empty()
+    })
+    .await;
+    let stored = t.scope().select::<portico::payments::entity::gateway_event::Entity>().all().await;
+    let stored = stored.expect("the database answers");
+    assert_eq!(stored.len(), 1, "by its name it is one message");
+    assert!(stored[0].processed_at.is_some());
+    assert_eq!(payer.look(&payment["id"]).await["attempts"].as_array().map(Vec::len), Some(2));
+    assert_the_books_add_up(&t.scope()).await;
+    assert_the_gateway_agrees(&t).await;
+});
