@@ -90,6 +90,11 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
     // The session was not elevated.
     case 'CustomerCreateToken':
       return { name: 'reads the bills', scopes: ['BILLING'], expiresInDays: 1 };
+    // Nobody is named, and the token opens nothing.
+    case 'PayerCreatePayLink':
+      return { customerId: 'cus_00000000000000000000000000' };
+    case 'WelcomePayByLink':
+      return { token: 'none', cardToken: 'tok_success', idempotencyKey: 'contract test' };
     // Not the version that anybody has seen.
     case 'AdminSuspend':
       return { accountId: firstId('accounts', answers), reason: 'merger', expectedVersion: 0 };
@@ -123,6 +128,12 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { paymentId: 'pay_00000000000000000000000000', amount: '5.00', reason: 'none', idempotencyKey: 'playground test' };
     case 'SupportPreview':
       return { subscriptionId: 'sub_00000000000000000000000000', planId: 'pln_00000000000000000000000000', timing: 'NOW' };
+    case 'CustomerPromise':
+      return { customerId: idOf('customer', answers), instalments: [] };
+    case 'CustomerDispute':
+      return { invoiceLineId: 'lin_00000000000000000000000000', reason: 'OTHER', explanation: 'none' };
+    case 'BillingSettleDispute':
+      return { disputeId: 'lds_00000000000000000000000000', outcome: 'REJECT', answer: 'none' };
     default:
       throw new Error(`${String(operation)} has no input here`);
   }

@@ -37,9 +37,12 @@ mod m20261130_000140_create_idempotency;
 mod m20261130_000141_create_charges;
 mod m20261130_000142_create_sandbox_gateway;
 mod m20261130_000143_create_autopay;
+mod m20261130_000150_create_pay_links;
+mod m20261130_000151_create_wallet_alerts;
 mod m20261130_000170_index_books;
 mod m20261130_000171_create_data_exports;
 mod m20261130_000180_create_imports;
+mod m20261130_000190_create_dunning;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -86,9 +89,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000141_create_charges::Migration),
             Box::new(m20261130_000142_create_sandbox_gateway::Migration),
             Box::new(m20261130_000143_create_autopay::Migration),
+            Box::new(m20261130_000150_create_pay_links::Migration),
+            Box::new(m20261130_000151_create_wallet_alerts::Migration),
             Box::new(m20261130_000170_index_books::Migration),
             Box::new(m20261130_000171_create_data_exports::Migration),
             Box::new(m20261130_000180_create_imports::Migration),
+            Box::new(m20261130_000190_create_dunning::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use super::supervise::Running;
 use super::{
     IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, refuse_pending_migrations,
 };
-use crate::billing::BillingDay;
+use crate::billing::{BillingDay, DunningDay, NoOutages};
 use crate::catalog::ServicesDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
@@ -33,7 +33,7 @@ use crate::payments::PaymentsOnAccount;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
-use crate::tenancy::{Calendar, TenantDirectory};
+use crate::tenancy::{Calendar, DailyWork, TenantDirectory};
 
 /// How often a server looks for events that the bus has lost.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -161,8 +161,11 @@ pub(super) fn calendar(config: &Config, directory: &TenantDirectory, entropy: &S
     let holder = format!("{:032x}", u128::from_le_bytes(entropy::bytes(&**entropy)));
     let workers = usize::from(config.billing.workers);
     let bills = BillingDay { payments: Arc::new(PaymentsOnAccount), holder, workers };
-    // Services first: what ends or changes on a day is billed as it is from that day on.
-    Calendar::new(vec![Arc::new(ServicesDay), Arc::new(bills)], directory.clone())
+    let dunning = DunningDay { outages: Arc::new(NoOutages) };
+    // Services first: what ends or changes on a day is billed as it is from that day on. The dunning last: what is billed
+    // may be paid at once.
+    let works: Vec<Arc<dyn DailyWork>> = vec![Arc::new(ServicesDay), Arc::new(bills), Arc::new(dunning)];
+    Calendar::new(works, directory.clone())
 }
 
 /// The look at each tenant's calendar, unless it is switched off.

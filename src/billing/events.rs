@@ -1,10 +1,15 @@
 //! What bills tell the rest of the house.
 
-use serde_json::json;
+use chrono::NaiveDate;
+use sea_orm::ActiveEnum as _;
+use serde_json::{Value as Json, json};
 
-use super::entity::{credit_note, invoice, late_fee};
+use super::dunning::Debt;
+use super::entity::{credit_note, invoice, late_fee, line_dispute};
 use crate::db::{DbError, Tx};
 use crate::events::{Audience, EventType, NewEvent, emit};
+use crate::kernel::ids::CustomerId;
+use crate::kernel::money::Currency;
 
 /// Tells, in the transaction of the change, what has happened to an invoice.
 pub(super) async fn invoice_event(
@@ -63,6 +68,27 @@ pub(super) async fn prepaid_event(tx: &Tx, invoice: &invoice::Model, missing: i6
     emit(tx, event).await
 }
 
+/// Tells that the balance of a prepaid customer has fallen below the threshold.
+pub(super) async fn low_balance_event(
+    tx: &Tx,
+    customer: CustomerId,
+    currency: Currency,
+    balance: i64,
+    threshold: i64,
+) -> Result<(), DbError> {
+    let event = NewEvent {
+        event_type: EventType::PrepaidBalanceLow,
+        subject: customer.to_string(),
+        audience: Audience::Customer(customer),
+        payload: json!({
+            "currency": currency.code(),
+            "balanceMinor": balance,
+            "thresholdMinor": threshold,
+        }),
+    };
+    emit(tx, event).await
+}
+
 /// Tells that a fee was charged, about the invoice that charges it; `overdue` is the number of the one that was not paid.
 pub(super) async fn late_fee_event(
     tx: &Tx,
@@ -81,6 +107,67 @@ pub(super) async fn late_fee_event(
             "dueDate": invoice.due_date,
             "overdue": overdue,
             "stage": fee.stage,
+        }),
+    };
+    emit(tx, event).await
+}
+
+/// Tells that a customer is reminded of an invoice, or told that services will be withheld for it, and from when on.
+pub(super) async fn reminder_event(
+    tx: &Tx,
+    event_type: EventType,
+    customer: CustomerId,
+    currency: Currency,
+    debt: &Debt,
+    suspension: Option<NaiveDate>,
+) -> Result<(), DbError> {
+    let event = NewEvent {
+        event_type,
+        subject: debt.invoice.to_string(),
+        audience: Audience::Customer(customer),
+        payload: json!({
+            "number": debt.number,
+            "currency": currency.code(),
+            "amountMinor": debt.asked(),
+            "dueDate": debt.due,
+            "suspension": suspension,
+        }),
+    };
+    emit(tx, event).await
+}
+
+/// Tells what has happened to a customer's dunning: services that are withheld or given back, promises.
+pub(super) async fn dunning_event(
+    tx: &Tx,
+    event_type: EventType,
+    customer: CustomerId,
+    payload: Json,
+) -> Result<(), DbError> {
+    let audience = Audience::Customer(customer);
+    emit(tx, NewEvent { event_type, subject: customer.to_string(), audience, payload }).await
+}
+
+/// Tells of a dispute, about its invoice. Tickets are to listen: what they need of it is here.
+pub(super) async fn dispute_event(
+    tx: &Tx,
+    event_type: EventType,
+    dispute: &line_dispute::Model,
+    invoice: &invoice::Model,
+) -> Result<(), DbError> {
+    let event = NewEvent {
+        event_type,
+        subject: dispute.invoice_id.to_string(),
+        audience: Audience::Customer(dispute.customer_id),
+        payload: json!({
+            "number": invoice.number,
+            "currency": invoice.currency.code(),
+            "dispute": dispute.id.to_string(),
+            "line": dispute.line_id.to_string(),
+            "reason": dispute.reason.to_value(),
+            "status": dispute.status.to_value(),
+            "amountMinor": dispute.amount_minor,
+            "explanation": dispute.explanation,
+            "answer": dispute.answer,
         }),
     };
     emit(tx, event).await

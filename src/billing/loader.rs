@@ -1,15 +1,16 @@
 //! The access paths of bills, one key type each: the name says what it loads and by what.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
 
 use super::entity::{
     allocation, billing_run_error, credit_note, credit_note_line, credit_note_line_tax, customer_balance,
-    invoice, invoice_line, invoice_line_tax, late_fee,
+    invoice, invoice_line, invoice_line_tax, late_fee, line_dispute, wallet_alert,
 };
 use super::explanation::{Explanation, explanations};
-use super::service::{Upcoming, upcoming_invoices};
+use super::service::{Dunned, Upcoming, dunned, upcoming_invoices};
 use super::store::runs::RunCounts;
 use super::store::{self, TaxTotal};
 use crate::db::Scope;
@@ -126,8 +127,12 @@ rows! {
     CreditNoteById(CreditNoteId) -> credit_note::Model, store::credit_notes_by_id, |note| note.id;
     /// The stored balance of a customer.
     BalanceOf(CustomerId) -> customer_balance::Model, store::balances_of, |balance| balance.customer_id;
+    /// Below which balance a customer is told; missing where nothing was said and the balance was never low.
+    AlertOf(CustomerId) -> wallet_alert::Model, store::wallet::alerts_of, |alert| alert.customer_id;
     /// How far a billing run is; missing for one without anything to do.
     ProgressOfRun(BillingRunId) -> RunCounts, store::runs::counts, |counts| counts.run_id;
+    /// The dispute of a line, settled or not: only for lines that have been seen.
+    DisputeOf(InvoiceLineId) -> line_dispute::Model, store::disputes::of_lines, |dispute| dispute.line_id;
     /// The latest finalised invoice of a customer.
     LatestInvoiceOf(CustomerId) -> invoice::Model, store::latest_of, |invoice| invoice.customer_id;
 }
@@ -144,6 +149,21 @@ impl Loader<UpcomingOf> for BillingLoader {
         let customers: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
         let upcoming = upcoming_invoices(&self.0, &customers).await?;
         Ok(upcoming.into_iter().map(|(customer, upcoming)| (UpcomingOf(customer), upcoming)).collect())
+    }
+}
+
+/// What happens to a customer because of what is overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DunnedOf(pub CustomerId);
+
+impl Loader<DunnedOf> for BillingLoader {
+    type Value = Arc<Dunned>;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[DunnedOf]) -> Result<HashMap<DunnedOf, Arc<Dunned>>, Fault> {
+        let customers: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
+        let found = dunned(&self.0, &customers).await?;
+        Ok(found.into_iter().map(|(customer, dunned)| (DunnedOf(customer), Arc::new(dunned))).collect())
     }
 }
 

@@ -50,6 +50,8 @@ pub enum RefusalCode {
     AlreadyDone,
     /// What came after rests on it.
     Superseded,
+    /// It is not on offer.
+    NotOffered,
 }
 
 /// Why a use case of billing was not carried out.

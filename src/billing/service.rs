@@ -1,10 +1,13 @@
 //! Reading bills, and the use cases that make them. Readers pass customers they have seen (`customers::Seen`) and a policy
 //! they have checked; the use cases check it themselves.
 
+mod arrangements;
 mod closing;
 mod credit_use;
 mod credits;
+mod disputes;
 mod drafts;
+mod dunning;
 mod late_fees;
 mod release;
 mod run;
@@ -31,12 +34,15 @@ use crate::kernel::money::Currency;
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
 
+pub use arrangements::{ArrangementObstacle, ArrangementOffer, accept_arrangement, offer_of};
 pub use closing::{void_invoice, write_off};
 pub use credit_use::{apply_credit_note, unapply_credit, void_credit_note};
 pub use credits::{CreditPart, CreditTarget, NewCreditNote, issue_credit_note};
+pub use disputes::{Disputed, Settlement, dispute_line, open_disputes, settle_dispute};
 pub use drafts::{
     DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, finalise_draft, remove_line,
 };
+pub use dunning::{Dunned, DunningDay, NoOutages, Outages, dunned, settled};
 pub use late_fees::{LateFeesCharged, charge_late_fees, waive_late_fee};
 pub use run::{
     BillingDay, DryRun, RunReport, Upcoming, Worker, begin as begin_run, dry_run, latest_runs,

@@ -1,13 +1,17 @@
 //! Every query on invoices, their lines and taxes, credit notes, allocations and balances: what is shown here, what the
 //! ledger reads and writes in [`ledger`].
 
+pub(super) mod arrangements;
 pub(super) mod credits;
+pub(super) mod disputes;
 pub(super) mod drafts;
+pub(super) mod dunning;
 pub(super) mod explain;
 pub(super) mod late_fees;
 pub(super) mod ledger;
 pub(super) mod runs;
 pub(super) mod tax_rates;
+pub(super) mod wallet;
 
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;

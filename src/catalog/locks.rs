@@ -16,10 +16,10 @@ use super::events::subscription_event;
 use super::pricing::Tariff;
 use super::proration::Span;
 use super::store::{billing, locks as store};
-use crate::db::{DbError, Reads as _, Tx};
+use crate::db::{DbError, Reads, Tx};
 use crate::events::EventType;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::SubscriptionId;
+use crate::kernel::ids::{CustomerId, SubscriptionId};
 
 /// What became of a lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,26 @@ pub enum LiftOutcome {
     NotHeld,
     /// There is no such subscription.
     NotFound,
+}
+
+/// The services of customers that are withheld for a reason; perhaps for others too.
+pub async fn withheld_services(
+    db: &impl Reads,
+    customers: &[CustomerId],
+    reason: LockReason,
+) -> Result<Vec<(CustomerId, SubscriptionId)>, DbError> {
+    let rows = store::withheld(db, customers, reason).await?;
+    Ok(rows.into_iter().map(|row| (row.customer_id, row.id)).collect())
+}
+
+/// The services of a customer that could be withheld for a reason and are not.
+pub async fn services_to_withhold(
+    db: &impl Reads,
+    customer: CustomerId,
+    reason: LockReason,
+) -> Result<Vec<SubscriptionId>, DbError> {
+    let rows = store::not_withheld(db, &[customer], reason).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Withholds a service from today for a reason, until a day or until it is lifted. Set again, it takes the new end.

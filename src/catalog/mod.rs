@@ -40,7 +40,7 @@ pub use entity::subscription::Model as Subscription;
 pub use entity::subscription::SubscriptionStatus;
 pub use entity::suspension_lock::LockReason;
 pub use entity::usage_day::Model as UsageDay;
-pub use locks::{LiftOutcome, LockOutcome, lift, lock};
+pub use locks::{LiftOutcome, LockOutcome, lift, lock, services_to_withhold, withheld_services};
 pub use refusal::{CatalogError, Refusal, RefusalCode};
 pub use service::{
     End, EndTerms, EndTiming, Grant, MAX_RANGE, MAX_READINGS, NewCoupon, NewPack, Order, PauseOffer,

@@ -124,6 +124,9 @@ struct CreateTenantArgs {
     /// A JSON file of fees for paying late: stages by currency (README, "Bills"). None are charged without it.
     #[arg(long, value_name = "FILE")]
     late_fees: Option<std::path::PathBuf>,
+    /// A JSON file of what is done about what is overdue (README, "Dunning"). Nothing is without it.
+    #[arg(long, value_name = "FILE")]
+    dunning: Option<std::path::PathBuf>,
     /// No real ISP but one to try things with: its clock may be moved forward.
     #[arg(long)]
     sandbox: bool,
@@ -142,17 +145,18 @@ pub(super) async fn run(args: TenantArgs) -> Outcome {
     }
 }
 
+/// What a file says, or what is wrong with it.
+fn read_json<T: serde::de::DeserializeOwned>(file: &std::path::Path) -> Result<T, String> {
+    let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(&error))?;
+    serde_json::from_str(&text).map_err(|error| wrong(&error))
+}
+
 #[expect(clippy::print_stdout, reason = "the new id is what the command is for")]
 async fn create(args: CreateTenantArgs) -> Outcome {
     let db = open(&args.config)?;
-    let late_fees = match &args.late_fees {
-        None => BillingSettings::default().late_fees,
-        Some(file) => {
-            let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-            let text = std::fs::read_to_string(file).map_err(|error| wrong(&error))?;
-            serde_json::from_str(&text).map_err(|error| wrong(&error))?
-        }
-    };
+    let late_fees = args.late_fees.as_deref().map(read_json).transpose()?.unwrap_or_default();
+    let dunning = args.dunning.as_deref().map(read_json).transpose()?.unwrap_or_default();
     let new = NewTenant {
         slug: args.slug,
         name: args.name,
@@ -165,7 +169,7 @@ async fn create(args: CreateTenantArgs) -> Outcome {
         settings: Settings {
             allowed_origins: args.allowed_origins,
             passkey_domain: args.passkey_domain,
-            billing: BillingSettings { late_fees },
+            billing: BillingSettings { late_fees, dunning, ..BillingSettings::default() },
             sandbox: args.sandbox,
             ..Settings::default()
         },

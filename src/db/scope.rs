@@ -33,6 +33,11 @@ pub struct TenantRef {
     pub locale: String,
     /// Whether customers see their bills in the portal; staff and resellers always do.
     pub bills_in_portal: bool,
+    /// Whether its customers can pay by card: there is a gateway.
+    pub takes_cards: bool,
+    /// The balance below which prepaid customers in the tenant's currency are told, in minor units; those who want another
+    /// say so.
+    pub low_balance_minor: Option<i64>,
     /// How far the tenant's clock is ahead of the world's: zero, except in a sandbox.
     pub clock_offset: TimeDelta,
 }

@@ -53,6 +53,8 @@ pub(super) async fn load(
         currency: facts.currency(),
         locale: facts.locale.to_owned(),
         bills_in_portal: true,
+        takes_cards: false,
+        low_balance_minor: None,
         clock_offset: chrono::TimeDelta::zero(),
     };
     // Every row brings its own instants and ids.

@@ -29,7 +29,8 @@ use crate::kernel::money::Currency;
 use crate::payments::entity::payment;
 use crate::ports::payment_gateway::GatewayKind;
 use crate::tenancy::{
-    BillingSettings, Branding, LateFee, LateFeeStage, NewTenant, PaymentSettings, Settings,
+    BillingSettings, Branding, DunningAction, DunningSettings, DunningStep, LateFee, LateFeeStage, NewTenant,
+    PaymentSettings, Settings,
 };
 
 /// The tenant of rows that belong to none yet: the load puts the real one in.
@@ -191,7 +192,7 @@ impl WorldSpec {
             settings: Settings {
                 allowed_origins: front_ends_in_development(),
                 second_factor: self.crew.second_factor(),
-                billing: late_fees(facts.currency()),
+                billing: billing(facts.currency()),
                 sandbox: self.crew.plays(),
                 payments: PaymentSettings {
                     gateway: Some(GatewayKind::Sandbox),
@@ -208,15 +209,26 @@ impl WorldSpec {
     }
 }
 
-/// The fees of domain.md §3.10: 5 % of what is overdue, from 5.00 to 25.00, on the first day after grace.
-fn late_fees(currency: Currency) -> BillingSettings {
+/// The fees of domain.md §3.10: 5 % of what is overdue, from 5.00 to 25.00, on the first day after grace; and a month from
+/// the end of grace to a suspension, as the year was played.
+fn billing(currency: Currency) -> BillingSettings {
     let stage = LateFeeStage {
         after_days: 0,
         fee: LateFee::RateMicro(50_000),
         min_minor: 5_00,
         max_minor: Some(25_00),
     };
-    BillingSettings { late_fees: [(currency.code().to_owned(), vec![stage])].into() }
+    let step = |after_days, action| DunningStep { after_days, action };
+    let steps = vec![
+        step(3, DunningAction::Reminder),
+        step(14, DunningAction::FinalNotice),
+        step(28, DunningAction::Suspension),
+    ];
+    BillingSettings {
+        late_fees: [(currency.code().to_owned(), vec![stage])].into(),
+        low_balance_minor: Some(10_00),
+        dunning: DunningSettings { steps, ..DunningSettings::default() },
+    }
 }
 
 /// Where Vite serves a front end that is being worked on, and its preview: 5173 and 4173 unless it is told otherwise.

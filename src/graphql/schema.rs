@@ -5,7 +5,10 @@ use async_graphql::{MergedObject, SDLExportOptions, Schema};
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
-use crate::billing::graphql::{ClosingMutations, CreditingMutations, DraftMutations, TaxRateMutations};
+use crate::billing::graphql::{
+    ArrangementMutations, ClosingMutations, CreditingMutations, DisputeMutations, DraftMutations,
+    TaxRateMutations, WalletMutations,
+};
 use crate::catalog::graphql::{
     CouponMutations, EndingMutations, OrderMutations, PauseMutations, PlanChangeMutations, PlanMutations,
     SuspensionMutations, TopUpMutations, UsageMutations,
@@ -31,8 +34,9 @@ use crate::identity::graphql::{
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::payments::graphql::{
     AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
-    CreatePaymentMutation, RefundPaymentMutation, RemovePaymentMethodMutation, RenamePaymentMethodMutation,
-    SetAutopayMutation, SetDefaultPaymentMethodMutation,
+    CreatePaymentMutation, PayByLinkMutations, PayLinkMutations, RefundPaymentMutation,
+    RemovePaymentMethodMutation, RenamePaymentMethodMutation, SetAutopayMutation,
+    SetDefaultPaymentMethodMutation,
 };
 use crate::portal::graphql::{QueryRoot, SubscriptionRoot};
 use crate::tenancy::graphql::SandboxAdvanceTimeMutation;
@@ -106,9 +110,12 @@ pub struct Mutations(
     TopUpMutations,
     UsageMutations,
     DraftMutations,
+    ArrangementMutations,
     ClosingMutations,
     CreditingMutations,
+    DisputeMutations,
     TaxRateMutations,
+    WalletMutations,
     SetTaxExemptionMutation,
     SandboxAdvanceTimeMutation,
     AddPaymentMethodMutation,
@@ -116,6 +123,8 @@ pub struct Mutations(
     ConfirmPaymentMethodMutation,
     ConfirmPaymentMutation,
     CreatePaymentMutation,
+    PayByLinkMutations,
+    PayLinkMutations,
     RefundPaymentMutation,
     RemovePaymentMethodMutation,
     RenamePaymentMethodMutation,
@@ -212,6 +221,19 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Invoice.allocations", 20),
     list("Invoice.creditNotes", 20),
     list("Invoice.lateFees", 20),
+    // Read for one customer in a dozen statements.
+    work("Customer.dunning", 10),
+    work("Customer.restoreQuote", 10),
+    work("Customer.paymentArrangementOffer", 10),
+    list("Customer.paymentArrangements", 20),
+    list("Dunning.timeline", 100),
+    list("RestoreQuote.services", 50),
+    list("PaymentArrangementOffer.invoices", 50),
+    list("PaymentArrangementOffer.plans", 24),
+    list("PaymentArrangementPlan.instalments", 24),
+    list("PaymentArrangement.instalments", 24),
+    list("PaymentArrangement.invoices", 50),
+    list("Query.openLineDisputes", 100),
     list("CreditNote.lines", 20),
     list("CreditNoteLine.taxes", 10),
     list("Customer.invoiceDrafts", 20),
@@ -230,12 +252,19 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Payment.refunds", 20),
     list("Payment.disputes", 20),
     list("Customer.paymentMethods", 20),
+    list("Customer.payLinks", 20),
+    list("PayLink.documents", 20),
+    list("BillToPay.documents", 20),
+    // What was paid by the link is added up.
+    work("Query.payLink", 20),
     // Each waits for a gateway.
     work("Mutation.addPaymentMethod", 20),
     work("Mutation.cancelPayment", 20),
     work("Mutation.confirmPayment", 20),
     work("Mutation.confirmPaymentMethod", 20),
     work("Mutation.createPayment", 20),
+    work("Mutation.payByLink", 20),
+    work("Mutation.confirmPayByLink", 20),
     work("Mutation.refundPayment", 20),
     work("Mutation.removePaymentMethod", 20),
     list("CreditNote.allocations", 20),

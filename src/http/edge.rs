@@ -164,6 +164,8 @@ mod tests {
                 currency: "EUR".parse().map_err(Fault::internal)?,
                 locale: "en".to_owned(),
                 bills_in_portal: true,
+                takes_cards: false,
+                low_balance_minor: None,
                 clock_offset: chrono::TimeDelta::zero(),
             };
             Ok(Some(Arc::new(Tenant {

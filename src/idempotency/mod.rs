@@ -54,6 +54,7 @@ pub struct Key {
     text: String,
     digest: [u8; 32],
     keep: Keep,
+    by: Option<String>,
 }
 
 impl Key {
@@ -61,7 +62,14 @@ impl Key {
     pub fn new(operation: &'static str, text: impl Into<String>, body: &Json, keep: Keep) -> Self {
         // Objects are sorted by key, so equal bodies are equal texts.
         let digest = Sha256::digest(body.to_string()).into();
-        Self { operation, text: text.into(), digest, keep }
+        Self { operation, text: text.into(), digest, keep, by: None }
+    }
+
+    /// The same for whoever holds `credential`, an id, and not for the actor of the call: what is asked for by it is one
+    /// thing, whoever asks and whether or not they are signed in.
+    #[must_use]
+    pub fn held_by(self, credential: impl std::fmt::Display) -> Self {
+        Self { by: Some(credential.to_string()), ..self }
     }
 }
 
@@ -96,7 +104,7 @@ pub enum Begun {
 /// Begins what `key` stands for, or tells what there is. Before anything else is locked or written in `tx`.
 pub async fn begin(tx: &Tx, key: &Key) -> Result<Begun, DbError> {
     let now = tx.scope().real_now();
-    let actor = actor(tx.scope().actor());
+    let actor = key.by.clone().unwrap_or_else(|| actor(tx.scope().actor()));
     loop {
         let ticket = Ticket { id: tx.scope().new_id(), lease_until: now + LEASE };
         store::insert_missing(tx, &ticket, &actor, key, now + key.keep.time()).await?;

@@ -239,6 +239,7 @@ impl Invoices<'_> {
             tax_minor: Set(tax),
             total_minor: Set(total),
             allocated_minor: Set(0),
+            dispute_hold_minor: Set(0),
             finalized_at: Set(Some(at)),
             voided_at: Set(None),
             created_at: Set(at),

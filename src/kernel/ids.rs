@@ -197,6 +197,16 @@ typed_ids! {
     CreditNoteLineTaxId = "cnx";
     /// A fee for paying an invoice late.
     LateFeeId = "lfe";
+    /// A step of the dunning of an invoice.
+    DunningStepId = "dun";
+    /// A promise to pay later.
+    PaymentArrangementId = "arr";
+    /// An instalment of a promise to pay later.
+    ArrangementInstalmentId = "ari";
+    /// An invoice that a promise to pay later is for.
+    ArrangementInvoiceId = "arv";
+    /// A line of an invoice that the customer disputes.
+    LineDisputeId = "lds";
     /// A period of a subscription that an invoice has billed.
     BilledPeriodId = "bpd";
     /// A charge that a credit note has settled.
@@ -235,6 +245,12 @@ typed_ids! {
     AutopayAttemptId = "apa";
     /// What a payment under way is meant for.
     PaymentClaimId = "pcl";
+    /// A link that bills are paid by without a sign-in.
+    PayLinkId = "plk";
+    /// An invoice that such a link is for.
+    PayLinkInvoiceId = "pli";
+    /// The alert of a prepaid balance.
+    WalletAlertId = "wal";
     /// A step of a payment.
     PaymentAttemptId = "pya";
     /// A refund of a payment.

@@ -1,6 +1,7 @@
 //! From a template and its arguments to subject, text and HTML, in the reader's language and the tenant's looks.
 //!
-//! A text is one file: a subject line, then paragraphs. A paragraph `[label](url)` is a button. The file is taken apart
+//! A text is one file: a subject line, then paragraphs. A paragraph `[label](url)` is a button; one whose
+//! address comes to nothing is left out. The file is taken apart
 //! before anything is filled in, so a value can be no paragraph, no button and no header, whatever a person is called;
 //! HTML is escaped by its layout. An operator may put other texts beside the built-in ones (`mail.templates`).
 
@@ -226,6 +227,7 @@ fn samples() -> [Template; 11] {
             number: text("N"),
             amount: text("1"),
             due: Some(text("D")),
+            pay_token: Some(text("T")),
             attachment: text("inv_"),
         },
         Template::Receipt { name: text("A"), number: text("N"), amount: text("1"), attachment: text("pay_") },

@@ -101,6 +101,9 @@ pub enum Template {
         amount: String,
         /// By when it is to be paid, as the reader writes it.
         due: Option<String>,
+        /// The token of the link that it is paid by without a sign-in; none where nothing is owed, or the ISP takes no cards.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pay_token: Option<String>,
         /// The document that goes with it, by the invoice's id: made when the mail leaves.
         attachment: String,
     },

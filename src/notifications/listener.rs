@@ -58,7 +58,9 @@ impl Listener for NotificationListener {
                 .flat_map(move |(notice, readers)| readers.iter().map(move |account| (notice, *account)));
             wanted
                 .filter(|(notice, account)| {
-                    notice.kind.comes_by(channel) && wishes.want(*account, notice.kind.topic(), channel)
+                    notice.kind.comes_by(channel)
+                        && (notice.kind.is_always_told()
+                            || wishes.want(*account, notice.kind.topic(), channel))
                 })
                 .collect::<Vec<_>>()
         };
@@ -132,7 +134,20 @@ fn kind_of(event: &Event) -> Option<Kind> {
             (!fee).then_some(Kind::InvoiceFinalized)
         }
         EventType::InvoiceVoided => Some(Kind::InvoiceVoided),
+        EventType::PrepaidBalanceShort => Some(Kind::PrepaidBalanceShort),
+        EventType::PrepaidBalanceLow => Some(Kind::PrepaidBalanceLow),
         EventType::LateFeeCharged => Some(Kind::LateFeeCharged),
+        EventType::PaymentReminder => Some(Kind::PaymentReminder),
+        EventType::FinalNotice => Some(Kind::FinalNotice),
+        EventType::DunningSuspended => Some(Kind::ServicesSuspended),
+        EventType::DunningRestored => Some(Kind::ServicesRestored),
+        EventType::ArrangementAccepted => Some(Kind::ArrangementAccepted),
+        EventType::ArrangementKept => Some(Kind::ArrangementKept),
+        EventType::ArrangementBroken => Some(Kind::ArrangementBroken),
+        EventType::InvoiceDisputeSettled => {
+            let upheld = event.payload.get("status").and_then(Json::as_str) == Some("UPHELD");
+            Some(if upheld { Kind::DisputeUpheld } else { Kind::DisputeRejected })
+        }
         EventType::CreditNoteIssued => Some(Kind::CreditNoteIssued),
         EventType::PaymentReceived => Some(Kind::PaymentReceived),
         EventType::PaymentFailed => Some(Kind::PaymentFailed),
@@ -163,7 +178,7 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::InvoicePaid
         | EventType::InvoiceReopened
         | EventType::InvoiceUncollectible
-        | EventType::PrepaidBalanceShort
+        | EventType::InvoiceLineDisputed
         | EventType::CreditNoteVoided
         | EventType::PaymentAllocated
         | EventType::PaymentAllocationReversed
@@ -182,9 +197,21 @@ fn kind_of(event: &Event) -> Option<Kind> {
 /// The rule of what a customer's notification leads to.
 fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     match kind {
-        Kind::InvoiceFinalized | Kind::InvoiceVoided | Kind::LateFeeCharged | Kind::CreditNoteIssued => {
-            billing::policy::shows_bills
-        }
+        Kind::InvoiceFinalized
+        | Kind::InvoiceVoided
+        | Kind::PrepaidBalanceShort
+        | Kind::PrepaidBalanceLow
+        | Kind::LateFeeCharged
+        | Kind::PaymentReminder
+        | Kind::FinalNotice
+        | Kind::ServicesSuspended
+        | Kind::ServicesRestored
+        | Kind::ArrangementAccepted
+        | Kind::ArrangementKept
+        | Kind::ArrangementBroken
+        | Kind::DisputeUpheld
+        | Kind::DisputeRejected
+        | Kind::CreditNoteIssued => billing::policy::shows_bills,
         Kind::PaymentReceived
         | Kind::PaymentFailed
         | Kind::PaymentRefunded

@@ -2,8 +2,10 @@
 
 mod account;
 mod bills;
+mod dunning;
 mod members;
 mod paying;
+mod prepaid;
 mod signing_in;
 
 use serde_json::Value as Json;
@@ -63,6 +65,8 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
     let (title, body) = match kind {
         Kind::InvoiceFinalized => bills::invoice_finalized(&words),
         Kind::InvoiceVoided => bills::invoice_voided(&words),
+        Kind::PrepaidBalanceShort => prepaid::short(&words),
+        Kind::PrepaidBalanceLow => prepaid::low(&words),
         Kind::LateFeeCharged => bills::late_fee_charged(&words),
         Kind::CreditNoteIssued => bills::credit_note_issued(&words),
         Kind::PaymentReceived => paying::payment_received(&words),
@@ -77,6 +81,15 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
         Kind::PasskeyAdded => signing_in::passkey_added(&words),
         Kind::PasskeyRemoved => signing_in::passkey_removed(&words),
         Kind::PasswordChanged => signing_in::password_changed(&words),
+        Kind::PaymentReminder => dunning::reminder(&words),
+        Kind::FinalNotice => dunning::final_notice(&words),
+        Kind::ServicesSuspended => dunning::suspended(&words),
+        Kind::ServicesRestored => dunning::restored(&words),
+        Kind::ArrangementAccepted => dunning::promised(&words),
+        Kind::ArrangementKept => dunning::kept(&words),
+        Kind::ArrangementBroken => dunning::broken(&words),
+        Kind::DisputeUpheld => dunning::upheld(&words),
+        Kind::DisputeRejected => dunning::rejected(&words),
         Kind::EmailChangeRequested => account::email_change_requested(&words),
         Kind::EmailChanged => account::email_changed(&words),
         Kind::PasswordChangeRequired => account::password_change_required(&words),
@@ -107,7 +120,7 @@ mod tests {
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
             "currency": "EUR", "brand": "visa", "last4": "4242", "expiresOn": "2026-12-31", "passkey": "Phone", "email": "k…@example.org", "member": "Kim",
             "role": "PAYER", "before": "VIEWER", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
-            "overdue": "INV-2026-000006",
+            "overdue": "INV-2026-000006", "missingMinor": 5_00, "balanceMinor": 3_00, "thresholdMinor": 10_00, "suspension": "2026-12-20", "until": "2026-12-31", "answer": "Quite right.",
         });
         for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));

@@ -37,8 +37,30 @@ pub enum Kind {
     InvoiceFinalized,
     /// An invoice was cancelled.
     InvoiceVoided,
+    /// The balance of a prepaid customer did not cover an invoice.
+    PrepaidBalanceShort,
+    /// The balance of a prepaid customer has fallen below the threshold.
+    PrepaidBalanceLow,
     /// A fee for paying late was charged.
     LateFeeCharged,
+    /// An invoice is overdue. It comes whatever the account prefers.
+    PaymentReminder,
+    /// Services will be withheld for an invoice that is overdue. It comes whatever the account prefers.
+    FinalNotice,
+    /// Services are withheld until enough is paid. It comes whatever the account prefers.
+    ServicesSuspended,
+    /// Services that were withheld are there again.
+    ServicesRestored,
+    /// A promise to pay later was accepted.
+    ArrangementAccepted,
+    /// All that was promised is paid.
+    ArrangementKept,
+    /// An instalment was not paid by its day. It comes whatever the account prefers.
+    ArrangementBroken,
+    /// A disputed line is taken back.
+    DisputeUpheld,
+    /// A disputed line stands.
+    DisputeRejected,
     /// A credit was given.
     CreditNoteIssued,
     /// A payment has come in.
@@ -131,7 +153,18 @@ impl Kind {
             | Self::MembershipEnded => Topic::Security,
             Self::InvoiceFinalized
             | Self::InvoiceVoided
+            | Self::PrepaidBalanceShort
+            | Self::PrepaidBalanceLow
             | Self::LateFeeCharged
+            | Self::PaymentReminder
+            | Self::FinalNotice
+            | Self::ServicesSuspended
+            | Self::ServicesRestored
+            | Self::ArrangementAccepted
+            | Self::ArrangementKept
+            | Self::ArrangementBroken
+            | Self::DisputeUpheld
+            | Self::DisputeRejected
             | Self::CreditNoteIssued
             | Self::PaymentReceived
             | Self::PaymentFailed
@@ -162,7 +195,18 @@ impl Kind {
             | Self::MembershipChanged
             | Self::MembershipEnded
             | Self::InvoiceVoided
+            | Self::PrepaidBalanceShort
+            | Self::PrepaidBalanceLow
             | Self::LateFeeCharged
+            | Self::PaymentReminder
+            | Self::FinalNotice
+            | Self::ServicesSuspended
+            | Self::ServicesRestored
+            | Self::ArrangementAccepted
+            | Self::ArrangementKept
+            | Self::ArrangementBroken
+            | Self::DisputeUpheld
+            | Self::DisputeRejected
             | Self::CreditNoteIssued
             | Self::PaymentFailed
             | Self::PaymentRefunded
@@ -170,6 +214,15 @@ impl Kind {
             | Self::PaymentMethodAdded
             | Self::PaymentMethodExpiring => false,
         }
+    }
+
+    /// Whether it comes by every channel whatever the account prefers: what follows is a service that is withheld, and who
+    /// turned a topic off must not learn of it only then.
+    pub fn is_always_told(self) -> bool {
+        matches!(
+            self,
+            Self::PaymentReminder | Self::FinalNotice | Self::ServicesSuspended | Self::ArrangementBroken
+        )
     }
 
     /// Whether a channel has it. Changes of the password and of the address are mailed by the service that makes them,

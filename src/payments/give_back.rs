@@ -7,6 +7,7 @@ use super::state::{after_refund, may_become};
 use super::store::{self, charges};
 use super::{ledger, settle};
 use crate::billing::ledger::{BalanceChange, LedgerError, allocations_from, change_balance};
+use crate::billing::watch_wallet;
 use crate::db::Tx;
 use crate::kernel::fault::Fault;
 
@@ -29,7 +30,8 @@ pub(super) async fn refund(tx: &Tx, payment: &payment::Model, amount: i64) -> Re
     free(tx, payment, amount).await?;
     charges::draw(tx, payment.id, (amount, 0), status).await?;
     let change = BalanceChange { unapplied: -amount, ..BalanceChange::default() };
-    Ok(change_balance(tx, payment.customer_id, change).await?)
+    change_balance(tx, payment.customer_id, change).await?;
+    Ok(watch_wallet(tx, payment.customer_id).await?)
 }
 
 /// The bank has taken `amount` back.
@@ -38,7 +40,8 @@ pub(super) async fn charge_back(tx: &Tx, payment: &payment::Model, amount: i64) 
     free(tx, payment, amount).await?;
     charges::draw(tx, payment.id, (0, amount), PaymentStatus::ChargedBack).await?;
     let change = BalanceChange { unapplied: -amount, ..BalanceChange::default() };
-    Ok(change_balance(tx, payment.customer_id, change).await?)
+    change_balance(tx, payment.customer_id, change).await?;
+    Ok(watch_wallet(tx, payment.customer_id).await?)
 }
 
 /// The dispute is won: what the bank had taken comes again, and is used for what is due.
@@ -50,7 +53,8 @@ pub(super) async fn restore(tx: &Tx, payment: &payment::Model, amount: i64) -> R
     let payment = store::payments_by_id(tx, &[payment.id]).await?.pop();
     let payment = payment.ok_or_else(|| Fault::internal("a payment is missing that is locked"))?;
     let claims = charges::live_claims(tx, payment.customer_id).await?;
-    settle::apply(tx, &payment, &claims, false).await
+    settle::apply(tx, &payment, &claims, false).await?;
+    Ok(watch_wallet(tx, payment.customer_id).await?)
 }
 
 fn demand(holds: bool) -> Result<(), LedgerError> {

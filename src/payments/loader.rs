@@ -8,7 +8,7 @@ use super::entity::{
     autopay, payment, payment_attempt, payment_charge, payment_dispute, payment_method, payment_refund,
 };
 use super::store::{self, autopay as plans, charges, methods, returns};
-use super::{MAX_METHODS, MAX_SHORT_LIST};
+use super::{LinkView, MAX_METHODS, MAX_SHORT_LIST, links_of};
 use crate::db::Scope;
 use crate::graphql::loaders::group;
 use crate::kernel::fault::Fault;
@@ -44,6 +44,10 @@ pub struct MethodsOf(pub CustomerId);
 /// How a seen customer is drawn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AutopayOf(pub CustomerId);
+
+/// The latest pay links of a seen customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LinksOf(pub CustomerId);
 
 /// A method that a seen payment was made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -134,5 +138,16 @@ impl Loader<MethodById> for PaymentsLoader {
         let ids: Vec<PaymentMethodId> = keys.iter().map(|key| key.0).collect();
         let rows = methods::methods_by_id(&self.0, &ids).await?;
         Ok(rows.into_iter().map(|row| (MethodById(row.id), row)).collect())
+    }
+}
+
+impl Loader<LinksOf> for PaymentsLoader {
+    type Value = Vec<LinkView>;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[LinksOf]) -> Result<HashMap<LinksOf, Self::Value>, Fault> {
+        let ids: Vec<CustomerId> = keys.iter().map(|key| key.0).collect();
+        let views = links_of(&self.0, &ids).await?;
+        Ok(group(keys, views, |view| LinksOf(view.link.customer_id)))
     }
 }

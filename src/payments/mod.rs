@@ -9,6 +9,7 @@ pub mod entity;
 mod give_back;
 pub mod graphql;
 pub mod ledger;
+mod link;
 pub mod loader;
 pub mod policy;
 pub mod sandbox;
@@ -20,10 +21,13 @@ mod unapplied;
 
 pub use amount::AmountFault;
 pub use autopay::AutopayListener;
+pub use link::LinkState;
 pub use service::{
-    AddMethod, AutopayError, AutopayRefusal, ConfirmError, ConfirmRefusal, MessageOutcome, MethodChange,
-    MethodError, MethodRefusal, Paid, PayError, PayRefusal, PaymentOrder, Payments, RefundError,
-    RefundRefusal, RefundRequest, Refunded, SetAutopay, count_payments, open_payments, payments, seal_token,
+    AddMethod, AutopayError, AutopayRefusal, ConfirmError, ConfirmRefusal, LinkError, LinkOrder,
+    LinkPayError, LinkPayRefusal, LinkRefusal, LinkTarget, LinkView, MessageOutcome, MethodChange,
+    MethodError, MethodRefusal, NewPayLink, Paid, PayError, PayRefusal, PaymentOrder, Payments, RefundError,
+    RefundRefusal, RefundRequest, Refunded, SetAutopay, count_payments, create_pay_link, links_for_mails,
+    links_of, open_link, open_payments, payments, revoke_pay_link, seal_token,
 };
 pub use store::autopay::tenants_with_plans;
 pub use store::charges::tenants_with_due;
@@ -34,3 +38,9 @@ pub const MAX_METHODS: u64 = 20;
 
 /// The most rows of a list that has no pages.
 pub const MAX_SHORT_LIST: u64 = 20;
+
+/// The most pay links of a customer that may be used at a time, those of mailed bills left out.
+pub const MAX_PAY_LINKS: u64 = 20;
+
+/// The most bills that a pay link is for.
+pub const MAX_LINKED_BILLS: usize = 20;

@@ -26,6 +26,24 @@ pub fn may_pay(kind: CallerKind) -> bool {
     }
 }
 
+/// Whether a caller of this kind makes links by which others pay the customer's bills, and takes them back: whoever pays
+/// them, and who works with the customer. A link shows less than they see, and draws nothing from the customer.
+pub fn may_make_links(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Member(MemberRole::Owner | MemberRole::Payer)
+        | CallerKind::Reseller(ResellerRole::Admin | ResellerRole::Agent)
+        | CallerKind::Staff(StaffRole::Support | StaffRole::Billing | StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(MemberRole::Technical | MemberRole::Viewer)
+        | CallerKind::Staff(StaffRole::Noc) => false,
+    }
+}
+
+/// The same in this tenant's portal; see [`billing::policy::shows_bills`].
+pub fn makes_links(tenant: &TenantRef, kind: CallerKind) -> bool {
+    may_make_links(kind) && shows_payments(tenant, kind)
+}
+
 /// Whether a caller of this kind says how the customer is drawn from.
 pub fn may_set_autopay(kind: CallerKind) -> bool {
     may_pay(kind)
@@ -65,23 +83,30 @@ mod tests {
 
     #[test]
     fn who_may_what() {
-        // Sees, pays, enters, refunds, manages methods.
+        // Sees, pays, enters, refunds, manages methods, makes links.
         let table = [
-            ("anonymous", [false, false, false, false, false]),
-            ("owner", [true, true, false, false, true]),
-            ("payer", [true, true, false, false, true]),
-            ("technical", [false, false, false, false, false]),
-            ("viewer", [true, false, false, false, false]),
-            ("reseller admin", [true, false, false, false, false]),
-            ("reseller agent", [true, false, false, false, false]),
-            ("support", [true, false, false, false, false]),
-            ("billing", [true, true, true, true, false]),
-            ("noc", [false, false, false, false, false]),
-            ("tenant admin", [true, true, true, true, false]),
+            ("anonymous", [false, false, false, false, false, false]),
+            ("owner", [true, true, false, false, true, true]),
+            ("payer", [true, true, false, false, true, true]),
+            ("technical", [false, false, false, false, false, false]),
+            ("viewer", [true, false, false, false, false, false]),
+            ("reseller admin", [true, false, false, false, false, true]),
+            ("reseller agent", [true, false, false, false, false, true]),
+            ("support", [true, false, false, false, false, true]),
+            ("billing", [true, true, true, true, false, true]),
+            ("noc", [false, false, false, false, false, false]),
+            ("tenant admin", [true, true, true, true, false, true]),
         ];
         for (kind, (name, expected)) in CallerKind::ALL.into_iter().zip(table) {
             assert_eq!(kind.name(), name);
-            let rules = [may_view_payments, may_pay, may_enter_payments, may_refund, may_manage_methods];
+            let rules = [
+                may_view_payments,
+                may_pay,
+                may_enter_payments,
+                may_refund,
+                may_manage_methods,
+                may_make_links,
+            ];
             assert_eq!(rules.map(|rule| rule(kind)), expected, "{name}");
         }
     }

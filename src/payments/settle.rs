@@ -11,7 +11,9 @@ use super::ledger::{self, payment_event};
 use super::state::{is_open, steps};
 use super::store;
 use super::store::charges::{self, ChargeNote, Step};
+use crate::billing;
 use crate::billing::ledger::{BalanceChange, LedgerError, change_balance, lock_balance, owed_by, owed_of};
+use crate::billing::watch_wallet;
 use crate::db::{DbError, Reads as _, Tx};
 use crate::events::EventType;
 use crate::kernel::clock::Instant;
@@ -163,14 +165,26 @@ async fn receive(
     let claims = charges::live_claims(tx, payment.customer_id).await?;
     charges::release_claims(tx, payment.id).await?;
     apply(tx, payment, &claims, charge.keeps_credit).await?;
+    watch_wallet(tx, payment.customer_id).await?;
     let number = ledger::receipt_number(tx).await?;
     charges::give_receipt(tx, payment.id, &number).await?;
     Ok(())
 }
 
-/// Uses a payment that has come in: for its own claims, then for what is owed, oldest due first, as far as no other
-/// payment under way speaks for it (domain.md §3.13).
+/// Uses a payment that has come in, and gives services back that were withheld for what it pays (domain.md §3.11).
 pub(super) async fn apply(
+    tx: &Tx,
+    payment: &payment::Model,
+    claims: &[payment_claim::Model],
+    keeps_credit: bool,
+) -> Result<(), LedgerError> {
+    spend(tx, payment, claims, keeps_credit).await?;
+    Ok(billing::settled(tx, payment.customer_id).await?)
+}
+
+/// Uses it for its own claims, then for what is owed, oldest due first, as far as no other payment under way speaks for it
+/// (domain.md §3.13).
+async fn spend(
     tx: &Tx,
     payment: &payment::Model,
     claims: &[payment_claim::Model],
@@ -192,15 +206,21 @@ pub(super) async fn apply(
     if keeps_credit || left == 0 {
         return Ok(());
     }
-    for owed in owed_by(tx, payment.customer_id).await? {
-        let free = owed.amount - charges::spoken_for(claims, owed.invoice, payment.id);
-        let part = free.min(left);
-        if part > 0 {
-            ledger::allocate(tx, payment.id, owed.invoice, part).await?;
-            left -= part;
-        }
-        if left == 0 {
-            break;
+    let mut bills = owed_by(tx, payment.customer_id).await?;
+    // What is disputed comes last: money that somebody pays to have a service back does not go there first.
+    for disputed in [false, true] {
+        for bill in &mut bills {
+            let kept = if disputed { 0 } else { bill.held };
+            let free = bill.amount - kept - charges::spoken_for(claims, bill.invoice, payment.id);
+            let part = free.min(left);
+            if part > 0 {
+                ledger::allocate(tx, payment.id, bill.invoice, part).await?;
+                bill.amount -= part;
+                left -= part;
+            }
+            if left == 0 {
+                return Ok(());
+            }
         }
     }
     Ok(())

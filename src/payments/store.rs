@@ -2,6 +2,7 @@
 
 pub(super) mod autopay;
 pub(super) mod charges;
+pub(super) mod links;
 pub(super) mod messages;
 pub(super) mod methods;
 pub(super) mod returns;

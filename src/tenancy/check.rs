@@ -42,6 +42,11 @@ pub(super) fn check(sheet: &Sheet, hosts: &[String]) -> Vec<SettingFault> {
         "passkey_domain",
         "must be one of the hosts or a parent of one, or null",
     );
+    let low = settings.billing.low_balance_minor;
+    want(low.is_none_or(|low| low >= 0), "billing.low_balance_minor", "must be at least 0, or null");
+    for fault in settings.billing.dunning.faults() {
+        want(false, "billing.dunning", &fault.message);
+    }
     for origin in &settings.allowed_origins {
         let message = format!("{origin:?} is not an origin of the same site as one of the hosts, over https");
         want(is_allowable(origin, hosts), "allowed_origins", &message);

@@ -24,11 +24,13 @@ pub use directory::TenantDirectory;
 pub use origin::is_local;
 pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
 pub use service::{
-    CreateTenantError, NewTenant, active, create, find_by_id, find_by_slug, ids, list, set_payments,
+    CreateTenantError, NewTenant, active, billing_settings, create, find_by_id, find_by_slug, ids, list,
+    set_payments,
 };
 pub use settings::{
-    AccountingSettings, BillingSettings, Branding, LateFee, LateFeeStage, PasswordPolicy, PauseSettings,
-    PaymentSettings, PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
+    AccountingSettings, ArrangementSettings, BillingSettings, Branding, DunningAction, DunningMinimum,
+    DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordPolicy, PauseSettings, PaymentSettings,
+    PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
 };
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

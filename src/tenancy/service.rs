@@ -5,9 +5,9 @@ use sea_orm::Set;
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
 use super::origin::{is_allowable, may_have_passkeys};
-use super::settings::{Branding, PaymentSettings, Settings};
+use super::settings::{BillingSettings, Branding, PaymentSettings, Settings};
 use super::{Tenant, store};
-use crate::db::{DbError, PlatformScope};
+use crate::db::{DbError, PlatformScope, Reads};
 use crate::kernel::clock::Instant;
 use crate::kernel::entropy::Entropy;
 use crate::kernel::fault::Fault;
@@ -161,6 +161,13 @@ pub async fn set_payments(
     let settings = Settings { payments, ..tenant.settings };
     let settings = serde_json::to_value(settings).map_err(Fault::internal)?;
     Ok(store::set_settings(platform, tenant.reference.id, settings).await?)
+}
+
+/// How the scope's own tenant bills, as it is now: for what is decided in a transaction.
+pub async fn billing_settings(db: &impl Reads) -> Result<BillingSettings, Fault> {
+    let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
+    let settings: Settings = serde_json::from_value(row.settings).map_err(Fault::internal)?;
+    Ok(settings.billing)
 }
 
 /// The tenant of an id, for jobs.

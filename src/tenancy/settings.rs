@@ -1,12 +1,14 @@
 //! What a tenant may set: its looks and the switches of its portal, kept as JSON beside the tenant's row.
 
 mod billing;
+mod dunning;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
+pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
 use crate::ports::payment_gateway::GatewayKind;

@@ -51,6 +51,8 @@ impl Tenant {
             currency: row.currency,
             locale: row.locale,
             bills_in_portal: settings.portal.billing,
+            takes_cards: settings.payments.gateway.is_some(),
+            low_balance_minor: settings.billing.low_balance_minor,
             // Whatever the row says: nobody but a sandbox lives in another time.
             clock_offset: if settings.sandbox {
                 TimeDelta::microseconds(row.clock_offset_us)

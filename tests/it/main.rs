@@ -9,6 +9,7 @@ mod books;
 mod catalog;
 mod cli;
 mod documents;
+mod dunning;
 mod events;
 mod exports;
 mod faults;

@@ -94,6 +94,8 @@ pub struct Model {
     pub total_minor: i64,
     /// Sum of the live allocations, minor units; the balance is the total less this.
     pub allocated_minor: i64,
+    /// Sum of what is disputed and not settled, minor units; what is held of the balance is at most that.
+    pub dispute_hold_minor: i64,
     /// When it was frozen.
     pub finalized_at: Option<DateTimeUtc>,
     /// When it was voided.
@@ -107,6 +109,21 @@ pub struct Model {
 /// Rows are joined through loaders and by hand, never through the ORM's relations.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+impl Model {
+    /// What is owed of an open or given up invoice, minor units.
+    pub fn balance_minor(&self) -> i64 {
+        match self.status {
+            InvoiceStatus::Open | InvoiceStatus::Uncollectible => self.total_minor - self.allocated_minor,
+            InvoiceStatus::Draft | InvoiceStatus::Paid | InvoiceStatus::Void => 0,
+        }
+    }
+
+    /// The part of what is owed that is disputed, minor units: nobody is pressed to pay it.
+    pub fn held_minor(&self) -> i64 {
+        self.dispute_hold_minor.min(self.balance_minor())
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 crate::tenant_owned!();

@@ -320,6 +320,11 @@ impl InvoiceNode {
         .await
     }
 
+    /// What is disputed of the balance: nobody asks for it until the dispute is settled.
+    async fn disputed(&self, ctx: &Context<'_>) -> MoneyNode {
+        self.money(ctx, self.invoice.held_minor())
+    }
+
     /// Why it is higher or lower than the customer's invoice of the period before: causes that add up exactly.
     async fn explain(&self, ctx: &Context<'_>) -> Result<ExplanationNode, ApiError> {
         Box::pin(async {

@@ -2,14 +2,15 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::disputes::LineDisputeNode;
 use crate::billing::entity::invoice_line::{self, LineKind};
-use crate::billing::loader::TaxesOfLine;
+use crate::billing::loader::{DisputeOf, TaxesOfLine};
 use crate::billing::{self, LineTax, description};
 use crate::db::Scope;
 use crate::graphql::ahead::Ahead;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
-use crate::graphql::error::ApiError;
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::{Date, Decimal};
@@ -127,6 +128,15 @@ impl LineNode {
     /// then what remains without it.
     async fn net(&self, ctx: &Context<'_>) -> MoneyNode {
         self.money(ctx, self.line.net_minor)
+    }
+
+    /// What the customer has said against it; null where nothing was.
+    async fn dispute(&self, ctx: &Context<'_>) -> Option<Result<LineDisputeNode, ApiError>> {
+        nullable(Box::pin(async {
+            let row = request(ctx).loaders.billing.load_one(DisputeOf(self.line.id)).await?;
+            Ok(row.map(|row| LineDisputeNode::new(row, self.currency)))
+        }))
+        .await
     }
 
     /// The taxes on the line, one for each rate; at most 10. Each rate's tax is rounded once over the invoice and shared

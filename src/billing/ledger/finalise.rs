@@ -96,6 +96,7 @@ pub(crate) async fn finalise_priced(
         tax_minor: 0,
         total_minor: 0,
         allocated_minor: 0,
+        dispute_hold_minor: 0,
         finalized_at: None,
         voided_at: None,
         created_at: scope.now(),

@@ -30,7 +30,7 @@ pub(crate) use document::rows;
 pub use finalise::{NewInvoice, TaxTable, finalise, finalise_with};
 pub(crate) use finalise::{announce, finalise_priced, freeze};
 pub(crate) use owed::allocations_from;
-pub use owed::{Owed, owed_by, owed_of};
+pub use owed::{Owed, Payable, owed_by, owed_of, payables};
 pub use unapplied::{Unapplied, UnappliedPayments, apply_unapplied, shares};
 
 use chrono::NaiveDate;

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::store;
-use crate::db::{DbError, Tx};
+use crate::db::{DbError, Reads, Tx};
 use crate::kernel::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
+use crate::kernel::money::Currency;
 
 /// What is owed of an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +22,14 @@ pub struct Owed {
     pub due: Option<NaiveDate>,
     /// Minor units; 0 where nothing can be paid.
     pub amount: i64,
+    /// The part of it that is disputed, minor units: what pays by itself pays it last.
+    pub held: i64,
 }
 
 impl From<&invoice::Model> for Owed {
     fn from(row: &invoice::Model) -> Self {
-        let payable = matches!(row.status, InvoiceStatus::Open | InvoiceStatus::Uncollectible);
-        let amount = if payable { row.total_minor - row.allocated_minor } else { 0 };
-        Self { invoice: row.id, customer: row.customer_id, due: row.due_date, amount }
+        let (amount, held) = (row.balance_minor(), row.held_minor());
+        Self { invoice: row.id, customer: row.customer_id, due: row.due_date, amount, held }
     }
 }
 
@@ -41,6 +43,32 @@ pub async fn owed_of(tx: &Tx, invoices: &[InvoiceId]) -> Result<Vec<Owed>, DbErr
     let mut rows = store::invoices_by_id(tx, invoices).await?;
     rows.retain(|row| row.status != InvoiceStatus::Draft);
     Ok(rows.iter().map(Owed::from).collect())
+}
+
+/// A document that can be paid, as far as somebody must know it who pays it for others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payable {
+    /// What is owed of it.
+    pub owed: Owed,
+    /// Its number.
+    pub number: String,
+    /// What it is owed in.
+    pub currency: Currency,
+    /// Whether it was cancelled.
+    pub void: bool,
+}
+
+/// These documents, oldest due first; missing where there is no such invoice, or only a draft. Callers have decided who
+/// may know of them.
+pub async fn payables(db: &impl Reads, invoices: &[InvoiceId]) -> Result<Vec<Payable>, DbError> {
+    let mut rows = store::invoices_by_id(db, invoices).await?;
+    rows.sort_by_key(|row| (row.due_date, row.id));
+    let payable = |row: invoice::Model| {
+        let owed = Owed::from(&row);
+        let void = row.status == InvoiceStatus::Void;
+        Some(Payable { owed, number: row.number?, currency: row.currency, void })
+    };
+    Ok(rows.into_iter().filter_map(payable).collect())
 }
 
 /// What a payment is used for, the newest first and of those made at once the latest due: allocation, invoice, minor units.

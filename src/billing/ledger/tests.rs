@@ -63,6 +63,8 @@ impl Books {
             currency: currency("EUR"),
             locale: "de-DE".into(),
             bills_in_portal: true,
+            takes_cards: false,
+            low_balance_minor: None,
             clock_offset: chrono::TimeDelta::zero(),
         };
         let scope = Scope::new(db, Arc::new(reference), Actor::System, &clock, entropy, "test".into());

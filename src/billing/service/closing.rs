@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::dunning::settled;
 use super::{editable, permit, release};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::events::invoice_event;
@@ -28,6 +29,7 @@ pub async fn void_invoice(
     let tx = scope.begin().await?;
     let before = editable(&tx, id, "invoiceId", InvoiceStatus::Void, expected_version).await?;
     let after = void(&tx, &before).await?;
+    settled(&tx, before.customer_id).await?;
     record(&tx, "invoice.void", &before, &after, why).await?;
     tx.commit().await?;
     Ok(after)
@@ -86,6 +88,7 @@ pub async fn write_off(
     store::ledger::settle_invoice(&tx, &before, before.allocated_minor, after.status).await?;
     settle(&tx, &before, &after).await?;
     invoice_event(&tx, EventType::InvoiceUncollectible, &after).await?;
+    settled(&tx, before.customer_id).await?;
     record(&tx, "invoice.write_off", &before, &after, why).await?;
     tx.commit().await?;
     Ok(after)

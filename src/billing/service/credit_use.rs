@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::credits::minor;
+use super::dunning::settled;
 use super::{permit, release};
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::events::credit_event;
@@ -11,6 +12,7 @@ use crate::billing::ledger::{BalanceChange, allocate_credit, change_balance, loc
 use crate::billing::refusal::{BillingError, Refusal, RefusalCode, reason};
 use crate::billing::store;
 use crate::billing::transitions::{may_void_credit, name_of_credit};
+use crate::billing::wallet;
 use crate::db::audit::Record;
 use crate::db::{Scope, Tx};
 use crate::events::EventType;
@@ -46,6 +48,8 @@ pub async fn apply_credit_note(
         let message = "nothing is owed that the credit note could be used for, or nothing of it is left";
         return Err(Refusal::of(RefusalCode::ExceedsAmount, "creditNoteId", message).into());
     }
+    wallet::watch(&tx, note.customer_id).await?;
+    settled(&tx, note.customer_id).await?;
     record(&tx, "credit_note.apply", &note, &after, None).await?;
     tx.commit().await?;
     Ok(after)
@@ -66,6 +70,7 @@ pub async fn unapply_credit(scope: &Scope, id: AllocationId) -> Result<credit_no
     }
     reverse_credit(&tx, note, id).await?;
     let after = reread(&tx, note).await?;
+    wallet::watch(&tx, before.customer_id).await?;
     record(&tx, "credit_note.unapply", &before, &after, None).await?;
     tx.commit().await?;
     Ok(after)
@@ -91,6 +96,7 @@ pub async fn void_credit_note(
     release::of_credit_note(&tx, id, before.issued_at).await?;
     let after = reread(&tx, id).await?;
     credit_event(&tx, EventType::CreditNoteVoided, &after).await?;
+    wallet::watch(&tx, before.customer_id).await?;
     record(&tx, "credit_note.void", &before, &after, Some(why)).await?;
     tx.commit().await?;
     Ok(after)

@@ -5,6 +5,7 @@ use sea_orm::Set;
 use serde_json::json;
 
 use super::credit_use::{apply_oldest_first, reread};
+use super::dunning::settled;
 use super::permit;
 use crate::billing::credit::{CreditError, Creditable, by_amount, by_lines};
 use crate::billing::description;
@@ -17,6 +18,7 @@ use crate::billing::ledger::{BalanceChange, change_balance, lock_balance, next_n
 use crate::billing::refusal::{BillingError, Refusal, RefusalCode};
 use crate::billing::store::{self, credits::Credited};
 use crate::billing::transitions::name_of_invoice;
+use crate::billing::wallet;
 use crate::customers;
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
@@ -87,6 +89,8 @@ pub async fn issue_credit_note(
     if new.apply {
         apply_oldest_first(&tx, &note).await?;
     }
+    wallet::watch(&tx, note.customer_id).await?;
+    settled(&tx, note.customer_id).await?;
     tx.record(Record::new("credit_note.issue", note.id).customer(note.customer_id).after(json!({
         "number": note.number,
         "totalMinor": note.total_minor,

@@ -13,6 +13,7 @@ use crate::billing::ledger::{
 use crate::billing::refusal::{BillingError, Refusal, RefusalCode};
 use crate::billing::store;
 use crate::billing::totals::Priced;
+use crate::billing::wallet;
 use crate::customers::{self, Payer};
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
@@ -115,6 +116,7 @@ pub async fn create_draft(
         tax_minor: 0,
         total_minor: 0,
         allocated_minor: 0,
+        dispute_hold_minor: 0,
         finalized_at: None,
         voided_at: None,
         created_at: scope.now(),
@@ -209,6 +211,7 @@ pub async fn finalise_draft(
     frozen.version += 1;
     announce(&tx, &frozen).await?;
     apply_unapplied(&tx, &frozen, payments).await?;
+    wallet::watch(&tx, frozen.customer_id).await?;
     record(&tx, "invoice.finalize", &frozen).await?;
     let after = store::invoices_by_id(&tx, &[id]).await?.pop();
     tx.commit().await?;

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::closing::void;
+use super::dunning::{promised, settled};
 use super::{credit_use, credits, permit};
+use crate::billing::arrangement::{Promise, Standing};
 use crate::billing::credit::by_amount;
 use crate::billing::description;
 use crate::billing::entity::credit_note::CreditReason;
@@ -21,6 +23,7 @@ use crate::billing::ledger::{
 use crate::billing::refusal::{BillingError, Refusal, RefusalCode, reason};
 use crate::billing::store;
 use crate::billing::totals::Liability;
+use crate::billing::wallet;
 use crate::customers::{self, Payer};
 use crate::db::Scope;
 use crate::db::audit::Record;
@@ -63,11 +66,14 @@ pub async fn charge_late_fees(
             customers::payers(scope, &customers).await?.into_iter().map(|payer| (payer.id, payer)).collect();
         let ids: Vec<InvoiceId> = page.iter().map(|invoice| invoice.id).collect();
         let fees = store::late_fees::of_invoices(scope, &ids).await?;
+        let promises = promised(scope, &customers).await?;
         for invoice in &page {
             let charged: Vec<i32> =
                 fees.iter().filter(|fee| fee.invoice_id == invoice.id).map(|fee| fee.stage).collect();
             let Some(payer) = payers.get(&invoice.customer_id) else { continue };
-            if due_stages(policy, payer, invoice, day, &charged).is_empty() {
+            let spared = invoice.balance_minor() <= invoice.held_minor()
+                || promises.get(&payer.id).is_some_and(|promise| spares(promise, invoice.id, day));
+            if spared || due_stages(policy, payer, invoice, day, &charged).is_empty() {
                 continue;
             }
             match charge(scope, policy, payer, payments, invoice.id, day).await {
@@ -76,6 +82,11 @@ pub async fn charge_late_fees(
             }
         }
     }
+}
+
+/// Whether a promise to pay this invoice later is in good standing.
+fn spares(promise: &Promise, invoice: InvoiceId, day: NaiveDate) -> bool {
+    promise.standing(day) == Standing::Active && promise.invoices.iter().any(|part| part.invoice == invoice)
 }
 
 fn due_stages<'a>(
@@ -101,8 +112,11 @@ async fn charge(
     let tx = scope.begin().await?;
     lock_balance(&tx, payer.id).await?;
     let Some(overdue) = store::ledger::invoice_for_update(&tx, id).await? else { return Ok(0) };
-    let left = overdue.total_minor - overdue.allocated_minor;
-    if overdue.status != InvoiceStatus::Open || left <= 0 {
+    // No fee on what is disputed (domain.md §3.10).
+    let left = overdue.balance_minor() - overdue.held_minor();
+    let promises = promised(&tx, &[payer.id]).await?;
+    let spared = promises.get(&payer.id).is_some_and(|promise| spares(promise, id, day));
+    if overdue.status != InvoiceStatus::Open || left <= 0 || spared {
         return Ok(0);
     }
     let charged: Vec<i32> =
@@ -157,6 +171,9 @@ async fn charge(
         .await?;
         store::late_fees::insert(&tx, fee).await?;
         apply_unapplied(&tx, &invoice, payments).await?;
+        if payer.prepaid {
+            wallet::watch(&tx, payer.id).await?;
+        }
         count += 1;
     }
     tx.commit().await?;
@@ -195,7 +212,9 @@ pub async fn waive_late_fee(
             credits::correct(&tx, &invoice, &credited, &taken, CreditReason::Goodwill, Some(why.to_owned()))
                 .await?;
         credit_use::apply_oldest_first(&tx, &note).await?;
+        wallet::watch(&tx, seen.customer_id).await?;
     }
+    settled(&tx, seen.customer_id).await?;
     tx.record(Record::new("late_fee.waive", fee_invoice).customer(seen.customer_id).reason(why)).await?;
     let after = store::invoices_by_id(&tx, &[fee_invoice]).await?.pop().ok_or_else(missing)?;
     tx.commit().await?;

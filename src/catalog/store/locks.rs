@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Cond, Order};
-use sea_orm::{IntoActiveModel as _, Value};
+use sea_orm::{FromQueryResult, IntoActiveModel as _, Value};
 
 use crate::catalog::entity::suspension_lock::{self, Column, LockReason};
 use crate::db::{DbError, Reads, Tx};
-use crate::kernel::ids::{SubscriptionId, SuspensionLockId};
+use crate::kernel::ids::{CustomerId, SubscriptionId, SuspensionLockId};
 
 /// The locks of services that hold on a day of `[from, to)`: those in force, and those lifted after `from`.
 pub(in crate::catalog) async fn within(
@@ -37,6 +37,56 @@ pub(in crate::catalog) async fn open(
         .order_by(Column::Id, Order::Asc)
         .all()
         .await
+}
+
+/// A service of a customer.
+#[derive(FromQueryResult)]
+pub(in crate::catalog) struct ServiceOf {
+    /// The customer.
+    pub(in crate::catalog) customer_id: CustomerId,
+    /// The service.
+    pub(in crate::catalog) id: SubscriptionId,
+}
+
+/// The services of customers that a lock of this reason is in force on.
+pub(in crate::catalog) async fn withheld(
+    db: &impl Reads,
+    customers: &[CustomerId],
+    reason: LockReason,
+) -> Result<Vec<ServiceOf>, DbError> {
+    by_lock(db, customers, reason, "EXISTS").await
+}
+
+/// The services of customers in service, or suspended, that no lock of this reason is in force on.
+pub(in crate::catalog) async fn not_withheld(
+    db: &impl Reads,
+    customers: &[CustomerId],
+    reason: LockReason,
+) -> Result<Vec<ServiceOf>, DbError> {
+    by_lock(db, customers, reason, "NOT EXISTS").await
+}
+
+async fn by_lock(
+    db: &impl Reads,
+    customers: &[CustomerId],
+    reason: LockReason,
+    exists: &str,
+) -> Result<Vec<ServiceOf>, DbError> {
+    if customers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (0..customers.len()).map(|i| format!("${}", i + 3)).collect();
+    let sql = format!(
+        "SELECT s.customer_id, s.id FROM subscription s
+          WHERE s.tenant_id = $1 AND s.customer_id IN ({}) AND s.status IN ('ACTIVE', 'SUSPENDED')
+            AND {exists} (SELECT 1 FROM suspension_lock l
+                           WHERE l.tenant_id = $1 AND l.subscription_id = s.id AND l.reason = $2
+                             AND l.lifted_on IS NULL)
+          ORDER BY s.id",
+        places.join(", ")
+    );
+    let customers = customers.iter().map(|id| Value::from(*id));
+    db.rows(&sql, std::iter::once(Value::from(reason.to_value())).chain(customers).collect::<Vec<_>>()).await
 }
 
 /// Writes a lock.

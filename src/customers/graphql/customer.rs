@@ -1,15 +1,19 @@
 //! `Customer` in the graph: its profile, its bills, its services.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 
 use super::billing_terms::BillingTermsNode;
 use crate::accounting::graphql::StatementNode;
 use crate::audit::graphql::ActivityConnection;
 use crate::audit::{self, ActivityOf};
+use crate::billing::Dunned;
 use crate::billing::graphql::{
-    CreditNoteConnection, InvoiceConnection, InvoiceFilterInput, InvoiceNode, InvoiceOrderInput, UpcomingNode,
+    ArrangementNode, ArrangementOfferNode, CreditNoteConnection, DunningNode, InvoiceConnection,
+    InvoiceFilterInput, InvoiceNode, InvoiceOrderInput, RestoreQuoteNode, UpcomingNode, WalletNode,
 };
-use crate::billing::loader::{BalanceOf, DraftsOf, LatestInvoiceOf, UpcomingOf};
+use crate::billing::loader::{AlertOf, BalanceOf, DraftsOf, DunnedOf, LatestInvoiceOf, UpcomingOf};
 use crate::catalog::graphql::{DiscountNode, SubscriptionConnection, SubscriptionNode};
 use crate::catalog::loader::{DiscountsOf, ServicesOf};
 use crate::customers::entity::customer::{BillingMode, CustomerKind, CustomerStatus};
@@ -28,8 +32,8 @@ use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
 use crate::kernel::money::Money;
 use crate::kernel::page::PageRequest;
-use crate::payments::graphql::{AutopayNode, PaymentConnection, PaymentMethodNode};
-use crate::payments::loader::{AutopayOf, MethodsOf};
+use crate::payments::graphql::{AutopayNode, PayLinkNode, PaymentConnection, PaymentMethodNode};
+use crate::payments::loader::{AutopayOf, LinksOf, MethodsOf};
 use crate::portal::CustomerTree;
 use crate::{billing, catalog, payments};
 
@@ -184,6 +188,47 @@ impl CustomerNode {
         .await
     }
 
+    /// What happens because of what is overdue, and when. Not for technical members and the NOC: FORBIDDEN.
+    async fn dunning(&self, ctx: &Context<'_>) -> Option<Result<DunningNode, ApiError>> {
+        nullable(Box::pin(async { Ok(Some(DunningNode(self.dunned(request(ctx)).await?))) })).await
+    }
+
+    /// What must be paid now so that services are given back; null where none is withheld for non-payment. Not for
+    /// technical members and the NOC: FORBIDDEN.
+    async fn restore_quote(&self, ctx: &Context<'_>) -> Option<Result<RestoreQuoteNode, ApiError>> {
+        nullable(Box::pin(async {
+            let dunned = self.dunned(request(ctx)).await?;
+            Ok((!dunned.account.withheld.is_empty()).then_some(RestoreQuoteNode(dunned)))
+        }))
+        .await
+    }
+
+    /// What may be promised to pay later. Not for technical members and the NOC: FORBIDDEN.
+    async fn payment_arrangement_offer(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<ArrangementOfferNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let dunned = self.dunned(request).await?;
+            let offer = billing::offer_of(&dunned, request.scope.today());
+            Ok(Some(ArrangementOfferNode { offer, currency: dunned.currency }))
+        }))
+        .await
+    }
+
+    /// What was promised to be paid later, the latest first; at most 20. Not for technical members and the NOC: FORBIDDEN.
+    async fn payment_arrangements(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<ArrangementNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let dunned = self.dunned(request(ctx)).await?;
+            Ok(Some(dunned.promises.iter().cloned().map(ArrangementNode::new).collect()))
+        }))
+        .await
+    }
+
     /// Drafts of invoices, the latest first; at most 20. For billing and tenant administrators: FORBIDDEN.
     async fn invoice_drafts(&self, ctx: &Context<'_>) -> Option<Result<Vec<InvoiceNode>, ApiError>> {
         nullable(Box::pin(async {
@@ -315,6 +360,36 @@ impl CustomerNode {
             self.guard(request, payments::policy::shows_payments)?;
             let row = request.loaders.payments.load_one(AutopayOf(self.seen.customer.id)).await?;
             Ok(Some(AutopayNode::new(row, self.seen.customer.currency)))
+        }))
+        .await
+    }
+
+    /// The links that bills are paid by without a sign-in, the latest first, whatever has become of them; at most 20. Their
+    /// secrets are kept nowhere. For owners and payers, the resellers that serve the customer, support, billing and tenant
+    /// administrators: FORBIDDEN.
+    async fn pay_links(&self, ctx: &Context<'_>) -> Option<Result<Vec<PayLinkNode>, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, payments::policy::makes_links)?;
+            let links = request.loaders.payments.load_one(LinksOf(self.seen.customer.id)).await?;
+            Ok(Some(links.unwrap_or_default().into_iter().map(PayLinkNode).collect()))
+        }))
+        .await
+    }
+
+    /// What a prepaid customer has, to pay its bills from; null where it pays after the service. Not for technical members and
+    /// the NOC: FORBIDDEN.
+    async fn wallet(&self, ctx: &Context<'_>) -> Option<Result<WalletNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            self.guard(request, billing::policy::shows_bills)?;
+            let customer = &self.seen.customer;
+            if customer.billing_mode != BillingMode::Prepaid {
+                return Ok(None);
+            }
+            let (_, unapplied, _) = self.stored_balance(request).await?;
+            let alert = request.loaders.billing.load_one(AlertOf(customer.id)).await?;
+            Ok(Some(WalletNode::new(request.scope.tenant(), customer.currency, unapplied, alert)))
         }))
         .await
     }
@@ -462,6 +537,12 @@ impl CustomerNode {
 }
 
 impl CustomerNode {
+    async fn dunned(&self, request: &RequestContext) -> Result<Arc<Dunned>, ApiError> {
+        self.guard(request, billing::policy::shows_bills)?;
+        let dunned = request.loaders.billing.load_one(DunnedOf(self.seen.customer.id)).await?;
+        Ok(dunned.ok_or_else(|| Fault::internal("a customer is missing that was seen"))?)
+    }
+
     fn between_members(&self, ctx: &Context<'_>, rule: fn(CallerKind) -> bool) -> bool {
         self.seen.allows(rule) && request(ctx).scope.actor().may_see_between_members(rule)
     }

@@ -35,6 +35,7 @@ impl Books<'_> {
             tax_minor: bill.priced.tax_total,
             total_minor: bill.priced.total,
             allocated_minor: 0,
+            dispute_hold_minor: 0,
             finalized_at: None,
             voided_at: None,
             created_at: at,

@@ -34,8 +34,28 @@ pub enum EventType {
     InvoiceUncollectible,
     /// A prepaid customer's balance did not cover an invoice.
     PrepaidBalanceShort,
+    /// A prepaid customer's balance has fallen below the threshold.
+    PrepaidBalanceLow,
     /// A fee for paying an invoice late was charged, by an invoice of its own.
     LateFeeCharged,
+    /// A customer is reminded of an invoice that is overdue.
+    PaymentReminder,
+    /// A customer is told that services will be withheld for an invoice that is overdue.
+    FinalNotice,
+    /// Services of a customer are withheld because it has not paid.
+    DunningSuspended,
+    /// Services of a customer that were withheld because it had not paid are there again.
+    DunningRestored,
+    /// A customer has promised to pay later.
+    ArrangementAccepted,
+    /// A customer has paid all that it had promised.
+    ArrangementKept,
+    /// A customer has not paid what it had promised.
+    ArrangementBroken,
+    /// A customer disputes a line of an invoice: its amount is held.
+    InvoiceLineDisputed,
+    /// A dispute of a line of an invoice is settled.
+    InvoiceDisputeSettled,
     /// A credit was given.
     CreditNoteIssued,
     /// A credit was cancelled before anything was used of it.

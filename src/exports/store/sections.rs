@@ -182,6 +182,28 @@ sections! {
          LEFT JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
          LEFT JOIN credit_note c ON c.tenant_id = a.tenant_id AND c.id = a.credit_note_id
         WHERE a.tenant_id = $1 AND a.customer_id = $2 ORDER BY a.at, a.id";
+    DisputeRow "disputes" by Customer {
+        invoice: Option<String>, position: i32, reason: String, explanation: String, amount_minor: i64,
+        currency: String, status: String, opened_at: Instant, settled_at: Option<Instant>, answer: Option<String>,
+    } "SELECT i.number AS invoice, l.position, d.reason, d.explanation, d.amount_minor, i.currency, d.status, d.opened_at,
+              d.settled_at, d.answer
+         FROM line_dispute d
+         JOIN invoice i ON i.tenant_id = d.tenant_id AND i.id = d.invoice_id
+         JOIN invoice_line l ON l.tenant_id = d.tenant_id AND l.id = d.line_id
+        WHERE d.tenant_id = $1 AND d.customer_id = $2 ORDER BY d.opened_at, d.id";
+    PromiseRow "payment_arrangements" by Customer {
+        accepted_at: Instant, status: String, closed_on: Option<NaiveDate>, number: i32, due: NaiveDate,
+        amount_minor: i64, currency: String,
+    } "SELECT a.accepted_at, a.status, a.closed_on, p.number, p.due, p.amount_minor, a.currency
+         FROM payment_arrangement a
+         JOIN arrangement_instalment p ON p.tenant_id = a.tenant_id AND p.arrangement_id = a.id
+        WHERE a.tenant_id = $1 AND a.customer_id = $2 ORDER BY a.accepted_at, a.id, p.number";
+    ReminderRow "reminders" by Customer {
+        invoice: Option<String>, action: String, overdue_minor: i64, currency: String, taken_on: NaiveDate,
+    } "SELECT i.number AS invoice, s.action, s.overdue_minor, i.currency, s.taken_on
+         FROM dunning_step s
+         JOIN invoice i ON i.tenant_id = s.tenant_id AND i.id = s.invoice_id
+        WHERE s.tenant_id = $1 AND s.customer_id = $2 ORDER BY s.taken_on, s.id";
     SignInRow "sign_ins" by Account {
         at: Instant, ok: bool, reason: String, ip: String, user_agent: String, reported_at: Option<Instant>,
     } "SELECT at, ok, reason, ip, user_agent, reported_at

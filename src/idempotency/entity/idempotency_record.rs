@@ -12,7 +12,7 @@ pub struct Model {
     pub id: IdempotencyRecordId,
     /// The tenant.
     pub tenant_id: TenantId,
-    /// Who asked: the external id of an account, or `system`.
+    /// Who asked: the external id of an account or of the credential that stands for one, or `system`.
     pub actor: String,
     /// What for: the name of the mutation or job.
     pub operation: String,

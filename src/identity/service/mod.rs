@@ -39,6 +39,7 @@ mod signing_keys;
 mod step_up;
 mod switch;
 mod tokens;
+mod tries;
 mod unlock;
 mod view_as;
 

@@ -48,9 +48,10 @@ pub(super) fn values(portal: &Portal, locale: &str, template: &Template) -> Valu
         Template::MemberWelcome { name, portal_id } => context! {
             name => line(name), portal_id, link => format!("{base}/"),
         },
-        Template::Invoice { name, number, amount, due, attachment: _ } => context! {
+        Template::Invoice { name, number, amount, due, pay_token, attachment: _ } => context! {
             name => line(name), number => line(number), amount => line(amount), due => due.as_deref().map(line),
             link => format!("{base}/"),
+            pay_link => pay_token.as_deref().map(|token| format!("{base}/pay#token={token}")).unwrap_or_default(),
         },
         Template::Receipt { name, number, amount, attachment: _ } => context! {
             name => line(name), number => line(number), amount => line(amount), link => format!("{base}/"),

@@ -17,7 +17,7 @@ pub(super) struct Text {
 pub(super) enum Block {
     /// One paragraph, whatever is filled in.
     Paragraph(String),
-    /// A link that wants to be clicked.
+    /// A link that wants to be clicked; nothing where its address comes to nothing.
     Button { label: String, url: String },
     /// The one place where a value may have paragraphs of its own.
     Body(String),
@@ -75,7 +75,10 @@ impl Block {
         let paragraph = |text: String| Filled { text, url: None };
         Ok(match self {
             Self::Paragraph(piece) => vec![paragraph(fill(piece)?)],
-            Self::Button { label, url } => vec![Filled { text: fill(label)?, url: Some(fill(url)?) }],
+            Self::Button { label, url } => {
+                let url = fill(url)?;
+                if url.is_empty() { Vec::new() } else { vec![Filled { text: fill(label)?, url: Some(url) }] }
+            }
             Self::Body(piece) => {
                 let text = fill(piece)?;
                 let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());

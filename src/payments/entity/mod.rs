@@ -3,6 +3,9 @@
 pub mod autopay;
 pub mod autopay_attempt;
 pub mod gateway_event;
+pub mod pay_link;
+pub mod pay_link_invoice;
+pub mod pay_link_payment;
 pub mod payment;
 pub mod payment_attempt;
 pub mod payment_charge;

@@ -15,6 +15,8 @@ pub enum Origin {
     Staff,
     /// The ISP, as the customer has allowed it to.
     Autopay,
+    /// Whoever has a pay link of the customer's bills, perhaps without a sign-in.
+    Link,
 }
 
 /// What a payment asks of the gateway, and how far that has come.

@@ -124,7 +124,7 @@ pub(super) fn allowed(from: PaymentStatus) -> String {
     }
 }
 
-fn describe(refusal: ConfirmRefusal) -> PaymentActionUserError {
+pub(super) fn describe(refusal: ConfirmRefusal) -> PaymentActionUserError {
     use PaymentActionErrorCode as Code;
     let (code, message, field) = match refusal {
         ConfirmRefusal::NotFound => {

@@ -60,8 +60,7 @@ impl Payments {
         if !is_label(&label) {
             return refused(MethodRefusal::Label);
         }
-        let sound = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-        if !(1..=MAX_TOKEN).contains(&token.len()) || !sound {
+        if !is_token(token) {
             return refused(MethodRefusal::Token);
         }
         if !caller.session.is_elevated(scope.real_now()) {
@@ -199,6 +198,12 @@ impl Payments {
         answer?;
         Ok(Model { version: before.version + 1, ..after })
     }
+}
+
+/// Whether a text can be a token of a gateway's form.
+pub(super) fn is_token(text: &str) -> bool {
+    let sound = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    (1..=MAX_TOKEN).contains(&text.len()) && sound
 }
 
 /// What was found out lasts, even where it is a refusal; what could not be recorded whole is not recorded.

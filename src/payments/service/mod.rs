@@ -5,10 +5,12 @@
 mod add_method;
 mod autopay;
 mod disputes;
+mod links;
 mod messages;
 mod methods;
 mod order;
 mod pay;
+mod pay_by_link;
 mod read;
 mod reconcile;
 mod refunds;
@@ -22,9 +24,14 @@ use secrecy::SecretString;
 
 pub use add_method::AddMethod;
 pub use autopay::{AutopayError, AutopayRefusal, SetAutopay};
+pub use links::{
+    LinkError, LinkRefusal, LinkTarget, LinkView, NewPayLink, create_pay_link, links_for_mails, links_of,
+    open_link, revoke_pay_link,
+};
 pub use messages::MessageOutcome;
 pub use methods::{MethodChange, MethodError, MethodRefusal};
 pub use order::{Paid, PayError, PayRefusal, PaymentOrder};
+pub use pay_by_link::{LinkOrder, LinkPayError, LinkPayRefusal};
 pub use read::{count_payments, open_payments, payments};
 pub use reconcile::{ConfirmError, ConfirmRefusal};
 pub use refunds::{RefundError, RefundRefusal, RefundRequest, Refunded};

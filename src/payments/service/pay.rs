@@ -8,33 +8,50 @@ use tracing::Instrument as _;
 use super::order::{Checked, Paid, PayError, PayRefusal, PaymentOrder, Refusable, check, claim};
 use super::{Payments, SETTLED_AFTER, within};
 use crate::billing::ledger::lock_balance;
+use crate::billing::watch_wallet;
 use crate::customers;
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
 use crate::idempotency::{self, Begun, Keep, Key, Ticket};
 use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{PaymentId, TypedId as _};
+use crate::kernel::ids::{CustomerId, PayLinkId, PaymentId, PaymentMethodId, TypedId as _};
 use crate::kernel::money::Money;
 use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
 use crate::payments::entity::payment_attempt::AttemptSource;
 use crate::payments::entity::payment_charge::{self, Origin};
 use crate::payments::entity::payment_claim;
-use crate::payments::entity::payment_method::{self, MethodKind, MethodStatus};
+use crate::payments::entity::payment_method::{self, MethodStatus};
 use crate::payments::settle::{Finding, apply, settle};
 use crate::payments::state::is_open;
 use crate::payments::store::charges::{self, Step};
 use crate::payments::store::{self, methods};
 use crate::payments::{ledger, policy};
-use crate::ports::payment_gateway::{Charge, GatewayError, Merchant, PaymentGateway};
+use crate::ports::payment_gateway::{
+    AccountKind, Charge, GatewayError, GatewayKind, Merchant, PaymentGateway, StoredMethod,
+};
 use crate::tenancy::Tenant;
 
 /// A payment that is committed and not yet charged.
-struct Committed {
-    gateway: Arc<dyn PaymentGateway>,
-    merchant: Merchant,
-    charge: Charge,
-    ticket: Ticket,
+pub(super) struct Committed {
+    pub(super) gateway: Arc<dyn PaymentGateway>,
+    pub(super) merchant: Merchant,
+    pub(super) charge: Charge,
+    pub(super) ticket: Ticket,
+}
+
+/// A payment through a gateway that is about to be asked.
+pub(super) struct Pending {
+    pub(super) id: PaymentId,
+    pub(super) customer: CustomerId,
+    pub(super) money: Money,
+    pub(super) keeps_credit: bool,
+    /// The stored method that is charged; none for a card that is used once.
+    pub(super) method: Option<PaymentMethodId>,
+    pub(super) gateway: GatewayKind,
+    pub(super) origin: Origin,
+    /// The pay link that it is made by.
+    pub(super) link: Option<PayLinkId>,
 }
 
 impl Payments {
@@ -79,11 +96,7 @@ impl Payments {
             return enter(tx, &order, &checked, channel, &ticket).await;
         }
         let committed = self.commit_pending(tx, tenant, &order, &checked, ticket).await?;
-        // A client that leaves must not break off what has begun: the rest is a task of its own.
-        let (payments, scope) = (self.clone(), scope.clone());
-        let rest = async move { payments.conclude(&scope, committed).await };
-        let paid = tokio::spawn(rest.in_current_span()).await.map_err(Fault::internal)?;
-        Ok(Paid { payment: paid?, replayed: false })
+        self.conclude_apart(scope, committed).await
     }
 
     /// The first transaction: the payment, what it is for, and that the gateway is about to be asked.
@@ -98,13 +111,7 @@ impl Payments {
         let refused = PayError::Refused;
         let method = find_method(&tx, order).await?.map_err(refused)?;
         let stored = self.stored(&method).await?.ok_or(refused(PayRefusal::MethodNotUsable))?;
-        let (gateway, merchant) = match self.merchant(tenant, method.gateway).await {
-            Ok(found) => found,
-            Err(error) => {
-                tracing::error!(cause = %error, "a gateway cannot be asked");
-                return Err(refused(PayRefusal::GatewayUnavailable));
-            }
-        };
+        let (gateway, merchant) = self.reachable(tenant, method.gateway).await?;
         lock_balance(&tx, order.customer).await?;
         let id: PaymentId = tx.scope().new_id();
         let claims = claim(&tx, id, order.customer, checked).await?.map_err(refused)?;
@@ -113,35 +120,43 @@ impl Payments {
             actor if actor.member_roles(order.customer).next().is_some() => Origin::Portal,
             Actor::Account(_) | Actor::Anonymous => Origin::Staff,
         };
-        let channel = match method.kind {
-            MethodKind::Card => PaymentChannel::Card,
-            MethodKind::Bank => PaymentChannel::Bank,
-        };
-        write_pending(&tx, id, order, checked.money, channel).await?;
-        let now = tx.scope().real_now();
-        let row = payment_charge::Model {
+        let pending = Pending {
             id,
-            tenant_id: tx.scope().tenant().id,
-            customer_id: order.customer,
-            method_id: Some(method.id),
+            customer: order.customer,
+            money: checked.money,
+            keeps_credit: order.keeps_credit,
+            method: Some(method.id),
             gateway: method.gateway,
             origin,
-            keeps_credit: order.keeps_credit,
-            action: None,
-            decline_code: None,
-            decline_message: None,
-            checks: 0,
-            check_at: Some(now + SETTLED_AFTER),
-            created_at: now,
-            settled_at: None,
+            link: None,
         };
-        charges::insert_charge(&tx, row).await?;
-        charges::insert_claims(&tx, claims).await?;
-        idempotency::note(&tx, &ticket, json!({ "payment": id.to_string() })).await?;
+        let charge = write_pending(&tx, pending, stored, claims, &ticket).await?;
         tx.commit().await?;
-        let off_session = origin != Origin::Portal;
-        let charge = Charge { payment: id, money: checked.money, method: stored, off_session };
         Ok(Committed { gateway, merchant, charge, ticket })
+    }
+
+    /// A gateway that can be asked.
+    pub(super) async fn reachable(
+        &self,
+        tenant: &Tenant,
+        kind: GatewayKind,
+    ) -> Result<(Arc<dyn PaymentGateway>, Merchant), PayError> {
+        self.merchant(tenant, kind).await.map_err(|error| {
+            tracing::error!(cause = %error, "a gateway cannot be asked");
+            PayError::Refused(PayRefusal::GatewayUnavailable)
+        })
+    }
+
+    /// What follows the commit. A client that leaves must not break off what has begun: it is a task of its own.
+    pub(super) async fn conclude_apart(
+        self: &Arc<Self>,
+        scope: &Scope,
+        committed: Committed,
+    ) -> Result<Paid, PayError> {
+        let (payments, scope) = (self.clone(), scope.clone());
+        let rest = async move { payments.conclude(&scope, committed).await };
+        let paid = tokio::spawn(rest.in_current_span()).await.map_err(Fault::internal)?;
+        Ok(Paid { payment: paid?, replayed: false })
     }
 
     /// The call, and the second transaction.
@@ -160,7 +175,7 @@ impl Payments {
     }
 
     /// Finishes what somebody else has begun and left.
-    async fn resume(
+    pub(super) async fn resume(
         &self,
         scope: &Scope,
         tenant: &Tenant,
@@ -175,19 +190,19 @@ impl Payments {
     }
 }
 
-fn payment_of(noted: &Json) -> Result<PaymentId, Fault> {
+pub(super) fn payment_of(noted: &Json) -> Result<PaymentId, Fault> {
     let id = noted["payment"].as_str().unwrap_or_default();
     PaymentId::parse(id).map_err(Fault::internal)
 }
 
-async fn replay(tx: &Tx, result: &Json) -> Result<Paid, PayError> {
+pub(super) async fn replay(tx: &Tx, result: &Json) -> Result<Paid, PayError> {
     let payment = store::payments_by_id(tx, &[payment_of(result)?]).await?.pop();
     let payment = payment.ok_or_else(|| Fault::internal("a payment is missing that was made"))?;
     Ok(Paid { payment, replayed: true })
 }
 
 /// Somebody is at it, or was when the lights went out: what is settled meanwhile can be told.
-async fn running(tx: &Tx, progress: Option<Json>) -> Result<Paid, PayError> {
+pub(super) async fn running(tx: &Tx, progress: Option<Json>) -> Result<Paid, PayError> {
     if let Some(progress) = progress {
         let paid = replay(tx, &progress).await?;
         if !is_open(paid.payment.status) {
@@ -210,36 +225,67 @@ async fn find_method(tx: &Tx, order: &PaymentOrder) -> Result<Refusable<payment_
     }))
 }
 
-async fn write_pending(
+/// Writes everything of a payment that the gateway is about to be asked for. The customer's balance is locked.
+pub(super) async fn write_pending(
     tx: &Tx,
-    id: PaymentId,
-    order: &PaymentOrder,
-    money: Money,
-    channel: PaymentChannel,
-) -> Result<(), Fault> {
+    pending: Pending,
+    method: StoredMethod,
+    claims: Vec<payment_claim::Model>,
+    ticket: &Ticket,
+) -> Result<Charge, Fault> {
+    let scope = tx.scope();
+    let Pending { id, customer, money, origin, .. } = pending;
     let row = payment::Model {
         id,
-        tenant_id: tx.scope().tenant().id,
+        tenant_id: scope.tenant().id,
         number: ledger::payment_number(tx).await?,
-        customer_id: order.customer,
+        customer_id: customer,
         currency: money.currency,
         amount_minor: money.minor,
-        channel,
+        channel: match method.kind {
+            AccountKind::Card => PaymentChannel::Card,
+            AccountKind::Bank => PaymentChannel::Bank,
+        },
         status: PaymentStatus::Pending,
         gateway_ref: None,
         refunded_minor: 0,
         charged_back_minor: 0,
         allocated_minor: 0,
         receipt_number: None,
-        received_at: tx.scope().now(),
+        received_at: scope.now(),
         version: FIRST_VERSION,
     };
-    let kept = told(&row);
+    let mut kept = told(&row);
+    if let Some(link) = pending.link {
+        kept["link"] = json!(link.to_string());
+    }
     store::insert(tx, row).await?;
     let step =
         Step { source: AttemptSource::Request, status: PaymentStatus::Pending, decline: None, message: None };
     charges::insert_step(tx, id, step).await?;
-    Ok(tx.record(Record::new("payment.create", id).customer(order.customer).after(kept)).await?)
+    tx.record(Record::new("payment.create", id).customer(customer).after(kept)).await?;
+    let now = scope.real_now();
+    let row = payment_charge::Model {
+        id,
+        tenant_id: scope.tenant().id,
+        customer_id: customer,
+        method_id: pending.method,
+        gateway: pending.gateway,
+        origin,
+        keeps_credit: pending.keeps_credit,
+        action: None,
+        decline_code: None,
+        decline_message: None,
+        checks: 0,
+        check_at: Some(now + SETTLED_AFTER),
+        created_at: now,
+        settled_at: None,
+    };
+    charges::insert_charge(tx, row).await?;
+    charges::insert_claims(tx, claims).await?;
+    idempotency::note(tx, ticket, json!({ "payment": id.to_string() })).await?;
+    let off_session = !matches!(origin, Origin::Portal | Origin::Link);
+    Ok(Charge { payment: id, money, method, off_session })
 }
 
 fn told(row: &payment::Model) -> Json {
@@ -273,6 +319,7 @@ async fn enter(
     let mut all = charges::live_claims(&tx, order.customer).await?;
     all.extend(own);
     apply(&tx, &payment, &all, order.keeps_credit).await.map_err(Fault::from)?;
+    watch_wallet(&tx, order.customer).await?;
     let record = Record::new("payment.create", id).customer(order.customer).after(told(&payment));
     tx.record(record).await?;
     idempotency::finish(&tx, ticket, json!({ "payment": id.to_string() })).await?;

@@ -65,13 +65,24 @@ impl Payments {
         id: PaymentId,
     ) -> Result<payment::Model, ConfirmError> {
         let (payment, charge) = own(scope, id).await?;
+        self.confirm(scope, tenant, &payment, &charge).await
+    }
+
+    /// Goes on with a payment that the caller may go on with.
+    pub(super) async fn confirm(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        payment: &payment::Model,
+        charge: &payment_charge::Model,
+    ) -> Result<payment::Model, ConfirmError> {
         if payment.status != PaymentStatus::RequiresAction {
             return Err(ConfirmError::Refused(ConfirmRefusal::InvalidTransition(payment.status)));
         }
-        let (gateway, merchant) = self.reach(tenant, &charge).await?;
+        let (gateway, merchant) = self.reach(tenant, charge).await?;
         let gateway_ref = payment.gateway_ref.as_deref().unwrap_or_default();
         let report = within(gateway.confirm_charge(&merchant, gateway_ref)).await;
-        self.decide(scope, id, report, "payment.confirm").await
+        self.decide(scope, payment.id, report, "payment.confirm").await
     }
 
     /// Calls a payment off that its payer has not acted for.

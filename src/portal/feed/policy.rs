@@ -23,7 +23,17 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::InvoiceVoided
         | EventType::InvoiceUncollectible
         | EventType::PrepaidBalanceShort
+        | EventType::PrepaidBalanceLow
         | EventType::LateFeeCharged
+        | EventType::PaymentReminder
+        | EventType::FinalNotice
+        | EventType::DunningSuspended
+        | EventType::DunningRestored
+        | EventType::ArrangementAccepted
+        | EventType::ArrangementKept
+        | EventType::ArrangementBroken
+        | EventType::InvoiceLineDisputed
+        | EventType::InvoiceDisputeSettled
         | EventType::CreditNoteIssued
         | EventType::CreditNoteVoided => Some(billing::policy::shows_bills),
         EventType::PaymentReceived

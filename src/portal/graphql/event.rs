@@ -6,7 +6,9 @@ use async_graphql::{Context, Enum, ID, Interface, Object};
 use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
+use super::dunning_event::DunningEvent;
 use super::member_event::{MemberEvent, MembershipEvent};
+use super::wallet_event::WalletEvent;
 use crate::billing::graphql::{CreditNoteNode, InvoiceNode};
 use crate::catalog::graphql::SubscriptionNode;
 use crate::events::{Event, EventType, Missed};
@@ -34,10 +36,14 @@ use crate::{billing, catalog, notifications, payments};
 pub enum PortalEvent {
     /// Something happened to an invoice.
     Invoice(InvoiceEvent),
+    /// The balance of a prepaid customer is low.
+    Wallet(WalletEvent),
     /// Something happened to a credit note.
     CreditNote(CreditNoteEvent),
     /// Something happened to a payment.
     Payment(PaymentEvent),
+    /// Something happened because of what is overdue.
+    Dunning(DunningEvent),
     /// Something happened to a service.
     Service(ServiceEvent),
     /// Something happened to a stored method to pay by.
@@ -71,7 +77,17 @@ impl PortalEvent {
             | EventType::InvoiceVoided
             | EventType::InvoiceUncollectible
             | EventType::PrepaidBalanceShort
+            | EventType::PaymentReminder
+            | EventType::FinalNotice
+            | EventType::InvoiceLineDisputed
+            | EventType::InvoiceDisputeSettled
             | EventType::LateFeeCharged => Self::Invoice(InvoiceEvent(facts)),
+            EventType::PrepaidBalanceLow => Self::Wallet(WalletEvent(facts)),
+            EventType::DunningSuspended
+            | EventType::DunningRestored
+            | EventType::ArrangementAccepted
+            | EventType::ArrangementKept
+            | EventType::ArrangementBroken => Self::Dunning(DunningEvent(facts)),
             EventType::CreditNoteIssued | EventType::CreditNoteVoided => {
                 Self::CreditNote(CreditNoteEvent(facts))
             }
@@ -156,8 +172,8 @@ impl InvoiceEvent {
     }
 
     /// What has happened: INVOICE_FINALIZED, INVOICE_PAID, INVOICE_REOPENED, INVOICE_VOIDED, INVOICE_UNCOLLECTIBLE,
-    /// PREPAID_BALANCE_SHORT or, about
-    /// the invoice that charges the fee, LATE_FEE_CHARGED.
+    /// PREPAID_BALANCE_SHORT, PAYMENT_REMINDER, FINAL_NOTICE, INVOICE_LINE_DISPUTED, INVOICE_DISPUTE_SETTLED or, about the
+    /// invoice that charges the fee, LATE_FEE_CHARGED.
     #[graphql(name = "type")]
     pub(crate) async fn event_type(&self) -> EventType {
         self.0.event.event_type

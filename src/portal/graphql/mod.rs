@@ -1,5 +1,6 @@
 //! The roots of the schema.
 
+pub mod dunning_event;
 pub mod event;
 pub mod member_event;
 pub mod node;
@@ -7,6 +8,7 @@ pub mod query;
 pub mod subject;
 pub mod subscription;
 pub mod viewer;
+pub mod wallet_event;
 
 pub use node::Node;
 pub use query::QueryRoot;

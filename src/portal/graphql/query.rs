@@ -11,7 +11,7 @@ use crate::accounting::{self, LedgerCheck};
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
-use crate::billing::graphql::{BillingRunNode, TaxRateNode};
+use crate::billing::graphql::{BillingRunNode, LineDisputeNode, TaxRateNode};
 use crate::catalog::graphql::{CouponConnection, PlanConnection, PlanFilterInput, coupons_page, plans_page};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
 use crate::customers::{self, List};
@@ -24,6 +24,7 @@ use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNod
 use crate::kernel::ids::{AccountId, CustomerId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
+use crate::payments::graphql::BillToPayNode;
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
 use crate::{audit, billing, identity, tenancy};
 
@@ -94,6 +95,21 @@ impl QueryRoot {
             return Err(Invalid::new("ids", format!("must be at most {MAX_NODES}")).into());
         }
         find(request(ctx), &ids, "ids").await
+    }
+
+    /// What can be paid by a pay link, signed in or not; null for a token that opens nothing, whatever the reason. It does not
+    /// say whose bill it is. Public: the token is the credential. RATE_LIMITED after 60 calls with tokens of links from an
+    /// address in a minute.
+    async fn pay_link(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The link's token.")] token: String,
+    ) -> Option<Result<BillToPayNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.payLink")?;
+            BillToPayNode::open(ctx, &token.into()).await
+        }))
+        .await
     }
 
     /// Every code that `errors[].extensions.code` can hold. Public.
@@ -222,6 +238,17 @@ impl QueryRoot {
             permit(ctx, "Query.billingRuns")?;
             let runs = billing::latest_runs(&request(ctx).scope).await?;
             Ok(Some(runs.into_iter().map(BillingRunNode).collect()))
+        }))
+        .await
+    }
+
+    /// The disputes of lines of invoices that nobody has answered, the oldest first; at most 100. For billing and tenant
+    /// administrators: FORBIDDEN.
+    async fn open_line_disputes(&self, ctx: &Context<'_>) -> Option<Result<Vec<LineDisputeNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.openLineDisputes")?;
+            let disputes = billing::open_disputes(&request(ctx).scope).await?;
+            Ok(Some(disputes.into_iter().map(LineDisputeNode::from).collect()))
         }))
         .await
     }

@@ -215,8 +215,12 @@ pub enum Permission {
     ProvisionServices,
     /// Makes plans, volumes and coupons, agrees prices and gives discounts.
     ManageOffers,
-    /// Makes invoices and credit notes, keeps tax rates and exemptions, and sees billing runs.
+    /// Makes invoices and credit notes, settles disputes, keeps tax rates and exemptions, and sees billing runs.
     MakeBills,
+    /// Promises for customers to pay later.
+    PromisePayments,
+    /// Disputes lines of invoices for customers.
+    DisputeLines,
     /// Moves the clock, where the ISP is a sandbox.
     MoveClock,
     /// Checks the ledger and reads the journal and the tax report.
@@ -246,6 +250,8 @@ impl Permission {
         Self::ProvisionServices,
         Self::ManageOffers,
         Self::MakeBills,
+        Self::PromisePayments,
+        Self::DisputeLines,
         Self::MoveClock,
         Self::ReadBooks,
     ];
@@ -275,6 +281,8 @@ impl Permission {
             | Self::ProvisionServices
             | Self::ManageOffers
             | Self::MakeBills
+            | Self::PromisePayments
+            | Self::DisputeLines
             | Self::MoveClock => true,
         }
     }
@@ -302,6 +310,8 @@ impl Permission {
             Self::ProvisionServices => catalog::policy::may_provision(kind),
             Self::ManageOffers => catalog::policy::may_manage_offers(kind),
             Self::MakeBills => billing::policy::may_make_bills(kind),
+            Self::PromisePayments => billing::policy::may_promise_in(tenant, kind),
+            Self::DisputeLines => billing::policy::may_dispute_in(tenant, kind),
             Self::MoveClock => tenancy::policy::may_move_clock(kind),
             Self::ReadBooks => accounting::policy::may_read_books(kind),
         }

@@ -1,9 +1,10 @@
-//! How a tenant bills: what it charges those who pay late.
+//! How a tenant bills: what it charges those who pay late, and how it asks for what is overdue.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::dunning::DunningSettings;
 use crate::kernel::money::Currency;
 use crate::kernel::problem::Invalid;
 
@@ -16,6 +17,11 @@ const MAX_STAGES: usize = 10;
 pub struct BillingSettings {
     /// Fees for paying late, by ISO 4217 code: customers in a currency that is not here are charged none.
     pub late_fees: BTreeMap<String, Vec<LateFeeStage>>,
+    /// The balance below which prepaid customers in the tenant's currency are told, in minor units, unless their owners want
+    /// another; none: nobody is told unless they want it.
+    pub low_balance_minor: Option<i64>,
+    /// What is done about what is overdue.
+    pub dunning: DunningSettings,
 }
 
 /// One stage of the fees for paying late (domain.md §3.10). The first stage is the first of the list.
@@ -72,6 +78,10 @@ impl BillingSettings {
                 }
             }
         }
+        if self.low_balance_minor.is_some_and(|threshold| threshold < 0) {
+            faults.push(Invalid::new("settings.billing.lowBalanceMinor", "no balance is below 0"));
+        }
+        faults.extend(self.dunning.faults());
         faults
     }
 }
@@ -102,6 +112,7 @@ mod tests {
     fn what_cannot_be_charged_is_refused() {
         for json in [
             r#"{ "late_fees": { "XXY": [] } }"#,
+            r#"{ "low_balance_minor": -1 }"#,
             r#"{ "late_fees": { "EUR": [{ "after_days": 0, "fee": { "flat_minor": -1 } }] } }"#,
             r#"{ "late_fees": { "EUR": [{ "after_days": 0, "fee": { "flat_minor": 1 }, "min_minor": 2, "max_minor": 1 }] } }"#,
             r#"{ "late_fees": { "EUR": [{ "after_days": 5, "fee": { "flat_minor": 1 } }, { "after_days": 5, "fee": { "flat_minor": 1 } }] } }"#,

@@ -94,6 +94,11 @@ both!(an_owner_takes_everything_along, |_| {}, async |t: TestApp| {
         ["account", "customer", "subscriptions", "invoices", "invoice_lines", "invoice_taxes", "payments"];
     assert_eq!(counts.map(count), [1, 1, 1, 1, 2, 2, 1], "no draft, nothing of Bob's");
     assert_eq!(["credit_notes", "allocations"].map(count), [1, 1]);
+    assert_eq!(
+        ["disputes", "payment_arrangements", "reminders"].map(count),
+        [0, 0, 0],
+        "there are none, and it is said"
+    );
     assert!(count("sign_ins") >= 1 && count("changes") >= 1);
     assert_eq!(data["customer"][0]["name"], "Alice");
     assert_eq!(data["invoices"][0]["total_minor"], bill.row.total_minor);

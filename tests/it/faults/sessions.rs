@@ -110,7 +110,7 @@ fn a_revocation_that_redis_did_not_hear_of_is_reported_and_can_be_repeated() {
         lock.execute_unprepared("SELECT 1 FROM portal_account FOR UPDATE").await.expect("locked");
         let mutation = caller.gql(revoke, json!({ "id": of_other["id"] }));
         let break_it = async {
-            until("the mutation waits", async || t.waiting_for_locks().await == 1).await;
+            until("the mutation waits", async || t.waiting_for_locks().await >= 1).await;
             services.redis.kill();
             lock.commit().await.expect("unlocked");
         };

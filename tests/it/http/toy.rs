@@ -249,6 +249,8 @@ impl Toy {
             currency: "EUR".parse().expect("a currency"),
             locale: "en".to_owned(),
             bills_in_portal: true,
+            takes_cards: false,
+            low_balance_minor: None,
             clock_offset: chrono::TimeDelta::zero(),
         };
         Tenant {

@@ -17,7 +17,10 @@ fn policy() -> BillingSettings {
         min_minor: 5_00,
         max_minor: Some(25_00),
     };
-    BillingSettings { late_fees: [("EUR".to_owned(), vec![stage(0), stage(14)])].into() }
+    BillingSettings {
+        late_fees: [("EUR".to_owned(), vec![stage(0), stage(14)])].into(),
+        ..BillingSettings::default()
+    }
 }
 
 async fn charge(t: &TestApp, day: chrono::NaiveDate) -> usize {

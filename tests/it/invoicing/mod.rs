@@ -10,6 +10,8 @@ mod runs;
 mod sandbox;
 mod taxes;
 
+pub(crate) use runs::run;
+
 use portico::identity::entity::account_link::LinkRole;
 use serde_json::{Value, json};
 
@@ -23,7 +25,7 @@ async fn biller(t: &TestApp) -> Caller {
 }
 
 /// Sends a mutation that takes one input, and gives its payload.
-async fn mutate(caller: &Caller, name: &str, input: Value, asks: &str) -> Value {
+pub(crate) async fn mutate(caller: &Caller, name: &str, input: Value, asks: &str) -> Value {
     let first = name[..1].to_uppercase() + &name[1..];
     let document = format!(
         "mutation($input: {first}Input!) {{ {name}(input: $input) {{ {asks} \
@@ -43,7 +45,7 @@ fn refused(payload: &Value) -> &str {
 
 /// A payload without errors.
 #[track_caller]
-fn done(payload: Value) -> Value {
+pub(crate) fn done(payload: Value) -> Value {
     assert_eq!(payload["userErrors"], json!([]), "{payload}");
     payload
 }

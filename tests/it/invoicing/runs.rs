@@ -24,7 +24,7 @@ use crate::support::recount::assert_the_books_add_up;
 use portico::identity::entity::account_link::LinkRole;
 
 /// Runs the bills of a day to their end.
-pub(super) async fn run(scope: &Scope, as_of: NaiveDate, workers: usize) -> RunCounts {
+pub(crate) async fn run(scope: &Scope, as_of: NaiveDate, workers: usize) -> RunCounts {
     let run = billing::begin_run(scope, as_of).await.expect("it begins");
     let stop = CancellationToken::new();
     let work = (0..workers).map(|number| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use portico::accounting::{LedgerCheck, ledger_check};
 use portico::billing::entity::credit_note::{self, CreditNoteStatus};
 use portico::billing::entity::invoice::{self, InvoiceStatus};
+use portico::billing::entity::line_dispute::{self, DisputeStatus};
 use portico::billing::entity::{
     allocation, billed_period, credit_note_line, credit_note_line_tax, customer_balance, invoice_line,
 };
@@ -43,6 +44,12 @@ pub(crate) async fn assert_the_books_add_up(scope: &Scope) {
             of.0 += row.total_minor - row.allocated_minor;
             of.2 += 1;
         }
+    }
+    let disputes = all::<line_dispute::Entity>(scope).await;
+    for row in &invoices {
+        let open = disputes.iter().filter(|d| d.invoice_id == row.id && d.status == DisputeStatus::Open);
+        let held: i64 = open.map(|dispute| dispute.amount_minor).sum();
+        assert_eq!(row.dispute_hold_minor, held, "{:?}", row.number);
     }
     for row in &payments {
         assert_eq!(row.allocated_minor, used(&|a| a.payment_id == Some(row.id)), "{}", row.number);

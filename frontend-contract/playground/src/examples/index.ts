@@ -4,8 +4,10 @@
  */
 import admin from './admin.graphql?raw';
 import billing from './billing.graphql?raw';
+import billingDisputes from './billing.disputes.graphql?raw';
 import customerAccount from './customer.account.graphql?raw';
 import customer from './customer.graphql?raw';
+import customerOwing from './customer.owing.graphql?raw';
 import noc from './noc.graphql?raw';
 import payer from './payer.graphql?raw';
 import reseller from './reseller.graphql?raw';
@@ -29,12 +31,14 @@ export const EXAMPLES: readonly Example[] = [
   { role: 'welcome', query: welcome, variables: null },
   { role: 'customer', query: customer, variables: invoiceId },
   { role: 'customer', query: customerAccount, variables: null },
+  { role: 'customer', query: customerOwing, variables: null },
   { role: 'viewer', query: viewer, variables: null },
   { role: 'payer', query: payer, variables: null },
   { role: 'technical', query: technical, variables: null },
   { role: 'reseller', query: reseller, variables: customerId },
   { role: 'support', query: support, variables: customerId },
   { role: 'billing', query: billing, variables: customerId },
+  { role: 'billing', query: billingDisputes, variables: null },
   { role: 'noc', query: noc, variables: null },
   { role: 'admin', query: admin, variables: null },
 ];

@@ -111,10 +111,12 @@ pub(super) fn source(kind: MovementKind) -> Source {
             ..INVOICE
         },
         MovementKind::CreditNote => CREDIT_NOTE,
-        // A note is cancelled before anything of it is used, and its row has no other date.
-        MovementKind::CreditNoteVoid => {
-            Source { which: "x.total_minor > 0 AND x.status = 'VOID'", ..CREDIT_NOTE }
-        }
+        MovementKind::CreditNoteVoid => Source {
+            which: "x.total_minor > 0 AND x.status = 'VOID'",
+            dated: Dated::Instant("coalesce(x.voided_at, x.issued_at)"),
+            at: "coalesce(x.voided_at, x.issued_at)",
+            ..CREDIT_NOTE
+        },
         MovementKind::Payment => PAYMENT,
         // The payment's row has the sum of what was given back, under the date of the payment.
         MovementKind::Refund => {

@@ -17,7 +17,7 @@ use crate::billing::ledger::{
 use crate::billing::service::{credit_use, credits, liability};
 use crate::billing::store;
 use crate::billing::totals::{Liability, Priced, TotalsError};
-use crate::billing::{BillingError, LedgerError};
+use crate::billing::{BillingError, LedgerError, wallet};
 use crate::catalog::proration::Span;
 use crate::catalog::{self, ToBill};
 use crate::customers::Payer;
@@ -204,6 +204,9 @@ pub(super) async fn write(
             store::runs::insert_credited(tx, credited_of(tx.scope(), bill, note.id)).await?;
             credit_use::apply_oldest_first(tx, note).await?;
         }
+    }
+    if payer.prepaid {
+        wallet::watch(tx, payer.id).await?;
     }
     Ok(Some(document))
 }

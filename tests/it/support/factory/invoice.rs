@@ -152,6 +152,7 @@ impl InvoiceBuilder<'_> {
             tax_minor: priced.tax_total,
             total_minor: priced.total,
             allocated_minor: 0,
+            dispute_hold_minor: 0,
             finalized_at: None,
             voided_at: None,
             created_at: at,
