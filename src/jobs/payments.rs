@@ -98,7 +98,7 @@ impl PaymentJob {
                 return Ok(());
             }
             let Some(tenant) = self.directory.find_by_id(&self.db, id).await? else { continue };
-            let scope = self.scope(&tenant);
+            let scope = || self.scope(&tenant);
             if let Err(fault) = self.payments.draw_due(&scope, &tenant).await {
                 tracing::error!(tenant = %id, cause = %fault, "a tenant's invoices are drawn at the next look");
             }

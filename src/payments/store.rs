@@ -47,6 +47,10 @@ pub(super) async fn payments_by_id(
     db.select::<payment::Entity>().filter(payment::Column::Id.is_in(ids.iter().copied())).all().await
 }
 
+/// Where a payment may hold something to use: of a charged back one the bank may have taken a part only.
+const SPENDABLE: [PaymentStatus; 3] =
+    [PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded, PaymentStatus::ChargedBack];
+
 /// The payments of a customer that have come in and are not used up.
 pub(super) async fn unapplied(db: &impl Reads, customer: CustomerId) -> Result<Vec<payment::Model>, DbError> {
     use payment::Column;
@@ -55,7 +59,7 @@ pub(super) async fn unapplied(db: &impl Reads, customer: CustomerId) -> Result<V
         .add(Expr::col(Column::ChargedBackMinor));
     db.select::<payment::Entity>()
         .filter(Column::CustomerId.eq(customer))
-        .filter(Column::Status.is_in([PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded]))
+        .filter(Column::Status.is_in(SPENDABLE))
         .filter(Expr::col(Column::AmountMinor).sub(spoken_for).gt(0))
         .all()
         .await
@@ -79,7 +83,7 @@ pub(super) async fn spend(tx: &Tx, id: PaymentId, bill: &Bill) -> Result<bool, D
         .filter(Column::Id.eq(id))
         .filter(Column::CustomerId.eq(bill.customer()))
         .filter(Column::Currency.eq(bill.currency()))
-        .filter(Column::Status.is_in([PaymentStatus::Succeeded, PaymentStatus::PartiallyRefunded]))
+        .filter(Column::Status.is_in(SPENDABLE))
         .filter(Expr::col(Column::AmountMinor).sub(spoken_for).gte(bill.amount()))
         .run()
         .await?;

@@ -15,7 +15,7 @@ use crate::billing::events::dispute_event;
 use crate::billing::ledger::lock_balance;
 use crate::billing::policy;
 use crate::billing::refusal::{BillingError, Refusal, RefusalCode};
-use crate::billing::store;
+use crate::billing::{store, wallet};
 use crate::customers;
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Scope, Tx};
@@ -133,6 +133,7 @@ pub async fn settle_dispute(
     if !store::disputes::settle(&tx, id, status, Some(answer.clone()), note).await? {
         return Err(Refusal::conflict("dispute").into());
     }
+    wallet::watch(&tx, dispute.customer_id).await?;
     settled(&tx, dispute.customer_id).await?;
     let (settled, invoice) = reread(&tx, id).await?;
     dispute_event(&tx, EventType::InvoiceDisputeSettled, &settled, &invoice).await?;

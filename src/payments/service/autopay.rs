@@ -159,14 +159,21 @@ impl Payments {
         Ok(after)
     }
 
-    /// Draws what is due to be drawn of a tenant, and tells the owners of methods that expire.
-    pub async fn draw_due(self: &Arc<Self>, scope: &Scope, tenant: &Tenant) -> Result<(), Fault> {
-        for attempt in store::due(scope, scope.today(), BATCH).await? {
-            if let Err(fault) = self.draw(scope, tenant, &attempt).await {
+    /// Draws what is due to be drawn of a tenant, and tells the owners of methods that expire. `scope` reads the clock: each
+    /// gateway takes its time, and a payment that is dated before it was ordered would be settled by somebody else, or given
+    /// up, while the gateway is at it.
+    pub async fn draw_due(
+        self: &Arc<Self>,
+        scope: &(impl Fn() -> Scope + Sync),
+        tenant: &Tenant,
+    ) -> Result<(), Fault> {
+        let looked = scope();
+        for attempt in store::due(&looked, looked.today(), BATCH).await? {
+            if let Err(fault) = self.draw(&scope(), tenant, &attempt).await {
                 tracing::error!(attempt = %attempt.id, cause = %fault, "an invoice is drawn at the next look");
             }
         }
-        self.warn_of_expiry(scope).await
+        self.warn_of_expiry(&looked).await
     }
 
     async fn draw(
@@ -193,7 +200,11 @@ impl Payments {
             let tx = scope.begin().await?;
             lock_balance(&tx, attempt.customer_id).await?;
             let owed = owed_of(&tx, &[attempt.invoice_id]).await?;
-            let owed = owed.first().map_or(0, |owed| owed.amount);
+            let (owed, held) = owed.first().map_or((0, 0), |owed| (owed.amount - owed.held, owed.held));
+            if owed == 0 && held > 0 {
+                // All of it is disputed: drawn once that is settled, if it is owed then.
+                return Ok(());
+            }
             let instead = match owed {
                 0 => Some(AttemptStatus::NotNeeded),
                 _ if autopay.cap_minor.is_some_and(|cap| owed > cap) => Some(AttemptStatus::OverCap),

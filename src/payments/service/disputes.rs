@@ -72,20 +72,37 @@ async fn record(tx: &Tx, id: PaymentId, report: &DisputeReport) -> Result<&'stat
             returns::decide_dispute(tx, known.id, DisputeStatus::Lost, known.amount_minor).await?;
             Ok("dispute lost")
         }
+        // An inquiry that cost nothing, and has become a dispute that does.
+        (Some(known), DisputeStatus::Open | DisputeStatus::Lost)
+            if known.status == DisputeStatus::Won && known.amount_minor == 0 =>
+        {
+            let amount = taken(tx, &payment, report).await?;
+            returns::decide_dispute(tx, known.id, report.status, amount).await?;
+            charge(tx, &payment, amount).await
+        }
         (Some(_), _) => Ok("known dispute"),
     }
 }
 
-/// The bank has taken the money back: what is not given back already, or about to be.
-async fn open(tx: &Tx, payment: &payment::Model, report: &DisputeReport) -> Result<&'static str, Fault> {
+/// What the bank takes back with a dispute: what is not given back already, or about to be.
+async fn taken(tx: &Tx, payment: &payment::Model, report: &DisputeReport) -> Result<i64, Fault> {
     let held = give_back::remaining(payment) - returns::pending_refunds(tx, payment.id).await?;
-    let amount = report.money.minor.min(held);
-    if amount <= 0 || !may_become(payment.status, PaymentStatus::ChargedBack) {
-        insert(tx, payment, report, 0).await?;
+    let possible = may_become(payment.status, PaymentStatus::ChargedBack);
+    Ok(if possible { report.money.minor.min(held).max(0) } else { 0 })
+}
+
+/// The bank has taken the money back.
+async fn open(tx: &Tx, payment: &payment::Model, report: &DisputeReport) -> Result<&'static str, Fault> {
+    let amount = taken(tx, payment, report).await?;
+    insert(tx, payment, report, amount).await?;
+    charge(tx, payment, amount).await
+}
+
+async fn charge(tx: &Tx, payment: &payment::Model, amount: i64) -> Result<&'static str, Fault> {
+    if amount == 0 {
         tracing::error!(payment = %payment.id, "a payment is disputed that holds nothing");
         return Ok("dispute of nothing");
     }
-    insert(tx, payment, report, amount).await?;
     give_back::charge_back(tx, payment, amount).await?;
     tell(tx, payment, EventType::PaymentChargedBack, None).await?;
     note(tx, "payment.charge_back", payment, amount).await?;

@@ -136,7 +136,7 @@ pub(in crate::payments) async fn decide_dispute(
     tx.update::<payment_dispute::Entity>()
         .set(Column::Status, status)
         .set(Column::AmountMinor, amount)
-        .set(Column::ClosedAt, tx.scope().real_now())
+        .set(Column::ClosedAt, (status != DisputeStatus::Open).then(|| tx.scope().real_now()))
         .filter(Column::Id.eq(id))
         .run()
         .await?;

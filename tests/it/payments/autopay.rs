@@ -40,7 +40,7 @@ fn engine(t: &TestApp) -> Arc<Payments> {
 /// The job's own look, any number of times.
 async fn draw(t: &TestApp, payments: &Arc<Payments>) {
     for _ in 0..2 {
-        payments.draw_due(&t.scope(), t.facts()).await.expect("the job works");
+        payments.draw_due(&|| t.scope(), t.facts()).await.expect("the job works");
     }
 }
 
@@ -165,4 +165,25 @@ both!(the_owner_of_a_card_that_expires_is_told_once, async |t: TestApp| {
     let told = told.all().await.expect("the database answers");
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].subject, payer.method);
+});
+
+both!(what_is_disputed_is_not_drawn, |_| {}, async |t: TestApp| {
+    let (payer, payments) = (payer(&t, "tok_success").await, engine(&t));
+    let due = today() - Days::new(1);
+    let bill = t.invoice(&payer.customer).line("Fibre", 60_00).line("Static IP", 40_00);
+    let bill = bill.issued(due).due(due).insert().await;
+    let of_all = t.invoice(&payer.customer).line("Fibre", 10_00).issued(due).due(due).insert().await;
+    for line in [&bill.lines[1], &of_all.lines[0]] {
+        let dispute = "mutation($input: DisputeInvoiceLineInput!) { disputeInvoiceLine(input: $input) {
+            userErrors { code message } } }";
+        let input =
+            json!({ "invoiceLineId": line.id.to_string(), "reason": "NOT_DELIVERED", "explanation": "No." });
+        let reply = payer.caller.gql(dispute, json!({ "input": input })).await;
+        assert!(reply.user_errors("disputeInvoiceLine").is_empty(), "{}", reply.text);
+    }
+    assert!(set(&payer, &json!({})).await.user_errors("setAutopay").is_empty());
+    draw(&t, &payments).await;
+    assert_eq!(invoice(&t, bill.row.id).await.allocated_minor, 71_40, "60.00 and the tax on it");
+    assert_eq!(invoice(&t, of_all.row.id).await.allocated_minor, 0);
+    assert_the_books_add_up(&t.scope()).await;
 });

@@ -14,6 +14,7 @@ use crate::billing::events::prepaid_event;
 use crate::billing::ledger::{
     NewInvoice, NewLine, TaxTable, UnappliedPayments, apply_unapplied, finalise_priced, lock_balance,
 };
+use crate::billing::service::dunning::settled;
 use crate::billing::service::{credit_use, credits, liability};
 use crate::billing::store;
 use crate::billing::totals::{Liability, Priced, TotalsError};
@@ -203,6 +204,8 @@ pub(super) async fn write(
             }
             store::runs::insert_credited(tx, credited_of(tx.scope(), bill, note.id)).await?;
             credit_use::apply_oldest_first(tx, note).await?;
+            // It may have paid what a service was withheld for.
+            settled(tx, payer.id).await?;
         }
     }
     if payer.prepaid {
