@@ -42,6 +42,7 @@ const config: CodegenConfig = {
           ID: 'string',
           IPAddress: 'string',
           URL: 'string',
+          Upload: '{ readonly name?: string } | null',
         },
         enumType: 'string-literal',
         immutableTypes: true,

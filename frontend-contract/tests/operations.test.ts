@@ -23,6 +23,7 @@ interface Known {
   readonly invoice: string;
   readonly payment: string;
   readonly service: string;
+  readonly ticket: string;
   readonly account: string;
   /** Of a sign-in of its own, for it is good once. */
   readonly refreshToken: string;
@@ -33,8 +34,22 @@ const LANTERN = 'a lantern in the fog';
 const WHY = 'contract test';
 const FORGETFUL = ['viewer', 'payer', 'technical', 'noc', 'billing', 'support'];
 const NO_INVOICE = 'inv_00000000000000000000000000';
+const NO_TEAM = 'tea_00000000000000000000000000';
+const NO_TEXT = 'can_00000000000000000000000000';
+const NO_TICKET = 'tkt_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
+const NO_INCIDENT = 'inc_00000000000000000000000000';
+const NO_SERVICE = 'sub_00000000000000000000000000';
+const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
+const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
+const LEVEL_TERMS = {
+  name: 'none',
+  priority: 'LOW',
+  calendarId: 'bcl_00000000000000000000000000',
+  firstReplyMinutes: 60,
+  fixMinutes: 480,
+};
 const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SignIn: () => ({ input: { portalId: loginOf('technical').portalId, password: loginOf('technical').password } }),
   // A challenge that is not there and a code that is wrong are answered like those that are.
@@ -51,6 +66,8 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   LoginHistory: () => PAGE,
   ReportLogin: () => ({ input: { id: 'lat_00000000000000000000000000' } }),
   StepUp: () => ({ input: { code: '000000' } }),
+  // Nobody writes on a ticket that is not there.
+  AnnounceTyping: () => ({ input: { ticketId: 'tkt_00000000000000000000000000' } }),
   InvoiceDetail: ({ invoice }) => ({ id: invoice }),
   InvoiceExplanation: ({ invoice }) => ({ id: invoice }),
   PaymentDetail: ({ payment }) => ({ id: payment }),
@@ -78,7 +95,9 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   BillToPay: () => ({ token: 'none' }),
   PayByLink: () => ({ input: { token: 'none', cardToken: 'tok_success', idempotencyKey: 'contract test' } }),
   ConfirmPayByLink: () => ({ input: { token: 'none', paymentId: 'pay_00000000000000000000000000' } }),
+  CancelPayByLink: () => ({ input: { token: 'none', paymentId: 'pay_00000000000000000000000000' } }),
   SetLowBalanceAlert: () => ({ input: { customerId: 'cus_00000000000000000000000000', threshold: '5' } }),
+  RequestTicketUpload: ({ customer }) => ({ input: { customerId: customer, fileName: 'router.log', sizeBytes: 5 } }),
   // The session is not elevated.
   RequestDataExport: ({ customer }) => ({ input: { customerId: customer } }),
   StatementOfDays: () => ({ from: '2026-01-01', ...PAGE }),
@@ -201,13 +220,83 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
     input: { invoiceLineId: 'lin_00000000000000000000000000', reason: 'OTHER', explanation: WHY },
   }),
   SettleLineDispute: () => ({ input: { disputeId: 'lds_00000000000000000000000000', outcome: 'REJECT', answer: WHY } }),
+  TicketPreflight: ({ service }) => ({ serviceId: service, category: 'TECHNICAL' }),
+  FollowIncident: () => ({ input: { incidentId: NO_INCIDENT } }),
+  UnfollowIncident: () => ({ input: { incidentId: NO_INCIDENT } }),
+  IncidentList: () => ({ first: 20, filter: { live: true } }),
+  OpenIncident: () => ({ input: { title: 'none', impact: 'OUTAGE', body: 'none', serviceIds: [NO_SERVICE] } }),
+  ScheduleMaintenance: () => ({
+    input: { title: 'none', startsAt: '2100-01-01T00:00:00Z', endsAt: '2100-01-02T00:00:00Z', body: 'none', serviceIds: [NO_SERVICE] },
+  }),
+  UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
+  SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
+  HelpArticleList: () => ({ first: 20, search: 'router', category: 'TECHNICAL' }),
+  HelpArticlePage: () => ({ slug: 'restart-the-router', locale: 'de-AT' }),
+  HelpArticleDrafts: () => ({ first: 20, status: 'DRAFT' }),
+  VoteHelpArticle: () => ({ input: { articleId: NO_ARTICLE, helpful: true } }),
+  CreateHelpArticle: () => ({ input: { slug: '-', locale: 'en', title: 'none', body: 'none' } }),
+  UpdateHelpArticle: () => ({ input: { articleId: NO_ARTICLE, title: 'none', body: 'none' } }),
+  PublishHelpArticle: () => ({ input: { articleId: NO_ARTICLE } }),
+  ArchiveHelpArticle: () => ({ input: { articleId: NO_ARTICLE } }),
+  // No team, text or ticket is named, and what is to be made is not acceptable.
+  CreateSupportTeam: () => ({ input: { name: '' } }),
+  UpdateSupportTeam: () => ({ input: { teamId: NO_TEAM, name: 'none' } }),
+  RetireSupportTeam: () => ({ input: { teamId: NO_TEAM } }),
+  AddTeamMember: ({ account }) => ({ input: { teamId: NO_TEAM, accountId: account } }),
+  RemoveTeamMember: ({ account }) => ({ input: { teamId: NO_TEAM, accountId: account } }),
+  AssignTicket: () => ({ input: { ticketId: NO_TICKET, assigneeId: null } }),
+  TakeTicket: () => ({ input: { ticketId: NO_TICKET } }),
+  BulkChangeTickets: () => ({ input: { ticketIds: [NO_TICKET], change: { addTag: 'none' } } }),
+  CreateCannedReply: () => ({ input: { title: 'none', body: '{{nobody.knows}}' } }),
+  UpdateCannedReply: () => ({ input: { cannedReplyId: NO_TEXT, title: 'none', body: 'none' } }),
+  DeleteCannedReply: () => ({ input: { cannedReplyId: NO_TEXT } }),
+  RenderCannedReply: () => ({ id: NO_TEXT, ticketId: NO_TICKET }),
+  SupportReport: () => ({ from: '2026-01-01', to: '2027-01-01', groupBy: 'AGENT' }),
+  // The name is none, and what is named is not there.
+  CreateBusinessCalendar: () => ({ input: { terms: CALENDAR_TERMS } }),
+  UpdateBusinessCalendar: () => ({ input: { calendarId: 'bcl_00000000000000000000000000', terms: CALENDAR_TERMS } }),
+  SlaPolicyList: () => ({ active: true }),
+  CreateSlaPolicy: () => ({ input: { terms: LEVEL_TERMS } }),
+  UpdateSlaPolicy: () => ({ input: { policyId: 'sla_00000000000000000000000000', terms: LEVEL_TERMS } }),
+  RetireSlaPolicy: () => ({ input: { policyId: 'sla_00000000000000000000000000' } }),
+  EscalateTicket: () => ({ input: { ticketId: 'tkt_00000000000000000000000000', reason: WHY } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
+  TicketList: () => ({ ...PAGE, filter: { search: 'a' } }),
+  TicketCount: () => ({ filter: { status: 'OPEN' } }),
+  TicketDetail: ({ ticket }) => ({ id: ticket }),
+  TicketFile: ({ ticket }) => ({ id: ticket }),
+  TicketQueue: () => ({ ...PAGE, filter: { category: 'TECHNICAL' } }),
+  TicketQueueCount: () => ({ filter: { status: 'NEW' } }),
+  ResellerCustomerTickets: ({ customer }) => ({ id: customer, ...PAGE }),
+  // What names nothing, or is not acceptable, changes nothing.
+  CreateTicket: ({ customer }) => ({ input: { customerId: customer, subject: ' ', body: WHY, category: 'GENERAL' } }),
+  ReplyToTicket: ({ ticket }) => ({ input: { ticketId: ticket, body: ' ' } }),
+  CloseTicket: () => ({ input: { ticketId: NO_TICKET } }),
+  ReopenTicket: () => ({ input: { ticketId: NO_TICKET, reason: WHY } }),
+  WatchTicket: () => ({ input: { ticketId: NO_TICKET } }),
+  UnwatchTicket: () => ({ input: { ticketId: NO_TICKET } }),
+  ConfirmResolution: () => ({ input: { ticketId: NO_TICKET } }),
+  DisputeResolution: () => ({ input: { ticketId: NO_TICKET, reason: WHY } }),
+  RateTicket: () => ({ input: { ticketId: NO_TICKET, rating: 5 } }),
+  ShareTicket: () => ({ input: { ticketId: NO_TICKET, sharing: 'COMPANY' } }),
+  AddTicketNote: ({ ticket }) => ({ input: { ticketId: ticket, body: ' ' } }),
+  MoveTicket: () => ({ input: { ticketId: NO_TICKET, status: 'OPEN' } }),
+  LinkTicket: () => ({ input: { ticketId: NO_TICKET } }),
+  MergeTickets: () => ({ input: { sourceId: NO_TICKET, targetId: NO_TICKET } }),
+  TagTicket: () => ({ input: { ticketId: NO_TICKET, add: ['none'] } }),
+  UpdateTicket: () => ({ input: { ticketId: NO_TICKET, subject: 'none' } }),
 };
+
+/** Queries that name nothing here, and are null. */
+const NOTHING: readonly string[] = ['BillToPay', 'RenderCannedReply'];
 
 /** Who uses which app. The staff's is run by the tenant's administrator, who has the fields of all of the staff. */
 const CALLERS = { 'customer-portal': 'customer', 'reseller-app': 'reseller', staff: 'admin' } as const;
 
 const NOT_OF: Record<string, readonly string[]> = { customer: ['StartViewAs'], reseller: ['CreatePayment', 'SetAutopay'], admin: [] };
+
+/** Sent with a file, which these clients do not do by themselves: tests/uploads.test.ts. */
+const WITH_FILES = ['UploadTicketAttachment'];
 
 for (const [app, role] of Object.entries(CALLERS)) {
   const manifest = JSON.parse(readFileSync(`manifests/${app}.json`, 'utf8')) as Manifest;
@@ -233,7 +322,7 @@ for (const [app, role] of Object.entries(CALLERS)) {
       // Subscriptions need a connection that stays: tests/live.test.ts.
       const requests = manifest.operations.filter(
         // Shared by all apps; but a customer looks through nobody's eyes, and a reseller pays for nobody.
-        ({ type, name }) => type !== 'subscription' && !NOT_OF[role]?.includes(name),
+        ({ type, name }) => type !== 'subscription' && !NOT_OF[role]?.includes(name) && !WITH_FILES.includes(name),
       );
       for (const { id, name, body } of signOutLast(requests)) {
         test(name, async (t) => {
@@ -241,8 +330,8 @@ for (const [app, role] of Object.entries(CALLERS)) {
           const { data, errors, unreadable } = await run(client, name, VARIABLES[name]?.(known) ?? {});
           assert.deepEqual({ errors, unreadable }, { errors: [], unreadable: undefined });
           const values = Object.values(data ?? {});
-          // A link that opens nothing is null, whatever the reason.
-          const whole = values.every((value) => value !== null) || name === 'BillToPay';
+          // A link that opens nothing is null, whatever the reason, and so is a text that is not there.
+          const whole = values.every((value) => value !== null) || NOTHING.includes(name);
           assert.ok(values.length > 0 && whole, JSON.stringify(data));
           assert.equal(print(parse(client.browser.sent.query ?? '')), body);
           assert.equal(client.trustedId(), id);
@@ -280,12 +369,13 @@ async function refreshTokenOf(client: TestClient): Promise<string> {
 
 /** Ids that the caller may ask for. */
 async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
-  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } } services { id }`;
+  const within = `id invoices(first: 1, filter: { status: PAID }) { nodes { id } } payments(first: 1) { nodes { id } } services { id } tickets(first: 1) { nodes { id } }`;
   type Found = {
     id: string;
     invoices: { nodes: { id: string }[] };
     payments: { nodes: { id: string }[] };
     services: { id: string }[];
+    tickets: { nodes: { id: string }[] };
   };
   const { data } = await browser.post<{
     viewer: { account: { id: string }; customer: Found | null; reseller: { customers: { nodes: Found[] } } | null; staff: unknown };
@@ -293,12 +383,14 @@ async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
   const viewer = data?.viewer;
   const all = viewer?.customer ? [viewer.customer] : (viewer?.reseller?.customers.nodes ?? (await everyCustomer(browser, within)));
   const found = (all as Found[]).find(
-    ({ invoices, payments, services }) => invoices.nodes.length > 0 && payments.nodes.length > 0 && services.length > 0,
+    ({ invoices, payments, services, tickets }) =>
+      invoices.nodes.length > 0 && payments.nodes.length > 0 && services.length > 0 && tickets.nodes.length > 0,
   );
-  assert.ok(found, 'no customer with a paid invoice, a payment and a service');
-  const [invoice, payment, service] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id, found.services[0]?.id];
-  assert.ok(invoice && payment && service && viewer);
-  return { customer: found.id, invoice, payment, service, account: viewer.account.id };
+  assert.ok(found, 'no customer with a paid invoice, a payment, a service and a ticket');
+  const [invoice, payment] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id];
+  const [service, ticket] = [found.services[0]?.id, found.tickets.nodes[0]?.id];
+  assert.ok(invoice && payment && service && ticket && viewer);
+  return { customer: found.id, invoice, payment, service, ticket, account: viewer.account.id };
 }
 
 async function everyCustomer(browser: Browser, within: string): Promise<unknown[]> {

@@ -112,6 +112,8 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { code: '-', name: 'none', reduction: { percent: '10' } };
     case 'CustomerTakeData':
       return { customerId: idOf('customer', answers) };
+    case 'CustomerRequestUpload':
+      return { customerId: idOf('customer', answers), fileName: 'router.log', sizeBytes: 5 };
     case 'CustomerPay':
       return { customerId: idOf('customer', answers), amount: '0', idempotencyKey: 'playground test' };
     case 'CustomerAddCard':
@@ -132,8 +134,55 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { customerId: idOf('customer', answers), instalments: [] };
     case 'CustomerDispute':
       return { invoiceLineId: 'lin_00000000000000000000000000', reason: 'OTHER', explanation: 'none' };
+    case 'DeskTake':
+      return { ticketId: 'tkt_00000000000000000000000000' };
+    case 'DeskAssign':
+      return { ticketId: 'tkt_00000000000000000000000000', assigneeId: null };
+    case 'DeskBulk':
+      return { ticketIds: ['tkt_00000000000000000000000000'], change: { priority: 'HIGH' } };
+    case 'DeskKeepText':
+      return { title: 'none', body: '{{nobody.knows}}' };
+    case 'AdminCreateCalendar':
+      return { terms: { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] } };
+    case 'AdminCreateLevel':
+      return {
+        terms: {
+          name: 'none',
+          priority: 'LOW',
+          calendarId: 'bcl_00000000000000000000000000',
+          firstReplyMinutes: 60,
+          fixMinutes: 480,
+        },
+      };
+    case 'SupportEscalate':
+      return { ticketId: 'tkt_00000000000000000000000000', reason: 'none' };
     case 'BillingSettleDispute':
       return { disputeId: 'lds_00000000000000000000000000', outcome: 'REJECT', answer: 'none' };
+    // What names nothing, or is not acceptable, changes nothing.
+    case 'CustomerOpenTicket':
+      return { customerId: idOf('customer', answers), subject: '', body: 'none', category: 'GENERAL' };
+    case 'CustomerReply':
+    case 'SupportReply':
+    case 'SupportNote':
+      return { ticketId: firstId('tickets', answers), body: ' ' };
+    case 'CustomerDisputeResolution':
+      return { ticketId: nobodys(firstId('tickets', answers)), reason: 'none' };
+    case 'CustomerRate':
+      return { ticketId: firstId('tickets', answers), rating: 0 };
+    case 'SupportMove':
+      return { ticketId: nobodys(firstId('tickets', answers)), status: 'OPEN' };
+    case 'SupportMerge':
+      return { sourceId: nobodys(firstId('tickets', answers)), targetId: firstId('tickets', answers) };
+    case 'SupportTag':
+      return { ticketId: nobodys(firstId('tickets', answers)), add: ['router'] };
+    case 'CustomerFollow':
+      return { incidentId: 'inc_00000000000000000000000000' };
+    case 'CustomerVote':
+      return { articleId: 'hlp_00000000000000000000000000', helpful: true };
+    case 'NocOpenIncident':
+      return { title: 'none', impact: 'OUTAGE', body: 'none', serviceIds: ['sub_00000000000000000000000000'] };
+    case 'NocUpdateIncident':
+      return { incidentId: 'inc_00000000000000000000000000', body: 'none', public: false };
     default:
       throw new Error(`${String(operation)} has no input here`);
   }

@@ -43,6 +43,13 @@ mod m20261130_000170_index_books;
 mod m20261130_000171_create_data_exports;
 mod m20261130_000180_create_imports;
 mod m20261130_000190_create_dunning;
+mod m20261130_000200_create_payment_returns;
+mod m20261130_000201_create_write_offs;
+mod m20261130_000202_delay_sandbox_refunds;
+mod m20261130_000210_create_incidents;
+mod m20261130_000211_create_help;
+mod m20261130_000212_create_service_levels;
+mod m20261130_000213_create_tickets;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -95,6 +102,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000171_create_data_exports::Migration),
             Box::new(m20261130_000180_create_imports::Migration),
             Box::new(m20261130_000190_create_dunning::Migration),
+            Box::new(m20261130_000200_create_payment_returns::Migration),
+            Box::new(m20261130_000201_create_write_offs::Migration),
+            Box::new(m20261130_000202_delay_sandbox_refunds::Migration),
+            Box::new(m20261130_000210_create_incidents::Migration),
+            Box::new(m20261130_000211_create_help::Migration),
+            Box::new(m20261130_000212_create_service_levels::Migration),
+            Box::new(m20261130_000213_create_tickets::Migration),
         ]
     }
 }

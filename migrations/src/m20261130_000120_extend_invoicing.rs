@@ -4,8 +4,8 @@
 use sea_orm_migration::prelude::*;
 
 use crate::table::{
-    belongs_to, date, drop_all, index, instant, int4, int8, json, of_the_same_customer, optional, owned,
-    text, unique,
+    add_columns, belongs_to, date, drop_all, drop_columns, index, instant, int4, int8, json,
+    of_the_same_customer, optional, owned, text, unique,
 };
 
 /// What the life of invoices needs beside the documents themselves.
@@ -15,9 +15,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for (table, column) in columns() {
-            manager.alter_table(Table::alter().table(table).add_column(column).take()).await?;
-        }
+        add_columns(manager, columns()).await?;
         manager.create_table(credit_note_line()).await?;
         manager.create_index(index("credit_note_line", &["reverses_line_id"])).await?;
         manager.create_table(credit_note_line_tax()).await?;
@@ -37,11 +35,7 @@ impl MigrationTrait for Migration {
             &["credited_charge", "billed_period", "late_fee", "credit_note_line_tax", "credit_note_line"],
         )
         .await?;
-        for (table, column) in columns().into_iter().rev() {
-            let dropped = Table::alter().table(table).drop_column(column.get_column_name()).take();
-            manager.alter_table(dropped).await?;
-        }
-        Ok(())
+        drop_columns(manager, columns()).await
     }
 }
 

@@ -94,6 +94,17 @@ pub(crate) fn unique(table: &mut TableCreateStatement, name: &'static str, colum
     );
 }
 
+/// A unique key of two columns within the tenant.
+pub(crate) fn pair(
+    table: &mut TableCreateStatement,
+    name: &'static str,
+    first: &'static str,
+    second: &'static str,
+) {
+    let key = format!("{name}_tenant_id_{first}_{second}_key");
+    table.index(Index::create().name(key).unique().col("tenant_id").col(first).col(second));
+}
+
 /// An index on `tenant_id` and `columns`; a trailing `-` means descending.
 pub(crate) fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create().table(table).col("tenant_id").take();
@@ -158,6 +169,29 @@ pub(crate) fn optional(column: &ColumnDef) -> ColumnDef {
 pub(crate) async fn drop_all(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables {
         manager.drop_table(Table::drop().table(*table).take()).await?;
+    }
+    Ok(())
+}
+
+/// Adds columns to tables, one a statement: SQLite takes no more.
+pub(crate) async fn add_columns(
+    manager: &SchemaManager<'_>,
+    columns: Vec<(&'static str, ColumnDef)>,
+) -> Result<(), DbErr> {
+    for (table, column) in columns {
+        manager.alter_table(Table::alter().table(table).add_column(column).take()).await?;
+    }
+    Ok(())
+}
+
+/// Takes them away again, the last first.
+pub(crate) async fn drop_columns(
+    manager: &SchemaManager<'_>,
+    columns: Vec<(&'static str, ColumnDef)>,
+) -> Result<(), DbErr> {
+    for (table, column) in columns.into_iter().rev() {
+        let dropped = Table::alter().table(table).drop_column(column.get_column_name()).take();
+        manager.alter_table(dropped).await?;
     }
     Ok(())
 }

@@ -26,6 +26,8 @@ pub enum AccountRole {
     Chargebacks,
     /// What was given up.
     WriteOffs,
+    /// What was given up and came in after all.
+    Recoveries,
     /// What a document does not explain. Empty as long as the ledger's check is.
     Suspense,
 }
@@ -49,6 +51,8 @@ pub enum Account {
     Chargebacks,
     /// See [`AccountRole::WriteOffs`].
     WriteOffs,
+    /// See [`AccountRole::Recoveries`].
+    Recoveries,
     /// See [`AccountRole::Suspense`].
     Suspense,
 }
@@ -82,6 +86,7 @@ impl Account {
             Self::Refunds => AccountRole::Refunds,
             Self::Chargebacks => AccountRole::Chargebacks,
             Self::WriteOffs => AccountRole::WriteOffs,
+            Self::Recoveries => AccountRole::Recoveries,
             Self::Suspense => AccountRole::Suspense,
         }
     }
@@ -105,6 +110,7 @@ impl Account {
                 AccountRole::Refunds => &settings.refunds,
                 AccountRole::Chargebacks => &settings.chargebacks,
                 AccountRole::WriteOffs => &settings.write_offs,
+                AccountRole::Recoveries => &settings.recoveries,
                 AccountRole::Suspense => &settings.suspense,
             },
         }

@@ -2,7 +2,8 @@
 //!
 //! An invoice: debtors against revenue and tax. A credit note: revenue and tax against the customer's credit, in the
 //! proportion of the invoice that it corrects (domain.md §3.7). A payment: money against the customer's credit. What is
-//! used of the credit: the customer's credit against debtors. What is taken back is its entry turned round.
+//! used of the credit: the customer's credit against debtors. What is taken back is its entry turned round. What was given
+//! up and comes in after all is owed again first, by an account of its own, and then paid like anything else.
 
 use std::collections::HashMap;
 
@@ -101,8 +102,13 @@ pub fn entry(movement: Movement, parts: &Parts) -> JournalEntry {
         MovementKind::Allocation => lines.transfer(Account::CustomerCredit, Account::Debtors, amount),
         MovementKind::AllocationReversal => lines.transfer(Account::Debtors, Account::CustomerCredit, amount),
         MovementKind::Refund => lines.transfer(Account::CustomerCredit, Account::Refunds, amount),
+        MovementKind::RefundReturn => lines.transfer(Account::Refunds, Account::CustomerCredit, amount),
         MovementKind::Chargeback => lines.transfer(Account::CustomerCredit, Account::Chargebacks, amount),
+        MovementKind::ChargebackReversal => {
+            lines.transfer(Account::Chargebacks, Account::CustomerCredit, amount);
+        }
         MovementKind::WriteOff => lines.transfer(Account::WriteOffs, Account::Debtors, amount),
+        MovementKind::Recovery => lines.transfer(Account::Debtors, Account::Recoveries, amount),
     }
     JournalEntry { movement, lines: lines.balanced() }
 }
@@ -184,8 +190,11 @@ pub(super) async fn after(
             | MovementKind::Allocation
             | MovementKind::AllocationReversal
             | MovementKind::Refund
+            | MovementKind::RefundReturn
             | MovementKind::Chargeback
-            | MovementKind::WriteOff => {}
+            | MovementKind::ChargebackReversal
+            | MovementKind::WriteOff
+            | MovementKind::Recovery => {}
         }
     }
     invoices.sort_unstable();

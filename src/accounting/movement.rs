@@ -37,9 +37,15 @@ pub enum MovementKind {
     /// A payment was given back, all or a part.
     #[serde(rename = "f")]
     Refund,
+    /// That came back: the refund has failed after all.
+    #[serde(rename = "g")]
+    RefundReturn,
     /// The bank took a payment back.
     #[serde(rename = "b")]
     Chargeback,
+    /// The bank gave it again: a dispute is won.
+    #[serde(rename = "d")]
+    ChargebackReversal,
     /// An invoice was cancelled.
     #[serde(rename = "v")]
     InvoiceVoid,
@@ -49,28 +55,39 @@ pub enum MovementKind {
     /// What was owed of an invoice was given up.
     #[serde(rename = "u")]
     WriteOff,
+    /// What was given up of an invoice is paid or credited after all, so it was owed.
+    #[serde(rename = "y")]
+    Recovery,
 }
 
 impl MovementKind {
     /// All kinds in the order of a day.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Invoice,
         Self::CreditNote,
         Self::Payment,
         Self::Allocation,
         Self::AllocationReversal,
         Self::Refund,
+        Self::RefundReturn,
         Self::Chargeback,
+        Self::ChargebackReversal,
         Self::InvoiceVoid,
         Self::CreditNoteVoid,
         Self::WriteOff,
+        Self::Recovery,
     ];
 
     /// What it does to what the customer owes: 1 adds the amount, -1 takes it away, 0 leaves it.
     pub fn effect(self) -> i64 {
         match self {
-            Self::Invoice | Self::Refund | Self::Chargeback | Self::CreditNoteVoid => 1,
-            Self::CreditNote | Self::Payment | Self::InvoiceVoid | Self::WriteOff => -1,
+            Self::Invoice | Self::Refund | Self::Chargeback | Self::CreditNoteVoid | Self::Recovery => 1,
+            Self::CreditNote
+            | Self::Payment
+            | Self::RefundReturn
+            | Self::ChargebackReversal
+            | Self::InvoiceVoid
+            | Self::WriteOff => -1,
             Self::Allocation | Self::AllocationReversal => 0,
         }
     }
@@ -135,15 +152,18 @@ impl Movement {
     /// The document's id as the API writes it.
     pub fn document(&self) -> Option<String> {
         match self.kind {
-            MovementKind::Payment | MovementKind::Refund | MovementKind::Chargeback => {
-                self.payment.map(PaymentId::external)
-            }
+            MovementKind::Payment
+            | MovementKind::Refund
+            | MovementKind::RefundReturn
+            | MovementKind::Chargeback
+            | MovementKind::ChargebackReversal => self.payment.map(PaymentId::external),
             MovementKind::CreditNote | MovementKind::CreditNoteVoid => {
                 self.credit_note.map(CreditNoteId::external)
             }
             MovementKind::Invoice
             | MovementKind::InvoiceVoid
             | MovementKind::WriteOff
+            | MovementKind::Recovery
             | MovementKind::Allocation
             | MovementKind::AllocationReversal => self.invoice.map(InvoiceId::external),
         }
@@ -182,6 +202,6 @@ mod tests {
             assert_eq!((kind.rank(), MovementKind::at_rank(rank)), (rank, Some(kind)));
         }
         assert!(MovementKind::ALL.is_sorted());
-        assert_eq!((MovementKind::at_rank(-1), MovementKind::at_rank(10)), (None, None));
+        assert_eq!((MovementKind::at_rank(-1), MovementKind::at_rank(13)), (None, None));
     }
 }

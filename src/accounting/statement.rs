@@ -12,15 +12,18 @@ use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
 
 /// What changes a customer's balance; the use of money that is there already does not.
-const KINDS: [MovementKind; 8] = [
+const KINDS: [MovementKind; 11] = [
     MovementKind::Invoice,
     MovementKind::CreditNote,
     MovementKind::Payment,
     MovementKind::Refund,
+    MovementKind::RefundReturn,
     MovementKind::Chargeback,
+    MovementKind::ChargebackReversal,
     MovementKind::InvoiceVoid,
     MovementKind::CreditNoteVoid,
     MovementKind::WriteOff,
+    MovementKind::Recovery,
 ];
 
 /// The days of a statement, and what was owed before and after them.

@@ -15,9 +15,11 @@ use crate::events::Feed;
 use crate::exports;
 use crate::graphql::context::{Loaders, RequestContext};
 use crate::graphql::engine::{self, Engine, Lapse, Launch, Operation, Outcome, Renewal, Update};
+use crate::graphql::upload::Uploads;
 use crate::http::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
-    Event, File, KeptCredential, Method, NoDocument, PaymentMessage, RequestFacts, Stage, Started, Timing,
+    Event, ExpectedFile, File, KeptCredential, Method, NoDocument, NotTaken, OpenedFile, PaymentMessage,
+    RequestFacts, Stage, Started, Timing,
 };
 use crate::identity::{
     Changes, Client, DEVICE_LIFE, DeviceSecrets, Identity, SessionChange, Signal, SignedIn,
@@ -28,10 +30,12 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
 use crate::payments::{MessageOutcome, Payments};
+use crate::ports::blob_store::{BlobStore, SentFile};
 use crate::ports::payment_gateway::GatewayKind;
 use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{SessionEnds, SessionRecord, SessionToken};
 use crate::tenancy::{Calendar, Tenant, TenantDirectory};
+use crate::tickets::attachment::{Attachments, Expected};
 
 /// The backend of one worker. Cheap to clone.
 #[derive(Clone)]
@@ -44,6 +48,7 @@ pub(super) struct PortalBackend {
     pub(super) identity: Arc<Identity>,
     pub(super) payments: Arc<Payments>,
     pub(super) documents: Documents,
+    pub(super) attachments: Attachments,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -91,6 +96,8 @@ impl PortalBackend {
             calendar: self.calendar.clone(),
             identity: self.identity.clone(),
             payments: self.payments.clone(),
+            attachments: self.attachments.clone(),
+            uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {
                 ip: facts.client_ip,
@@ -184,7 +191,8 @@ impl Backend for PortalBackend {
 
     async fn execute(&self, mut call: Call) -> Answer {
         let context = self.context(call.caller.take(), &call.tenant, &call.facts, call.device.as_ref());
-        let context = RequestContext { idempotency_key: call.idempotency_key.take(), ..context };
+        let uploads = Uploads::new(std::mem::take(&mut call.files));
+        let context = RequestContext { idempotency_key: call.idempotency_key.take(), uploads, ..context };
         let (outcome, context) = self.engine.execute(context, operation(&mut call)).await;
         answer(outcome, context.signal.take())
     }
@@ -260,6 +268,47 @@ impl Backend for PortalBackend {
             Err(Unserved::Busy) => Err(NoDocument::Busy),
             Err(Unserved::Fault(fault)) => Err(NoDocument::Fault(fault)),
         }
+    }
+
+    fn files(&self) -> Option<&BlobStore> {
+        self.attachments.store()
+    }
+
+    async fn expected_file(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        facts: &RequestFacts,
+    ) -> Result<ExpectedFile, NotTaken> {
+        let expected = self.attachments.expected(&self.scope(tenant, facts), token).await;
+        let expected = expected.map_err(NotTaken::Fault)?.ok_or(NotTaken::NotFound)?;
+        Ok(ExpectedFile { size: expected.size(), what: Box::new(expected) })
+    }
+
+    async fn take_file(
+        &self,
+        tenant: &Tenant,
+        facts: &RequestFacts,
+        expected: ExpectedFile,
+        file: SentFile,
+    ) -> Result<(), NotTaken> {
+        let expected = expected.what.downcast::<Expected>().map_err(|_| NotTaken::NotFound)?;
+        let taken = self.attachments.take(&self.scope(tenant, facts), *expected, file).await;
+        match taken.map_err(NotTaken::Fault)? {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(NotTaken::NotFound),
+            Err(unfit) => Err(NotTaken::Refused(unfit.message())),
+        }
+    }
+
+    async fn file(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        facts: &RequestFacts,
+    ) -> Result<Option<OpenedFile>, Fault> {
+        let opened = self.attachments.open(&self.scope(tenant, facts), token).await?;
+        Ok(opened.map(|file| OpenedFile { name: file.name, media_type: file.media_type, bytes: file.bytes }))
     }
 
     async fn readiness(&self) -> Vec<Check> {

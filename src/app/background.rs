@@ -7,11 +7,13 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
+use super::outages::KnownOutages;
 use super::supervise::Running;
 use super::{
-    IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, refuse_pending_migrations,
+    IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, files,
+    refuse_pending_migrations,
 };
-use crate::billing::{BillingDay, DunningDay, NoOutages};
+use crate::billing::{BillingDay, DunningDay, LateFeesDay};
 use crate::catalog::ServicesDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
@@ -20,6 +22,7 @@ use crate::events::{Dispatcher, Feed};
 use crate::exports::DataExportListener;
 use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::daily::DailyJob;
+use crate::jobs::escalate::EscalationJob;
 use crate::jobs::mail::MailJob;
 use crate::jobs::payments::PaymentJob;
 use crate::jobs::reseal::ResealJob;
@@ -28,12 +31,13 @@ use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::notifications::NotificationListener;
-use crate::payments::AutopayListener;
-use crate::payments::PaymentsOnAccount;
+use crate::payments::{AutopayDay, AutopayListener, Payments, PaymentsOnAccount};
+use crate::ports::blob_store::BlobStore;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
-use crate::tenancy::{Calendar, DailyWork, TenantDirectory};
+use crate::tenancy::{Calendar, DailyWork, OnceADay, TenantDirectory};
+use crate::tickets::{DisputeTicketListener, EscalationDay};
 
 /// How often a server looks for events that the bus has lost.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -75,6 +79,7 @@ pub(super) fn jobs(
             Arc::new(NotificationListener { keyring }),
             Arc::new(AutopayListener),
             Arc::new(DataExportListener),
+            Arc::new(DisputeTicketListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -108,6 +113,7 @@ impl Upkeep {
         config: &Config,
         db: &Db,
         secrets: &SecretsParts,
+        files: Option<BlobStore>,
         clock: &SharedClock,
         entropy: &SharedEntropy,
     ) -> Self {
@@ -117,6 +123,7 @@ impl Upkeep {
             clock: clock.clone(),
             entropy: entropy.clone(),
             retention: retention(config),
+            files,
             every,
         };
         let (clock, entropy) = (clock.clone(), entropy.clone());
@@ -156,16 +163,42 @@ pub fn retention(config: &Config) -> Retention {
     }
 }
 
-/// What days bring to the tenants.
-pub(super) fn calendar(config: &Config, directory: &TenantDirectory, entropy: &SharedEntropy) -> Calendar {
-    let holder = format!("{:032x}", u128::from_le_bytes(entropy::bytes(&**entropy)));
-    let workers = usize::from(config.billing.workers);
-    let bills = BillingDay { payments: Arc::new(PaymentsOnAccount), holder, workers };
-    let dunning = DunningDay { outages: Arc::new(NoOutages) };
-    // Services first: what ends or changes on a day is billed as it is from that day on. The dunning last: what is billed
-    // may be paid at once.
-    let works: Vec<Arc<dyn DailyWork>> = vec![Arc::new(ServicesDay), Arc::new(bills), Arc::new(dunning)];
-    Calendar::new(works, directory.clone())
+/// What the calendars of a process are made of. Each has the payments of the runtime that looks at it.
+#[derive(Clone)]
+pub(super) struct CalendarParts {
+    /// Names the process among those that bill.
+    holder: String,
+    workers: usize,
+    directory: TenantDirectory,
+}
+
+impl CalendarParts {
+    pub(super) fn of(config: &Config, directory: &TenantDirectory, entropy: &SharedEntropy) -> Self {
+        Self {
+            holder: format!("{:032x}", u128::from_le_bytes(entropy::bytes(&**entropy))),
+            workers: usize::from(config.billing.workers),
+            directory: directory.clone(),
+        }
+    }
+
+    /// What days bring to the tenants.
+    pub(super) fn open(&self, payments: Arc<Payments>) -> Calendar {
+        let (holder, workers) = (self.holder.clone(), self.workers);
+        let bills = BillingDay { payments: Arc::new(PaymentsOnAccount), holder, workers };
+        let fees = OnceADay::new(LateFeesDay { payments: Arc::new(PaymentsOnAccount) });
+        let dunning = OnceADay::new(DunningDay { outages: Arc::new(KnownOutages) });
+        // Services first: what ends or changes on a day is billed as it is from that day on. The dunning last: what is billed
+        // may be paid at once, and what is drawn on its day is not dunned for on it.
+        let works: Vec<Arc<dyn DailyWork>> = vec![
+            Arc::new(ServicesDay),
+            Arc::new(fees),
+            Arc::new(bills),
+            Arc::new(AutopayDay { payments }),
+            Arc::new(dunning),
+            Arc::new(EscalationDay),
+        ];
+        Calendar::new(works, self.directory.clone())
+    }
 }
 
 /// The look at each tenant's calendar, unless it is switched off.
@@ -181,6 +214,19 @@ pub(super) fn days(
     (!every.is_zero()).then_some(DailyJob { calendar, db, clock, entropy, every })
 }
 
+/// The look for tickets whose time runs out, beside the calendar: a day's bills must not keep them waiting. It is switched off
+/// with that.
+pub(super) fn escalations(
+    config: &Config,
+    db: &Db,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<EscalationJob> {
+    let every = Duration::from_secs(u64::from(config.billing.look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    (!every.is_zero()).then_some(EscalationJob { db, clock, entropy, every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -191,6 +237,7 @@ pub(super) struct Background {
     pub(super) seals: Option<SealJob>,
     pub(super) upkeep: Option<Upkeep>,
     pub(super) days: Option<DailyJob>,
+    pub(super) escalations: Option<EscalationJob>,
     pub(super) settles: Option<PaymentJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
@@ -199,7 +246,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, settles, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -260,6 +307,13 @@ impl Background {
                 async move { days.run(stopped).await }
             });
         }
+        if let Some(escalations) = escalations.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("escalation", stop, move || {
+                let (escalations, stopped) = (escalations.clone(), stopped.clone());
+                async move { escalations.run(stopped).await }
+            });
+        }
         running
     }
 }
@@ -305,14 +359,19 @@ impl Worker {
         let portal_url = config.mail.portal_url.clone();
         let mails = mailroom::job(config, portal_url, &identity, &secrets, documents, parts)?;
         let seals = seals(config, &db, &clock, &entropy);
-        let upkeep = Some(Upkeep::of(config, &db, &secrets, &clock, &entropy));
+        let files = files::store(config, &clock)?;
+        let upkeep = Some(Upkeep::of(config, &db, &secrets, files, &clock, &entropy));
         let keyring = secrets.keyring.clone();
         let directory = TenantDirectory::default();
-        let days = days(config, calendar(config, &directory, &entropy), &db, &clock, &entropy);
         let settles = PaymentParts::of(config, &secrets).job(config, &db, &directory, &clock, &entropy)?;
+        let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
+        let days = days(config, calendar, &db, &clock, &entropy);
+        let escalations = escalations(config, &db, &clock, &entropy);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
-        let background = Background { bus, feed: None, jobs, mails, seals, upkeep, days, settles, secrets };
+        let feed = None;
+        let background =
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -3,7 +3,9 @@
 mod backend;
 mod background;
 mod descriptors;
+mod files;
 mod mailroom;
+mod outages;
 mod payments;
 mod secrets;
 mod supervise;
@@ -32,6 +34,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
 use crate::payments::Payments;
+use crate::ports::blob_store::BlobStoreError;
 use crate::ports::keyring::Keyring;
 use crate::ports::mail::{KeptMails, SmtpSettingsError};
 use crate::ports::password::{HashError, PasswordHasher, PasswordSettings};
@@ -44,9 +47,10 @@ use crate::ports::session_store::{
 };
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
-use crate::tenancy::{Calendar, TenantDirectory};
+use crate::tenancy::TenantDirectory;
+use crate::tickets::attachment::Attachments;
 use backend::PortalBackend;
-use background::{Background, Upkeep};
+use background::{Background, CalendarParts, Upkeep};
 pub use background::{Worker, retention};
 use mailroom::MailParts;
 use payments::PaymentParts;
@@ -94,6 +98,9 @@ pub enum StartError {
     /// A font of documents cannot be used.
     #[error("documents.fonts: {0}")]
     Fonts(#[from] FontsError),
+    /// Files of tickets have no place.
+    #[error("files: {0}")]
+    Files(#[from] BlobStoreError),
     /// The texts of mails cannot be used.
     #[error("mail.templates: {0}")]
     Templates(#[from] TemplateError),
@@ -154,17 +161,19 @@ impl Application {
         secrets.fetch().await?;
         let bus = background::event_bus(config)?;
         let documents = documents(config, &secrets.keyring)?;
+        let files = files::store(config, &clock)?;
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let directory = TenantDirectory::default();
-        let calendar = background::calendar(config, &directory, &entropy);
+        let calendars = CalendarParts::of(config, &directory, &entropy);
         let parts = Parts {
             feed: feed.clone(),
-            calendar: calendar.clone(),
+            calendars: calendars.clone(),
             engine: Arc::new(Engine::new(engine_settings(config))?),
             directory,
             identity: IdentityParts::of(config, &entropy, secrets.keyring.clone())?,
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
+            attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -202,10 +211,14 @@ impl Application {
             })
             .transpose()?;
         let seals = background::seals(config, &db, &clock, &entropy);
-        let upkeep = runs_jobs.then(|| Upkeep::of(config, &db, &secrets, &clock, &entropy));
-        let days = runs_jobs.then(|| background::days(config, calendar, &db, &clock, &entropy)).flatten();
+        let upkeep = runs_jobs.then(|| Upkeep::of(config, &db, &secrets, files, &clock, &entropy));
+        let days = settles.as_ref().and_then(|job| {
+            background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
+        });
+        let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let feed = Some(feed);
         let background =
-            Background { bus, feed: Some(feed), jobs, mails, seals, upkeep, days, settles, secrets };
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -376,11 +389,12 @@ impl IdentityParts {
 struct Parts {
     engine: Arc<Engine>,
     feed: Feed,
-    calendar: Calendar,
+    calendars: CalendarParts,
     directory: TenantDirectory,
     identity: IdentityParts,
     payments: PaymentParts,
     documents: Documents,
+    attachments: Attachments,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -392,15 +406,17 @@ impl Parts {
     fn backend(&self) -> Result<PortalBackend, StartError> {
         let db = Db::open(&self.db_settings)?;
         let payments = self.payments.open(&db, &self.directory, &self.clock, &self.entropy)?;
+        let payments = Arc::new(payments);
         Ok(PortalBackend {
             db,
-            payments: Arc::new(payments),
+            calendar: self.calendars.open(payments.clone()),
+            payments,
             directory: self.directory.clone(),
             engine: self.engine.clone(),
             feed: self.feed.clone(),
-            calendar: self.calendar.clone(),
             identity: Arc::new(self.identity.open(&self.entropy)?),
             documents: self.documents.clone(),
+            attachments: self.attachments.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

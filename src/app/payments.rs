@@ -64,6 +64,7 @@ impl PaymentParts {
             stripe: Arc::new(StripeGateway::new(&self.stripe)?),
             secrets: self.secrets.clone(),
             keyring: self.keyring.clone(),
+            clock: clock.clone(),
         })
     }
 

@@ -77,6 +77,24 @@ impl Promise {
         self.instalments.iter().map(part).collect()
     }
 
+    /// What is still to be paid by the end of a day so that no instalment is late, minor units.
+    pub fn asked_by(&self, day: NaiveDate) -> i64 {
+        let due = self.instalments.iter().filter(|instalment| instalment.due <= day);
+        let due: i64 = due.map(|instalment| instalment.amount).sum();
+        (due - self.paid()).max(0)
+    }
+
+    /// The day of the first instalment that is not paid in full; none where all are.
+    pub fn next_due(&self) -> Option<NaiveDate> {
+        let mut parts = self.instalments.iter().zip(self.paid_parts());
+        parts.find(|(instalment, paid)| *paid < instalment.amount).map(|(instalment, _)| instalment.due)
+    }
+
+    /// Whether it is in good standing, and for this invoice.
+    pub fn shields(&self, invoice: InvoiceId, today: NaiveDate) -> bool {
+        self.standing(today) == Standing::Active && self.invoices.iter().any(|part| part.invoice == invoice)
+    }
+
     /// Where it stands on a day. The day of an instalment is the last to pay it.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         if self.paid() >= self.total() {

@@ -16,12 +16,10 @@ use super::entity::invoice_line::LineKind;
 use super::ledger::NewLine;
 use crate::catalog::discounts::Discountable;
 use crate::catalog::proration::{Span, pieces};
+use crate::catalog::usage::{beyond, used};
 use crate::catalog::{Charge, ChargeKind, Plan, Service, Subscription, ToBill, discounts_for};
 use crate::kernel::ids::{ChargeId, SubscriptionId};
 use crate::kernel::money::from_micro;
-
-/// Bytes of a gigabyte, as it is sold.
-const GIGABYTE: i64 = 1_000_000_000;
 
 /// How long volume waits for days that are not measured for good.
 const USAGE_WAITS: Days = Days::new(25);
@@ -236,19 +234,14 @@ fn is_measured(service: &Service, period: Span, as_of: NaiveDate) -> bool {
 }
 
 fn overage(service: &Service, plan: &Plan, period: Span, cap: i64, price: i64) -> Option<NewLine> {
-    let used: i128 = service
-        .usage
-        .iter()
-        .filter(|day| (period.start..period.end).contains(&day.day))
-        .map(|day| i128::from(day.down_bytes) + i128::from(day.up_bytes))
-        .sum();
-    let bought: i128 = service
+    let days = service.usage.iter().filter(|day| (period.start..period.end).contains(&day.day));
+    let bought = service
         .top_ups
         .iter()
         .filter(|top_up| (period.start..period.end).contains(&top_up.period_start))
-        .map(|top_up| i128::from(top_up.bytes))
-        .sum();
-    let gigabytes = gigabytes_past(used, i128::from(cap) + bought)?;
+        .fold(0_i64, |sum, top_up| sum.saturating_add(top_up.bytes));
+    // The same as the customer is shown before: one rule for both.
+    let gigabytes = from_micro(beyond(used(days), cap.saturating_add(bought))?).normalize();
     Some(NewLine {
         kind: LineKind::Usage,
         subscription: Some(service.billable.subscription.id),
@@ -259,13 +252,6 @@ fn overage(service: &Service, plan: &Plan, period: Span, cap: i64, price: i64) -
         unit_price: price,
         tax_code: Some(plan.tax_code.clone()),
     })
-}
-
-/// Gigabytes past what is included, to the thousandth, never rounded up; none where there are none.
-fn gigabytes_past(used: i128, included: i128) -> Option<Decimal> {
-    let past = (used - included) / i128::from(GIGABYTE / 1_000);
-    let past = i64::try_from(past.max(0)).unwrap_or(i64::MAX);
-    (past > 0).then(|| Decimal::new(past, 3).normalize())
 }
 
 fn line_of(charge: &Charge) -> NewLine {

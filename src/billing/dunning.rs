@@ -212,8 +212,7 @@ impl Account {
 
     /// Whether a promise in good standing is for this invoice.
     pub fn is_promised(&self, invoice: InvoiceId, today: NaiveDate) -> bool {
-        let covers = |promise: &Promise| promise.invoices.iter().any(|part| part.invoice == invoice);
-        self.is_shielded(today) && self.promise.as_ref().is_some_and(covers)
+        self.promise.as_ref().is_some_and(|promise| promise.shields(invoice, today))
     }
 
     /// The notices that are to be given today: invoice, what is asked for of it, and the step.

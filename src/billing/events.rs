@@ -6,7 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::dunning::Debt;
 use super::entity::{credit_note, invoice, late_fee, line_dispute};
-use crate::db::{DbError, Tx};
+use crate::db::audit::ActorKind;
+use crate::db::{DbError, Reads as _, Tx};
 use crate::events::{Audience, EventType, NewEvent, emit};
 use crate::kernel::ids::CustomerId;
 use crate::kernel::money::Currency;
@@ -147,13 +148,14 @@ pub(super) async fn dunning_event(
     emit(tx, NewEvent { event_type, subject: customer.to_string(), audience, payload }).await
 }
 
-/// Tells of a dispute, about its invoice. Tickets are to listen: what they need of it is here.
+/// Tells of a dispute, about its invoice. Tickets listen: what they need of it is here, also who has disputed or settled it.
 pub(super) async fn dispute_event(
     tx: &Tx,
     event_type: EventType,
     dispute: &line_dispute::Model,
     invoice: &invoice::Model,
 ) -> Result<(), DbError> {
+    let actor = tx.scope().actor();
     let event = NewEvent {
         event_type,
         subject: dispute.invoice_id.to_string(),
@@ -168,6 +170,9 @@ pub(super) async fn dispute_event(
             "amountMinor": dispute.amount_minor,
             "explanation": dispute.explanation,
             "answer": dispute.answer,
+            "creditNote": dispute.credit_note_id.map(|id| id.to_string()),
+            "by": actor.account().map(|account| account.id.to_string()),
+            "as": ActorKind::of(actor, Some(dispute.customer_id)).to_value(),
         }),
     };
     emit(tx, event).await

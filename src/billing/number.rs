@@ -12,6 +12,7 @@ pub fn document_number(kind: DocumentKind, date: NaiveDate, counter: i64) -> Str
         DocumentKind::CreditNote => "CRN",
         DocumentKind::Payment => "PAY",
         DocumentKind::Receipt => "RCP",
+        DocumentKind::Ticket => "TKT",
     };
     format!("{prefix}-{}-{counter:06}", date.year())
 }

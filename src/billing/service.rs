@@ -38,12 +38,14 @@ pub use arrangements::{ArrangementObstacle, ArrangementOffer, accept_arrangement
 pub use closing::{void_invoice, write_off};
 pub use credit_use::{apply_credit_note, unapply_credit, void_credit_note};
 pub use credits::{CreditPart, CreditTarget, NewCreditNote, issue_credit_note};
-pub use disputes::{Disputed, Settlement, dispute_line, open_disputes, settle_dispute};
+pub use disputes::{
+    Disputed, Settlement, dispute_line, dispute_ticket, note_dispute_ticket, open_disputes, settle_dispute,
+};
 pub use drafts::{
     DraftLine, MAX_DRAFT_LINES, add_line, create_draft, delete_draft, finalise_draft, remove_line,
 };
-pub use dunning::{Dunned, DunningDay, NoOutages, Outages, dunned, settled};
-pub use late_fees::{LateFeesCharged, charge_late_fees, waive_late_fee};
+pub use dunning::{Dunned, DunningDay, NoOutages, Outages, dunned, promised, settled};
+pub use late_fees::{LateFeesCharged, LateFeesDay, charge_late_fees, waive_late_fee};
 pub use run::{
     BillingDay, DryRun, RunReport, Upcoming, Worker, begin as begin_run, dry_run, latest_runs,
     progress as run_progress, report as run_report, upcoming_invoices,

@@ -41,20 +41,23 @@ pub fn is_low(balance: i64, threshold: Option<i64>) -> bool {
 pub async fn watch(tx: &Tx, customer: CustomerId) -> Result<(), Fault> {
     let scope = tx.scope();
     let alert = rows::alerts_of(tx, &[customer]).await?.pop();
-    if alert.is_none() && scope.tenant().low_balance_minor.is_none() {
+    let Some(payer) = customers::payers(tx, &[customer]).await?.pop() else { return Ok(()) };
+    if alert.is_none() && !payer.prepaid {
         return Ok(());
     }
-    let Some(payer) = customers::payers(tx, &[customer]).await?.pop() else { return Ok(()) };
     let balance = store::ledger::balance_of(tx, customer).await?.map_or(0, |row| row.unapplied_minor);
     let threshold = threshold(scope.tenant(), payer.currency, alert.as_ref());
     let low = payer.prepaid && is_low(balance, threshold);
+    // Kept from the first movement on, whether or not there is a threshold: where the ISP sets one later, what was not below
+    // it is known.
+    let known = alert.is_some();
     let before = alert.unwrap_or_else(|| fresh(scope, customer, payer.currency));
-    if low == before.is_low {
+    if low == before.is_low && known {
         return Ok(());
     }
     let after = wallet_alert::Model { is_low: low, changed_at: scope.real_now(), ..before.clone() };
     write(tx, &before, &after).await?;
-    if let (true, Some(threshold)) = (low, threshold) {
+    if let (true, false, Some(threshold)) = (low, before.is_low, threshold) {
         low_balance_event(tx, customer, payer.currency, balance, threshold).await?;
     }
     Ok(())

@@ -41,7 +41,7 @@ impl Billable {
 /// The subscriptions of a customer that have days to bill, the oldest order first: those in service or withheld, and
 /// those that ended before all their days were billed. Days before `ends_on` alone are theirs.
 pub async fn billable_subscriptions(db: &impl Reads, customer: CustomerId) -> Result<Vec<Billable>, DbError> {
-    let subscriptions = billing::billable(db, customer).await?;
+    let subscriptions = store::bulk::billable(db, &[customer]).await?;
     if subscriptions.is_empty() {
         return Ok(Vec::new());
     }
@@ -62,17 +62,6 @@ pub async fn billable_subscriptions(db: &impl Reads, customer: CustomerId) -> Re
         Ok(Billable { plan: plan(subscription.plan_id)?, pending: pending.transpose()?, subscription })
     };
     subscriptions.into_iter().map(billable).collect()
-}
-
-/// Customers with days before `until` that are not billed, or with charges that wait, in the order of their ids, from
-/// the first after `after`; at most `limit`.
-pub async fn customers_to_bill(
-    db: &impl Reads,
-    until: NaiveDate,
-    after: Option<CustomerId>,
-    limit: u32,
-) -> Result<Vec<CustomerId>, DbError> {
-    billing::customers_to_bill(db, until, after, limit).await
 }
 
 /// Moves the first day of a subscription that is not billed, in the transaction of the invoice. False: the subscription

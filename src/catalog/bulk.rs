@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::billables::{Billable, suspended_days, usage_of};
-use super::discounts::{Discount, Reduction};
-use super::entity::{charge, customer_discount, plan, subscription, top_up, usage_day};
+use super::billables::{Billable, discounts_of_all, suspended_days, usage_of};
+use super::discounts::Discount;
+use super::entity::{charge, plan, subscription, top_up, usage_day};
 use super::proration::Span;
 use super::store::{self, billing, bulk, charges};
 use crate::db::{DbError, Reads};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CouponId, CustomerId, PlanId, SubscriptionId};
+use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId};
 
 /// Days before what is billed that its usage, locks and plans are read for: two periods.
 const LOOK_BACK: Days = Days::new(70);
@@ -71,9 +71,9 @@ pub async fn to_bill(
             of.charges.push(charge);
         }
     }
-    for (customer, discount) in discounts(db, customers, as_of - LOOK_BACK).await? {
+    for (customer, discounts) in discounts_of_all(db, customers, as_of - LOOK_BACK).await? {
         if let Some(of) = found.get_mut(&customer) {
-            of.discounts.push(discount);
+            of.discounts = discounts;
         }
     }
     Ok(found)
@@ -158,38 +158,4 @@ async fn services(
         })
     };
     subscriptions.into_iter().map(service).collect()
-}
-
-async fn discounts(
-    db: &impl Reads,
-    customers: &[CustomerId],
-    since: NaiveDate,
-) -> Result<Vec<(CustomerId, Discount)>, DbError> {
-    let rows = billing::discounts(db, customers, since).await?;
-    let coupons: Vec<CouponId> = rows.iter().filter_map(|row| row.coupon_id).collect();
-    let plans = if coupons.is_empty() { Vec::new() } else { billing::plans_of_coupons(db, &coupons).await? };
-    let discount = |row: customer_discount::Model| {
-        let plans: Vec<PlanId> = plans
-            .iter()
-            .filter(|plan| Some(plan.coupon_id) == row.coupon_id)
-            .map(|plan| plan.plan_id)
-            .collect();
-        let reduction = match (row.percent_micro, row.amount_minor) {
-            (Some(micro), None) => Reduction::Percent(micro),
-            (None, Some(minor)) => Reduction::Amount(minor),
-            // A CHECK of the table excludes it.
-            (None, None) | (Some(_), Some(_)) => return None,
-        };
-        let discount = Discount {
-            id: row.id,
-            name: row.name,
-            reduction,
-            subscription: row.subscription_id,
-            plans: (!plans.is_empty()).then_some(plans),
-            from: row.from_date,
-            to: row.to_date,
-        };
-        Some((row.customer_id, discount))
-    };
-    Ok(rows.into_iter().filter_map(discount).collect())
 }

@@ -6,6 +6,7 @@
 //! becomes a charge.
 
 use chrono::NaiveDate;
+use sea_orm::ActiveEnum as _;
 use serde_json::json;
 
 use super::charges::{self, NewCharge, ONE, text};
@@ -46,6 +47,14 @@ pub enum LiftOutcome {
     NotHeld,
     /// There is no such subscription.
     NotFound,
+}
+
+/// The locks of services that are in force, the oldest first.
+pub async fn open_locks(
+    db: &impl Reads,
+    services: &[SubscriptionId],
+) -> Result<Vec<suspension_lock::Model>, DbError> {
+    store::open(db, services).await
 }
 
 /// The services of customers that are withheld for a reason; perhaps for others too.
@@ -116,7 +125,7 @@ pub async fn lock(
             tx,
             EventType::SubscriptionSuspended,
             &before,
-            json!({ "reason": reason_text(reason) }),
+            json!({ "reason": reason.to_value() }),
         )
         .await?;
     }
@@ -195,15 +204,6 @@ fn first_difference(a: &[Span], b: &[Span]) -> Option<NaiveDate> {
         these.iter().flat_map(|span| super::proration::without(*span, others)).map(|span| span.start).min()
     };
     only(a, b).into_iter().chain(only(b, a)).min()
-}
-
-pub(super) fn reason_text(reason: LockReason) -> &'static str {
-    match reason {
-        LockReason::NonPayment => "NON_PAYMENT",
-        LockReason::Voluntary => "VOLUNTARY",
-        LockReason::Abuse => "ABUSE",
-        LockReason::Admin => "ADMIN",
-    }
 }
 
 /// What a locked row allowed when it was read it still allows when it is written; anything else is a bug of ours.

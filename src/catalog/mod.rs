@@ -26,8 +26,7 @@ pub mod usage;
 use crate::db::Clearing;
 
 pub use billables::{
-    Billable, advance_billed_through, billable_subscriptions, customers_to_bill, discounts_of,
-    suspended_days, usage_of,
+    Billable, advance_billed_through, billable_subscriptions, discounts_of, suspended_days, usage_of,
 };
 pub use bulk::{Service, ToBill, due_customers, to_bill};
 pub use charges::{
@@ -36,20 +35,22 @@ pub use charges::{
 pub use discounts::discounts_for;
 pub use entity::charge::{ChargeKind, Model as Charge};
 pub use entity::plan::Model as Plan;
+pub use entity::plan::PlanKind;
 pub use entity::subscription::Model as Subscription;
 pub use entity::subscription::SubscriptionStatus;
 pub use entity::suspension_lock::LockReason;
+pub use entity::suspension_lock::Model as SuspensionLock;
 pub use entity::usage_day::Model as UsageDay;
-pub use locks::{LiftOutcome, LockOutcome, lift, lock, services_to_withhold, withheld_services};
+pub use locks::{LiftOutcome, LockOutcome, lift, lock, open_locks, services_to_withhold, withheld_services};
 pub use refusal::{CatalogError, Refusal, RefusalCode};
 pub use service::{
     End, EndTerms, EndTiming, Grant, MAX_RANGE, MAX_READINGS, NewCoupon, NewPack, Order, PauseOffer,
     PlanFilter, PlanTerms, Purchase, Reading, ServiceUsage, ServicesDay, activate, agree_price, apply_due,
     buy_top_up, call_off, change, count_coupons, count_plans, count_subscriptions, coupons, create_coupon,
     create_pack, create_plan, end, end_discount, end_terms_of, give_back, grant_discount, keep, lines_of,
-    open_plans, open_subscriptions, order, pause, pause_offer, pauses_of, plans, preview, provision,
-    record_usage, redeem_coupon, resume, retire_coupon, retire_pack, retire_plan, subscriptions, update_plan,
-    withhold,
+    open_plans, open_subscriptions, order, owners_of, pause, pause_offer, pauses_of, plan_kind, plans,
+    preview, provision, record_usage, redeem_coupon, resume, retire_coupon, retire_pack, retire_plan,
+    subscriptions, update_plan, withhold,
 };
 pub use store::SubscriptionKey;
 pub use store::offers::CodeKey;

@@ -1,6 +1,7 @@
 //! Why something was not done, for the caller to know.
 
 use super::entity::subscription::SubscriptionStatus;
+use crate::db::DbError;
 use crate::kernel::fault::Fault;
 
 /// What a refusal is about; each mutation's own error code is one of these.
@@ -149,4 +150,12 @@ pub(super) fn within<T: PartialOrd + std::fmt::Display>(
     }
     let message = format!("must be {} to {}", bounds.start(), bounds.end());
     Err(refused(RefusalCode::InvalidInput, field, message))
+}
+
+/// What came of writing something that has a code of its own.
+pub(super) fn with_free_code(written: Result<(), DbError>) -> Result<(), CatalogError> {
+    written.map_err(|error| match error {
+        DbError::Unique(_) => refused(RefusalCode::CodeTaken, "code", "the code is in use"),
+        other => other.into(),
+    })
 }

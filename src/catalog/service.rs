@@ -26,10 +26,11 @@ pub use suspensions::{give_back, withhold};
 pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
 pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, record_usage, usage};
 
-use super::entity::{plan, subscription};
+use super::entity::plan::{self, PlanKind};
+use super::entity::subscription;
 use super::store::{self, SubscriptionKey};
 use crate::customers;
-use crate::db::Scope;
+use crate::db::{Reads, Scope};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PlanId, SubscriptionId};
 use crate::kernel::page::{Page, PageRequest};
@@ -58,6 +59,21 @@ pub async fn open_subscriptions(
         customers::seen_of(scope, subscriptions.iter().map(|subscription| subscription.customer_id)).await?;
     subscriptions.retain(|subscription| seen.contains_key(&subscription.customer_id));
     Ok(subscriptions)
+}
+
+/// Whose services these are, for rules that show nothing of them; what does not exist is missing.
+pub async fn owners_of(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
+    let rows = store::subscriptions_by_id(db, ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
+}
+
+/// What the plan of a service that was seen provides.
+pub async fn plan_kind(db: &impl Reads, id: PlanId) -> Result<PlanKind, Fault> {
+    let plan = store::plans_by_id(db, &[id]).await?.pop();
+    plan.map(|plan| plan.kind).ok_or_else(|| Fault::internal("the plan of a subscription is missing"))
 }
 
 /// The plans of the ids that the caller may see: public plans are for everybody, the others for staff and for those

@@ -50,8 +50,8 @@ impl UsageThreshold {
 }
 
 /// The volume of some days added up.
-pub fn used(days: &[usage_day::Model]) -> i64 {
-    days.iter().fold(0_i64, |sum, day| sum.saturating_add(day.down_bytes).saturating_add(day.up_bytes))
+pub fn used<'a>(days: impl IntoIterator<Item = &'a usage_day::Model>) -> i64 {
+    days.into_iter().fold(0_i64, |sum, day| sum.saturating_add(day.down_bytes).saturating_add(day.up_bytes))
 }
 
 /// What a period will come to if it goes on as it began: the mean of the days from the first of service to the last
@@ -75,13 +75,16 @@ pub struct Overage {
     pub net_minor: i64,
 }
 
+/// Millionths of a gigabyte beyond a cap, never rounded up; none where there are none. The one rule of what is billed and
+/// of what is shown before it is: as fine as a line's quantity can be (domain.md §3.1, 14).
+pub fn beyond(used: i64, cap: i64) -> Option<i64> {
+    let micro = used.saturating_sub(cap).max(0) / (GB / 1_000_000);
+    (micro > 0).then_some(micro)
+}
+
 /// What is beyond a cap at `price` minor units a gigabyte: 150 GB × 0.50 = 75.00 (domain.md §3.14).
 pub fn overage(used: i64, cap: i64, price: i64) -> Result<Option<Overage>, MoneyError> {
-    let beyond = used.saturating_sub(cap).max(0);
-    let quantity_micro = beyond / (GB / 1_000_000);
-    if quantity_micro == 0 {
-        return Ok(None);
-    }
+    let Some(quantity_micro) = beyond(used, cap) else { return Ok(None) };
     let net = from_micro(quantity_micro).checked_mul(Decimal::from(price)).ok_or(MoneyError::Overflow)?;
     let net_minor = round_to_minor(net)?;
     Ok(Some(Overage { quantity_micro, net_minor }))

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::serve::stop_on_signal;
 use crate::app::{Application, DemoExtras};
-use crate::config::{Config, LogFormat, SessionStoreKind};
+use crate::config::{Config, FileStoreKind, LogFormat, SessionStoreKind};
 use crate::db::Db;
 use crate::demo::seed_demo;
 use crate::kernel::clock::{Clock as _, SystemClock};
@@ -136,6 +136,8 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     config.server.playground = Some(playground.unwrap_or_else(|| dir.join("playground")));
     config.database.url = Db::embedded(&dir.join("portico.db")).url;
     config.sessions.store = SessionStoreKind::Memory;
+    config.files.store = FileStoreKind::Folder;
+    config.files.folder = Some(dir.join("files"));
     let key: [u8; 32] = entropy::bytes(&**entropy);
     config.auth.counter_key = key.map(|byte| format!("{byte:02x}")).concat().into();
     // Mails are kept and shown at /demo/mail; their links lead back here.

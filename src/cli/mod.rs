@@ -6,6 +6,7 @@ mod books;
 mod demo;
 mod desk;
 mod import;
+mod mail;
 mod manage;
 mod schema;
 mod secrets;
@@ -54,6 +55,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Make the bills of a day.
     Billing(billing::BillingArgs),
+    /// Take in mails that answer tickets.
+    Mail(mail::MailArgs),
     /// Keep secrets, rotate keys, and see whether the place that keeps them is well.
     Secrets(secrets::SecretsArgs),
     /// Look after a tenant's books.
@@ -96,6 +99,7 @@ pub fn run() -> ExitCode {
             Command::Account(args) => account::run(args).await,
             Command::Import(args) => Box::pin(import::run(args)).await,
             Command::Billing(args) => Box::pin(billing::billing(args)).await,
+            Command::Mail(args) => Box::pin(mail::run(args)).await,
             Command::Secrets(args) => secrets::run(args).await,
             Command::Ledger(args) => Box::pin(books::ledger(args)).await,
             Command::Export(args) => Box::pin(books::export(&args)).await,
@@ -106,7 +110,7 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("portico: {error}");
-            ExitCode::FAILURE
+            error.downcast_ref::<mail::NotTaken>().map_or(ExitCode::FAILURE, mail::NotTaken::exit_code)
         }
     }
 }

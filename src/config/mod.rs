@@ -8,5 +8,6 @@ mod validate;
 
 pub use load::{ConfigError, load, load_database, load_secrets};
 pub use sections::{
-    Config, LogFormat, MailSecurity, Secrets as SecretsSection, SecretsProvider, SessionStoreKind,
+    Config, FileStoreKind, LogFormat, MailSecurity, Secrets as SecretsSection, SecretsProvider,
+    SessionStoreKind,
 };

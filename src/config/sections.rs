@@ -35,6 +35,8 @@ pub struct Config {
     pub mail: Mail,
     /// Invoices, receipts and statements as PDF.
     pub documents: Documents,
+    /// Files on tickets.
+    pub files: Files,
     /// What documents may ask for.
     pub graphql: Graphql,
     /// Live connections: WebSocket and server-sent events.
@@ -217,7 +219,7 @@ impl Default for Retention {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Billing {
-    /// Seconds between two looks at each tenant's calendar; 0: this process does not look.
+    /// Seconds between two looks at each tenant's calendar, and for tickets whose time runs out; 0: this process does not look.
     pub look_seconds: u32,
     /// Customers of one tenant that this process bills at once.
     pub workers: u16,
@@ -493,6 +495,57 @@ pub struct Documents {
     pub fonts: Option<PathBuf>,
     /// How many are made at once in a process; 0: one less than there are processors.
     pub at_once: usize,
+}
+
+/// Where files on tickets are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileStoreKind {
+    /// Nowhere: none are taken.
+    Off,
+    /// In the process: they are gone when it ends. For trials and tests.
+    Memory,
+    /// In a folder, which all replicas and workers must share.
+    Folder,
+    /// In a bucket of what speaks S3.
+    S3,
+}
+
+/// Files on tickets.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// Where they are.
+    pub store: FileStoreKind,
+    /// The folder; it is made where it is missing.
+    pub folder: Option<PathBuf>,
+    /// The bucket.
+    pub bucket: String,
+    /// Where the bucket is: `https://…`; absent: at Amazon.
+    pub endpoint: Option<String>,
+    /// The region of the bucket.
+    pub region: String,
+    /// Who we are to it.
+    pub access_key_id: SecretString,
+    /// And the proof.
+    pub secret_access_key: SecretString,
+    /// Bytes of one file.
+    pub max_bytes: u64,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            store: FileStoreKind::Off,
+            folder: None,
+            bucket: String::new(),
+            endpoint: None,
+            region: "us-east-1".to_owned(),
+            access_key_id: SecretString::default(),
+            secret_access_key: SecretString::default(),
+            max_bytes: 10_000_000,
+        }
+    }
 }
 
 /// What documents may ask for (api.md §7).

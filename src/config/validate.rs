@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::sections::{Config, Secrets, SecretsProvider, SessionStoreKind};
+use super::sections::{Config, FileStoreKind, Files, Secrets, SecretsProvider, SessionStoreKind};
 use crate::ports::keyring::{KeyFormatError, MasterKey};
 use crate::ports::mail::is_address;
 
@@ -106,7 +106,43 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         tracing_subscriber::EnvFilter::try_new(&config.log.filter).is_ok(),
         "log.filter: is not a list of directives such as info,portico::db=debug",
     );
+    faults.extend(validate_files(&config.files));
     faults.extend(validate_secrets(&config.secrets));
+    faults
+}
+
+/// The most that a file on a ticket may have: each is in memory while it is looked at.
+const MAX_FILE: u64 = 50 << 20;
+
+/// Every fault of where files on tickets are kept.
+fn validate_files(files: &Files) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut demand = |holds: bool, fault: &str| {
+        if !holds {
+            faults.push(fault.to_owned());
+        }
+    };
+    demand(
+        files.store != FileStoreKind::Folder || files.folder.is_some(),
+        "files.folder: is needed with files.store = \"folder\"",
+    );
+    demand((1..=MAX_FILE).contains(&files.max_bytes), "files.max_bytes: must be 1 to 52428800");
+    if files.store == FileStoreKind::S3 {
+        let absent = |text: &SecretString| text.expose_secret().is_empty();
+        demand(!files.bucket.is_empty(), "files.bucket: is needed with files.store = \"s3\"");
+        demand(!files.region.is_empty(), "files.region: must not be empty");
+        demand(
+            !absent(&files.access_key_id) && !absent(&files.secret_access_key),
+            "files.access_key_id: is needed with files.store = \"s3\", and files.secret_access_key",
+        );
+        demand(
+            files
+                .endpoint
+                .as_ref()
+                .is_none_or(|url| url.starts_with("https://") || url.starts_with("http://")),
+            "files.endpoint: must be https://… (or http://… within one machine)",
+        );
+    }
     faults
 }
 

@@ -23,7 +23,7 @@ pub use billing_terms::{
 pub use directory::Directory;
 pub use exemption::{ExemptionError, ExemptionRefusal, set_tax_exemption};
 pub use payer::{Payer, TaxExemption, payers};
-pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of};
+pub use reach::{OwnReseller, Reach, Seen, own_kinds, own_resellers, seen, seen_of, within_reach};
 pub use service::{
     BillAddress, CustomerFilter, List, Names, bill_addresses, find_by_number, find_reseller, handles, names,
     own,

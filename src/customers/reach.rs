@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::Condition;
+
 use super::entity::{customer, reseller};
 use super::{policy, store};
 use crate::db::{Look, LookDepth, Scope};
@@ -123,6 +126,23 @@ pub(super) async fn find(scope: &Scope, ids: &[CustomerId]) -> Result<Vec<Seen>,
         }
     }
     Ok(found)
+}
+
+/// The condition under which a row's customer is within the caller's reach, for lists of what concerns many customers at once;
+/// none where all are. Nothing of the customers is shown by it, so nothing is noted.
+pub async fn within_reach(scope: &Scope, customer: impl ColumnTrait) -> Result<Option<Condition>, Fault> {
+    // In nothing: what no reach is added to is out of it.
+    let mut within = Condition::any().add(customer.is_in(Vec::<CustomerId>::new()));
+    for (reach, _) in reaches(scope).await? {
+        within = match reach {
+            Reach::Tenant => return Ok(None),
+            Reach::Customers(own) => within.add(customer.is_in(own)),
+            Reach::Resellers(resellers) => {
+                within.add(customer.in_subquery(store::served_by(scope, &resellers)))
+            }
+        };
+    }
+    Ok(Some(within))
 }
 
 /// [`seen`] by customer, for rows that belong to customers; ids may repeat.

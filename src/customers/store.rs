@@ -112,7 +112,7 @@ fn limited<'a>(db: &'a impl Reads, reach: &Reach) -> Selection<'a, customer::Ent
 }
 
 /// The customers that the resellers serve today.
-fn served_by(db: &impl Reads, resellers: &[ResellerId]) -> SelectStatement {
+pub(super) fn served_by(db: &impl Reads, resellers: &[ResellerId]) -> SelectStatement {
     use reseller_customer::Column;
     let today: NaiveDate = db.scope().today();
     Query::select()

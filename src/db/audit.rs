@@ -16,7 +16,19 @@ use crate::kernel::actor::{Actor, CallerKind};
 use crate::kernel::ids::{AccountId, AuditEntryId, CustomerId, TenantId, TypedId as _};
 
 /// What somebody was to the customer or account that was changed or looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    async_graphql::Enum,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ActorKind {
     /// A member of the customer, or the owner of the account itself.
@@ -110,6 +122,7 @@ pub struct Record {
     subject: String,
     customer: Option<CustomerId>,
     actor: Option<AccountId>,
+    kind: Option<ActorKind>,
     reason: Option<String>,
     before: Option<Json>,
     after: Option<Json>,
@@ -125,7 +138,7 @@ impl Record {
     pub fn new(action: &'static str, subject: impl ToString) -> Self {
         let subject = subject.to_string();
         let customer = CustomerId::parse(&subject).ok();
-        Self { action, subject, customer, actor: None, reason: None, before: None, after: None }
+        Self { action, subject, customer, actor: None, kind: None, reason: None, before: None, after: None }
     }
 
     /// The customer whom it concerns: the customer sees the entry.
@@ -136,6 +149,11 @@ impl Record {
     /// The account that acted, where the scope does not know it yet: a sign-in, an activation.
     pub fn by(self, account: AccountId) -> Self {
         Self { actor: Some(account), ..self }
+    }
+
+    /// What that account was to the customer, where the scope does not know it any more: a link that it asked for.
+    pub fn being(self, kind: ActorKind) -> Self {
+        Self { kind: Some(kind), ..self }
     }
 
     /// Why.
@@ -189,7 +207,7 @@ impl Tx {
         self.insert(ActiveModel {
             id: Set(scope.new_id()),
             actor_account_id: Set(record.actor.or_else(|| actor.account().map(|account| account.id))),
-            actor_kind: Set(Some(ActorKind::of(actor, record.customer))),
+            actor_kind: Set(Some(record.kind.unwrap_or_else(|| ActorKind::of(actor, record.customer)))),
             on_behalf_of: Set(actor.viewing_as()),
             customer_id: Set(record.customer),
             action: Set(record.action.to_owned()),

@@ -17,12 +17,14 @@ use crate::billing::entity::document_sequence::{self, DocumentKind};
 use crate::billing::entity::invoice;
 use crate::billing::entity::{
     allocation, billed_period, customer_balance, invoice_line, invoice_line_tax, late_fee, tax_rate,
+    write_off,
 };
 use crate::billing::ledger::rules::{credit_status, invoice_status, owed};
 use crate::billing::number::document_number;
 use crate::db::FIRST_VERSION;
 use crate::kernel::clock::{Instant, date_in};
 use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
+use crate::payments::entity::{payment_refund, payment_return};
 
 /// What a customer has open.
 #[derive(Default, Clone)]
@@ -55,6 +57,9 @@ pub(super) struct Books<'a> {
     pub(super) payments: Vec<payment::Model>,
     pub(super) credit_notes: Vec<credit_note::Model>,
     pub(super) allocations: Vec<allocation::Model>,
+    pub(super) refunds: Vec<payment_refund::Model>,
+    pub(super) returns: Vec<payment_return::Model>,
+    pub(super) write_offs: Vec<write_off::Model>,
     pub(super) late_fees: Vec<late_fee::Model>,
     /// Also of drafts and of what was voided, which claim nothing in the end.
     pub(super) billed_periods: Vec<billed_period::Model>,
@@ -81,6 +86,9 @@ impl<'a> Books<'a> {
             payments: Vec::new(),
             credit_notes: Vec::new(),
             allocations: Vec::new(),
+            refunds: Vec::new(),
+            returns: Vec::new(),
+            write_offs: Vec::new(),
             late_fees: Vec::new(),
             billed_periods: Vec::new(),
         }
@@ -171,10 +179,7 @@ impl<'a> Books<'a> {
 
     fn unapplied(&self, source: Source) -> i64 {
         match source {
-            Source::Payment(i) => {
-                let row = &self.payments[i];
-                row.amount_minor - row.refunded_minor - row.charged_back_minor - row.allocated_minor
-            }
+            Source::Payment(i) => self.payments[i].unapplied_minor(),
             Source::Credit(i) => match self.credit_notes[i].status {
                 CreditNoteStatus::Void => 0,
                 _ => self.credit_notes[i].total_minor - self.credit_notes[i].allocated_minor,

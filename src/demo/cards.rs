@@ -1,18 +1,16 @@
-//! How the customers of the demonstration pay: stored cards that do as they are told, why payments were refused, and what
-//! was given back.
+//! How the customers of the demonstration pay: stored cards that do as they are told, and why payments were refused.
 
-use chrono::{Datelike as _, NaiveDate, TimeDelta};
+use chrono::{Datelike as _, NaiveDate};
 use secrecy::SecretString;
 
 use super::world::{UNASSIGNED, World};
 use crate::db::{FIRST_VERSION, Scope};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentMethodId};
-use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
+use crate::payments::entity::payment::{self, PaymentStatus};
 use crate::payments::entity::payment_attempt::{self, AttemptSource};
 use crate::payments::entity::payment_charge::{self, Origin};
 use crate::payments::entity::payment_method::{self, MethodKind, MethodStatus};
-use crate::payments::entity::payment_refund::{self, RefundStatus};
 use crate::payments::sandbox::test_method;
 use crate::payments::seal_token;
 use crate::ports::keyring::Keyring;
@@ -30,14 +28,12 @@ pub(super) struct Cards {
     pub(super) methods: Vec<payment_method::Model>,
     pub(super) charges: Vec<payment_charge::Model>,
     pub(super) attempts: Vec<payment_attempt::Model>,
-    pub(super) refunds: Vec<payment_refund::Model>,
 }
 
 impl Cards {
     /// Thinks them up for a world.
     pub(super) async fn of(scope: &Scope, keyring: &Keyring, world: &World) -> Result<Self, Fault> {
-        let mut cards =
-            Self { methods: Vec::new(), charges: Vec::new(), attempts: Vec::new(), refunds: Vec::new() };
+        let mut cards = Self { methods: Vec::new(), charges: Vec::new(), attempts: Vec::new() };
         let owner = world.logins.iter().find(|login| login.role == "customer");
         if let Some(customer) = owner.and_then(|login| login.customer) {
             for (token, label) in STORED {
@@ -47,9 +43,6 @@ impl Cards {
         for row in &world.payments {
             if row.status == PaymentStatus::Failed {
                 cards.refuse(scope, row);
-            }
-            if row.refunded_minor > 0 {
-                cards.refunds.push(refund(scope, row));
             }
         }
         Ok(cards)
@@ -126,28 +119,5 @@ impl Cards {
         let asked = step(1, AttemptSource::Request, PaymentStatus::Pending, false);
         let answered = step(2, AttemptSource::Answer, PaymentStatus::Failed, true);
         self.attempts.extend([asked, answered]);
-    }
-}
-
-fn refund(scope: &Scope, row: &payment::Model) -> payment_refund::Model {
-    let at = row.received_at + TimeDelta::days(1);
-    payment_refund::Model {
-        id: scope.new_id(),
-        tenant_id: UNASSIGNED,
-        customer_id: row.customer_id,
-        payment_id: row.id,
-        currency: row.currency,
-        amount_minor: row.refunded_minor,
-        status: RefundStatus::Succeeded,
-        reason: match row.channel {
-            PaymentChannel::Cash | PaymentChannel::Manual => "Paid too much at the counter".to_owned(),
-            PaymentChannel::Card | PaymentChannel::Bank => "Paid twice".to_owned(),
-        },
-        gateway_ref: None,
-        message: None,
-        checks: 0,
-        check_at: None,
-        created_at: at,
-        settled_at: Some(at),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cards::Cards;
 use super::crew::Login;
+use super::desk::Desk;
 use super::inbox::notifications;
 use super::past::Past;
 use super::seed::SeedError;
@@ -11,7 +12,7 @@ use super::world::{UNASSIGNED, World, WorldSpec};
 use crate::audit::entity::read_access;
 use crate::billing::entity::{
     allocation, billed_period, credit_note, customer_balance, document_sequence, invoice, invoice_line,
-    invoice_line_tax, late_fee, tax_rate,
+    invoice_line_tax, late_fee, tax_rate, write_off,
 };
 use crate::catalog::entity::{
     charge, coupon, customer_discount, plan, plan_change_quote, subscription, suspension_lock, top_up_pack,
@@ -20,6 +21,7 @@ use crate::catalog::entity::{
 use crate::customers::entity::{customer, reseller, reseller_customer};
 use crate::db::audit;
 use crate::db::{Bulk, Db, DbError, PlatformScope, Scope, TenantRef};
+use crate::help::entity::{help_article, help_vote};
 use crate::identity::entity::{
     account_link, account_status_change, known_device, login_attempt, member_invitation, personal_token,
     portal_account, totp_factor,
@@ -30,10 +32,17 @@ use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
+use crate::network::entity::{incident, incident_impact, incident_update};
 use crate::notifications::entity::notification;
-use crate::payments::entity::{payment, payment_attempt, payment_charge, payment_method, payment_refund};
+use crate::payments::entity::{
+    payment, payment_attempt, payment_charge, payment_method, payment_refund, payment_return,
+};
 use crate::ports::keyring::Keyring;
 use crate::tenancy;
+use crate::tickets::entity::{
+    business_calendar, canned_reply, sla_policy, support_team, support_team_member, ticket, ticket_note,
+    ticket_reply, ticket_tag, ticket_transition, ticket_watcher,
+};
 
 /// Creates the tenant and writes its rows. `hashes` gives one password hash a sign-in, in their order; it is waited
 /// for while the documents are written. With a keyring the staff has authenticator apps.
@@ -70,6 +79,7 @@ pub(super) async fn load(
     let mut past = Past::of(spec, &mut world);
     past.notifications.extend(notifications(spec, &world));
     write_accounts(&mut bulk, &world).await.map_err(Fault::from)?;
+    write_desk(&mut bulk, &world.desk).await.map_err(Fault::from)?;
     write_past(&mut bulk, &past).await.map_err(Fault::from)?;
     if let Some(keyring) = keyring {
         let apps = authenticator_apps(&scope, keyring, &mut world.logins).await?;
@@ -118,8 +128,11 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<invoice_line::Entity>(&world.lines).await?;
     bulk.insert::<invoice_line_tax::Entity>(&world.taxes).await?;
     bulk.insert::<payment::Entity>(&world.payments).await?;
+    bulk.insert::<payment_refund::Entity>(&world.refunds).await?;
+    bulk.insert::<payment_return::Entity>(&world.returns).await?;
     bulk.insert::<credit_note::Entity>(&world.credit_notes).await?;
     bulk.insert::<allocation::Entity>(&world.allocations).await?;
+    bulk.insert::<write_off::Entity>(&world.write_offs).await?;
     bulk.insert::<late_fee::Entity>(&world.late_fees).await?;
     bulk.insert::<billed_period::Entity>(&world.billed_periods).await?;
     bulk.insert::<customer_balance::Entity>(&world.balances).await?;
@@ -131,19 +144,37 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<usage_day::Entity>(&offers.usage_days).await?;
     bulk.insert::<top_up_pack::Entity>(&offers.packs).await?;
     bulk.insert::<coupon::Entity>(&offers.coupons).await?;
-    bulk.insert::<customer_discount::Entity>(&offers.discounts).await
+    bulk.insert::<customer_discount::Entity>(&offers.discounts).await?;
+    bulk.insert::<incident::Entity>(&world.network.incidents).await?;
+    bulk.insert::<incident_update::Entity>(&world.network.updates).await?;
+    bulk.insert::<incident_impact::Entity>(&world.network.impacts).await?;
+    bulk.insert::<help_article::Entity>(&world.help.articles).await
 }
 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
     bulk.insert::<portal_account::Entity>(&world.accounts).await?;
-    bulk.insert::<account_link::Entity>(&world.account_links).await
+    bulk.insert::<account_link::Entity>(&world.account_links).await?;
+    bulk.insert::<help_vote::Entity>(&world.help.votes).await
+}
+
+async fn write_desk(bulk: &mut Bulk, desk: &Desk) -> Result<(), DbError> {
+    bulk.insert::<business_calendar::Entity>(&desk.calendars).await?;
+    bulk.insert::<support_team::Entity>(&desk.teams).await?;
+    bulk.insert::<support_team_member::Entity>(&desk.team_members).await?;
+    bulk.insert::<sla_policy::Entity>(&desk.policies).await?;
+    bulk.insert::<canned_reply::Entity>(&desk.canned_replies).await?;
+    bulk.insert::<ticket::Entity>(&desk.tickets).await?;
+    bulk.insert::<ticket_reply::Entity>(&desk.replies).await?;
+    bulk.insert::<ticket_note::Entity>(&desk.notes).await?;
+    bulk.insert::<ticket_transition::Entity>(&desk.transitions).await?;
+    bulk.insert::<ticket_watcher::Entity>(&desk.watchers).await?;
+    bulk.insert::<ticket_tag::Entity>(&desk.tags).await
 }
 
 async fn write_cards(bulk: &mut Bulk, cards: &Cards) -> Result<(), DbError> {
     bulk.insert::<payment_method::Entity>(&cards.methods).await?;
     bulk.insert::<payment_charge::Entity>(&cards.charges).await?;
-    bulk.insert::<payment_attempt::Entity>(&cards.attempts).await?;
-    bulk.insert::<payment_refund::Entity>(&cards.refunds).await
+    bulk.insert::<payment_attempt::Entity>(&cards.attempts).await
 }
 
 async fn write_past(bulk: &mut Bulk, past: &Past) -> Result<(), DbError> {

@@ -8,16 +8,20 @@ use uuid::Uuid;
 use super::books::Books;
 use super::calendar::{Calendar, Ids};
 use super::crew::{Accounts, Crew, Login, Registry};
+use super::desk::{self, Desk};
 use super::dice::{Dice, seed_of};
+use super::help::{Help, help};
+use super::incidents::{Incidents, incidents};
 use super::market::Market;
 use super::names::Names;
 use super::offers::{self, Offers};
 use super::year::Year;
 use super::{catalogue, people, sellers};
+use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::InvoiceStatus;
 use crate::billing::entity::{
     allocation, billed_period, credit_note, customer_balance, document_sequence, invoice, invoice_line,
-    invoice_line_tax, late_fee, tax_rate,
+    invoice_line_tax, late_fee, tax_rate, write_off,
 };
 use crate::catalog::entity::{plan, subscription};
 use crate::customers::entity::{customer, reseller, reseller_customer};
@@ -26,7 +30,7 @@ use crate::identity::portal_id::PortalIdFormat;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{InvoiceId, TenantId};
 use crate::kernel::money::Currency;
-use crate::payments::entity::payment;
+use crate::payments::entity::{payment, payment_refund, payment_return};
 use crate::ports::payment_gateway::GatewayKind;
 use crate::tenancy::{
     BillingSettings, Branding, DunningAction, DunningSettings, DunningStep, LateFee, LateFeeStage, NewTenant,
@@ -81,11 +85,17 @@ pub struct World {
     pub payments: Vec<payment::Model>,
     pub credit_notes: Vec<credit_note::Model>,
     pub allocations: Vec<allocation::Model>,
+    pub refunds: Vec<payment_refund::Model>,
+    pub returns: Vec<payment_return::Model>,
+    pub write_offs: Vec<write_off::Model>,
     pub late_fees: Vec<late_fee::Model>,
     pub billed_periods: Vec<billed_period::Model>,
     pub balances: Vec<customer_balance::Model>,
     pub sequences: Vec<document_sequence::Model>,
     pub offers: Offers,
+    pub desk: Desk,
+    pub network: Incidents,
+    pub help: Help,
     /// The sign-ins whose passwords are known; their accounts have no hash yet.
     pub logins: Vec<Login>,
     /// When the tenant was created: before everything else.
@@ -129,6 +139,9 @@ impl World {
             payments,
             credit_notes,
             allocations,
+            refunds,
+            returns,
+            write_offs,
             late_fees,
             mut billed_periods,
             ..
@@ -143,7 +156,9 @@ impl World {
             customers.push(client.row);
             subscriptions.extend(client.services.into_iter().map(|service| service.row));
         }
-        Self {
+        let network = incidents(&plans, &subscriptions, calendar, &ids);
+        let help = help(&accounts, calendar, &ids);
+        let mut world = Self {
             plans,
             tax_rates,
             customers,
@@ -158,14 +173,27 @@ impl World {
             payments,
             credit_notes,
             allocations,
+            refunds,
+            returns,
+            write_offs,
             late_fees,
             billed_periods,
             balances,
             sequences,
             offers,
+            desk: Desk::default(),
+            network,
+            help,
             logins,
             founded_at: calendar.moment(calendar.founded(), 8 * 60),
-        }
+        };
+        world.desk = desk::desk(spec, &world);
+        world.sequences.push(document_sequence::Model {
+            tenant_id: UNASSIGNED,
+            kind: DocumentKind::Ticket,
+            next: i64::try_from(world.desk.tickets.len()).expect("some hundreds") + 1,
+        });
+        world
     }
 }
 

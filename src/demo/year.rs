@@ -122,7 +122,7 @@ impl<'a> Year<'a> {
             Event::Visit { client } => self.visit(client, at),
             Event::Pay { client, share, may_fail } => self.pay(client, share, may_fail, at),
             Event::PayAhead { client, amount } => self.pay_ahead(client, amount, at),
-            Event::Refund { client, payment } => self.books.refund(client, payment),
+            Event::Refund { client, payment } => self.books.refund(client, payment, at),
             Event::ChargeBack { client, payment } => {
                 self.books.charge_back(client, payment, at);
                 self.schedule_in_days(at, 7, Event::Pay { client, share: Share::All, may_fail: false });
@@ -143,7 +143,7 @@ impl<'a> Year<'a> {
                 self.set_status(client, CustomerStatus::Active, SubscriptionStatus::Active);
             }
             Event::WriteOff { client } => {
-                self.books.write_off(client);
+                self.books.write_off(client, at);
                 self.close(client, at);
             }
             Event::Close { client } => self.close(client, at),

@@ -1,25 +1,17 @@
 //! Links that open one document for a short time.
 //!
-//! A link is a sealed value (`ports/keyring`): nothing of it can be read, changed or made without a key. It is bound to
-//! the tenant, so that it opens on no other's host, and good for [`LIFETIME`]. Keys rotate as for everything that is
-//! sealed: a link made under an earlier key opens as long as that key is kept.
+//! A link is a sealed value of its tenant (`ports/keyring`), good for [`LIFETIME`].
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{NaiveDate, TimeDelta};
-use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId, TenantId, TypedId as _};
-use crate::ports::keyring::{Keyring, KeyringError, Purpose};
+use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId, TenantId};
+use crate::ports::keyring::{Keyring, LinkUse};
 
 /// How long a link opens its document: time enough to click, too short to be worth keeping.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(10);
-
-/// Longer than any token of ours: what is longer is not looked at.
-const MAX_TOKEN: usize = 1024;
 
 /// Which document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,9 +48,7 @@ pub struct Claim {
 
 /// The token of a link for a tenant.
 pub(super) async fn seal(keyring: &Keyring, tenant: TenantId, claim: &Claim) -> Result<String, Fault> {
-    let plain = serde_json::to_vec(claim).map_err(Fault::internal)?;
-    let sealed = keyring.seal(Purpose::Link, &place(tenant), &plain).await?;
-    Ok(URL_SAFE_NO_PAD.encode(sealed))
+    keyring.seal_link(LinkUse::Document, tenant, claim).await
 }
 
 /// What a token says, if it is one of ours, of this tenant, and still good. Everything else is `None`: who tries does not
@@ -69,32 +59,21 @@ pub(super) async fn open(
     now: Instant,
     token: &str,
 ) -> Result<Option<Claim>, Fault> {
-    if token.len() > MAX_TOKEN {
-        return Ok(None);
-    }
-    let Ok(sealed) = URL_SAFE_NO_PAD.decode(token) else { return Ok(None) };
-    let plain = match keyring.open(Purpose::Link, &place(tenant), &sealed).await {
-        Ok(plain) => plain,
-        Err(KeyringError::UnknownKey(_) | KeyringError::Malformed | KeyringError::Forged) => return Ok(None),
-        Err(error @ KeyringError::Unavailable(_)) => return Err(error.into()),
-    };
-    // A claim of another release is no claim.
-    let claim: Option<Claim> = serde_json::from_slice(plain.expose_secret()).ok();
+    let claim: Option<Claim> = keyring.open_link(LinkUse::Document, tenant, token).await?;
     Ok(claim.filter(|claim| claim.expires_at > now))
-}
-
-/// What a link is bound to. The use stands before the tenant, for other kinds of links may come.
-fn place(tenant: TenantId) -> Vec<u8> {
-    [b"document\0".as_slice(), tenant.uuid().as_bytes()].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
     use super::*;
     use crate::kernel::entropy::{SeededEntropy, SharedEntropy};
-    use crate::ports::keyring::{KeySet, MasterKey};
+    use crate::kernel::ids::TypedId as _;
+    use crate::ports::keyring::{KeySet, MasterKey, Purpose};
 
     fn now() -> Instant {
         "2026-11-22T10:00:00Z".parse().expect("an instant")
@@ -134,10 +113,13 @@ mod tests {
         let claim = claim(&random);
         let token = seal(&keyring, tenant, &claim).await.expect("sealed");
         assert_eq!(open(&keyring, other, now(), &token).await.expect("looked at"), None);
+        for what in [LinkUse::Attachment, LinkUse::Upload] {
+            let token = keyring.seal_link(what, tenant, &claim).await.expect("sealed");
+            assert_eq!(open(&keyring, tenant, now(), &token).await.expect("looked at"), None, "{what:?}");
+        }
         let plain = serde_json::to_vec(&claim).expect("JSON");
-        for (purpose, aad) in
-            [(Purpose::Mail, place(tenant)), (Purpose::Link, tenant.uuid().as_bytes().to_vec())]
-        {
+        let place = [b"document\0".as_slice(), tenant.uuid().as_bytes()].concat();
+        for (purpose, aad) in [(Purpose::Mail, place), (Purpose::Link, tenant.uuid().as_bytes().to_vec())] {
             let sealed = keyring.seal(purpose, &aad, &plain).await.expect("sealed");
             let token = URL_SAFE_NO_PAD.encode(sealed);
             assert_eq!(open(&keyring, tenant, now(), &token).await.expect("looked at"), None);

@@ -13,14 +13,22 @@ pub enum Happening {
     InvoiceVoided,
     /// What was still owed of an invoice was given up.
     WrittenOff,
+    /// What was given up of an invoice was paid or credited after all.
+    Recovered,
     /// A credit note was issued.
     CreditNote,
+    /// A credit note was cancelled.
+    CreditNoteVoided,
     /// A payment came in.
     Payment,
     /// A payment, or a part of one, was given back.
     Refund,
+    /// That came back: the refund has failed after all.
+    RefundReturned,
     /// A payment, or a part of one, was taken back by the bank.
     Chargeback,
+    /// The bank gave it again.
+    ChargebackReversed,
 }
 
 /// One thing that happened.

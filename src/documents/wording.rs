@@ -232,10 +232,14 @@ impl Wording {
             Happening::Invoice => ("Invoice", "Rechnung"),
             Happening::InvoiceVoided => ("Invoice voided", "Rechnung storniert"),
             Happening::WrittenOff => ("Written off", "Ausgebucht"),
+            Happening::Recovered => ("Written off, settled after all", "Ausgebuchtes beglichen"),
             Happening::CreditNote => ("Credit note", "Gutschrift"),
+            Happening::CreditNoteVoided => ("Credit note voided", "Gutschrift storniert"),
             Happening::Payment => ("Payment", "Zahlung"),
             Happening::Refund => ("Refund", "Erstattung"),
+            Happening::RefundReturned => ("Refund came back", "Erstattung zurückgekommen"),
             Happening::Chargeback => ("Taken back by the bank", "Rückbuchung"),
+            Happening::ChargebackReversed => ("Given again by the bank", "Rückbuchung aufgehoben"),
         };
         if self.is_german() { german } else { english }
     }

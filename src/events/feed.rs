@@ -1,4 +1,5 @@
-//! Live events within one process: one reader of the bus for all subscriptions, one channel a tenant.
+//! Live events within one process: one reader of the bus for all subscriptions, one channel a tenant. Beside them words,
+//! which are worth knowing for a moment (somebody is typing) and kept nowhere.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,7 @@ use super::store::{self, Bounds, Interest};
 use crate::db::{Db, PlatformScope, Scope};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
-use crate::ports::event_bus::{Entry, EventBus, Position};
+use crate::ports::event_bus::{Entry, EventBus, MAX_WORD, Position, Word};
 
 /// Events of a tenant that are held for its slowest subscription; who is further behind reads the database.
 const HELD: usize = 128;
@@ -28,6 +29,12 @@ const READERS: usize = 8;
 
 /// Events read from the database at once.
 const PAGE: u64 = 200;
+
+/// How long one wait for a word is.
+const LISTEN: Duration = Duration::from_secs(30);
+
+/// Words that are held for whoever is slow to take them; older ones are lost.
+const WORDS: usize = 64;
 
 /// What the feed needs.
 #[derive(Clone)]
@@ -46,6 +53,7 @@ struct Inner {
     settings: FeedSettings,
     tenants: Mutex<HashMap<TenantId, Channel>>,
     readers: Semaphore,
+    words: broadcast::Sender<Word>,
     /// Who comes after the end is not kept waiting.
     closed: AtomicBool,
 }
@@ -70,6 +78,7 @@ impl Feed {
             settings,
             tenants: Mutex::default(),
             readers: Semaphore::new(READERS),
+            words: broadcast::Sender::new(WORDS),
             closed: AtomicBool::new(false),
         }))
     }
@@ -108,6 +117,23 @@ impl Feed {
         })
     }
 
+    /// Says a word to whoever follows the words of the tenant at this moment, on any replica. It may be lost, and is where
+    /// the bus does not answer; one that is too long is not said.
+    pub async fn say(&self, tenant: TenantId, body: &str) {
+        if body.len() > MAX_WORD {
+            tracing::warn!(bytes = body.len(), "a word is too long to be said");
+            return;
+        }
+        if let Err(fault) = self.0.settings.bus.say(&Word { tenant, body: body.into() }).await {
+            tracing::debug!(cause = %fault, "a word is lost");
+        }
+    }
+
+    /// The words of a tenant that are said from now on.
+    pub fn words(&self, tenant: TenantId) -> Words {
+        Words { tenant, receiver: self.0.words.subscribe() }
+    }
+
     /// Joins the tenant's channel, before the database is looked at: what comes after that look is received.
     async fn join(&self, scope: &Scope) -> Result<broadcast::Receiver<Arc<Model>>, Fault> {
         let tenant = scope.tenant().id;
@@ -141,6 +167,7 @@ impl Feed {
             () = stop.cancelled() => {}
             () = self.receive(db) => {}
             () = self.look(db) => {}
+            () = self.hear() => {}
         }
         // Every subscription ends.
         self.0.closed.store(true, Ordering::Release);
@@ -158,6 +185,23 @@ impl Feed {
                 }
                 Err(fault) => {
                     tracing::warn!(cause = %fault, "the event bus is not read; events come with a delay");
+                    tokio::time::sleep(settings.look_every).await;
+                }
+            }
+        }
+    }
+
+    async fn hear(&self) {
+        let settings = &self.0.settings;
+        loop {
+            match settings.bus.hear(LISTEN).await {
+                Ok(Some(word)) => {
+                    // Without listeners there is nobody to miss it.
+                    let _ = self.0.words.send(word);
+                }
+                Ok(None) => {}
+                Err(fault) => {
+                    tracing::debug!(cause = %fault, "words are not heard");
                     tokio::time::sleep(settings.look_every).await;
                 }
             }
@@ -259,6 +303,25 @@ pub enum Received {
     Event(Arc<Model>),
     /// Events were missed; it goes on after the given cursor.
     Missed(Missed, i64),
+}
+
+/// The words of one tenant, as they are said.
+pub struct Words {
+    tenant: TenantId,
+    receiver: broadcast::Receiver<Word>,
+}
+
+impl Words {
+    /// What is said next; `None` when the process stops. Words that came too fast are lost.
+    pub async fn next(&mut self) -> Option<Arc<str>> {
+        loop {
+            match self.receiver.recv().await {
+                Ok(word) if word.tenant == self.tenant => return Some(word.body),
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
 }
 
 /// One reader's way along the tenant's stream: first the past from the database, then live. It holds a page at most;

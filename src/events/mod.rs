@@ -28,6 +28,6 @@ pub use dispatch::{Dispatched, Dispatcher};
 pub use emit::{NewEvent, emit, emit_all};
 pub use entity::outbox_event::{EventType, Model as Event};
 pub use event::Audience;
-pub use feed::{Feed, FeedSettings, Follower, Missed, Received};
+pub use feed::{Feed, FeedSettings, Follower, Missed, Received, Words};
 pub use listen::{Listener, run_listener, unheard};
 pub use store::{Bounds, Customers, Interest, bounds};

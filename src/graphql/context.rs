@@ -11,15 +11,23 @@ use crate::catalog::loader::{CatalogLoader, PlanById};
 use crate::customers::loader::{CustomerById, CustomersLoader};
 use crate::db::Scope;
 use crate::events::Feed;
+use crate::help::loader::{HelpLoader, VoteOn};
 use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
+use crate::network::loader::{NetworkLoader, UpdatesOf};
 use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
 use crate::tenancy::{Calendar, Tenant};
+use crate::tickets::attachment::Attachments;
+use crate::tickets::attachment::loader::{AttachmentsLoader, AttachmentsOfReply};
+use crate::tickets::desk::loader::{DeskLoader, TeamById};
+use crate::tickets::loader::{SeenTicketById, TicketsLoader};
+use crate::tickets::sla::loader::{LevelOf, LevelsLoader};
 
 use super::money::MoneyNode;
+use super::upload::Uploads;
 
 /// The loaders of one request. They live no longer: see [`for_request`].
 pub struct Loaders {
@@ -33,6 +41,18 @@ pub struct Loaders {
     pub payments: DataLoader<PaymentsLoader>,
     /// Accounts, members, invitations.
     pub identity: DataLoader<IdentityLoader>,
+    /// Tickets.
+    pub tickets: DataLoader<TicketsLoader>,
+    /// Incidents.
+    pub network: DataLoader<NetworkLoader>,
+    /// The help.
+    pub help: DataLoader<HelpLoader>,
+    /// Teams.
+    pub desk: DataLoader<DeskLoader>,
+    /// Service levels.
+    pub levels: DataLoader<LevelsLoader>,
+    /// Files of tickets.
+    pub attachments: DataLoader<AttachmentsLoader>,
 }
 
 impl Loaders {
@@ -44,6 +64,12 @@ impl Loaders {
             billing: for_request::<AllocationsToInvoice, _>(BillingLoader(scope.clone())),
             payments: for_request::<PaymentById, _>(PaymentsLoader(scope.clone())),
             identity: for_request::<AccountById, _>(IdentityLoader(scope.clone())),
+            tickets: for_request::<SeenTicketById, _>(TicketsLoader(scope.clone())),
+            network: for_request::<UpdatesOf, _>(NetworkLoader(scope.clone())),
+            help: for_request::<VoteOn, _>(HelpLoader(scope.clone())),
+            desk: for_request::<TeamById, _>(DeskLoader(scope.clone())),
+            levels: for_request::<LevelOf, _>(LevelsLoader(scope.clone())),
+            attachments: for_request::<AttachmentsOfReply, _>(AttachmentsLoader(scope.clone())),
         }
     }
 }
@@ -68,6 +94,10 @@ pub struct RequestContext {
     pub identity: Arc<Identity>,
     /// Payments and their gateways.
     pub payments: Arc<Payments>,
+    /// Files on tickets.
+    pub attachments: Attachments,
+    /// The files that came with the request.
+    pub uploads: Uploads,
     /// The header `Idempotency-Key`, where the request has one.
     pub idempotency_key: Option<String>,
     /// Where the request came from.

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod ahead;
+mod apart;
 pub mod audited;
 pub mod coercion;
 pub mod connection;
@@ -14,8 +15,11 @@ pub mod idempotency;
 pub mod ids;
 pub mod loaders;
 pub mod money;
+pub(crate) mod outcome;
 pub mod read_only;
 pub mod scalars;
 pub mod schema;
 pub mod subscription;
+pub mod upload;
 mod user_error;
+mod wrapped;

@@ -4,17 +4,11 @@
 //! Held once, here, for every mutation there is and will be, whatever rule and guard of its own it has: the library asks
 //! the root for each field by its name, and this root asks first whether the session may change anything.
 
-use std::borrow::Cow;
-
-use async_graphql::parser::types::Field;
-use async_graphql::registry::Registry;
-use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, Error, ObjectType, OutputType, Positioned, ServerResult,
-    Value,
-};
+use async_graphql::{ContainerType, Context, Error, ServerResult, Value};
 
 use super::context::request;
 use super::error::ApiError;
+use super::wrapped::as_the_wrapped;
 
 /// What a session may do while it looks through a customer's eyes: end it, and go on with fresh tokens.
 pub const ALLOWED_WHILE_VIEWING: &[&str] = &["endViewAs", "signOut", "refreshSession"];
@@ -43,18 +37,4 @@ impl<R: ContainerType> ContainerType for ReadOnlyWhileViewing<R> {
     }
 }
 
-impl<R: ContainerType> OutputType for ReadOnlyWhileViewing<R> {
-    fn type_name() -> Cow<'static, str> {
-        R::type_name()
-    }
-
-    fn create_type_info(registry: &mut Registry) -> String {
-        R::create_type_info(registry)
-    }
-
-    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        self.0.resolve(ctx, field).await
-    }
-}
-
-impl<R: ObjectType> ObjectType for ReadOnlyWhileViewing<R> {}
+as_the_wrapped!(ReadOnlyWhileViewing);

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{NaiveDate, SecondsFormat};
 use rust_decimal::Decimal as RustDecimal;
 
+use super::upload::Upload;
 use crate::kernel::clock::{Instant, is_storable};
 
 fn text(value: Value, wanted: &str) -> Result<String, String> {
@@ -159,7 +160,7 @@ pub type ScalarCheck = fn(Value) -> bool;
 
 /// Every custom scalar of the schema by its name, with the parser of its arguments as a check: variables are held
 /// against it before anything is executed. All of them are strings on the wire.
-pub fn checks() -> [(Cow<'static, str>, ScalarCheck); 9] {
+pub fn checks() -> [(Cow<'static, str>, ScalarCheck); 10] {
     [
         check_of::<DateTime>(),
         check_of::<Date>(),
@@ -170,6 +171,7 @@ pub fn checks() -> [(Cow<'static, str>, ScalarCheck); 9] {
         check_of::<EmailAddress>(),
         check_of::<URL>(),
         check_of::<IPAddress>(),
+        check_of::<Upload>(),
     ]
 }
 

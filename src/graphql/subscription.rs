@@ -43,24 +43,50 @@ impl Step {
     }
 }
 
-/// Answers a root field: `open` makes its source, `answer` turns an event into what the field returns, or into nothing.
+/// Answers a root field whose source gives events of one type: `open` makes its source, `answer` turns an event into what the
+/// field returns, or into nothing.
 pub async fn step<E: Any + Send + Sync, T: Send + 'static>(
     ctx: &Context<'_>,
     open: impl Future<Output = Result<Source, ApiError>>,
     answer: impl AsyncFnOnce(Arc<E>) -> Result<Option<T>, ApiError>,
 ) -> Result<BoxStream<'static, T>, ApiError> {
+    match begin(ctx, open).await? {
+        None => Ok(stream::empty().boxed()),
+        Some(event) => {
+            let event = event.downcast::<E>().map_err(|_| foreign())?;
+            Ok(stream::iter(answer(event).await?).boxed())
+        }
+    }
+}
+
+/// The same where the source gives events of several types.
+pub async fn step_of_any<T: Send + 'static, F: Future<Output = Result<Option<T>, ApiError>>>(
+    ctx: &Context<'_>,
+    open: impl Future<Output = Result<Source, ApiError>>,
+    answer: impl FnOnce(Event) -> F,
+) -> Result<BoxStream<'static, T>, ApiError> {
+    match begin(ctx, open).await? {
+        None => Ok(stream::empty().boxed()),
+        Some(event) => Ok(stream::iter(answer(event).await?).boxed()),
+    }
+}
+
+/// Leaves the source of a first step; the event of a second one.
+async fn begin(
+    ctx: &Context<'_>,
+    open: impl Future<Output = Result<Source, ApiError>>,
+) -> Result<Option<Event>, ApiError> {
     match &**ctx.data_unchecked::<Arc<Step>>() {
         Step::Open(slot) => {
             let source = open.await?;
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(source);
-            Ok(stream::empty().boxed())
+            Ok(None)
         }
-        Step::Event(event) => {
-            let event = event
-                .clone()
-                .downcast::<E>()
-                .map_err(|_| Fault::internal("an event of another source reached a subscription"))?;
-            Ok(stream::iter(answer(event).await?).boxed())
-        }
+        Step::Event(event) => Ok(Some(event.clone())),
     }
+}
+
+/// An event of another source.
+pub fn foreign() -> Fault {
+    Fault::internal("an event of another source reached a subscription")
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Map, Value};
@@ -16,6 +17,7 @@ use tokio::time::Instant;
 
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SessionId;
+use crate::ports::blob_store::{BlobStore, SentFile};
 use crate::ports::session_store::{SessionEnds, SessionOwner};
 use crate::tenancy::Tenant;
 
@@ -70,6 +72,34 @@ pub trait Backend: Send + Sync + 'static {
         request: &RequestFacts,
     ) -> Result<DocumentFile, NoDocument>;
 
+    /// Where files that arrive are laid; none: none are taken.
+    fn files(&self) -> Option<&BlobStore>;
+
+    /// What the token of a link that takes a file waits for.
+    async fn expected_file(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        request: &RequestFacts,
+    ) -> Result<ExpectedFile, NotTaken>;
+
+    /// Takes the file that came by such a link.
+    async fn take_file(
+        &self,
+        tenant: &Tenant,
+        request: &RequestFacts,
+        expected: ExpectedFile,
+        file: SentFile,
+    ) -> Result<(), NotTaken>;
+
+    /// The file that the token of a link opens; none: the link is wrong, over, another tenant's, or of what is not there.
+    async fn file(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        request: &RequestFacts,
+    ) -> Result<Option<OpenedFile>, Fault>;
+
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
 }
@@ -81,6 +111,36 @@ pub struct DocumentFile {
     pub name: String,
     /// The PDF.
     pub bytes: Vec<u8>,
+}
+
+/// A file that a link takes.
+pub struct ExpectedFile {
+    /// How large it must be, in bytes.
+    pub size: u64,
+    /// Whatever the backend wants to see again in [`Backend::take_file`]. Opaque to this layer.
+    pub what: Box<dyn Any + Send>,
+}
+
+/// Why a file is not taken.
+#[derive(Debug)]
+pub enum NotTaken {
+    /// The link is wrong, over, another tenant's, or was used: which of them is not told.
+    NotFound,
+    /// The file is not one that is taken, and why, for the person.
+    Refused(&'static str),
+    /// Not the caller's doing.
+    Fault(Fault),
+}
+
+/// A file that somebody has uploaded, to be handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedFile {
+    /// What it is called; any signs.
+    pub name: String,
+    /// What it is.
+    pub media_type: String,
+    /// All of it.
+    pub bytes: Bytes,
 }
 
 /// Why no document is served.
@@ -212,6 +272,8 @@ pub struct Call {
     pub facts: Arc<RequestFacts>,
     /// What to run.
     pub params: GraphqlParams,
+    /// The files that came with it: the variable of each holds its number.
+    pub files: Vec<SentFile>,
     /// How it was sent. A mutation by `GET` is to be answered with `Stage::Transport(405)`.
     pub method: Method,
     /// Whether the answer can change the session cookie. Only the head of an HTTP answer can, so over a live

@@ -43,10 +43,15 @@ impl Grant {
         }
     }
 
-    /// Adds the headers of the answer to a preflight from `origin`.
-    pub(super) fn preflight(self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
+    /// Adds the headers of the answer to a preflight from `origin` for a place with these methods.
+    pub(super) fn preflight(
+        self,
+        origin: Option<&HeaderValue>,
+        headers: &mut HeaderMap,
+        methods: &'static str,
+    ) {
         if self.allow(origin, headers) {
-            headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
+            headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(methods));
             headers.insert(
                 ACCESS_CONTROL_ALLOW_HEADERS,
                 HeaderValue::from_static("authorization, content-type, idempotency-key, x-portico-client"),
@@ -73,7 +78,7 @@ mod tests {
         let origin = HeaderValue::from_static("https://portal.isp.example");
         let (mut answer, mut preflight) = (HeaderMap::new(), HeaderMap::new());
         grant.answer(Some(&origin), &mut answer);
-        grant.preflight(Some(&origin), &mut preflight);
+        grant.preflight(Some(&origin), &mut preflight, "GET, POST");
         (answer, preflight)
     }
 

@@ -104,8 +104,8 @@ pub(super) fn decide(arrival: Arrival) -> Result<CookieRule, Refusal> {
     let Arrival { method, content, origin, client_header, bearer } = arrival;
     match (method, content) {
         (Method::Post, Content::Json) | (Method::Get, Content::Absent | Content::Json) => {}
+        (Method::Post, Content::Multipart) if client_header || bearer => {}
         (_, Content::JsonInAnotherCharset) => return Err(Refusal::Charset),
-        (Method::Post, Content::Multipart) if client_header || bearer => return Err(Refusal::Uploads),
         (Method::Post, Content::Multipart) => return Err(Refusal::CsrfMultipart),
         (Method::Post, Content::Absent | Content::Other)
         | (Method::Get, Content::Multipart | Content::Other) => {
@@ -201,18 +201,18 @@ mod tests {
                             let json_post = method == Method::Post && content == Content::Json;
                             let plain_get =
                                 method == Method::Get && matches!(content, Content::Absent | Content::Json);
-                            let runs = (json_post || plain_get) && (bearer || origin != Origin::Foreign);
+                            let files = method == Method::Post
+                                && content == Content::Multipart
+                                && (client_header || bearer);
+                            let of_a_kind = json_post || plain_get || files;
+                            let runs = of_a_kind && (bearer || origin != Origin::Foreign);
                             let counts = runs && !bearer && (json_post || client_header);
                             let decision = decide(arrival);
                             assert_eq!(decision.is_ok(), runs, "{arrival:?}");
                             assert_eq!(decision == Ok(CookieRule::Counts), counts, "{arrival:?}");
                             if let Err(refusal) = decision {
                                 let status = refusal.status().as_u16();
-                                assert_eq!(
-                                    status,
-                                    if json_post || plain_get { 403 } else { 415 },
-                                    "{arrival:?}"
-                                );
+                                assert_eq!(status, if of_a_kind { 403 } else { 415 }, "{arrival:?}");
                             }
                         }
                     }

@@ -136,11 +136,11 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::super::backend::{
-        Answer, Attention, Authenticated, Backend, Call, Check, Credential, Delivery, DocumentFile, File,
-        NoDocument, PaymentMessage, RequestFacts, Stage, Started,
+        Answer, Attention, Authenticated, Backend, Call, Check, Credential, Delivery, DocumentFile,
+        ExpectedFile, File, NoDocument, NotTaken, OpenedFile, PaymentMessage, RequestFacts, Stage, Started,
     };
     use super::super::limits::Gate;
-    use super::super::live::{Live, LiveSettings};
+    use super::super::live::{Crowd, Live, LiveSettings};
     use super::super::settings::Settings;
     use super::super::{graphql, schema};
     use super::*;
@@ -148,6 +148,7 @@ mod tests {
     use crate::kernel::entropy::SystemEntropy;
     use crate::kernel::fault::Fault;
     use crate::kernel::ids::{TenantId, TypedId as _};
+    use crate::ports::blob_store::{BlobStore, SentFile};
     use crate::ports::session_store::SessionEnds;
     use crate::tenancy::{self, Branding, Tenant};
 
@@ -229,6 +230,33 @@ mod tests {
             Err(NoDocument::NotFound)
         }
 
+        fn files(&self) -> Option<&BlobStore> {
+            None
+        }
+
+        async fn expected_file(
+            &self,
+            _: &Tenant,
+            _: &str,
+            _: &RequestFacts,
+        ) -> Result<ExpectedFile, NotTaken> {
+            Err(NotTaken::NotFound)
+        }
+
+        async fn take_file(
+            &self,
+            _: &Tenant,
+            _: &RequestFacts,
+            _: ExpectedFile,
+            _: SentFile,
+        ) -> Result<(), NotTaken> {
+            Err(NotTaken::NotFound)
+        }
+
+        async fn file(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<Option<OpenedFile>, Fault> {
+            Ok(None)
+        }
+
         async fn readiness(&self) -> Vec<Check> {
             Vec::new()
         }
@@ -274,6 +302,8 @@ mod tests {
             backend: Arc::new(Toy(SessionEnds::default())),
             settings: Arc::new(Settings::default()),
             gate: Gate::new(1),
+            uploads: Crowd::of([1, 1, 1]),
+            downloads: Gate::new(1),
             entropy: Arc::new(SystemEntropy),
             live: Live::new(LiveSettings::default()),
         };

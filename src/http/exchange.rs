@@ -12,7 +12,7 @@ use actix_web::{HttpMessage as _, HttpRequest};
 use super::backend::{Backend, RequestFacts};
 use super::forwarded;
 use super::limits::Gate;
-use super::live::Live;
+use super::live::{Crowd, Live};
 use super::request_id::{self, X_REQUEST_ID};
 use super::settings::Settings;
 use super::tenant::{self, Site};
@@ -23,6 +23,10 @@ pub(super) struct Worker {
     pub(super) backend: Arc<dyn Backend>,
     pub(super) settings: Arc<Settings>,
     pub(super) gate: Arc<Gate>,
+    /// The places for bodies with files.
+    pub(super) uploads: Arc<Crowd>,
+    /// The places for uploaded files that are handed out.
+    pub(super) downloads: Arc<Gate>,
     pub(super) entropy: SharedEntropy,
     pub(super) live: Arc<Live>,
 }

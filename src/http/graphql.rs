@@ -21,7 +21,9 @@ use super::exchange::{Exchange, Worker, single};
 use super::negotiate::{self, MediaType};
 use super::refusal::Refusal;
 use super::session::{self, Bearer};
-use super::{answer, limits, params, tenant};
+use super::uploads::Arriving;
+use super::{answer, limits, multipart, params, tenant, uploads};
+use crate::ports::blob_store::SentFile;
 use crate::tenancy::Tenant;
 
 const METHODS: &str = "GET, POST, OPTIONS";
@@ -37,11 +39,18 @@ pub(super) async fn serve(
     let shown = media.unwrap_or(MediaType::Json);
     endpoint(&request, &worker, shown, media.is_some(), async |arrived| {
         let exchange = Exchange::of(&request);
-        let (rule, params) = parameters(&request, payload, &worker, &exchange, &arrived).await?;
+        let rule = admit(&request, &exchange, &arrived)?;
+        let (params, files) = match content(&request) {
+            Content::Multipart => {
+                let sender = Sender { request: &request, exchange: &exchange, tenant: &arrived.tenant, rule };
+                Box::pin(with_files(sender, payload, &worker)).await?
+            }
+            _ => (parameters(&request, payload, &worker, &arrived).await?, Vec::new()),
+        };
         let Arrived { tenant, method, .. } = arrived;
         let _place = worker.gate.enter()?;
         let deadline = Instant::now() + worker.settings.deadline;
-        let operation = Operation { rule, method, params, media: shown, deadline };
+        let operation = Operation { rule, method, params, files, media: shown, deadline };
         let operation = operate(&request, &worker, &exchange, tenant, operation);
         tokio::time::timeout_at(deadline, operation).await.map_err(|_| Refusal::DeadlineExceeded)?
     })
@@ -95,31 +104,71 @@ impl Method {
     }
 }
 
-/// Whether the request may run, whether its cookie counts, and its parameters.
-pub(super) async fn parameters(
+/// Whether the request may run, and whether its cookie counts.
+pub(super) fn admit(
     request: &HttpRequest,
-    payload: web::Payload,
-    worker: &Worker,
     exchange: &Exchange,
     arrived: &Arrived,
-) -> Result<(CookieRule, GraphqlParams), Refusal> {
+) -> Result<CookieRule, Refusal> {
     let headers = request.headers();
     // An upgrade to a WebSocket does not come here.
     if headers.contains_key(UPGRADE) {
         return Err(Refusal::Upgrade);
     }
-    let rule = csrf::decide(Arrival {
+    csrf::decide(Arrival {
         method: arrived.method,
         content: content(request),
         origin: arrived.origin,
         client_header: exchange.facts.client.is_some(),
         bearer: Bearer::of(headers).is_present(),
-    })?;
+    })
+}
+
+/// The parameters of a request without files.
+pub(super) async fn parameters(
+    request: &HttpRequest,
+    payload: web::Payload,
+    worker: &Worker,
+    arrived: &Arrived,
+) -> Result<GraphqlParams, Refusal> {
     let params = match arrived.method {
+        _ if content(request) == Content::Multipart => return Err(Refusal::Uploads),
         Method::Get => params::from_query(request.query_string()),
-        Method::Post => params::from_json(&limits::read_body(headers, payload, &worker.settings).await?),
+        Method::Post => {
+            params::from_json(&limits::read_body(request.headers(), payload, &worker.settings).await?)
+        }
     };
-    Ok((rule, params.map_err(Refusal::Params)?))
+    params.map_err(Refusal::Params)
+}
+
+/// Who sends files.
+struct Sender<'a> {
+    request: &'a HttpRequest,
+    exchange: &'a Exchange,
+    tenant: &'a Tenant,
+    rule: CookieRule,
+}
+
+/// The parameters of a request with files. Only who has a session may send any: it is looked up before they are taken, and again
+/// once they are there, which may be minutes later.
+async fn with_files(
+    sender: Sender<'_>,
+    payload: web::Payload,
+    worker: &Worker,
+) -> Result<(GraphqlParams, Vec<SentFile>), Refusal> {
+    let Sender { request, exchange, tenant, rule } = sender;
+    let headers = request.headers();
+    let store = worker.backend.files().ok_or(Refusal::Uploads)?;
+    let content_type = single(headers, &CONTENT_TYPE).ok_or(Refusal::Uploads)?;
+    let place = uploads::enter(worker, exchange)?;
+    let caller = session::caller(worker, tenant, &exchange.facts, headers, rule);
+    let caller = tokio::time::timeout(worker.settings.deadline, caller).await;
+    let caller = caller.map_err(|_| Refusal::DeadlineExceeded)??.authenticated.ok_or(Refusal::SignedOut)?;
+    let owner = caller.owner;
+    drop(caller);
+    let _of_account = place.of_account(owner).ok_or(Refusal::Overloaded)?;
+    let body = Arriving::of(headers, payload, worker, multipart::max_bytes(store, &worker.settings)).await?;
+    multipart::read(content_type, body, store, &worker.settings).await
 }
 
 /// A request that may run.
@@ -127,6 +176,7 @@ struct Operation {
     rule: CookieRule,
     method: Method,
     params: GraphqlParams,
+    files: Vec<SentFile>,
     media: MediaType,
     deadline: Instant,
 }
@@ -138,13 +188,14 @@ async fn operate(
     tenant: Arc<Tenant>,
     operation: Operation,
 ) -> Result<HttpResponse, Refusal> {
-    let Operation { rule, method, params, media, deadline } = operation;
+    let Operation { rule, method, params, files, media, deadline } = operation;
     let caller = session::caller(worker, &tenant, &exchange.facts, request.headers(), rule).await?;
     let call = Call {
         tenant,
         caller: caller.authenticated,
         facts: exchange.facts.clone(),
         params,
+        files,
         method,
         sets_cookies: true,
         device: session::device(request.headers(), rule, &worker.settings),
@@ -186,7 +237,7 @@ fn options(request: &HttpRequest, origin: Origin) -> HttpResponse {
     headers.append(VARY, HeaderValue::from_static("origin, access-control-request-headers"));
     if asked.contains_key(ACCESS_CONTROL_REQUEST_METHOD) {
         let bearer = announces(request, &ACCESS_CONTROL_REQUEST_HEADERS, "authorization");
-        Grant::of(origin, bearer).preflight(asked.get(ORIGIN), headers);
+        Grant::of(origin, bearer).preflight(asked.get(ORIGIN), headers, "GET, POST");
     }
     response
 }

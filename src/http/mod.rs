@@ -13,6 +13,7 @@ mod cookies;
 mod cors;
 mod csrf;
 mod demo_mail;
+mod disposition;
 mod documents;
 mod edge;
 mod exchange;
@@ -26,6 +27,7 @@ mod hooks;
 mod jwks;
 mod limits;
 mod live;
+mod multipart;
 mod negotiate;
 mod params;
 mod playground;
@@ -38,12 +40,13 @@ mod session;
 mod settings;
 mod stream;
 mod tenant;
+mod uploads;
 mod websocket;
 
 pub use backend::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
-    Event, File, GraphqlParams, KeptCredential, Method, NoDocument, PaymentMessage, RequestFacts, Stage,
-    Started, Timing,
+    Event, ExpectedFile, File, GraphqlParams, KeptCredential, Method, NoDocument, NotTaken, OpenedFile,
+    PaymentMessage, RequestFacts, Stage, Started, Timing,
 };
 pub use live::LiveSettings;
 pub use server::Server;

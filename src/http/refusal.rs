@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use actix_web::http::StatusCode;
 use serde::Serialize;
 
+use super::multipart::MultipartFault;
 use super::params::ParamsFault;
 use crate::kernel::fault::Fault;
 
@@ -43,6 +44,14 @@ pub(super) enum Refusal {
     Charset,
     /// 415: multipart, where no upload is taken.
     Uploads,
+    /// 401: files without a session.
+    SignedOut,
+    /// 400: the parts of a request with files cannot be read.
+    Multipart(MultipartFault),
+    /// 400: a file that is not taken, and why.
+    File(&'static str),
+    /// 413: a file that is larger than one may be.
+    FileTooLarge,
     /// 415: compressed in a way we do not read.
     ContentEncoding,
     /// 400: the compressed body is broken, or the client broke off.
@@ -82,17 +91,20 @@ impl Refusal {
     /// The status, under both media types.
     pub(super) fn status(self) -> StatusCode {
         match self {
-            Self::MalformedHost | Self::Params(_) | Self::Upgrade | Self::BrokenBody => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::MalformedHost
+            | Self::Params(_)
+            | Self::Multipart(_)
+            | Self::File(_)
+            | Self::Upgrade
+            | Self::BrokenBody => StatusCode::BAD_REQUEST,
             Self::TooManyConnections | Self::TooManyOperations => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unauthenticated | Self::SessionEnded => StatusCode::UNAUTHORIZED,
+            Self::Unauthenticated | Self::SignedOut | Self::SessionEnded => StatusCode::UNAUTHORIZED,
             Self::CsrfOrigin => StatusCode::FORBIDDEN,
             Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::PayloadTooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::CsrfContentType
             | Self::CsrfMultipart
             | Self::Charset
@@ -116,15 +128,17 @@ impl Refusal {
             | Self::MethodNotAllowed(_)
             | Self::NotAcceptable
             | Self::Params(_)
+            | Self::Multipart(_)
+            | Self::File(_)
             | Self::Upgrade
             | Self::Charset
             | Self::Uploads
             | Self::ContentEncoding
             | Self::BrokenBody => "BAD_USER_INPUT",
             Self::CsrfContentType | Self::CsrfMultipart | Self::CsrfOrigin => "CSRF_PREVENTED",
-            Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
+            Self::PayloadTooLarge | Self::FileTooLarge => "PAYLOAD_TOO_LARGE",
             Self::BodyTimeout | Self::DeadlineExceeded => "DEADLINE_EXCEEDED",
-            Self::Unauthenticated | Self::SessionEnded => "UNAUTHENTICATED",
+            Self::Unauthenticated | Self::SignedOut | Self::SessionEnded => "UNAUTHENTICATED",
             Self::TooManyConnections | Self::TooManyOperations => "RATE_LIMITED",
             Self::Overloaded => "OVERLOADED",
             Self::SessionStoreUnavailable => "SESSION_STORE_UNAVAILABLE",
@@ -137,6 +151,10 @@ impl Refusal {
     pub(super) fn message(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Params(fault) => return Cow::Owned(fault.to_string()),
+            Self::Multipart(fault) => return Cow::Owned(fault.to_string()),
+            Self::File(why) => why,
+            Self::FileTooLarge => "the file is too large",
+            Self::SignedOut => "sign in before you send files",
             Self::MalformedHost => "the `Host` header is missing or malformed",
             Self::UnknownHost => "no tenant is served at this host",
             Self::NotFound => "not found",
@@ -215,7 +233,11 @@ mod tests {
             Refusal::CsrfMultipart => Refusal::CsrfOrigin,
             Refusal::CsrfOrigin => Refusal::Charset,
             Refusal::Charset => Refusal::Uploads,
-            Refusal::Uploads => Refusal::ContentEncoding,
+            Refusal::Uploads => Refusal::SignedOut,
+            Refusal::SignedOut => Refusal::Multipart(MultipartFault::Malformed),
+            Refusal::Multipart(_) => Refusal::File("the file is empty"),
+            Refusal::File(_) => Refusal::FileTooLarge,
+            Refusal::FileTooLarge => Refusal::ContentEncoding,
             Refusal::ContentEncoding => Refusal::BrokenBody,
             Refusal::BrokenBody => Refusal::PayloadTooLarge,
             Refusal::PayloadTooLarge => Refusal::BodyTimeout,

@@ -22,9 +22,11 @@ use super::connection::{Patience, Patient};
 use super::exchange::Worker;
 use super::health::{self, Internal};
 use super::limits::Gate;
-use super::live::Live;
+use super::live::{Crowd, Live};
 use super::settings::Settings;
-use super::{demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, stream, websocket};
+use super::{
+    demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, stream, uploads, websocket,
+};
 use crate::kernel::entropy::SharedEntropy;
 
 /// Connections that the kernel keeps waiting until a worker takes them.
@@ -115,6 +117,9 @@ where
         .shutdown_timeout(settings.drain.as_secs())
         .disable_signals();
     let gate = Gate::new(settings.max_in_flight);
+    let uploads =
+        Crowd::of([settings.max_uploads, settings.max_uploads_per_address, settings.max_uploads_per_account]);
+    let downloads = Gate::new(settings.max_downloads);
     let addresses = Addresses::new(settings.max_connections_per_address, settings.trusted_proxies.clone());
     let shutdown = builder.graceful_shutdown_signal();
     let per_worker = move || {
@@ -122,6 +127,8 @@ where
             backend: backend(),
             settings: Arc::clone(&settings),
             gate: Arc::clone(&gate),
+            uploads: Arc::clone(&uploads),
+            downloads: Arc::clone(&downloads),
             entropy: Arc::clone(&entropy),
             live: Arc::clone(&live),
         };
@@ -179,6 +186,13 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(reader("/.well-known/jwks.json").route(read().to(jwks::serve)))
         .service(reader("/documents/{token}").route(read().to(documents::serve)))
         .service(reader("/files/exports/{id}").route(read().to(files::export)))
+        .service(
+            web::resource("/files/{token}")
+                .route(read().to(files::open))
+                .route(web::put().to(uploads::put))
+                .route(web::route().guard(guard::Options()).to(uploads::options))
+                .default_service(web::route().to(uploads::other_methods)),
+        )
         .service(reader("/demo/logins.json").route(read().to(schema::demo_logins)))
         .service(reader("/demo/mail").route(read().to(demo_mail::page)))
         .service(reader("/demo/mail.json").route(read().to(demo_mail::list)))

@@ -33,6 +33,18 @@ pub struct Settings {
     pub head_timeout: Duration,
     /// Time from the head to the end of the body.
     pub body_timeout: Duration,
+    /// Time from the head to the end of a body with files. No pause in it may be longer than `body_timeout`.
+    pub upload_timeout: Duration,
+    /// Bodies with files under way in the whole process, of each of which a few megabytes are in memory; the next is refused
+    /// with 503.
+    pub max_uploads: usize,
+    /// Of those, from one IPv4 address, or one IPv6 network of 64 bits.
+    pub max_uploads_per_address: usize,
+    /// Of those, with sessions of one account. Whose a file by a link is, is not counted.
+    pub max_uploads_per_account: usize,
+    /// Uploaded files that are handed out at once in the whole process, each of which is in memory until its reader has all of
+    /// it; the next is refused with 503.
+    pub max_downloads: usize,
     /// Time for authentication and execution together.
     pub deadline: Duration,
     /// Time for requests under way to finish once the server stops; whole seconds.
@@ -95,6 +107,11 @@ impl Default for Settings {
             max_body: 256 * 1024,
             head_timeout: Duration::from_secs(5),
             body_timeout: Duration::from_secs(10),
+            upload_timeout: Duration::from_mins(3),
+            max_uploads: 32,
+            max_uploads_per_address: 4,
+            max_uploads_per_account: 4,
+            max_downloads: 32,
             deadline: Duration::from_secs(10),
             drain: Duration::from_secs(15),
             keep_alive: Duration::from_secs(75),

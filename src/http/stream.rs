@@ -44,7 +44,8 @@ pub(super) async fn serve(
     let acceptable = accepts(request.headers());
     graphql::endpoint(&request, &worker, MediaType::Json, acceptable, async |arrived| {
         let exchange = Exchange::of(&request);
-        let (rule, params) = graphql::parameters(&request, payload, &worker, &exchange, &arrived).await?;
+        let rule = graphql::admit(&request, &exchange, &arrived)?;
+        let params = graphql::parameters(&request, payload, &worker, &arrived).await?;
         let Arrived { tenant, method, .. } = arrived;
         let place = worker.live.crowd.enter(exchange.facts.client_ip)?;
         let _permit = worker.gate.enter()?;
@@ -57,6 +58,7 @@ pub(super) async fn serve(
                 caller: found.authenticated,
                 facts: exchange.facts.clone(),
                 params,
+                files: Vec::new(),
                 method,
                 sets_cookies: true,
                 device: session::device(request.headers(), rule, &worker.settings),

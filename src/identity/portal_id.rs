@@ -32,9 +32,6 @@ pub const MAX_PREFIX: usize = 5;
 /// Bounds of the number of symbols.
 pub const LENGTHS: std::ops::RangeInclusive<usize> = 4..=20;
 
-/// The number of symbols unless a tenant says otherwise: 8.5 × 10¹¹ values.
-pub const DEFAULT_LENGTH: usize = 8;
-
 /// How one tenant's portal IDs look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PortalIdFormat {

@@ -11,6 +11,7 @@ pub(super) mod admin;
 pub(super) mod challenges;
 pub(super) mod devices;
 pub(super) mod email;
+pub(super) mod employees;
 pub(super) mod factors;
 pub(super) mod history;
 pub(super) mod members;
@@ -228,6 +229,20 @@ pub(super) async fn active_accounts(
     db.select::<portal_account::Entity>()
         .filter(Column::Id.is_in(ids.iter().copied()))
         .filter(Column::Status.eq(AccountStatus::Active))
+        .all()
+        .await
+}
+
+/// The active links of those of these accounts that are active. Two statements for any number.
+pub(super) async fn links_of_active(
+    db: &impl Reads,
+    accounts: &[AccountId],
+) -> Result<Vec<account_link::Model>, DbError> {
+    use account_link::Column;
+    let active = active_accounts(db, accounts).await?;
+    db.select::<account_link::Entity>()
+        .filter(Column::AccountId.is_in(active.iter().map(|account| account.id)))
+        .filter(Column::Status.eq(LinkStatus::Active))
         .all()
         .await
 }

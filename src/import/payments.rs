@@ -13,12 +13,17 @@ use super::reader::Row;
 use super::report::Refusal;
 use super::store::{self, Target};
 use crate::billing::entity::allocation;
+use crate::billing::watch_wallet;
+use crate::customers;
 use crate::db::{FIRST_VERSION, Reads as _, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{CustomerId, InvoiceId, PaymentId};
 use crate::kernel::money::Currency;
 use crate::payments::entity::payment::{self, PaymentChannel, PaymentStatus};
 use crate::tenancy::Tenant;
+
+/// Customers that are looked at at once.
+const PAYERS: usize = 500;
 
 /// Before the number of a payment that the other system has numbered: ours are never such.
 const PREFIX: &str = "EXT-";
@@ -170,7 +175,14 @@ impl Loader for Payments<'_> {
         tx.insert_many(allocations).await?;
         let settled: Vec<InvoiceId> = settled.into_iter().collect();
         store::settle(tx, &settled).await?;
-        Ok(store::sum_up(tx, &customers).await?)
+        store::sum_up(tx, &customers).await?;
+        // What is left of them is the wallet of a prepaid customer.
+        for some in customers.chunks(PAYERS) {
+            for payer in customers::payers(tx, some).await?.into_iter().filter(|payer| payer.prepaid) {
+                watch_wallet(tx, payer.id).await?;
+            }
+        }
+        Ok(())
     }
 }
 

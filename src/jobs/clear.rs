@@ -14,7 +14,8 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
-use crate::{audit, catalog, identity, mail, notifications, tenancy};
+use crate::ports::blob_store::BlobStore;
+use crate::{audit, catalog, identity, mail, notifications, tenancy, tickets};
 
 /// Rows of one transaction: a statement that ends long before its limit.
 const BATCH: u32 = 500;
@@ -76,6 +77,8 @@ pub struct ClearJob {
     pub entropy: SharedEntropy,
     /// How long things are kept.
     pub retention: Retention,
+    /// Where files of tickets are; none: nowhere.
+    pub files: Option<BlobStore>,
     /// Between two looks.
     pub every: Duration,
 }
@@ -94,7 +97,9 @@ impl ClearJob {
     /// One look: every tenant in turn, until nothing is left whose time is over.
     pub async fn once(&self, stop: &CancellationToken) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
+        self.clear_halves().await;
         for tenant in tenancy::ids(&platform).await? {
+            self.clear_files(&platform, tenant).await;
             for (what, keep) in self.retention.rules() {
                 if stop.is_cancelled() {
                     return Ok(());
@@ -112,6 +117,47 @@ impl ClearJob {
         Ok(())
     }
 
+    /// Files that never arrived whole, of all tenants.
+    async fn clear_halves(&self) {
+        let Some(files) = &self.files else { return };
+        match files.clear_incoming(self.clock.now() - PASSING).await {
+            Ok(0) => {}
+            Ok(cleared) => tracing::info!(cleared, "files that never arrived whole were cleared"),
+            Err(fault) => {
+                tracing::error!(cause = %fault, "files that never arrived whole stay until the next look");
+            }
+        }
+    }
+
+    /// A tenant's files that nobody has used.
+    async fn clear_files(&self, platform: &PlatformScope, tenant: TenantId) {
+        let Some(files) = &self.files else { return };
+        match self.clear_unused(platform, tenant, files).await {
+            Ok(0) => {}
+            Ok(cleared) => tracing::info!(%tenant, cleared, "files that nobody has used were cleared"),
+            Err(fault) => {
+                tracing::error!(%tenant, cause = %fault, "files that nobody has used stay until the next look");
+            }
+        }
+    }
+
+    async fn clear_unused(
+        &self,
+        platform: &PlatformScope,
+        tenant: TenantId,
+        files: &BlobStore,
+    ) -> Result<u64, Fault> {
+        let Some(scope) = self.scope(platform, tenant).await? else { return Ok(0) };
+        tickets::attachment::clear(&scope, files, scope.real_now() - PASSING).await
+    }
+
+    async fn scope(&self, platform: &PlatformScope, tenant: TenantId) -> Result<Option<Scope>, Fault> {
+        let Some(tenant) = tenancy::find_by_id(platform, tenant).await? else { return Ok(None) };
+        let (db, entropy) = (self.db.clone(), self.entropy.clone());
+        let reference = tenant.reference.clone();
+        Ok(Some(Scope::new(db, reference, Actor::System, &self.clock, entropy, "jobs".into())))
+    }
+
     async fn clear(
         &self,
         platform: &PlatformScope,
@@ -120,10 +166,7 @@ impl ClearJob {
         keep: TimeDelta,
         stop: &CancellationToken,
     ) -> Result<u64, Fault> {
-        let Some(tenant) = tenancy::find_by_id(platform, tenant).await? else { return Ok(0) };
-        let (db, entropy) = (self.db.clone(), self.entropy.clone());
-        let scope =
-            Scope::new(db, tenant.reference.clone(), Actor::System, &self.clock, entropy, "jobs".into());
+        let Some(scope) = self.scope(platform, tenant).await? else { return Ok(0) };
         let before = scope.real_now() - keep;
         let mut cleared = 0;
         loop {

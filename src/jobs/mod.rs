@@ -5,6 +5,7 @@
 
 pub mod clear;
 pub mod daily;
+pub mod escalate;
 pub mod mail;
 pub mod payments;
 pub mod reseal;

@@ -97,13 +97,17 @@ impl PaymentJob {
             if stop.is_cancelled() {
                 return Ok(());
             }
-            let Some(tenant) = self.directory.find_by_id(&self.db, id).await? else { continue };
-            let scope = || self.scope(&tenant);
-            if let Err(fault) = self.payments.draw_due(&scope, &tenant).await {
+            // One tenant's fault must not keep the others waiting.
+            if let Err(fault) = self.draw_of(id).await {
                 tracing::error!(tenant = %id, cause = %fault, "a tenant's invoices are drawn at the next look");
             }
         }
         Ok(())
+    }
+
+    async fn draw_of(&self, tenant: TenantId) -> Result<(), Fault> {
+        let Some(tenant) = self.directory.find_by_id(&self.db, tenant).await? else { return Ok(()) };
+        self.payments.draw_due(&|| self.scope(&tenant), &tenant).await
     }
 
     fn scope(&self, tenant: &Tenant) -> Scope {
@@ -111,15 +115,24 @@ impl PaymentJob {
         Scope::new(db, tenant.reference.clone(), Actor::System, &self.clock, entropy, "jobs".into())
     }
 
-    async fn discard(&self) -> Result<(), Fault> {
+    /// Discards the idempotency records of all tenants that are past their time.
+    pub async fn discard(&self) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
-        for id in idempotency::tenants_with_expired(&platform, self.clock.now()).await? {
-            let Some(tenant) = self.directory.find_by_id(&self.db, id).await? else { continue };
-            let tx = self.scope(&tenant).begin().await?;
-            let discarded = idempotency::discard_expired(&tx).await?;
-            tx.commit().await?;
-            tracing::info!(tenant = %id, discarded, "idempotency records were discarded");
+        for tenant in idempotency::tenants_with_expired(&platform, self.clock.now()).await? {
+            // One tenant's fault must not keep the records of the others.
+            if let Err(fault) = self.discard_of(tenant).await {
+                tracing::error!(%tenant, cause = %fault, "idempotency records of a tenant were not discarded");
+            }
         }
+        Ok(())
+    }
+
+    async fn discard_of(&self, tenant: TenantId) -> Result<(), Fault> {
+        let Some(found) = self.directory.find_by_id(&self.db, tenant).await? else { return Ok(()) };
+        let tx = self.scope(&found).begin().await?;
+        let discarded = idempotency::discard_expired(&tx).await?;
+        tx.commit().await?;
+        tracing::info!(%tenant, discarded, "idempotency records were discarded");
         Ok(())
     }
 }

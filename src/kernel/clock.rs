@@ -53,6 +53,12 @@ impl Clock for ManualClock {
     }
 }
 
+/// The moment of what is written behind something else under one lock: now, or just after what was written before it,
+/// should this machine's clock be behind that of whoever wrote it. What is written one after the other stays in that order.
+pub fn behind(before: Instant, now: Instant) -> Instant {
+    now.max(before + TimeDelta::microseconds(1))
+}
+
 /// The business date of an instant in a tenant's zone (domain.md §0: "today" is computed per tenant zone).
 pub fn date_in(zone: Tz, at: Instant) -> NaiveDate {
     at.with_timezone(&zone).date_naive()

@@ -205,6 +205,8 @@ typed_ids! {
     ArrangementInstalmentId = "ari";
     /// An invoice that a promise to pay later is for.
     ArrangementInvoiceId = "arv";
+    /// A part of an invoice that was given up on a day, or came in after all.
+    WriteOffId = "wof";
     /// A line of an invoice that the customer disputes.
     LineDisputeId = "lds";
     /// A period of a subscription that an invoice has billed.
@@ -257,6 +259,8 @@ typed_ids! {
     PaymentRefundId = "rfd";
     /// A payer's dispute of a payment.
     PaymentDisputeId = "dsp";
+    /// A part of a payment that went back on a day, or came again.
+    PaymentReturnId = "prn";
     /// A message of a payment gateway.
     GatewayEventId = "gev";
     /// A charge in the books of the sandbox gateway.
@@ -265,6 +269,42 @@ typed_ids! {
     SandboxRefundId = "sbr";
     /// A message of the sandbox gateway.
     SandboxEventId = "sbe";
+    /// An outage or a maintenance.
+    IncidentId = "inc";
+    /// Something that was written about an incident.
+    IncidentUpdateId = "icu";
+    /// A service that an incident affects.
+    IncidentImpactId = "ici";
+    /// Somebody who follows an incident.
+    IncidentFollowerId = "icf";
+    /// An article of the help.
+    HelpArticleId = "hlp";
+    /// Whether an article has helped somebody.
+    HelpVoteId = "hvt";
+    /// A ticket.
+    TicketId = "tkt";
+    /// A public reply on a ticket.
+    TicketReplyId = "trp";
+    /// An internal note on a ticket.
+    TicketNoteId = "tnt";
+    /// A change of a ticket's status.
+    TicketTransitionId = "ttr";
+    /// Somebody who watches a ticket.
+    TicketWatcherId = "twt";
+    /// A tag of a ticket.
+    TicketTagId = "ttg";
+    /// A file on a ticket.
+    TicketAttachmentId = "att";
+    /// A service level.
+    SlaPolicyId = "sla";
+    /// The hours in which an ISP works.
+    BusinessCalendarId = "bcl";
+    /// A team that tickets lie with.
+    SupportTeamId = "tea";
+    /// An employee in a team.
+    SupportTeamMemberId = "stm";
+    /// A text that staff writes often.
+    CannedReplyId = "can";
 }
 
 #[cfg(test)]

@@ -11,3 +11,4 @@ pub mod money;
 pub mod money_format;
 pub mod page;
 pub mod problem;
+pub mod refusal;

@@ -31,8 +31,8 @@ type Files = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
 /// The texts that are always there. The first locale is for readers of every other language.
 const BUILT_IN: Files = texts! {
-    "en-US": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt";
-    "de-DE": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt";
+    "en-US": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt", "ticket";
+    "de-DE": "activation", "email_change_requested", "email_changed", "email_confirmation", "footer", "invoice", "member_invitation", "member_welcome", "notice", "password_changed", "password_reset", "receipt", "ticket";
 };
 
 /// Why a text cannot be used.
@@ -73,6 +73,8 @@ pub struct Portal {
     pub zone: Tz,
     /// Its address, without a slash at the end.
     pub url: String,
+    /// Whether an answer to this mail is taken in.
+    pub takes_answers: bool,
 }
 
 /// Which text: the tenant's short name (empty for all tenants), locale, name.
@@ -124,7 +126,7 @@ impl Renderer {
         let looks =
             Branding { support_email: contact.clone(), support_phone: contact, ..Branding::default() };
         let (slug, name, url) = (String::new(), "N".to_owned(), String::new());
-        let portal = Portal { slug, name, branding: looks, zone: Tz::UTC, url };
+        let portal = Portal { slug, name, branding: looks, zone: Tz::UTC, url, takes_answers: true };
         for template in samples() {
             for ((_, locale, name), text) in &self.texts {
                 if name == template.name() || name == "footer" {
@@ -204,7 +206,7 @@ impl Renderer {
 }
 
 /// One of each kind, to try the texts with.
-fn samples() -> [Template; 11] {
+fn samples() -> [Template; 12] {
     let at = chrono::DateTime::UNIX_EPOCH;
     let text = |text: &str| text.to_owned();
     [
@@ -231,6 +233,15 @@ fn samples() -> [Template; 11] {
             attachment: text("inv_"),
         },
         Template::Receipt { name: text("A"), number: text("N"), amount: text("1"), attachment: text("pay_") },
+        Template::Ticket {
+            name: text("A"),
+            ticket: text("tkt_"),
+            number: text("N"),
+            subject: text("S"),
+            title: text("T"),
+            body: text("B"),
+            reply_token: None,
+        },
         Template::Notice { name: text("A"), title: text("T"), body: text("B"), path: None, attachment: None },
     ]
 }

@@ -166,7 +166,12 @@ impl Sender {
         let template: Template = serde_json::from_slice(plain.expose_secret())
             .map_err(|_| SendError::Permanent("arguments of another release".to_owned()))?;
         let host = tenant.hosts.first().map(String::as_str).unwrap_or_default();
+        let reply_to = template
+            .reply_token()
+            .and_then(|token| tenant.settings.support.reply_address(token))
+            .filter(|address| is_address(address));
         let portal = Portal {
+            takes_answers: reply_to.is_some(),
             slug: tenant.slug.clone(),
             name: tenant.name.clone(),
             branding: tenant.branding.clone(),
@@ -187,7 +192,9 @@ impl Sender {
         let outgoing = Outgoing {
             id: mail.id.external(),
             from: Mailbox { name: tenant.name.clone(), address: self.settings.from.clone() },
-            reply_to: tenant.branding.support_email.clone().filter(|address| is_address(address)),
+            reply_to: reply_to
+                .or_else(|| tenant.branding.support_email.clone().filter(|address| is_address(address))),
+            thread: template.thread().map(str::to_owned),
             to: Mailbox { name: String::new(), address: mail.recipient.clone() },
             subject: text.subject,
             text: text.text,

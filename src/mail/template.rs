@@ -118,6 +118,24 @@ pub enum Template {
         /// The document that goes with it, by the payment's id: made when the mail leaves.
         attachment: String,
     },
+    /// Tells somebody who follows a ticket what has become of it.
+    Ticket {
+        /// The person.
+        name: String,
+        /// The ticket's id, which its mails refer to.
+        ticket: String,
+        /// The ticket's number.
+        number: String,
+        /// What it is about; one line.
+        subject: String,
+        /// What has happened; one line.
+        title: String,
+        /// The text; paragraphs are separated by empty lines.
+        body: String,
+        /// The token of the address that an answer of this person goes to; none where it may not answer by mail.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_token: Option<String>,
+    },
     /// Tells the owner of an account of something that concerns its safety, or of a notification it wants by mail.
     Notice {
         /// The person.
@@ -148,6 +166,7 @@ impl Template {
             Self::MemberWelcome { .. } => "member_welcome",
             Self::Invoice { .. } => "invoice",
             Self::Receipt { .. } => "receipt",
+            Self::Ticket { .. } => "ticket",
             Self::Notice { .. } => "notice",
         }
     }
@@ -164,7 +183,24 @@ impl Template {
             | Self::EmailChangeRequested { .. }
             | Self::EmailChanged { .. }
             | Self::MemberInvitation { .. }
-            | Self::MemberWelcome { .. } => None,
+            | Self::MemberWelcome { .. }
+            | Self::Ticket { .. } => None,
+        }
+    }
+
+    /// What it belongs to: its mails are shown as one conversation.
+    pub fn thread(&self) -> Option<&str> {
+        match self {
+            Self::Ticket { ticket, .. } => Some(ticket),
+            _ => None,
+        }
+    }
+
+    /// The token of the address that answers to it go to.
+    pub fn reply_token(&self) -> Option<&str> {
+        match self {
+            Self::Ticket { reply_token, .. } => reply_token.as_deref(),
+            _ => None,
         }
     }
 
@@ -181,6 +217,7 @@ impl Template {
             | Self::MemberWelcome { .. }
             | Self::Invoice { .. }
             | Self::Receipt { .. }
+            | Self::Ticket { .. }
             | Self::Notice { .. } => None,
         }
     }

@@ -9,7 +9,8 @@ use serde_json::{Value as Json, json};
 use super::entity::notification;
 use super::preferences::Wishes;
 use super::store;
-use super::text::{Text, attached, describe};
+use super::support::Support;
+use super::text::{Text, attached, describe, wrote};
 use super::topic::{Channel, Kind, Topic};
 use crate::db::{DbError, Reads as _, TenantRef, Tx};
 use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
@@ -19,7 +20,8 @@ use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, CustomerId, EventId, NotificationId};
 use crate::mail::{NewMail, Template, enqueue_once};
 use crate::ports::keyring::Keyring;
-use crate::{billing, customers, payments};
+use crate::tickets::{self, Followed};
+use crate::{billing, catalog, customers, payments};
 
 /// Writes the inboxes, and queues the mails of those who want them.
 pub struct NotificationListener {
@@ -28,9 +30,9 @@ pub struct NotificationListener {
 }
 
 /// What an event leads to.
-struct Notice<'a> {
-    event: &'a Event,
-    kind: Kind,
+pub(super) struct Notice<'a> {
+    pub(super) event: &'a Event,
+    pub(super) kind: Kind,
 }
 
 #[async_trait]
@@ -39,14 +41,15 @@ impl Listener for NotificationListener {
         "notifications"
     }
 
-    /// A number of statements that does not depend on how many events there are.
+    /// A number of statements that does not depend on how many events there are, but for one for each incident among them.
     async fn hear(&self, tx: &Tx, events: &[Event]) -> Result<(), Fault> {
         let notices: Vec<Notice<'_>> =
             events.iter().filter_map(|event| kind_of(event).map(|kind| Notice { event, kind })).collect();
         if notices.is_empty() {
             return Ok(());
         }
-        let readers = readers(tx, &notices).await?;
+        let support = Support::of(tx, &notices).await?;
+        let readers = readers(tx, &notices, &support).await?;
         let mut accounts: Vec<AccountId> = readers.iter().flatten().copied().collect();
         accounts.sort_unstable();
         accounts.dedup();
@@ -65,13 +68,13 @@ impl Listener for NotificationListener {
                 .collect::<Vec<_>>()
         };
         fill_inboxes(tx, &over(Channel::Inbox)).await?;
-        self.mail(tx, &over(Channel::Mail)).await
+        self.mail(tx, &over(Channel::Mail), &support).await
     }
 }
 
 impl NotificationListener {
     /// Queues the mails, in each reader's language. The queue knows what it had: an event is mailed to an account once.
-    async fn mail(&self, tx: &Tx, wanted: &[Wanted<'_>]) -> Result<(), Fault> {
+    async fn mail(&self, tx: &Tx, wanted: &[Wanted<'_>], support: &Support) -> Result<(), Fault> {
         let mut accounts: Vec<AccountId> = wanted.iter().map(|(_, account)| *account).collect();
         accounts.sort_unstable();
         accounts.dedup();
@@ -91,21 +94,66 @@ impl NotificationListener {
             let address = customer.and_then(|customer| billed.get(&customer));
             address.is_some_and(|address| address.email.eq_ignore_ascii_case(&contact.email))
         };
-        let mail = |(notice, account): &Wanted<'_>| {
-            let contact = contacts.get(account).filter(|contact| !has_it(notice, contact))?;
+        let mut mails = Vec::new();
+        for (notice, account) in wanted {
+            let Some(contact) = contacts.get(account).filter(|contact| !has_it(notice, contact)) else {
+                continue;
+            };
             let locale = contact.locale.as_deref().unwrap_or(&tx.scope().tenant().locale);
-            let Text { title, mut body } = describe(notice.kind, &notice.event.payload, locale);
-            let attachment = notice.kind.has_document().then(|| notice.event.subject.clone());
-            if attachment.is_some() {
-                body = format!("{body}\n\n{}", attached(locale));
-            }
-            let template =
-                Template::Notice { name: contact.name.clone(), title, body, path: None, attachment };
+            let template = match support.ticket(notice) {
+                Some(followed) => {
+                    Box::pin(self.of_ticket(tx, notice, followed, contact, locale, support)).await?
+                }
+                None => of_notice(notice, contact, locale),
+            };
             let mail = NewMail { template, to: contact.email.clone(), locale: contact.locale.clone() };
-            Some((format!("{}/{account}", notice.event.id), mail))
-        };
-        enqueue_once(tx, &self.keyring, wanted.iter().filter_map(mail).collect()).await
+            mails.push((format!("{}/{account}", notice.event.id), mail));
+        }
+        enqueue_once(tx, &self.keyring, mails).await
     }
+
+    /// The mail of what has happened to a ticket: with the text of a reply, and an address that the reader answers to.
+    async fn of_ticket(
+        &self,
+        tx: &Tx,
+        notice: &Notice<'_>,
+        Followed { ticket, followers }: &Followed,
+        contact: &Contact,
+        locale: &str,
+        support: &Support,
+    ) -> Result<Template, Fault> {
+        let Text { title, body } = describe(notice.kind, &notice.event.payload, locale);
+        let (title, body) = match support.reply(notice) {
+            Some((author, text)) => (wrote(author, locale), text.to_owned()),
+            None => (title, body),
+        };
+        let mut own = followers.iter().filter(|follower| follower.account == contact.account);
+        let reply_token = if own.any(|follower| follower.answers_by_mail) {
+            let tenant = tx.scope().tenant().id;
+            Some(tickets::mail::reply_token(&self.keyring, tenant, ticket.id, contact.account).await?)
+        } else {
+            None
+        };
+        Ok(Template::Ticket {
+            name: contact.name.clone(),
+            ticket: ticket.id.to_string(),
+            number: ticket.number.clone(),
+            subject: ticket.subject.clone(),
+            title,
+            body,
+            reply_token,
+        })
+    }
+}
+
+/// The mail of anything else.
+fn of_notice(notice: &Notice<'_>, contact: &Contact, locale: &str) -> Template {
+    let Text { title, mut body } = describe(notice.kind, &notice.event.payload, locale);
+    let attachment = notice.kind.has_document().then(|| notice.event.subject.clone());
+    if attachment.is_some() {
+        body = format!("{body}\n\n{}", attached(locale));
+    }
+    Template::Notice { name: contact.name.clone(), title, body, path: None, attachment }
 }
 
 /// A notice, and somebody who wants it.
@@ -169,6 +217,15 @@ fn kind_of(event: &Event) -> Option<Kind> {
         EventType::MemberRemoved => Some(Kind::MemberRemoved),
         EventType::MembershipChanged => Some(Kind::MembershipChanged),
         EventType::MembershipEnded => Some(Kind::MembershipEnded),
+        EventType::TicketOpened => Some(Kind::TicketOpened),
+        EventType::TicketReplied => Some(Kind::TicketReplied),
+        EventType::TicketStatusChanged => {
+            let resolved = event.payload.get("status").and_then(Json::as_str) == Some("RESOLVED");
+            resolved.then_some(Kind::TicketResolved)
+        }
+        EventType::IncidentOpened => Some(Kind::IncidentOpened),
+        EventType::IncidentUpdated => Some(Kind::IncidentUpdated),
+        EventType::IncidentEnded => Some(Kind::IncidentEnded),
         EventType::SubscriptionActivated
         | EventType::SubscriptionSuspended
         | EventType::SubscriptionResumed
@@ -182,6 +239,7 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::CreditNoteVoided
         | EventType::PaymentAllocated
         | EventType::PaymentAllocationReversed
+        | EventType::PaymentRefundFailed
         | EventType::PaymentDisputeWon
         | EventType::PaymentMethodRemoved
         | EventType::SessionEnded
@@ -190,6 +248,10 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::NotificationsRead
         | EventType::DataExportRequested
         | EventType::DataExportReady
+        | EventType::TicketUpdated
+        | EventType::TicketNoted
+        | EventType::TicketAssigned
+        | EventType::TicketEscalated
         | EventType::Resync => None,
     }
 }
@@ -222,7 +284,14 @@ fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
         Kind::MemberAdded | Kind::MemberRoleChanged | Kind::MemberRemoved => {
             |_, kind| identity::policy::may_manage_members(kind)
         }
-        Kind::NewDevice
+        Kind::IncidentOpened | Kind::IncidentUpdated | Kind::IncidentEnded => {
+            |_, kind| catalog::policy::may_view_services(kind)
+        }
+        // Who is told of a ticket depends on the ticket (`tickets::followed`).
+        Kind::TicketOpened
+        | Kind::TicketReplied
+        | Kind::TicketResolved
+        | Kind::NewDevice
         | Kind::TotpAdded
         | Kind::TotpRemoved
         | Kind::PasskeyAdded
@@ -237,9 +306,9 @@ fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
     }
 }
 
-/// Whose inboxes each notice goes to: the account, or the members of the customer who may see it. Resellers and staff
-/// see a customer's events live, and have lists for the rest.
-async fn readers(tx: &Tx, notices: &[Notice<'_>]) -> Result<Vec<Vec<AccountId>>, Fault> {
+/// Whose inboxes each notice goes to: the account, or the members of the customer who may see it; of a ticket who follows it.
+/// Resellers and staff see a customer's events live, and have lists for the rest.
+async fn readers(tx: &Tx, notices: &[Notice<'_>], support: &Support) -> Result<Vec<Vec<AccountId>>, Fault> {
     let customers: Vec<CustomerId> = notices.iter().filter_map(|notice| notice.event.customer_id).collect();
     let mut members: HashMap<CustomerId, Vec<(AccountId, CallerKind)>> = HashMap::new();
     for member in identity::members_of(tx, &customers).await? {
@@ -249,11 +318,16 @@ async fn readers(tx: &Tx, notices: &[Notice<'_>]) -> Result<Vec<Vec<AccountId>>,
     let tenant = tx.scope().tenant();
     let of = |notice: &Notice<'_>| match notice.event.audience() {
         Audience::Account(account) => vec![account],
+        Audience::Customer(_) if support.ticket(notice).is_some() => support.readers_of_ticket(notice),
         Audience::Customer(customer) => {
             let rule = rule_of(notice.kind);
             let members = members.get(&customer).into_iter().flatten();
             let mut readers: Vec<AccountId> = members
-                .filter(|(account, kind)| rule(tenant, *kind) && !is_about(notice, *account))
+                .filter(|(account, kind)| {
+                    rule(tenant, *kind)
+                        && !is_about(notice, *account)
+                        && support.tells_of_incident(notice, *account)
+                })
                 .map(|(account, _)| *account)
                 .collect();
             readers.sort_unstable();

@@ -9,6 +9,7 @@ mod inbox;
 mod listener;
 mod preferences;
 mod store;
+mod support;
 mod text;
 mod topic;
 

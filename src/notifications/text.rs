@@ -7,6 +7,7 @@ mod members;
 mod paying;
 mod prepaid;
 mod signing_in;
+mod support;
 
 use serde_json::Value as Json;
 
@@ -35,7 +36,11 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn value(&self, key: &str) -> &str {
-        self.args.get(key).and_then(Json::as_str).unwrap_or("–")
+        self.text(key).unwrap_or("–")
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        self.args.get(key).and_then(Json::as_str)
     }
 
     /// A sum of money as its reader writes it.
@@ -53,6 +58,16 @@ impl Words<'_> {
 /// What a mail says of the document that goes with it.
 pub fn attached(locale: &str) -> &'static str {
     if is_german(locale) { "Der Beleg liegt als PDF bei." } else { "The document is attached as a PDF." }
+}
+
+/// What stands above the text of a reply that is mailed: who wrote it, or that the ISP did.
+pub fn wrote(author: &str, locale: &str) -> String {
+    match (author, is_german(locale)) {
+        ("", false) => "There is news on your ticket:".to_owned(),
+        ("", true) => "Es gibt Neues zu Ihrem Ticket:".to_owned(),
+        (author, false) => format!("{author} has written:"),
+        (author, true) => format!("{author} hat geschrieben:"),
+    }
 }
 
 fn is_german(locale: &str) -> bool {
@@ -99,6 +114,12 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
         Kind::MemberRemoved => members::removed(&words),
         Kind::MembershipChanged => members::own_changed(&words),
         Kind::MembershipEnded => members::own_ended(&words),
+        Kind::TicketOpened => support::ticket_opened(&words),
+        Kind::TicketReplied => support::ticket_replied(&words),
+        Kind::TicketResolved => support::ticket_resolved(&words),
+        Kind::IncidentOpened => support::incident_opened(&words),
+        Kind::IncidentUpdated => support::incident_updated(&words),
+        Kind::IncidentEnded => support::incident_ended(&words),
     };
     Text { title, body }
 }
@@ -120,7 +141,7 @@ mod tests {
             "deviceLabel": "Firefox on Linux", "ip": "203.0.113.7", "number": "INV-2026-000007",
             "currency": "EUR", "brand": "visa", "last4": "4242", "expiresOn": "2026-12-31", "passkey": "Phone", "email": "k…@example.org", "member": "Kim",
             "role": "PAYER", "before": "VIEWER", "totalMinor": 39_90, "amountMinor": 20_00, "dueDate": "2026-12-06",
-            "overdue": "INV-2026-000006", "missingMinor": 5_00, "balanceMinor": 3_00, "thresholdMinor": 10_00, "suspension": "2026-12-20", "until": "2026-12-31", "answer": "Quite right.",
+            "overdue": "INV-2026-000006", "missingMinor": 5_00, "balanceMinor": 3_00, "thresholdMinor": 10_00, "suspension": "2026-12-20", "until": "2026-12-31", "answer": "Quite right.", "title": "Fibre cut",
         });
         for kind in Kind::iter() {
             let (english, german) = (describe(kind, &args, "en-GB"), describe(kind, &args, "de_AT"));

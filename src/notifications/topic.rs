@@ -13,6 +13,8 @@ pub enum Topic {
     Security,
     /// Invoices and payments.
     Billing,
+    /// Tickets, outages and maintenance.
+    Support,
 }
 
 /// How a notification comes.
@@ -103,11 +105,23 @@ pub enum Kind {
     MembershipChanged,
     /// Somebody else has taken the account's right on a customer back.
     MembershipEnded,
+    /// A ticket that the account has opened has come in.
+    TicketOpened,
+    /// Somebody else has written on a ticket that the account has opened or watches.
+    TicketReplied,
+    /// A ticket that the account has opened or watches is solved.
+    TicketResolved,
+    /// Something has failed, or work was announced, that affects a service of the customer.
+    IncidentOpened,
+    /// There is news of an incident that the account follows.
+    IncidentUpdated,
+    /// An incident that the account follows is over.
+    IncidentEnded,
 }
 
 impl Topic {
     /// Every topic, in the order in which they are shown.
-    pub const ALL: [Self; 2] = [Self::Security, Self::Billing];
+    pub const ALL: [Self; 3] = [Self::Security, Self::Billing, Self::Support];
 }
 
 impl Channel {
@@ -117,7 +131,8 @@ impl Channel {
     /// Whether it is on unless the account says otherwise.
     pub fn is_on_by_default(self, topic: Topic) -> bool {
         match (topic, self) {
-            (Topic::Security | Topic::Billing, Self::Inbox) | (Topic::Security, Self::Mail) => true,
+            (Topic::Security | Topic::Billing | Topic::Support, Self::Inbox)
+            | (Topic::Security | Topic::Support, Self::Mail) => true,
             // Invoices are sent anyway; who wants a word of each by mail says so.
             (Topic::Billing, Self::Mail) => false,
         }
@@ -127,7 +142,7 @@ impl Channel {
     pub fn may_be_off(self, topic: Topic) -> bool {
         match (topic, self) {
             (Topic::Security, Self::Inbox | Self::Mail) => false,
-            (Topic::Billing, Self::Inbox | Self::Mail) => true,
+            (Topic::Billing | Topic::Support, Self::Inbox | Self::Mail) => true,
         }
     }
 }
@@ -172,6 +187,12 @@ impl Kind {
             | Self::PaymentChargedBack
             | Self::PaymentMethodAdded
             | Self::PaymentMethodExpiring => Topic::Billing,
+            Self::TicketOpened
+            | Self::TicketReplied
+            | Self::TicketResolved
+            | Self::IncidentOpened
+            | Self::IncidentUpdated
+            | Self::IncidentEnded => Topic::Support,
         }
     }
 
@@ -212,7 +233,13 @@ impl Kind {
             | Self::PaymentRefunded
             | Self::PaymentChargedBack
             | Self::PaymentMethodAdded
-            | Self::PaymentMethodExpiring => false,
+            | Self::PaymentMethodExpiring
+            | Self::TicketOpened
+            | Self::TicketReplied
+            | Self::TicketResolved
+            | Self::IncidentOpened
+            | Self::IncidentUpdated
+            | Self::IncidentEnded => false,
         }
     }
 

@@ -1,60 +1,102 @@
-//! Money that goes back: refunds and chargebacks, and what comes again when a dispute is won. What is not used goes
-//! first; then allocations are reversed, the newest first, as far as they have to be. The payment's row and the
-//! customer's balance are locked by the caller.
+//! Money that goes back: refunds and chargebacks, and what comes again when a refund fails after all or a dispute is won.
+//! What is not used goes first; then allocations are reversed, the newest first, as far as they have to be. Each movement
+//! is a row of its own on its day. The payment's row and the customer's balance are locked by the caller.
 
-use super::entity::payment::{self, PaymentStatus};
-use super::state::{after_refund, may_become};
-use super::store::{self, charges};
+use super::entity::payment;
+use super::entity::payment_return::{self, ReturnKind};
+use super::state::{after_returns, may_become, was_received};
+use super::store::{self, charges, returns};
 use super::{ledger, settle};
 use crate::billing::ledger::{BalanceChange, LedgerError, allocations_from, change_balance};
 use crate::billing::watch_wallet;
-use crate::db::Tx;
+use crate::db::{Reads as _, Tx};
 use crate::kernel::fault::Fault;
+use crate::kernel::ids::{PaymentDisputeId, PaymentRefundId};
 
-/// What of a payment is neither given nor taken back, minor units.
-pub(super) fn remaining(payment: &payment::Model) -> i64 {
-    payment.amount_minor - payment.refunded_minor - payment.charged_back_minor
+/// Whose doing it is that money goes back.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cause {
+    /// A refund.
+    Refund(PaymentRefundId),
+    /// A dispute.
+    Dispute(PaymentDisputeId),
 }
 
-/// Gives `amount` back to the payer.
-pub(super) async fn refund(tx: &Tx, payment: &payment::Model, amount: i64) -> Result<(), LedgerError> {
-    if amount <= 0 || amount > remaining(payment) {
-        return Err(LedgerError::Conflict);
-    }
-    let status = match payment.status {
-        // A refund that was under way when the bank took the rest.
-        PaymentStatus::ChargedBack => PaymentStatus::ChargedBack,
-        _ => after_refund(payment.amount_minor, payment.refunded_minor + amount),
+/// Gives or takes `amount` minor units back; the payment as it is then. A conflict where it does not hold so much.
+pub(super) async fn take(
+    tx: &Tx,
+    payment: &payment::Model,
+    cause: Cause,
+    amount: i64,
+) -> Result<payment::Model, LedgerError> {
+    demand(amount > 0 && amount <= payment.remaining_minor())?;
+    free(tx, payment, amount).await?;
+    let payment = book(tx, payment, cause, amount).await?;
+    watch_wallet(tx, payment.customer_id).await?;
+    Ok(payment)
+}
+
+/// What was given or taken back comes again: it is not used; the payment as it is then. A conflict where not so much had
+/// gone.
+pub(super) async fn come_again(
+    tx: &Tx,
+    payment: &payment::Model,
+    cause: Cause,
+    amount: i64,
+) -> Result<payment::Model, LedgerError> {
+    let gone = match cause {
+        Cause::Refund(_) => payment.refunded_minor,
+        Cause::Dispute(_) => payment.charged_back_minor,
     };
-    demand(payment.status == status || may_become(payment.status, status))?;
-    free(tx, payment, amount).await?;
-    charges::draw(tx, payment.id, (amount, 0), status).await?;
-    let change = BalanceChange { unapplied: -amount, ..BalanceChange::default() };
-    change_balance(tx, payment.customer_id, change).await?;
-    Ok(watch_wallet(tx, payment.customer_id).await?)
+    demand(amount > 0 && amount <= gone)?;
+    book(tx, payment, cause, -amount).await
 }
 
-/// The bank has taken `amount` back.
-pub(super) async fn charge_back(tx: &Tx, payment: &payment::Model, amount: i64) -> Result<(), LedgerError> {
-    demand(amount <= remaining(payment) && may_become(payment.status, PaymentStatus::ChargedBack))?;
-    free(tx, payment, amount).await?;
-    charges::draw(tx, payment.id, (0, amount), PaymentStatus::ChargedBack).await?;
-    let change = BalanceChange { unapplied: -amount, ..BalanceChange::default() };
-    change_balance(tx, payment.customer_id, change).await?;
-    Ok(watch_wallet(tx, payment.customer_id).await?)
-}
-
-/// The dispute is won: what the bank had taken comes again, and is used for what is due.
-pub(super) async fn restore(tx: &Tx, payment: &payment::Model, amount: i64) -> Result<(), LedgerError> {
-    demand(amount <= payment.charged_back_minor && may_become(payment.status, PaymentStatus::Succeeded))?;
-    charges::draw(tx, payment.id, (0, -amount), PaymentStatus::Succeeded).await?;
-    let change = BalanceChange { unapplied: amount, ..BalanceChange::default() };
-    change_balance(tx, payment.customer_id, change).await?;
-    let payment = store::payments_by_id(tx, &[payment.id]).await?.pop();
-    let payment = payment.ok_or_else(|| Fault::internal("a payment is missing that is locked"))?;
+/// What has come again is used for what is due.
+pub(super) async fn use_up(tx: &Tx, payment: &payment::Model) -> Result<(), LedgerError> {
     let claims = charges::live_claims(tx, payment.customer_id).await?;
-    settle::apply(tx, &payment, &claims, false).await?;
+    settle::apply(tx, payment, &claims, false).await?;
     Ok(watch_wallet(tx, payment.customer_id).await?)
+}
+
+async fn book(
+    tx: &Tx,
+    payment: &payment::Model,
+    cause: Cause,
+    amount: i64,
+) -> Result<payment::Model, LedgerError> {
+    let (refund_id, dispute_id) = match cause {
+        Cause::Refund(id) => (Some(id), None),
+        Cause::Dispute(id) => (None, Some(id)),
+    };
+    let (kind, refunded, charged_back) = match cause {
+        Cause::Refund(_) => (ReturnKind::Refund, amount, 0),
+        Cause::Dispute(_) => (ReturnKind::Chargeback, 0, amount),
+    };
+    let status = after_returns(
+        payment.amount_minor,
+        payment.refunded_minor + refunded,
+        payment.charged_back_minor + charged_back,
+    );
+    demand(was_received(payment.status) && (payment.status == status || may_become(payment.status, status)))?;
+    charges::draw(tx, payment.id, (refunded, charged_back), status).await?;
+    let row = payment_return::Model {
+        id: tx.scope().new_id(),
+        tenant_id: payment.tenant_id,
+        customer_id: payment.customer_id,
+        currency: payment.currency,
+        payment_id: payment.id,
+        refund_id,
+        dispute_id,
+        kind,
+        amount_minor: amount,
+        at: tx.scope().now(),
+    };
+    returns::insert_return(tx, row).await?;
+    let change = BalanceChange { unapplied: -amount, ..BalanceChange::default() };
+    change_balance(tx, payment.customer_id, change).await?;
+    let after = store::payments_by_id(tx, &[payment.id]).await?.pop();
+    Ok(after.ok_or_else(|| Fault::internal("a payment is missing that is locked"))?)
 }
 
 fn demand(holds: bool) -> Result<(), LedgerError> {
@@ -63,7 +105,7 @@ fn demand(holds: bool) -> Result<(), LedgerError> {
 
 /// Makes `amount` of a payment free: a part of an allocation that is reversed and not needed is allocated again.
 async fn free(tx: &Tx, payment: &payment::Model, amount: i64) -> Result<(), LedgerError> {
-    let mut missing = amount - (remaining(payment) - payment.allocated_minor);
+    let mut missing = amount - payment.unapplied_minor();
     if missing <= 0 {
         return Ok(());
     }

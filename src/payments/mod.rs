@@ -23,7 +23,7 @@ pub use amount::AmountFault;
 pub use autopay::AutopayListener;
 pub use link::LinkState;
 pub use service::{
-    AddMethod, AutopayError, AutopayRefusal, ConfirmError, ConfirmRefusal, LinkError, LinkOrder,
+    AddMethod, AutopayDay, AutopayError, AutopayRefusal, ConfirmError, ConfirmRefusal, LinkError, LinkOrder,
     LinkPayError, LinkPayRefusal, LinkRefusal, LinkTarget, LinkView, MessageOutcome, MethodChange,
     MethodError, MethodRefusal, NewPayLink, Paid, PayError, PayRefusal, PaymentOrder, Payments, RefundError,
     RefundRefusal, RefundRequest, Refunded, SetAutopay, count_payments, create_pay_link, links_for_mails,

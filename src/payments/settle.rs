@@ -110,7 +110,8 @@ pub(super) async fn settle(
         Finding::Unknown(_) | Finding::NeverReached | Finding::Refused(_) => payment.gateway_ref.clone(),
     };
     let received = status == PaymentStatus::Succeeded;
-    let at = if received { tx.scope().now() } else { payment.received_at };
+    // Not before it was ordered: whoever hears of it may go by a sandbox's clock of a moment ago.
+    let at = if received { tx.scope().now().max(payment.received_at) } else { payment.received_at };
     charges::move_payment(tx, &payment, status, gateway_ref, at).await?;
     let action = action_of(finding).map(serde_json::to_string).transpose().map_err(Fault::internal)?;
     let note = ChargeNote { action, decline: decline_of(finding), check_at: next_look(tx, status) };
@@ -190,8 +191,7 @@ async fn spend(
     claims: &[payment_claim::Model],
     keeps_credit: bool,
 ) -> Result<(), LedgerError> {
-    let mut left =
-        payment.amount_minor - payment.allocated_minor - payment.refunded_minor - payment.charged_back_minor;
+    let mut left = payment.unapplied_minor();
     let own: Vec<_> = claims.iter().filter(|claim| claim.payment_id == payment.id).collect();
     let wanted: Vec<_> = own.iter().map(|claim| claim.invoice_id).collect();
     let owed = if wanted.is_empty() { Vec::new() } else { owed_of(tx, &wanted).await? };

@@ -1,7 +1,7 @@
 //! The states of a payment and what may follow what (domain.md §2). Pure.
 //!
 //! Terminal results are never rewritten: FAILED and CANCELLED have no way out, and what was received is only ever given
-//! or taken back.
+//! or taken back, or comes again: a refund that failed although it had succeeded, a dispute that is won.
 
 use super::entity::payment::PaymentStatus;
 
@@ -17,9 +17,9 @@ pub fn targets(from: PaymentStatus) -> &'static [PaymentStatus] {
         Processing => &[Succeeded, Failed, Unknown],
         Unknown => &[Succeeded, Failed],
         Succeeded => &[PartiallyRefunded, Refunded, ChargedBack],
-        PartiallyRefunded => &[Refunded, ChargedBack],
-        ChargedBack => &[Succeeded],
-        Failed | Cancelled | Refunded => &[],
+        PartiallyRefunded => &[Refunded, ChargedBack, Succeeded],
+        Refunded | ChargedBack => &[Succeeded, PartiallyRefunded],
+        Failed | Cancelled => &[],
     }
 }
 
@@ -70,9 +70,14 @@ pub fn was_received(status: PaymentStatus) -> bool {
     }
 }
 
-/// The state after `refunded` of `amount` was given back.
-pub fn after_refund(amount: i64, refunded: i64) -> PaymentStatus {
-    if refunded == amount { PaymentStatus::Refunded } else { PaymentStatus::PartiallyRefunded }
+/// The state of a received payment of `amount` of which `refunded` is given and `charged_back` taken back, minor units.
+pub fn after_returns(amount: i64, refunded: i64, charged_back: i64) -> PaymentStatus {
+    match (refunded, charged_back) {
+        (_, 1..) => PaymentStatus::ChargedBack,
+        (0, _) => PaymentStatus::Succeeded,
+        (all, _) if all == amount => PaymentStatus::Refunded,
+        _ => PaymentStatus::PartiallyRefunded,
+    }
 }
 
 #[cfg(test)]
@@ -103,7 +108,11 @@ mod tests {
             (Succeeded, ChargedBack),
             (PartiallyRefunded, Refunded),
             (PartiallyRefunded, ChargedBack),
+            (PartiallyRefunded, Succeeded),
+            (Refunded, Succeeded),
+            (Refunded, PartiallyRefunded),
             (ChargedBack, Succeeded),
+            (ChargedBack, PartiallyRefunded),
         ];
         for from in PaymentStatus::iter() {
             for to in PaymentStatus::iter() {
@@ -119,6 +128,31 @@ mod tests {
         }
         assert_eq!(steps(Pending, Succeeded), Some(vec![Processing, Succeeded]));
         assert_eq!(steps(Failed, Succeeded), None);
+    }
+
+    #[test]
+    fn what_goes_back_and_comes_again_is_a_way_of_the_machine() {
+        for (refunded, charged_back, status) in [
+            (0, 0, Succeeded),
+            (1, 0, PartiallyRefunded),
+            (4, 0, Refunded),
+            (0, 1, ChargedBack),
+            (0, 4, ChargedBack),
+            (1, 3, ChargedBack),
+        ] {
+            assert_eq!(after_returns(4, refunded, charged_back), status);
+        }
+        // Whatever moves, by whomever: one step, or none.
+        let splits = || (0..=4).flat_map(|refunded| (0..=4 - refunded).map(move |back| (refunded, back)));
+        for (refunded, back) in splits() {
+            let from = after_returns(4, refunded, back);
+            let refunds = (0..=4 - back).map(|refunded| (refunded, back));
+            let disputes = (0..=4 - refunded).map(|back| (refunded, back));
+            for (refunded, back) in refunds.chain(disputes) {
+                let to = after_returns(4, refunded, back);
+                assert!(from == to || may_become(from, to), "{from:?} → {to:?}");
+            }
+        }
     }
 
     #[test]

@@ -17,12 +17,13 @@ pub struct PaymentsOnAccount;
 impl UnappliedPayments for PaymentsOnAccount {
     async fn left(&self, tx: &Tx, customer: CustomerId) -> Result<Vec<Unapplied>, Fault> {
         let payments = store::unapplied(tx, customer).await?;
-        let left = |row: &super::entity::payment::Model| {
-            row.amount_minor - row.refunded_minor - row.charged_back_minor - row.allocated_minor
-        };
         Ok(payments
             .iter()
-            .map(|row| Unapplied { source: Source::Payment(row.id), since: row.received_at, left: left(row) })
+            .map(|row| Unapplied {
+                source: Source::Payment(row.id),
+                since: row.received_at,
+                left: row.unapplied_minor(),
+            })
             .collect())
     }
 

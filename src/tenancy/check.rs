@@ -12,6 +12,8 @@ const SHORTEST: u32 = 8;
 const LONGEST: std::ops::RangeInclusive<u32> = 64..=256;
 /// Former passwords that are compared with: each costs a hash when a password is set.
 const MOST_FORMER: u8 = 24;
+/// The largest balance of which it may be said that it is low, minor units: more is a typing error.
+const MOST_LOW: i64 = 100_000_000_00;
 /// The strongest that zxcvbn estimates.
 const STRONGEST: u8 = 4;
 
@@ -43,10 +45,16 @@ pub(super) fn check(sheet: &Sheet, hosts: &[String]) -> Vec<SettingFault> {
         "must be one of the hosts or a parent of one, or null",
     );
     let low = settings.billing.low_balance_minor;
-    want(low.is_none_or(|low| low >= 0), "billing.low_balance_minor", "must be at least 0, or null");
-    for fault in settings.billing.dunning.faults() {
-        want(false, "billing.dunning", &fault.message);
+    let possible = low.is_none_or(|low| (0..=MOST_LOW).contains(&low));
+    want(possible, "billing.low_balance_minor", "must be 0 to 10,000,000,000, or null");
+    for (key, message) in settings.billing.dunning.faults() {
+        want(false, &format!("billing.dunning.{key}"), message);
     }
+    want(
+        settings.support.is_possible(),
+        "support.mail_address",
+        "must be a mail address whose name has at most 21 characters and no plus sign, or null",
+    );
     for origin in &settings.allowed_origins {
         let message = format!("{origin:?} is not an origin of the same site as one of the hosts, over https");
         want(is_allowable(origin, hosts), "allowed_origins", &message);
@@ -143,5 +151,13 @@ mod tests {
         assert_eq!(settings(|s| s.passkey_domain = Some("evil.example".to_owned())), ["passkey_domain"]);
         let origin = |s: &mut Settings| s.allowed_origins = vec!["https://evil.example".to_owned()];
         assert_eq!(settings(origin), ["allowed_origins"]);
+        for low in [-1, MOST_LOW + 1] {
+            let broken = faults(|sheet| sheet.settings.billing.low_balance_minor = Some(low));
+            assert_eq!(broken, ["billing.low_balance_minor"], "{low}");
+        }
+        let mailbox = |s: &mut Settings| s.support.mail_address = Some("a+b@isp.example".to_owned());
+        assert_eq!(settings(mailbox), ["support.mail_address"]);
+        let terms = |s: &mut Settings| s.billing.dunning.arrangements.max_instalments = 0;
+        assert_eq!(settings(terms), ["billing.dunning.arrangements.max_instalments"]);
     }
 }

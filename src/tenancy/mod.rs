@@ -19,7 +19,7 @@ mod store;
 mod tenant;
 
 pub use administer::{ChangeTenantError, ChangedTenant, add_host, current, remove_host, update_settings};
-pub use calendar::{Calendar, DailyWork};
+pub use calendar::{Calendar, DailyWork, OnceADay};
 pub use directory::TenantDirectory;
 pub use origin::is_local;
 pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
@@ -30,7 +30,7 @@ pub use service::{
 pub use settings::{
     AccountingSettings, ArrangementSettings, BillingSettings, Branding, DunningAction, DunningMinimum,
     DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordPolicy, PauseSettings, PaymentSettings,
-    PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
+    PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings,
 };
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{Days, NaiveTime, TimeDelta, TimeZone as _};
+use chrono::{Days, TimeDelta};
 use serde_json::json;
 use tokio::time::Instant as Stopwatch;
 
@@ -10,7 +10,7 @@ use super::{Calendar, Tenant, policy, store};
 use crate::db::audit::Record;
 use crate::db::{DbError, Scope};
 use crate::kernel::actor::Actor;
-use crate::kernel::clock::Instant;
+use crate::kernel::clock::{Instant, date_in, start_of};
 use crate::kernel::fault::Fault;
 
 /// How far ahead of the world a sandbox may be.
@@ -121,9 +121,5 @@ pub async fn advance_time(
 /// The beginning of the day after that of `at`; where the zone skips midnight, the first moment after it.
 fn next_midnight(scope: &Scope, at: Instant) -> Instant {
     let zone = scope.tenant().zone;
-    let day = at.with_timezone(&zone).date_naive() + Days::new(1);
-    (0..24)
-        .filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0))
-        .find_map(|time| zone.from_local_datetime(&day.and_time(time)).earliest())
-        .map_or_else(|| at + TimeDelta::days(1), |moment| moment.to_utc())
+    start_of(zone, date_in(zone, at) + Days::new(1))
 }

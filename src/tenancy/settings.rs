@@ -2,6 +2,7 @@
 
 mod billing;
 mod dunning;
+mod support;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
 pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
+pub use support::SupportSettings;
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
 use crate::ports::payment_gateway::GatewayKind;
@@ -57,6 +59,8 @@ pub struct Settings {
     pub payments: PaymentSettings,
     /// The codes of the accounts in the journal.
     pub accounting: AccountingSettings,
+    /// How customers are helped.
+    pub support: SupportSettings,
 }
 
 impl Default for Settings {
@@ -74,6 +78,7 @@ impl Default for Settings {
             portal_id_length: 8,
             payments: PaymentSettings::default(),
             accounting: AccountingSettings::default(),
+            support: SupportSettings::default(),
         }
     }
 }
@@ -177,6 +182,8 @@ pub struct AccountingSettings {
     pub chargebacks: String,
     /// What was given up.
     pub write_offs: String,
+    /// What was given up and came in after all.
+    pub recoveries: String,
     /// What a document does not explain.
     pub suspense: String,
 }
@@ -197,6 +204,7 @@ impl Default for AccountingSettings {
             refunds: "1030".to_owned(),
             chargebacks: "1040".to_owned(),
             write_offs: "6000".to_owned(),
+            recoveries: "4900".to_owned(),
             suspense: "9999".to_owned(),
         }
     }

@@ -266,6 +266,10 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
         retired_master_keys = ["canary-of-the-past"]
         [mail]
         timeout_seconds = 300
+        [files]
+        store = "s3"
+        endpoint = "canary-of-no-address"
+        max_bytes = 0
         [log]
         filter = "=,="
         [surprise]
@@ -284,13 +288,17 @@ fn every_fault_of_the_configuration_is_told_at_once_and_no_secret_with_it() {
         "secrets.master_key",
         "secrets.retired_master_keys",
         "mail.timeout_seconds",
+        "files.bucket",
+        "files.access_key_id",
+        "files.endpoint",
+        "files.max_bytes",
         "log.filter",
         "surprise",
     ] {
         assert!(text.contains(&format!("- {key}: ")), "{key} is missing:\n{text}");
     }
     assert!(!text.contains("canary"), "{text}");
-    assert!(text.contains("13 fault(s)"), "{text}");
+    assert!(text.contains("17 fault(s)"), "{text}");
 }
 
 #[test]

@@ -328,3 +328,26 @@ both!(a_suspended_service_has_a_lock_to_lift, async |t: TestApp| {
     tx.commit().await.expect("committed");
     assert_eq!(lifted, LiftOutcome::Lifted { in_service: true });
 });
+
+both!(what_is_imported_of_a_wallet_is_known_to_fall, async |t: TestApp| {
+    use portico::billing::entity::wallet_alert;
+    let t = t.tenant_with(|new| new.settings.billing.low_balance_minor = Some(20_00)).await;
+    let customers = b"external_id,name,email,city,country,since,billing_mode\n\
+        1,Ada Lovelace,ada@example.net,London,GB,2024-05-06,PREPAID\n\
+        2,Grace Hopper,grace@example.net,New York,US,2023-01-31,PREPAID\n\
+        3,Mary Jackson,mary@example.net,Hampton,US,2023-01-31,POSTPAID\n";
+    let payments = b"external_id,customer,amount,date\n1,1,50.00,2026-11-01\n2,2,5.00,2026-11-01\n3,3,50.00,2026-11-01\n";
+    let folder = folder(&[("customers.csv", customers), ("payments.csv", payments)]);
+    let reports = write(&t, &read(folder.path(), "portico", Options { invite: false, ..options() })).await;
+    assert_eq!(refusals(&reports), Vec::<String>::new());
+    let scope = t.scope();
+    let alerts = scope.select::<wallet_alert::Entity>().all().await.expect("the database answers");
+    let customers = scope.select::<customer::Entity>().all().await.expect("the database answers");
+    let low = |name: &str| {
+        let id = customers.iter().find(|row| row.name == name).expect("it was imported").id;
+        alerts.iter().find(|row| row.customer_id == id).map(|row| row.is_low)
+    };
+    let names = ["Ada Lovelace", "Grace Hopper", "Mary Jackson"];
+    assert_eq!(names.map(low), [Some(false), Some(true), None]);
+    assert_the_books_add_up(&scope).await;
+});

@@ -29,11 +29,16 @@ pub enum LedgerCheck {
     InvoiceAllocated,
     /// An invoice is PAID exactly when nothing is owed; a finalised one has number and dates, a void one no allocations.
     InvoiceStatus,
+    /// What is booked as given up of an invoice is what is owed of one that is given up, and nothing of any other.
+    InvoiceWriteOffs,
     /// What a payment says was allocated is the sum of its live allocations, and with what was given back and taken back
     /// at most its amount.
     PaymentAllocated,
     /// The state of a payment fits its amounts, and what has come in, and only that, has a receipt.
     PaymentStatus,
+    /// What a payment says was given back and taken back is what its refunds and disputes have booked, each as far as it
+    /// has come.
+    PaymentReturns,
     /// What a credit note says was used is the sum of its live allocations, and at most its total.
     CreditAllocated,
     /// The state and the total of a credit note fit its amounts.
@@ -56,7 +61,7 @@ pub enum LedgerCheck {
 
 impl LedgerCheck {
     /// All checks, in their order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::LineNet,
         Self::TaxBase,
         Self::TaxOfRate,
@@ -64,8 +69,10 @@ impl LedgerCheck {
         Self::InvoiceTotals,
         Self::InvoiceAllocated,
         Self::InvoiceStatus,
+        Self::InvoiceWriteOffs,
         Self::PaymentAllocated,
         Self::PaymentStatus,
+        Self::PaymentReturns,
         Self::CreditAllocated,
         Self::CreditStatus,
         Self::CreditsOfInvoice,

@@ -29,14 +29,20 @@ pub enum StatementEntryKind {
     Payment,
     /// A payment was given back, all or a part.
     Refund,
+    /// That came back: the refund has failed after all.
+    RefundReturn,
     /// The bank took a payment back.
     Chargeback,
+    /// The bank gave it again: a dispute is won.
+    ChargebackReversal,
     /// An invoice was cancelled.
     InvoiceVoid,
     /// A credit note was cancelled.
     CreditNoteVoid,
     /// What was owed of an invoice was given up.
     WriteOff,
+    /// What was given up of an invoice is paid or credited after all, so it was owed.
+    Recovery,
 }
 
 impl StatementEntryKind {
@@ -47,10 +53,13 @@ impl StatementEntryKind {
             MovementKind::CreditNote => Self::CreditNote,
             MovementKind::Payment => Self::Payment,
             MovementKind::Refund => Self::Refund,
+            MovementKind::RefundReturn => Self::RefundReturn,
             MovementKind::Chargeback => Self::Chargeback,
+            MovementKind::ChargebackReversal => Self::ChargebackReversal,
             MovementKind::InvoiceVoid => Self::InvoiceVoid,
             MovementKind::CreditNoteVoid => Self::CreditNoteVoid,
             MovementKind::WriteOff => Self::WriteOff,
+            MovementKind::Recovery => Self::Recovery,
             MovementKind::Allocation | MovementKind::AllocationReversal => return None,
         })
     }

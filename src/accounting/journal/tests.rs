@@ -83,7 +83,10 @@ fn money_goes_to_the_customer_s_credit_and_from_there_to_debtors() {
         (MovementKind::AllocationReversal, Account::Debtors, Account::CustomerCredit),
         (MovementKind::Refund, Account::CustomerCredit, Account::Refunds),
         (MovementKind::Chargeback, Account::CustomerCredit, Account::Chargebacks),
+        (MovementKind::RefundReturn, Account::Refunds, Account::CustomerCredit),
+        (MovementKind::ChargebackReversal, Account::Chargebacks, Account::CustomerCredit),
         (MovementKind::WriteOff, Account::WriteOffs, Account::Debtors),
+        (MovementKind::Recovery, Account::Debtors, Account::Recoveries),
     ] {
         assert_eq!(of(kind), [(debit, 9_00), (credit, -9_00)], "{kind:?}");
     }
@@ -137,8 +140,8 @@ proptest! {
         prop_assert_eq!(sum(|line| line.debit), sum(|line| line.credit));
         prop_assert!(entry.lines.iter().all(|line| line.debit >= 0 && line.credit >= 0));
         prop_assert!(entry.lines.iter().all(|line| line.debit == 0 || line.credit == 0));
-        let of_document = !matches!(kind, MovementKind::Payment | MovementKind::Allocation | MovementKind::AllocationReversal
-            | MovementKind::Refund | MovementKind::Chargeback | MovementKind::WriteOff);
+        let of_document = matches!(kind, MovementKind::Invoice | MovementKind::InvoiceVoid | MovementKind::CreditNote
+            | MovementKind::CreditNoteVoid);
         let suspense = entry.lines.iter().any(|line| line.account == Account::Suspense);
         prop_assert_eq!(suspense, of_document && off.unwrap_or_default() != 0);
     }

@@ -37,6 +37,20 @@ fn a_promise_is_kept_instalment_by_instalment() {
         assert_eq!(promise(owed).standing(day(today)), standing, "{owed} on {today}");
     }
     assert_eq!(promise(35_00).paid_parts(), [20_00, 5_00, 0]);
+    for (owed, today, asked, next) in [
+        (60_00, "2026-01-09", 0, Some("2026-01-10")),
+        (60_00, "2026-01-10", 20_00, Some("2026-01-10")),
+        (35_00, "2026-01-10", 0, Some("2026-02-10")),
+        (35_00, "2026-02-10", 15_00, Some("2026-02-10")),
+        (0, "2026-03-10", 0, None),
+    ] {
+        let promise = promise(owed);
+        assert_eq!(
+            (promise.asked_by(day(today)), promise.next_due()),
+            (asked, next.map(day)),
+            "{owed} on {today}"
+        );
+    }
     assert_eq!(promise(90_00).paid(), 0, "more is owed: a payment was taken back");
 }
 

@@ -6,6 +6,7 @@ use crate::catalog::discounts::{Discount, Reduction};
 use crate::catalog::entity::plan::PlanKind;
 use crate::catalog::entity::subscription::SubscriptionStatus;
 use crate::catalog::proration::next_day as tomorrow;
+use crate::catalog::usage::GB as GIGABYTE;
 use crate::catalog::{Billable, UsageDay};
 use crate::kernel::ids::{CustomerDiscountId, CustomerId, PlanId, TenantId, TypedId as _, UsageDayId};
 
@@ -316,13 +317,22 @@ proptest! {
     }
 
     #[test]
-    fn volume_is_never_rounded_up(used in 0_i64..5_000_000_000_000, cap in 0_i64..5_000_000_000_000) {
-        match gigabytes_past(used.into(), cap.into()) {
-            Some(gigabytes) => {
-                let exact = Decimal::from(used - cap) / Decimal::from(GIGABYTE);
-                prop_assert!(gigabytes <= exact && exact - gigabytes < Decimal::new(1, 3));
-            }
-            None => prop_assert!(used - cap < GIGABYTE / 1_000),
-        }
+    fn volume_is_billed_as_it_is_shown(used in 0_i64..5_000_000_000_000, cap in 0_i64..5_000_000_000_000) {
+        let capped = Plan { cap_bytes: Some(cap), overage_per_gb_minor: Some(50), ..plan(30_00) };
+        let mut metered = service(1, capped, day("2025-01-01"), Some(day("2026-02-01")));
+        let measured = usage(&metered, day("2026-01-31"), 0, true);
+        metered.usage = vec![UsageDay { down_bytes: used, ..measured }];
+        let january = Claim {
+            subscription: metered.billable.subscription.id,
+            kind: BilledKind::Recurring,
+            period: Span::new(day("2026-01-01"), day("2026-02-01")),
+        };
+        let bill = bill_of(&with(metered), &[january], 1, "2026-02-01").expect("due");
+        let line = bill.lines.iter().find(|line| line.kind == LineKind::Usage);
+        let shown = crate::catalog::usage::overage(used, cap, 50).expect("it fits");
+        // What is billed of it is rounded once, like any line.
+        let net = line.map(|line| crate::kernel::money::round_to_minor(line.quantity * Decimal::from(line.unit_price)));
+        prop_assert_eq!(line.map(|line| line.quantity), shown.map(|beyond| from_micro(beyond.quantity_micro).normalize()));
+        prop_assert_eq!(net.transpose().expect("it fits"), shown.map(|beyond| beyond.net_minor));
     }
 }

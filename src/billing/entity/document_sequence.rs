@@ -15,6 +15,8 @@ pub enum DocumentKind {
     Payment,
     /// Receipts.
     Receipt,
+    /// Tickets.
+    Ticket,
 }
 
 /// The next number of a kind of document: updated in the transaction that uses it, so that there are no gaps.

@@ -22,3 +22,4 @@ pub mod line_dispute;
 pub mod payment_arrangement;
 pub mod tax_rate;
 pub mod wallet_alert;
+pub mod write_off;

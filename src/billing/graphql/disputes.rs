@@ -14,7 +14,10 @@ use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::{read, write};
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::{DateTime, Decimal};
+use crate::kernel::ids::TicketId;
 use crate::kernel::money::{Currency, Money};
+use crate::tickets::graphql::TicketNode;
+use crate::tickets::loader::SeenTicketById;
 
 /// A dispute of a line that the caller may see.
 pub struct LineDisputeNode {
@@ -95,6 +98,16 @@ impl LineDisputeNode {
             let Some(id) = self.row.credit_note_id else { return Ok(None) };
             let note = request(ctx).loaders.billing.load_one(CreditNoteById(id)).await?;
             Ok(Some(CreditNoteNode::new(note.ok_or_else(|| missing("credit note"))?)))
+        }))
+        .await
+    }
+
+    /// The ticket about it; null until there is one, and where the caller may not see it.
+    async fn ticket(&self, ctx: &Context<'_>) -> Option<Result<TicketNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Some(id) = self.row.ticket_id else { return Ok(None) };
+            let seen = request(ctx).loaders.tickets.load_one(SeenTicketById(TicketId(id))).await?;
+            Ok(seen.map(TicketNode))
         }))
         .await
     }

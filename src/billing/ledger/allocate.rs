@@ -7,11 +7,11 @@ use sea_orm::Set;
 
 use super::rules::{change, credit_status, invoice_status};
 use super::{LedgerError, change_balance, lock_balance};
-use crate::billing::entity::allocation;
 use crate::billing::entity::invoice::{self, InvoiceStatus};
+use crate::billing::entity::{allocation, write_off};
 use crate::billing::events::invoice_event;
 use crate::billing::store;
-use crate::db::{Reads as _, Tx};
+use crate::db::{DbError, Reads as _, Tx};
 use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
@@ -134,6 +134,21 @@ pub(crate) async fn take_back(tx: &Tx, id: AllocationId, source: Source) -> Resu
     Ok(row.amount_minor)
 }
 
+/// Books that `amount` minor units of an invoice are given up, or that they came in after all where it is negative: on
+/// this day, whatever happens later.
+pub(crate) async fn note_write_off(tx: &Tx, invoice: &invoice::Model, amount: i64) -> Result<(), DbError> {
+    let row = write_off::Model {
+        id: tx.scope().new_id(),
+        tenant_id: invoice.tenant_id,
+        customer_id: invoice.customer_id,
+        currency: invoice.currency,
+        invoice_id: invoice.id,
+        amount_minor: amount,
+        at: tx.scope().now(),
+    };
+    store::ledger::insert_write_off(tx, row).await
+}
+
 /// Pays `amount` more of an invoice, or takes so much back where it is negative.
 async fn settle(tx: &Tx, before: &invoice::Model, amount: i64) -> Result<(), LedgerError> {
     let allocated = before.allocated_minor + amount;
@@ -141,6 +156,10 @@ async fn settle(tx: &Tx, before: &invoice::Model, amount: i64) -> Result<(), Led
     store::ledger::settle_invoice(tx, before, allocated, status).await?;
     let movement = change(before.total_minor, (before.status, before.allocated_minor), (status, allocated));
     change_balance(tx, before.customer_id, movement).await?;
+    if before.status == InvoiceStatus::Uncollectible {
+        // Less of it is given up than before, or more.
+        note_write_off(tx, before, -amount).await?;
+    }
     match (before.status == InvoiceStatus::Paid, status == InvoiceStatus::Paid) {
         (false, true) => invoice_event(tx, EventType::InvoicePaid, before).await?,
         (true, false) => invoice_event(tx, EventType::InvoiceReopened, before).await?,

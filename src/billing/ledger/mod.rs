@@ -23,14 +23,14 @@ pub mod rules;
 mod tests;
 mod unapplied;
 
-pub(crate) use allocate::take_back;
 pub use allocate::{Bill, Source, allocate_credit, reverse_credit};
+pub(crate) use allocate::{note_write_off, take_back};
 pub use document::NewLine;
 pub(crate) use document::rows;
 pub use finalise::{NewInvoice, TaxTable, finalise, finalise_with};
 pub(crate) use finalise::{announce, finalise_priced, freeze};
 pub(crate) use owed::allocations_from;
-pub use owed::{Owed, Payable, owed_by, owed_of, payables};
+pub use owed::{Owed, Payable, issued_since, owed_by, owed_of, payables};
 pub use unapplied::{Unapplied, UnappliedPayments, apply_unapplied, shares};
 
 use chrono::NaiveDate;

@@ -45,6 +45,12 @@ pub async fn owed_of(tx: &Tx, invoices: &[InvoiceId]) -> Result<Vec<Owed>, DbErr
     Ok(rows.iter().map(Owed::from).collect())
 }
 
+/// The open invoices that were issued on `day` or later, each with who owes it.
+pub async fn issued_since(db: &impl Reads, day: NaiveDate) -> Result<Vec<(InvoiceId, CustomerId)>, DbError> {
+    let rows = store::ledger::issued_since(db, day).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
+}
+
 /// A document that can be paid, as far as somebody must know it who pays it for others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payable {

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::dunning::settled;
-use super::{editable, permit, release};
+use super::{disputes, editable, permit, release};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::events::invoice_event;
 use crate::billing::ledger::rules::change;
-use crate::billing::ledger::{change_balance, lock_balance};
+use crate::billing::ledger::{change_balance, lock_balance, note_write_off};
 use crate::billing::refusal::{BillingError, Refusal, RefusalCode, reason};
 use crate::billing::store;
 use crate::billing::transitions::name_of_invoice;
@@ -61,7 +61,7 @@ pub(super) async fn void(tx: &Tx, before: &invoice::Model) -> Result<invoice::Mo
     settle(tx, before, &after).await?;
     release::of_invoice(tx, before).await?;
     invoice_event(tx, EventType::InvoiceVoided, &after).await?;
-    Ok(after)
+    disputes::follow_void(tx, after).await
 }
 
 /// Gives up an open invoice: it is not owed any more, and may still be paid.
@@ -86,6 +86,7 @@ pub async fn write_off(
         ..before.clone()
     };
     store::ledger::settle_invoice(&tx, &before, before.allocated_minor, after.status).await?;
+    note_write_off(&tx, &before, before.total_minor - before.allocated_minor).await?;
     settle(&tx, &before, &after).await?;
     invoice_event(&tx, EventType::InvoiceUncollectible, &after).await?;
     settled(&tx, before.customer_id).await?;

@@ -36,9 +36,11 @@ pub async fn apply_credit_note(
     if allocations.is_empty() {
         apply_oldest_first(&tx, &note).await?;
     }
+    let named: Vec<InvoiceId> = allocations.iter().map(|(invoice, _)| *invoice).collect();
+    let known = store::invoices_by_id(&tx, &named).await?;
     for (invoice, amount) in allocations {
         let amount = minor(*amount, note.currency, "allocations.amount")?;
-        if store::invoices_by_id(&tx, &[*invoice]).await?.is_empty() {
+        if !known.iter().any(|row| row.id == *invoice) {
             return Err(Refusal::not_found("allocations.invoiceId", "invoice").into());
         }
         allocate_credit(&tx, id, *invoice, amount).await?;
@@ -71,6 +73,8 @@ pub async fn unapply_credit(scope: &Scope, id: AllocationId) -> Result<credit_no
     reverse_credit(&tx, note, id).await?;
     let after = reread(&tx, note).await?;
     wallet::watch(&tx, before.customer_id).await?;
+    // What was taken back of a bill that nobody presses for yet is there for those that are.
+    settled(&tx, before.customer_id).await?;
     record(&tx, "credit_note.unapply", &before, &after, None).await?;
     tx.commit().await?;
     Ok(after)
@@ -105,7 +109,7 @@ pub async fn void_credit_note(
 /// Uses a credit note for the invoice that it corrects, and the rest for the others, the oldest due first.
 pub(super) async fn apply_oldest_first(tx: &Tx, note: &credit_note::Model) -> Result<(), BillingError> {
     let mut left = note.total_minor - note.allocated_minor;
-    let mut bills = store::credits::open_invoices(tx, note.customer_id).await?;
+    let mut bills = store::ledger::open_invoices(tx, note.customer_id).await?;
     // Stable: those that are no correction of this keep their order.
     bills.sort_by_key(|bill| Some(bill.id) != note.invoice_id);
     for bill in bills {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::credit_use::{apply_oldest_first, reread};
 use super::dunning::settled;
-use super::permit;
+use super::{disputes, permit};
 use crate::billing::credit::{CreditError, Creditable, by_amount, by_lines};
 use crate::billing::description;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
@@ -72,22 +72,28 @@ pub async fn issue_credit_note(
     permit(scope)?;
     let remark = new.remark.as_deref().map(remark).transpose()?;
     let tx = scope.begin().await?;
-    let note = match new.target {
+    let (note, corrected, freed) = match new.target {
         CreditTarget::Customer(customer, amount) => {
             let payer = customers::payers(&tx, &[customer]).await?.pop();
             let payer = payer.ok_or_else(|| Refusal::not_found("customerId", "customer"))?;
             lock_balance(&tx, customer).await?;
             let amount = minor(amount, payer.currency, "amount")?;
-            courtesy(&tx, customer, payer.currency, amount, new.reason, remark).await?
+            let note = courtesy(&tx, customer, payer.currency, amount, new.reason, remark).await?;
+            (note, None, Vec::new())
         }
         CreditTarget::Invoice(id, part) => {
             let (invoice, credited) = creditable(&tx, id).await?;
             let taken = taken(&invoice, &credited, part)?;
-            correct(&tx, &invoice, &credited, &taken, new.reason, remark).await?
+            let note = correct(&tx, &invoice, &credited, &taken, new.reason, remark).await?;
+            let freed = disputes::follow_credit(&tx, &invoice, &note).await?;
+            (note, Some(invoice.id), freed)
         }
     };
     if new.apply {
         apply_oldest_first(&tx, &note).await?;
+        if let Some(invoice) = corrected {
+            disputes::spare_promises(&tx, invoice, &freed).await?;
+        }
     }
     wallet::watch(&tx, note.customer_id).await?;
     settled(&tx, note.customer_id).await?;

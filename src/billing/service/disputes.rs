@@ -8,7 +8,7 @@ use super::credits::{correct, creditable, minor};
 use super::dunning::settled;
 use super::permit;
 use crate::billing::credit::{Creditable, by_lines};
-use crate::billing::entity::credit_note::CreditReason;
+use crate::billing::entity::credit_note::{self, CreditReason};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::entity::line_dispute::{self, DisputeReason, DisputeStatus};
 use crate::billing::events::dispute_event;
@@ -18,10 +18,11 @@ use crate::billing::refusal::{BillingError, Refusal, RefusalCode};
 use crate::billing::{store, wallet};
 use crate::customers;
 use crate::db::audit::Record;
-use crate::db::{FIRST_VERSION, Scope, Tx};
+use crate::db::{FIRST_VERSION, Reads, Scope, Tx};
 use crate::events::EventType;
+use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CreditNoteId, InvoiceLineId, LineDisputeId};
+use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, LineDisputeId, TicketId};
 use crate::kernel::problem::Invalid;
 
 /// The longest explanation, and the longest answer, in characters.
@@ -166,11 +167,99 @@ async fn take_back(
     Ok(note.id)
 }
 
+/// Follows a credit note that has taken back a part of an invoice: what is held of a line is at most what is left of it, and
+/// a dispute of a line of which nothing is left is settled for the customer. What is held no more, minor units, each with
+/// the moment since which it was disputed.
+pub(super) async fn follow_credit(
+    tx: &Tx,
+    invoice: &invoice::Model,
+    note: &credit_note::Model,
+) -> Result<Vec<(Instant, i64)>, BillingError> {
+    let mut freed = Vec::new();
+    let open = store::disputes::open_of_invoice(tx, invoice.id).await?;
+    if open.is_empty() {
+        return Ok(freed);
+    }
+    let credited = store::credits::credited(tx, invoice.id).await?;
+    for dispute in open {
+        let left = credited.left.iter().find(|left| left.line == dispute.line_id);
+        let left = left.map_or(0, Creditable::gross).max(0);
+        if left >= dispute.amount_minor {
+            continue;
+        }
+        freed.push((dispute.opened_at, dispute.amount_minor - left));
+        if left == 0 {
+            uphold(tx, &dispute, note.remark.clone(), Some(note.id)).await?;
+        } else {
+            store::disputes::lower(tx, dispute.id, left).await?;
+            store::disputes::hold(tx, invoice.id, left - dispute.amount_minor).await?;
+            let record = Record::new("dispute.lower", dispute.id).customer(dispute.customer_id);
+            let held = |minor: i64| json!({ "heldMinor": minor });
+            tx.record(record.change(held(dispute.amount_minor), held(left))).await?;
+        }
+    }
+    Ok(freed)
+}
+
+/// Takes what was held, and was taken back by a credit that is used for the invoice, off what is promised of it: what was
+/// disputed when something was promised is no part of that, so its credit keeps no promise.
+pub(super) async fn spare_promises(
+    tx: &Tx,
+    invoice: InvoiceId,
+    freed: &[(Instant, i64)],
+) -> Result<(), BillingError> {
+    for (since, minor) in freed {
+        store::arrangements::lower(tx, invoice, *since, *minor).await?;
+    }
+    Ok(())
+}
+
+/// Follows an invoice that was voided: nobody owes what was disputed of it.
+pub(super) async fn follow_void(tx: &Tx, voided: invoice::Model) -> Result<invoice::Model, BillingError> {
+    let mut after = voided;
+    for dispute in store::disputes::open_of_invoice(tx, after.id).await? {
+        uphold(tx, &dispute, None, None).await?;
+        after = reread(tx, dispute.id).await?.1;
+    }
+    Ok(after)
+}
+
+/// Settles a dispute for the customer whose line is taken back already.
+async fn uphold(
+    tx: &Tx,
+    dispute: &line_dispute::Model,
+    answer: Option<String>,
+    note: Option<CreditNoteId>,
+) -> Result<(), BillingError> {
+    store::disputes::hold(tx, dispute.invoice_id, -dispute.amount_minor).await?;
+    if !store::disputes::settle(tx, dispute.id, DisputeStatus::Upheld, answer, note).await? {
+        return Err(Refusal::conflict("dispute").into());
+    }
+    let (settled, invoice) = reread(tx, dispute.id).await?;
+    dispute_event(tx, EventType::InvoiceDisputeSettled, &settled, &invoice).await?;
+    tx.record(Record::new("dispute.uphold", dispute.id).customer(dispute.customer_id)).await?;
+    Ok(())
+}
+
 async fn reread(tx: &Tx, id: LineDisputeId) -> Result<Disputed, BillingError> {
     let gone = || Fault::internal("a dispute is gone in its own transaction");
     let dispute = store::disputes::by_id(tx, id).await?.ok_or_else(gone)?;
     let invoice = store::invoices_by_id(tx, &[dispute.invoice_id]).await?.pop().ok_or_else(gone)?;
     Ok((dispute, invoice))
+}
+
+/// Whose a dispute is, and the ticket about it, for those who write that; none for a dispute that is not there.
+pub async fn dispute_ticket(
+    db: &impl Reads,
+    id: LineDisputeId,
+) -> Result<Option<(CustomerId, Option<TicketId>)>, Fault> {
+    let dispute = store::disputes::by_id(db, id).await?;
+    Ok(dispute.map(|dispute| (dispute.customer_id, dispute.ticket_id.map(TicketId))))
+}
+
+/// Notes the ticket about a dispute. False: there is one already, or no such dispute.
+pub async fn note_dispute_ticket(tx: &Tx, id: LineDisputeId, ticket: TicketId) -> Result<bool, Fault> {
+    Ok(store::disputes::set_ticket(tx, id, ticket.0).await?)
 }
 
 /// The disputes that nobody has answered, the oldest first, for those who make bills.

@@ -1,14 +1,15 @@
 //! Late fees: charged by the calendar, waived by staff.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use async_trait::async_trait;
 use chrono::NaiveDate;
 use serde_json::json;
 
 use super::closing::void;
 use super::dunning::{promised, settled};
-use super::{credit_use, credits, permit};
-use crate::billing::arrangement::{Promise, Standing};
+use super::{credit_use, credits, disputes, permit};
 use crate::billing::credit::by_amount;
 use crate::billing::description;
 use crate::billing::entity::credit_note::CreditReason;
@@ -29,7 +30,7 @@ use crate::db::Scope;
 use crate::db::audit::Record;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, InvoiceId};
-use crate::tenancy::BillingSettings;
+use crate::tenancy::{BillingSettings, DailyWork, Tenant};
 
 /// Invoices looked at in one statement.
 const PAGE: u64 = 500;
@@ -41,6 +42,32 @@ pub struct LateFeesCharged {
     pub charged: usize,
     /// Invoices on which one could not be, each with the cause for the log.
     pub failed: Vec<(InvoiceId, String)>,
+}
+
+/// The late fees of a day. It looks at everything that is overdue: once a day is enough, see `tenancy::OnceADay`.
+pub struct LateFeesDay {
+    /// The payments that fees are paid out of.
+    pub payments: Arc<dyn UnappliedPayments>,
+}
+
+#[async_trait]
+impl DailyWork for LateFeesDay {
+    fn name(&self) -> &'static str {
+        "late fees"
+    }
+
+    /// An invoice on which no fee could be charged keeps the others from nothing; it is looked at again.
+    async fn run(&self, scope: &Scope, tenant: &Tenant) -> Result<(), Fault> {
+        let (policy, today) = (&tenant.settings.billing, scope.today());
+        let fees = charge_late_fees(scope, policy, &*self.payments, today).await?;
+        for (invoice, cause) in &fees.failed {
+            tracing::error!(%invoice, cause, "a late fee was not charged");
+        }
+        match fees.failed.len() {
+            0 => Ok(()),
+            failed => Err(Fault::internal(format!("{failed} late fees were not charged"))),
+        }
+    }
 }
 
 /// Charges what the tenant's policy says on the invoices that are overdue on `day`, each invoice in a transaction of its
@@ -72,7 +99,7 @@ pub async fn charge_late_fees(
                 fees.iter().filter(|fee| fee.invoice_id == invoice.id).map(|fee| fee.stage).collect();
             let Some(payer) = payers.get(&invoice.customer_id) else { continue };
             let spared = invoice.balance_minor() <= invoice.held_minor()
-                || promises.get(&payer.id).is_some_and(|promise| spares(promise, invoice.id, day));
+                || promises.get(&payer.id).is_some_and(|promise| promise.shields(invoice.id, day));
             if spared || due_stages(policy, payer, invoice, day, &charged).is_empty() {
                 continue;
             }
@@ -82,11 +109,6 @@ pub async fn charge_late_fees(
             }
         }
     }
-}
-
-/// Whether a promise to pay this invoice later is in good standing.
-fn spares(promise: &Promise, invoice: InvoiceId, day: NaiveDate) -> bool {
-    promise.standing(day) == Standing::Active && promise.invoices.iter().any(|part| part.invoice == invoice)
 }
 
 fn due_stages<'a>(
@@ -115,7 +137,7 @@ async fn charge(
     // No fee on what is disputed (domain.md §3.10).
     let left = overdue.balance_minor() - overdue.held_minor();
     let promises = promised(&tx, &[payer.id]).await?;
-    let spared = promises.get(&payer.id).is_some_and(|promise| spares(promise, id, day));
+    let spared = promises.get(&payer.id).is_some_and(|promise| promise.shields(id, day));
     if overdue.status != InvoiceStatus::Open || left <= 0 || spared {
         return Ok(0);
     }
@@ -211,7 +233,9 @@ pub async fn waive_late_fee(
         let note =
             credits::correct(&tx, &invoice, &credited, &taken, CreditReason::Goodwill, Some(why.to_owned()))
                 .await?;
+        let freed = disputes::follow_credit(&tx, &invoice, &note).await?;
         credit_use::apply_oldest_first(&tx, &note).await?;
+        disputes::spare_promises(&tx, invoice.id, &freed).await?;
         wallet::watch(&tx, seen.customer_id).await?;
     }
     settled(&tx, seen.customer_id).await?;

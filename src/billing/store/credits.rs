@@ -7,13 +7,12 @@ use sea_orm::{IntoActiveModel as _, Order};
 
 use crate::billing::credit::{Creditable, CreditableTax};
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
-use crate::billing::entity::invoice::{self, InvoiceStatus};
 use crate::billing::entity::{
     billed_period, credit_note_line, credit_note_line_tax, invoice_line, invoice_line_tax,
 };
 use crate::billing::{MAX_SHORT_LIST, store};
 use crate::db::{DbError, Reads, Tx};
-use crate::kernel::ids::{CreditNoteId, CreditNoteLineId, CustomerId, InvoiceId, InvoiceLineId, TaxRateId};
+use crate::kernel::ids::{CreditNoteId, CreditNoteLineId, InvoiceId, InvoiceLineId, TaxRateId};
 
 /// The lines of an invoice with their taxes: as they were billed, and as far as no credit note takes them back.
 pub(in crate::billing) struct Credited {
@@ -148,21 +147,6 @@ pub(in crate::billing) async fn insert(
     tx.insert(note.into_active_model().reset_all()).await?;
     tx.insert_many(lines).await?;
     tx.insert_many(taxes).await
-}
-
-/// The open invoices of a customer, the oldest due first.
-pub(in crate::billing) async fn open_invoices(
-    tx: &Tx,
-    customer: CustomerId,
-) -> Result<Vec<invoice::Model>, DbError> {
-    use invoice::Column;
-    tx.select::<invoice::Entity>()
-        .filter(Column::CustomerId.eq(customer))
-        .filter(Column::Status.eq(InvoiceStatus::Open))
-        .order_by(Column::DueDate, Order::Asc)
-        .order_by(Column::Id, Order::Asc)
-        .all()
-        .await
 }
 
 /// Voids a credit note that nothing was used of, and lets what it gave back be billed again. False: it is not as it was

@@ -33,6 +33,20 @@ pub(in crate::billing) async fn open(
         .await
 }
 
+/// The disputes of an invoice that nobody has answered.
+pub(in crate::billing) async fn open_of_invoice(
+    tx: &Tx,
+    invoice: InvoiceId,
+) -> Result<Vec<line_dispute::Model>, DbError> {
+    use line_dispute::Column;
+    tx.select::<line_dispute::Entity>()
+        .filter(Column::InvoiceId.eq(invoice))
+        .filter(Column::Status.eq(DisputeStatus::Open))
+        .order_by(Column::Id, Order::Asc)
+        .all()
+        .await
+}
+
 /// A dispute.
 pub(in crate::billing) async fn by_id(
     db: &impl Reads,
@@ -44,6 +58,34 @@ pub(in crate::billing) async fn by_id(
 /// Writes a dispute.
 pub(in crate::billing) async fn insert(tx: &Tx, dispute: line_dispute::Model) -> Result<(), DbError> {
     tx.insert(dispute.into_active_model().reset_all()).await
+}
+
+/// What an open dispute holds from now on, minor units above 0. The customer's balance is locked.
+pub(in crate::billing) async fn lower(tx: &Tx, id: LineDisputeId, minor: i64) -> Result<(), DbError> {
+    use line_dispute::Column;
+    tx.update::<line_dispute::Entity>()
+        .set(Column::AmountMinor, minor)
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(DisputeStatus::Open))
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Notes the ticket about a dispute, unless there is one. The version stays: nothing that a person decides on has changed.
+pub(in crate::billing) async fn set_ticket(
+    tx: &Tx,
+    id: LineDisputeId,
+    ticket: Uuid,
+) -> Result<bool, DbError> {
+    use line_dispute::Column;
+    let noted = tx
+        .update::<line_dispute::Entity>()
+        .set(Column::TicketId, Value::from(Some(ticket)))
+        .filter(Column::Id.eq(id))
+        .filter(Column::TicketId.is_null());
+    Ok(noted.run().await? == 1)
 }
 
 /// Settles a dispute. False: it is settled already.

@@ -1,15 +1,15 @@
 //! The ledger's statements. Each says in its WHERE what it expects of the row, and is told when the row is otherwise.
 
-use sea_orm::Value;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait as _, Order};
+use sea_orm::{IntoActiveModel as _, Value};
 
 use crate::billing::entity::credit_note::{self, CreditNoteStatus};
 use crate::billing::entity::document_sequence::{self, DocumentKind};
 use crate::billing::entity::invoice::{self, InvoiceStatus};
-use crate::billing::entity::{allocation, customer_balance, invoice_line, invoice_line_tax};
+use crate::billing::entity::{allocation, customer_balance, invoice_line, invoice_line_tax, write_off};
 use crate::billing::ledger::{BalanceChange, Bill, Source, Unapplied};
-use crate::db::{DbError, Reads as _, Tx};
+use crate::db::{DbError, Reads, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
 
@@ -209,6 +209,20 @@ pub(in crate::billing) async fn open_invoices(
         .await
 }
 
+/// The open invoices that were issued on `day` or later.
+pub(in crate::billing) async fn issued_since(
+    db: &impl Reads,
+    day: Date,
+) -> Result<Vec<invoice::Model>, DbError> {
+    use invoice::Column;
+    db.select::<invoice::Entity>()
+        .filter(Column::Status.eq(InvoiceStatus::Open))
+        .filter(Column::IssueDate.gte(day))
+        .order_by(Column::Id, Order::Asc)
+        .all()
+        .await
+}
+
 /// The live allocations of a payment, the newest first.
 pub(in crate::billing) async fn allocations_from(
     tx: &Tx,
@@ -230,6 +244,11 @@ pub(in crate::billing) async fn insert_allocation(
     row: allocation::ActiveModel,
 ) -> Result<(), DbError> {
     tx.insert(row).await
+}
+
+/// Writes what is given up of an invoice, or came in after all.
+pub(in crate::billing) async fn insert_write_off(tx: &Tx, row: write_off::Model) -> Result<(), DbError> {
+    tx.insert(row.into_active_model().reset_all()).await
 }
 
 /// An allocation, live or reversed.

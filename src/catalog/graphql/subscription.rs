@@ -28,6 +28,8 @@ use crate::kernel::fault::Fault;
 use crate::kernel::ids::CustomerId;
 use crate::kernel::money::Money;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
+use crate::network::graphql::IncidentNode;
+use crate::network::loader::IncidentsOf;
 
 /// A subscription that the caller may see.
 pub struct SubscriptionNode {
@@ -145,6 +147,15 @@ impl SubscriptionNode {
         Box::pin(async {
             let locks = request(ctx).loaders.catalog.load_one(LocksOf(self.row.id)).await?;
             Ok(locks.unwrap_or_default().into_iter().map(SuspensionLockNode).collect())
+        })
+        .await
+    }
+
+    /// What affects the service and is not over, announced work included; the latest first, at most 20.
+    async fn incidents(&self, ctx: &Context<'_>) -> Result<Vec<IncidentNode>, ApiError> {
+        Box::pin(async {
+            let incidents = request(ctx).loaders.network.load_one(IncidentsOf(self.row.id)).await?;
+            Ok(incidents.unwrap_or_default().into_iter().map(IncidentNode).collect())
         })
         .await
     }

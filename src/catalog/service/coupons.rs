@@ -12,7 +12,9 @@ use super::reach;
 use crate::catalog::discounts::Reduction;
 use crate::catalog::entity::{coupon, coupon_plan, customer_discount};
 use crate::catalog::policy;
-use crate::catalog::refusal::{CatalogError, RefusalCode, conflict, not_found, refused, text, within};
+use crate::catalog::refusal::{
+    CatalogError, RefusalCode, conflict, not_found, refused, text, with_free_code, within,
+};
 use crate::catalog::store::offers::{self as store, CodeKey};
 use crate::catalog::store::plans_by_id;
 use crate::db::audit::Record;
@@ -50,11 +52,6 @@ pub struct NewCoupon {
     pub max_redemptions: Option<i32>,
 }
 
-fn permit(scope: &Scope) -> Result<(), CatalogError> {
-    let allowed = scope.actor().kinds().any(policy::may_manage_offers);
-    if allowed { Ok(()) } else { Err(CatalogError::Forbidden) }
-}
-
 /// A code in the form in which it is stored.
 fn folded(code: &str) -> Option<String> {
     let code = code.trim().to_ascii_uppercase();
@@ -64,7 +61,7 @@ fn folded(code: &str) -> Option<String> {
 
 /// Makes a coupon.
 pub async fn create_coupon(scope: &Scope, new: NewCoupon) -> Result<coupon::Model, CatalogError> {
-    permit(scope)?;
+    reach::manages_offers(scope)?;
     let invalid = |field, message: &str| Err(refused(RefusalCode::InvalidInput, field, message));
     let Some(code) = folded(&new.code) else {
         return invalid("code", "must be 4 to 40 letters, digits and hyphens");
@@ -115,13 +112,7 @@ pub async fn create_coupon(scope: &Scope, new: NewCoupon) -> Result<coupon::Mode
         coupon_id: row.id,
         plan_id,
     };
-    match store::insert_coupon(&tx, row.clone(), plans.into_iter().map(plan).collect()).await {
-        Ok(()) => {}
-        Err(DbError::Unique(_)) => {
-            return Err(refused(RefusalCode::CodeTaken, "code", "the code is in use"));
-        }
-        Err(other) => return Err(other.into()),
-    }
+    with_free_code(store::insert_coupon(&tx, row.clone(), plans.into_iter().map(plan).collect()).await)?;
     tx.record(Record::new("coupon.create", row.id).after(json!({ "code": row.code }))).await?;
     tx.commit().await?;
     Ok(row)
@@ -133,7 +124,7 @@ pub async fn retire_coupon(
     id: CouponId,
     expected: Option<i32>,
 ) -> Result<coupon::Model, CatalogError> {
-    permit(scope)?;
+    reach::manages_offers(scope)?;
     let tx = scope.begin().await?;
     let before = store::coupon(&tx, id).await?.ok_or_else(|| not_found("couponId", "coupon"))?;
     if before.retired_at.is_some() {

@@ -118,9 +118,7 @@ pub async fn end_discount(
     id: CustomerDiscountId,
     expected: Option<i32>,
 ) -> Result<customer_discount::Model, CatalogError> {
-    if !scope.actor().kinds().any(policy::may_manage_offers) {
-        return Err(CatalogError::Forbidden);
-    }
+    reach::manages_offers(scope)?;
     let tx = scope.begin().await?;
     let before = store::discount(&tx, id).await?.ok_or_else(|| not_found("discountId", "discount"))?;
     let today = scope.today();

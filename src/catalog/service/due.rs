@@ -76,15 +76,14 @@ async fn apply_due_to(scope: &Scope, id: SubscriptionId) -> Result<(), Fault> {
 async fn apply_all(tx: &Tx, id: SubscriptionId) -> Result<(), CatalogError> {
     let today = tx.scope().today();
     // Held from here on: another worker finds nothing due any more.
-    reach::locked(tx, id, None).await?;
+    let mut row = reach::locked(tx, id, None).await?;
     for lock in store::locks::open(tx, &[id]).await? {
         if let Some(until) = lock.until.filter(|until| *until <= today) {
             locks::lift_on(tx, id, lock.reason, until).await?;
-            let customer = reach::locked(tx, id, None).await?.customer_id;
-            tx.record(Record::new("subscription.lift", id).customer(customer)).await?;
+            tx.record(Record::new("subscription.lift", id).customer(row.customer_id)).await?;
+            row = reach::locked(tx, id, None).await?;
         }
     }
-    let row = reach::locked(tx, id, None).await?;
     let ends = row.ends_on.filter(|end| *end <= today);
     let Some(end) = ends.filter(|_| runs(&row)) else {
         plan_changes::apply_pending(tx, &row).await?;

@@ -3,7 +3,7 @@
 //! Invariant: exactly the lines of the quote are charged, once. A quote holds for the version of the subscription that it
 //! was made for; whatever changes the subscription – a lock, a bill, another change – makes it worthless.
 
-use chrono::{NaiveTime, TimeDelta, TimeZone as _};
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::{orders, reach};
@@ -24,7 +24,7 @@ use crate::customers::Seen;
 use crate::db::audit::Record;
 use crate::db::{DbError, Reads as _, Scope, Tx};
 use crate::events::EventType;
-use crate::kernel::clock::Instant;
+use crate::kernel::clock::{Instant, start_of};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{PlanChangeQuoteId, PlanId, SubscriptionId};
 use crate::tenancy::ServiceSettings;
@@ -84,11 +84,7 @@ pub fn lines_of(quote: &plan_change_quote::Model) -> Result<Vec<QuoteLine>, Faul
 
 /// Half an hour, and at most to the end of the day in the tenant's zone: the days of the quote are counted from today.
 fn expiry(scope: &Scope) -> Instant {
-    let midnight = next_day(scope.today()).and_time(NaiveTime::MIN);
-    // Where a clock change makes midnight ambiguous or leaves it out, the half hour alone counts.
-    let end_of_day = scope.tenant().zone.from_local_datetime(&midnight).earliest();
-    let soon = scope.now() + LASTS;
-    end_of_day.map_or(soon, |end| soon.min(end.to_utc()))
+    (scope.now() + LASTS).min(start_of(scope.tenant().zone, next_day(scope.today())))
 }
 
 fn check(

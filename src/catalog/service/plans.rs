@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::orders::MAX_PRICE;
+use super::reach;
 use crate::catalog::entity::plan::{self, PlanKind};
 use crate::catalog::policy;
-use crate::catalog::refusal::{CatalogError, RefusalCode, conflict, refused, text, within};
+use crate::catalog::refusal::{CatalogError, RefusalCode, conflict, refused, text, with_free_code, within};
 use crate::catalog::store::offers::{self as store, CodeKey};
 use crate::db::audit::Record;
-use crate::db::{DbError, FIRST_VERSION, Scope, Tx};
+use crate::db::{FIRST_VERSION, Scope, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::PlanId;
 use crate::kernel::money::Currency;
@@ -118,11 +119,6 @@ impl PlanTerms {
     }
 }
 
-fn permit(scope: &Scope) -> Result<(), CatalogError> {
-    let allowed = scope.actor().kinds().any(policy::may_manage_offers);
-    if allowed { Ok(()) } else { Err(CatalogError::Forbidden) }
-}
-
 /// Makes a plan.
 pub async fn create_plan(
     scope: &Scope,
@@ -131,7 +127,7 @@ pub async fn create_plan(
     currency: Option<&str>,
     terms: PlanTerms,
 ) -> Result<plan::Model, CatalogError> {
-    permit(scope)?;
+    reach::manages_offers(scope)?;
     let currency = match currency.map(str::parse::<Currency>) {
         None => scope.tenant().currency,
         Some(Ok(currency)) => currency,
@@ -161,13 +157,7 @@ pub async fn create_plan(
     };
     let row = terms.into_row(empty)?;
     let tx = scope.begin().await?;
-    match store::insert_plan(&tx, row.clone()).await {
-        Ok(()) => {}
-        Err(DbError::Unique(_)) => {
-            return Err(refused(RefusalCode::CodeTaken, "code", "the code is in use"));
-        }
-        Err(other) => return Err(other.into()),
-    }
+    with_free_code(store::insert_plan(&tx, row.clone()).await)?;
     let after = json!({ "code": row.code, "priceMinor": row.price_minor });
     tx.record(Record::new("plan.create", row.id).after(after)).await?;
     tx.commit().await?;
@@ -190,7 +180,7 @@ pub async fn update_plan(
     terms: PlanTerms,
     expected: Option<i32>,
 ) -> Result<plan::Model, CatalogError> {
-    permit(scope)?;
+    reach::manages_offers(scope)?;
     let tx = scope.begin().await?;
     let before = held(&tx, id, expected).await?;
     if store::is_sold(&tx, id).await? {
@@ -216,7 +206,7 @@ pub async fn retire_plan(
     on: Option<NaiveDate>,
     expected: Option<i32>,
 ) -> Result<plan::Model, CatalogError> {
-    permit(scope)?;
+    reach::manages_offers(scope)?;
     let on = on.unwrap_or_else(|| scope.today());
     if on < scope.today() {
         return Err(refused(RefusalCode::InvalidInput, "on", "must be today or later"));

@@ -1,6 +1,7 @@
 //! What a caller may change, and whether it is as it was seen.
 
 use crate::catalog::entity::subscription;
+use crate::catalog::policy;
 use crate::catalog::refusal::{CatalogError, conflict, not_found};
 use crate::catalog::store::{self, billing};
 use crate::customers::{self, Seen};
@@ -54,4 +55,10 @@ pub(super) async fn write(
         return Err(conflict("service"));
     }
     Ok(subscription::Model { version: before.version + 1, ..now })
+}
+
+/// Refuses who does not manage the offers.
+pub(super) fn manages_offers(scope: &Scope) -> Result<(), CatalogError> {
+    let allowed = scope.actor().kinds().any(policy::may_manage_offers);
+    if allowed { Ok(()) } else { Err(CatalogError::Forbidden) }
 }

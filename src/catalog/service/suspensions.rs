@@ -1,12 +1,13 @@
 //! Staff withholds services and gives them back.
 
 use chrono::NaiveDate;
+use sea_orm::ActiveEnum as _;
 use serde_json::json;
 
 use super::reach;
 use crate::catalog::entity::subscription;
 use crate::catalog::entity::suspension_lock::LockReason;
-use crate::catalog::locks::{self, LiftOutcome, LockOutcome, reason_text};
+use crate::catalog::locks::{self, LiftOutcome, LockOutcome};
 use crate::catalog::policy;
 use crate::catalog::refusal::{CatalogError, RefusalCode, no_way, not_found, refused, text};
 use crate::db::Scope;
@@ -40,7 +41,7 @@ pub async fn withhold(
     let record = Record::new("subscription.lock", id)
         .customer(row.customer_id)
         .reason(why)
-        .after(json!({ "reason": reason_text(reason), "until": until }));
+        .after(json!({ "reason": reason.to_value(), "until": until }));
     tx.record(record).await?;
     let now = reach::locked(&tx, id, None).await?;
     tx.commit().await?;
@@ -67,7 +68,7 @@ pub async fn give_back(
     }
     let record = Record::new("subscription.lift", id)
         .customer(row.customer_id)
-        .before(json!({ "reason": reason_text(reason) }));
+        .before(json!({ "reason": reason.to_value() }));
     tx.record(record).await?;
     let now = reach::locked(&tx, id, None).await?;
     tx.commit().await?;

@@ -11,7 +11,9 @@ use crate::catalog::entity::{top_up, top_up_pack};
 use crate::catalog::policy;
 use crate::catalog::pricing::Tariff;
 use crate::catalog::proration::Span;
-use crate::catalog::refusal::{CatalogError, RefusalCode, conflict, not_found, refused, text, within};
+use crate::catalog::refusal::{
+    CatalogError, RefusalCode, conflict, not_found, refused, text, with_free_code, within,
+};
 use crate::catalog::store::usage as store;
 use crate::db::audit::Record;
 use crate::db::{DbError, FIRST_VERSION, Scope};
@@ -126,9 +128,7 @@ fn same(bought: top_up::Model, pack: TopUpPackId) -> Result<Purchase, CatalogErr
 
 /// Puts a pack on sale, in the tenant's currency.
 pub async fn create_pack(scope: &Scope, new: NewPack) -> Result<top_up_pack::Model, CatalogError> {
-    if !scope.actor().kinds().any(policy::may_manage_offers) {
-        return Err(CatalogError::Forbidden);
-    }
+    reach::manages_offers(scope)?;
     let row = top_up_pack::Model {
         id: scope.new_id(),
         tenant_id: scope.tenant().id,
@@ -143,13 +143,7 @@ pub async fn create_pack(scope: &Scope, new: NewPack) -> Result<top_up_pack::Mod
         version: FIRST_VERSION,
     };
     let tx = scope.begin().await?;
-    match store::insert_pack(&tx, row.clone()).await {
-        Ok(()) => {}
-        Err(DbError::Unique(_)) => {
-            return Err(refused(RefusalCode::CodeTaken, "code", "the code is in use"));
-        }
-        Err(other) => return Err(other.into()),
-    }
+    with_free_code(store::insert_pack(&tx, row.clone()).await)?;
     let after = json!({ "code": row.code, "bytes": row.bytes, "priceMinor": row.price_minor });
     tx.record(Record::new("top_up_pack.create", row.id).after(after)).await?;
     tx.commit().await?;
@@ -162,9 +156,7 @@ pub async fn retire_pack(
     id: TopUpPackId,
     expected: Option<i32>,
 ) -> Result<top_up_pack::Model, CatalogError> {
-    if !scope.actor().kinds().any(policy::may_manage_offers) {
-        return Err(CatalogError::Forbidden);
-    }
+    reach::manages_offers(scope)?;
     let tx = scope.begin().await?;
     let before = store::pack(&tx, id).await?.ok_or_else(|| not_found("packId", "pack"))?;
     if before.retired_at.is_some() {

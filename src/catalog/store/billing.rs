@@ -1,13 +1,13 @@
 //! The statements that the billing of subscriptions needs.
 
 use chrono::NaiveDate;
+use sea_orm::Value;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Cond, Expr, ExprTrait as _, Func, Order};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::sea_query::{Cond, Order};
 
 use crate::catalog::entity::customer_discount;
 use crate::catalog::entity::plan_change_quote;
-use crate::catalog::entity::subscription::{self, Column, SubscriptionStatus};
+use crate::catalog::entity::subscription::{self, Column};
 use crate::catalog::entity::{coupon_plan, usage_day};
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::ids::{CouponId, CustomerId, SubscriptionId};
@@ -18,60 +18,6 @@ pub(in crate::catalog) async fn for_update(
     id: SubscriptionId,
 ) -> Result<Option<subscription::Model>, DbError> {
     tx.select::<subscription::Entity>().filter(Column::Id.eq(id)).for_update().one().await
-}
-
-/// The subscriptions of a customer that have days to bill: in service or withheld, or ended before all was billed.
-pub(in crate::catalog) async fn billable(
-    db: &impl Reads,
-    customer: CustomerId,
-) -> Result<Vec<subscription::Model>, DbError> {
-    let running = Column::Status.is_in([SubscriptionStatus::Active, SubscriptionStatus::Suspended]);
-    let ended =
-        Column::Status.eq(SubscriptionStatus::Cancelled).and(billed_to().lt(Expr::col(Column::EndsOn)));
-    db.select::<subscription::Entity>()
-        .filter(Column::CustomerId.eq(customer))
-        .filter(Column::ActivatedOn.is_not_null())
-        .filter(Cond::any().add(running).add(ended))
-        .order_by(Column::CreatedAt, Order::Asc)
-        .order_by(Column::Id, Order::Asc)
-        .all()
-        .await
-}
-
-fn billed_to() -> Expr {
-    Func::coalesce([Expr::col(Column::BilledThrough), Expr::col(Column::ActivatedOn)]).into()
-}
-
-#[derive(FromQueryResult)]
-struct CustomerRow {
-    customer_id: CustomerId,
-}
-
-/// Customers with days before `until` that are not billed, or with charges that wait; in the order of their ids, those
-/// after `after`.
-pub(in crate::catalog) async fn customers_to_bill(
-    db: &impl Reads,
-    until: NaiveDate,
-    after: Option<CustomerId>,
-    limit: u32,
-) -> Result<Vec<CustomerId>, DbError> {
-    let after = after.map_or(uuid::Uuid::nil(), |id| id.0);
-    let rows: Vec<CustomerRow> = db
-        .rows(
-            "SELECT customer_id FROM (
-               SELECT customer_id FROM subscription
-                WHERE tenant_id = $1 AND customer_id > $3 AND activated_on IS NOT NULL
-                  AND COALESCE(billed_through, activated_on) < $2
-                  AND (status IN ('ACTIVE', 'SUSPENDED')
-                       OR (status = 'CANCELLED' AND COALESCE(billed_through, activated_on) < ends_on))
-               UNION
-               SELECT customer_id FROM charge
-                WHERE tenant_id = $1 AND customer_id > $3 AND invoice_id IS NULL AND cancelled_at IS NULL
-             ) AS due ORDER BY customer_id LIMIT $4",
-            [until.into(), after.into(), i64::from(limit).into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| row.customer_id).collect())
 }
 
 /// Moves the first day that is not billed, if the subscription is as it was read. False: it has changed.

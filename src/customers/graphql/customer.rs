@@ -35,6 +35,8 @@ use crate::kernel::page::PageRequest;
 use crate::payments::graphql::{AutopayNode, PayLinkNode, PaymentConnection, PaymentMethodNode};
 use crate::payments::loader::{AutopayOf, LinksOf, MethodsOf};
 use crate::portal::CustomerTree;
+use crate::tickets::TicketList;
+use crate::tickets::graphql::{CustomerTicketFilterInput, TicketConnection, TicketOrderInput};
 use crate::{billing, catalog, payments};
 
 /// A customer that the caller may see.
@@ -506,6 +508,32 @@ impl CustomerNode {
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             let of = ActivityOf::Customer(self.seen.customer.id);
             Ok(Some(ActivityConnection::load(&request(ctx).scope, of, &page).await?))
+        }))
+        .await
+    }
+
+    /// The customer's tickets that the caller sees, the latest first unless another order is asked for. A cursor of another
+    /// order, or a search without a word: BAD_USER_INPUT.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
+    async fn tickets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which tickets are wanted; all if absent.")] filter: Option<
+            CustomerTicketFilterInput,
+        >,
+        #[graphql(desc = "The order; by when they were opened, latest first, if absent.")] order_by: Option<
+            TicketOrderInput,
+        >,
+    ) -> Option<Result<TicketConnection, ApiError>> {
+        nullable(Box::pin(async {
+            let list = TicketList::of_customer(&self.seen, filter.unwrap_or_default().into_filter()?);
+            let order = order_by.map(TicketOrderInput::into_order).unwrap_or_default();
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(TicketConnection::load(&request(ctx).scope, list, order, &page).await?))
         }))
         .await
     }

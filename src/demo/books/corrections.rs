@@ -4,13 +4,18 @@ use super::{Books, Source};
 use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
 use crate::billing::entity::document_sequence::DocumentKind;
 use crate::billing::entity::invoice::InvoiceStatus;
+use crate::billing::entity::write_off;
 use crate::billing::ledger::rules::invoice_status;
 use crate::db::FIRST_VERSION;
 use crate::demo::people::Client;
 use crate::demo::world::UNASSIGNED;
 use crate::kernel::clock::Instant;
+use crate::kernel::ids::PaymentRefundId;
 use crate::kernel::money::largest_remainder;
-use crate::payments::entity::payment::PaymentStatus;
+use crate::payments::entity::payment::{PaymentChannel, PaymentStatus};
+use crate::payments::entity::payment_refund::{self, RefundStatus};
+use crate::payments::entity::payment_return::{self, ReturnKind};
+use crate::payments::state::after_returns;
 
 /// What is given back.
 #[derive(Debug, Clone, Copy)]
@@ -82,19 +87,62 @@ impl Books<'_> {
     }
 
     /// Gives the unapplied rest of a payment back.
-    pub(in crate::demo) fn refund(&mut self, client: usize, payment: usize) {
+    pub(in crate::demo) fn refund(&mut self, client: usize, payment: usize, at: Instant) {
         let rest = self.unapplied(Source::Payment(payment));
         let row = &mut self.payments[payment];
         if rest > 0 && row.status == PaymentStatus::Succeeded {
             row.refunded_minor += rest;
             row.version += 1;
-            row.status = if row.refunded_minor == row.amount_minor {
-                PaymentStatus::Refunded
-            } else {
-                PaymentStatus::PartiallyRefunded
+            row.status = after_returns(row.amount_minor, row.refunded_minor, row.charged_back_minor);
+            let refund = payment_refund::Model {
+                id: self.ids.at(at),
+                tenant_id: UNASSIGNED,
+                customer_id: row.customer_id,
+                payment_id: row.id,
+                currency: row.currency,
+                amount_minor: rest,
+                status: RefundStatus::Succeeded,
+                reason: match row.channel {
+                    PaymentChannel::Cash | PaymentChannel::Manual => {
+                        "Paid too much at the counter".to_owned()
+                    }
+                    PaymentChannel::Card | PaymentChannel::Bank => "Paid twice".to_owned(),
+                },
+                gateway_ref: None,
+                message: None,
+                checks: 0,
+                check_at: None,
+                created_at: at,
+                settled_at: Some(at),
             };
+            self.book_return(payment, ReturnKind::Refund, Some(refund.id), rest, at);
+            self.refunds.push(refund);
             self.tidy(client);
         }
+    }
+
+    /// Books what goes back of a payment on its day.
+    fn book_return(
+        &mut self,
+        payment: usize,
+        kind: ReturnKind,
+        refund_id: Option<PaymentRefundId>,
+        amount: i64,
+        at: Instant,
+    ) {
+        let row = &self.payments[payment];
+        self.returns.push(payment_return::Model {
+            id: self.ids.at(at),
+            tenant_id: UNASSIGNED,
+            customer_id: row.customer_id,
+            currency: row.currency,
+            payment_id: row.id,
+            refund_id,
+            dispute_id: None,
+            kind,
+            amount_minor: amount,
+            at,
+        });
     }
 
     /// The bank takes a payment back: its allocations are reversed, and what they paid is open again.
@@ -107,7 +155,8 @@ impl Books<'_> {
         row.allocated_minor = 0;
         row.status = PaymentStatus::ChargedBack;
         row.version += 1;
-        let id = row.id;
+        let (id, taken) = (row.id, row.charged_back_minor);
+        self.book_return(payment, ReturnKind::Chargeback, None, taken, at);
         for allocation in
             self.allocations.iter_mut().filter(|a| a.payment_id == Some(id) && a.reversed_at.is_none())
         {
@@ -143,11 +192,20 @@ impl Books<'_> {
     }
 
     /// Gives up what a customer owes: OPEN→UNCOLLECTIBLE.
-    pub(in crate::demo) fn write_off(&mut self, client: usize) {
+    pub(in crate::demo) fn write_off(&mut self, client: usize, at: Instant) {
         for invoice in self.open_invoices(client) {
             let row = &mut self.invoices[invoice];
             row.status = InvoiceStatus::Uncollectible;
             row.version += 1;
+            self.write_offs.push(write_off::Model {
+                id: self.ids.at(at),
+                tenant_id: UNASSIGNED,
+                customer_id: row.customer_id,
+                currency: row.currency,
+                invoice_id: row.id,
+                amount_minor: row.total_minor - row.allocated_minor,
+                at,
+            });
         }
         self.tidy(client);
     }

@@ -14,6 +14,7 @@ use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SeededEntropy;
 use crate::ports::keyring::{KeySet, MasterKey};
 use crate::tenancy;
+use crate::tickets::entity::ticket;
 
 /// Hashing is tested where it lives; here it only has to happen.
 const CHEAP: HashCost = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
@@ -55,6 +56,7 @@ async fn the_demonstration_loads_and_its_sign_ins_work() {
     let platform = PlatformScope::new(db.clone());
     assert_eq!(platform.select::<customer::Entity>().count().await.expect("counted"), 440);
     assert!(platform.select::<invoice::Entity>().count().await.expect("counted") > 4_800);
+    assert!(platform.select::<ticket::Entity>().count().await.expect("counted") > 80);
     let accounts = platform.select::<portal_account::Entity>().all().await.expect("read");
     let hasher = seed_hasher(CHEAP, entropy()).expect("a hasher");
     for login in tenants.iter().flat_map(|tenant| &tenant.logins) {

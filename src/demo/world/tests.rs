@@ -1,6 +1,7 @@
 //! The invariants of domain.md §2–3, recomputed from the rows alone.
 
 mod cases;
+mod desk;
 mod documents;
 mod money;
 mod offers;

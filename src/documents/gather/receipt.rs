@@ -12,6 +12,7 @@ use crate::payments::entity::payment::PaymentChannel;
 pub(super) async fn find(scope: &Scope, id: PaymentId) -> Result<Option<Found>, Fault> {
     let Some(row) = payments::open_payments(scope, &[id]).await?.pop() else { return Ok(None) };
     // Given once it has come in.
+    let left = row.unapplied_minor();
     let Some(number) = row.receipt_number else { return Ok(None) };
     let body = Receipt {
         number,
@@ -27,7 +28,7 @@ pub(super) async fn find(scope: &Scope, id: PaymentId) -> Result<Option<Found>, 
         refunded: row.refunded_minor,
         charged_back: row.charged_back_minor,
         used: settlements::of(scope, Side::OfPayment(id)).await?,
-        left: row.amount_minor - row.refunded_minor - row.charged_back_minor - row.allocated_minor,
+        left,
     };
     Ok(Some(Found {
         customer: row.customer_id,

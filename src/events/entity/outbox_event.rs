@@ -70,9 +70,11 @@ pub enum EventType {
     PaymentFailed,
     /// A payment, or a part of it, was given back.
     PaymentRefunded,
+    /// A refund has failed, perhaps after it had succeeded: the money is with the ISP again.
+    PaymentRefundFailed,
     /// A bank has taken a payment back.
     PaymentChargedBack,
-    /// A bank has given back what it had taken: the dispute is won.
+    /// A bank has given back what it had taken, or a part of it: the dispute is won, or is about less.
     PaymentDisputeWon,
     /// A method to pay by was stored.
     PaymentMethodAdded,
@@ -134,6 +136,26 @@ pub enum EventType {
     DataExportRequested,
     /// The file with everything that is kept of a customer is there.
     DataExportReady,
+    /// A ticket was opened.
+    TicketOpened,
+    /// Somebody has written on a ticket what the customer reads.
+    TicketReplied,
+    /// A ticket stands elsewhere now.
+    TicketStatusChanged,
+    /// Something else of a ticket has changed: what it is about, how urgent it is, who sees it, its files, its rating.
+    TicketUpdated,
+    /// An employee has written an internal note on a ticket. For staff.
+    TicketNoted,
+    /// A ticket lies with another employee or team. For staff.
+    TicketAssigned,
+    /// The time that was promised for a ticket is running out. For staff.
+    TicketEscalated,
+    /// Something has failed, or work was announced, that affects a service of the customer.
+    IncidentOpened,
+    /// There is news of an incident that affects a service of the customer.
+    IncidentUpdated,
+    /// An incident that affected a service of the customer is over.
+    IncidentEnded,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -191,6 +191,21 @@ sections! {
          JOIN invoice i ON i.tenant_id = d.tenant_id AND i.id = d.invoice_id
          JOIN invoice_line l ON l.tenant_id = d.tenant_id AND l.id = d.line_id
         WHERE d.tenant_id = $1 AND d.customer_id = $2 ORDER BY d.opened_at, d.id";
+    TicketRow "tickets" by Customer {
+        number: String, subject: String, category: String, priority: String, status: String, source: String,
+        created_at: Instant, resolved_at: Option<Instant>, closed_at: Option<Instant>, rating_comment: Option<String>,
+    } "SELECT number, subject, category, priority, status, source, created_at, resolved_at, closed_at, rating_comment
+         FROM ticket WHERE tenant_id = $1 AND customer_id = $2 ORDER BY created_at, id";
+    TicketReplyRow "ticket_replies" by Customer {
+        ticket: String, author_kind: String, author_name: String, body: String, channel: String, created_at: Instant,
+    } "SELECT t.number AS ticket, r.author_kind, r.author_name, r.body, r.channel, r.created_at
+         FROM ticket_reply r JOIN ticket t ON t.tenant_id = r.tenant_id AND t.id = r.ticket_id
+        WHERE r.tenant_id = $1 AND t.customer_id = $2 ORDER BY r.created_at, r.id";
+    TicketFileRow "ticket_files" by Customer {
+        ticket: String, file_name: String, media_type: String, size_bytes: i64, created_at: Instant,
+    } "SELECT t.number AS ticket, a.file_name, a.media_type, a.size_bytes, a.created_at
+         FROM ticket_attachment a JOIN ticket t ON t.tenant_id = a.tenant_id AND t.id = a.ticket_id
+        WHERE a.tenant_id = $1 AND t.customer_id = $2 AND a.note_id IS NULL ORDER BY a.created_at, a.id";
     PromiseRow "payment_arrangements" by Customer {
         accepted_at: Instant, status: String, closed_on: Option<NaiveDate>, number: i32, due: NaiveDate,
         amount_minor: i64, currency: String,

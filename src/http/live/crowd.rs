@@ -1,4 +1,4 @@
-//! How many live connections there are: in the process, from one address, of one account.
+//! How many live connections there are: in the process, from one address, of one account. Bodies with files are counted alike.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -25,7 +25,11 @@ struct Counts {
 
 impl Crowd {
     pub(super) fn new(settings: &LiveSettings) -> Arc<Self> {
-        let limits = [settings.max_connections, settings.max_per_address, settings.max_per_account];
+        Self::of([settings.max_connections, settings.max_per_address, settings.max_per_account])
+    }
+
+    /// A crowd of so many in all, from one address, and of one account.
+    pub(in super::super) fn of(limits: [usize; 3]) -> Arc<Self> {
         Arc::new(Self { limits, counts: Mutex::default() })
     }
 

@@ -136,6 +136,7 @@ async fn start(caller: Rc<Caller>, params: GraphqlParams, request_id: Arc<str>) 
             caller: Some(found),
             facts: facts.clone(),
             params,
+            files: Vec::new(),
             method: Method::Post,
             sets_cookies: false,
             device: None,

@@ -1,7 +1,9 @@
 //! How the owners of accounts are written to.
 
+use std::collections::HashMap;
+
 use crate::db::Reads;
-use crate::identity::store;
+use crate::identity::store::{self, admin};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::AccountId;
 
@@ -16,6 +18,18 @@ pub struct Contact {
     pub email: String,
     /// BCP 47; none means the tenant's.
     pub locale: Option<String>,
+}
+
+/// What these accounts are called, whatever state they are in; no look at them. One statement for any number.
+pub async fn display_names(
+    db: &impl Reads,
+    accounts: &[AccountId],
+) -> Result<HashMap<AccountId, String>, Fault> {
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = admin::accounts(db, accounts).await?;
+    Ok(found.into_iter().map(|account| (account.id, account.display_name)).collect())
 }
 
 /// The contacts of those of these accounts that are active and have an address. One statement for any number.

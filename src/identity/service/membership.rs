@@ -3,7 +3,7 @@
 use crate::db::Reads;
 use crate::identity::account::role_of;
 use crate::identity::store;
-use crate::kernel::actor::{MemberRole, Role};
+use crate::kernel::actor::{MemberRole, Role, StaffRole};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{AccountId, CustomerId};
 
@@ -33,4 +33,25 @@ pub async fn members_of(db: &impl Reads, customers: &[CustomerId]) -> Result<Vec
         Role::Reseller(..) | Role::Staff(_) => None,
     };
     Ok(links.into_iter().filter_map(member).collect())
+}
+
+/// Which of these accounts are the ISP's staff, and as what: their accounts and links are active. An account is here once for
+/// each of its roles.
+pub async fn staff_among(
+    db: &impl Reads,
+    accounts: &[AccountId],
+) -> Result<Vec<(AccountId, StaffRole)>, Fault> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let links = store::links_of_active(db, accounts).await?;
+    let staff = |link: crate::identity::entity::account_link::Model| match role_of(
+        link.role,
+        link.customer_id,
+        link.reseller_id,
+    )? {
+        Role::Staff(role) => Some((link.account_id, role)),
+        Role::Customer(..) | Role::Reseller(..) => None,
+    };
+    Ok(links.into_iter().filter_map(staff).collect())
 }

@@ -7,7 +7,7 @@ use super::Portal;
 use crate::kernel::clock::Instant;
 use crate::mail::template::Template;
 
-/// The values of a mail. Every one of them is a single line, but the body of a notice.
+/// The values of a mail. Every one of them is a single line, but the body of a notice or a ticket.
 pub(super) fn values(portal: &Portal, locale: &str, template: &Template) -> Value {
     let Portal { branding, url: base, .. } = portal;
     let looks = context! {
@@ -55,6 +55,11 @@ pub(super) fn values(portal: &Portal, locale: &str, template: &Template) -> Valu
         },
         Template::Receipt { name, number, amount, attachment: _ } => context! {
             name => line(name), number => line(number), amount => line(amount), link => format!("{base}/"),
+        },
+        Template::Ticket { name, ticket, number, subject, title, body, reply_token: _ } => context! {
+            name => line(name), number => line(number), subject => line(subject), title => line(title),
+            body => body.replace("\r\n", "\n"), takes_answers => portal.takes_answers,
+            link => format!("{base}/tickets/{ticket}"),
         },
         Template::Notice { name, title, body, path, attachment: _ } => context! {
             name => line(name), title => line(title), body => body.replace("\r\n", "\n"),

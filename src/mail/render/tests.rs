@@ -12,6 +12,7 @@ fn portal() -> Portal {
         },
         zone: chrono_tz::Europe::Berlin,
         url: "https://portal.nordlicht.example".to_owned(),
+        takes_answers: false,
     }
 }
 
@@ -69,6 +70,29 @@ fn a_name_is_neither_paragraph_nor_button_nor_markup() {
     assert_eq!(mail.subject, "T Bcc: x@y.example");
     assert_eq!(mail.html.matches("<a href").count(), 1, "{}", mail.html);
     assert!(mail.html.contains("<p>One.</p>") && mail.html.contains("<p>[Two]("), "{}", mail.html);
+}
+
+#[test]
+fn a_ticket_s_mail_has_one_subject_and_says_how_to_answer_where_that_works() {
+    let ticket = Template::Ticket {
+        name: "Jo".to_owned(),
+        ticket: "tkt_1".to_owned(),
+        number: "TKT-2026-000001".to_owned(),
+        subject: "No internet\r\nBcc: x@y.example".to_owned(),
+        title: "We have answered.".to_owned(),
+        body: "One.\n\n[Two](https://evil.example)\n- <b>three</b>".to_owned(),
+        reply_token: None,
+    };
+    let renderer = Renderer::new(None).expect("the built-in texts");
+    for (takes_answers, hint) in [(true, true), (false, false)] {
+        let portal = Portal { takes_answers, ..portal() };
+        let mail = renderer.render(&portal, "en-US", &ticket).expect("a mail");
+        assert_eq!(mail.subject, "[TKT-2026-000001] No internet Bcc: x@y.example");
+        assert_eq!(mail.text.contains("reply to this mail"), hint, "{}", mail.text);
+        assert!(mail.text.contains("https://portal.nordlicht.example/tickets/tkt_1\n"), "{}", mail.text);
+        assert!(!mail.html.contains("<b>") && mail.html.matches("<a href").count() == 1, "{}", mail.html);
+        assert!(!mail.text.contains("\n\n\n"), "no empty paragraph: {}", mail.text);
+    }
 }
 
 #[test]

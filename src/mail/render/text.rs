@@ -15,7 +15,7 @@ pub(super) struct Text {
 
 /// A piece of a text.
 pub(super) enum Block {
-    /// One paragraph, whatever is filled in.
+    /// One paragraph, whatever is filled in; nothing where that comes to nothing.
     Paragraph(String),
     /// A link that wants to be clicked; nothing where its address comes to nothing.
     Button { label: String, url: String },
@@ -74,7 +74,10 @@ impl Block {
     ) -> Result<Vec<Filled>, TemplateError> {
         let paragraph = |text: String| Filled { text, url: None };
         Ok(match self {
-            Self::Paragraph(piece) => vec![paragraph(fill(piece)?)],
+            Self::Paragraph(piece) => {
+                let text = fill(piece)?;
+                if text.trim().is_empty() { Vec::new() } else { vec![paragraph(text)] }
+            }
             Self::Button { label, url } => {
                 let url = fill(url)?;
                 if url.is_empty() { Vec::new() } else { vec![Filled { text: fill(label)?, url: Some(url) }] }

@@ -105,14 +105,18 @@ pub(super) fn broken(words: &Words<'_>) -> (String, String) {
     )
 }
 
-/// A disputed line is taken back.
+/// A disputed line is taken back: by a credit note, or with the whole invoice.
 pub(super) fn upheld(words: &Words<'_>) -> (String, String) {
-    let (number, answer) = (words.value("number"), words.value("answer"));
+    let (number, answer) = (words.value("number"), words.text("answer").unwrap_or_default());
+    let (by, durch) = match words.text("creditNote") {
+        Some(_) => ("corrected by a credit note", "durch eine Gutschrift berichtigt"),
+        None => ("cancelled", "aufgehoben"),
+    };
     words.say(
-        ("Your complaint was justified", format!("Invoice {number} is corrected by a credit note. {answer}")),
+        ("Your complaint was justified", format!("Invoice {number} is {by}. {answer}").trim_end().to_owned()),
         (
             "Ihre Beanstandung ist berechtigt",
-            format!("Die Rechnung {number} wird durch eine Gutschrift berichtigt. {answer}"),
+            format!("Die Rechnung {number} wird {durch}. {answer}").trim_end().to_owned(),
         ),
     )
 }

@@ -13,3 +13,4 @@ pub mod payment_claim;
 pub mod payment_dispute;
 pub mod payment_method;
 pub mod payment_refund;
+pub mod payment_return;

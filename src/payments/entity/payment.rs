@@ -105,6 +105,18 @@ pub struct Model {
     pub version: i32,
 }
 
+impl Model {
+    /// What is neither given nor taken back, minor units.
+    pub fn remaining_minor(&self) -> i64 {
+        self.amount_minor - self.refunded_minor - self.charged_back_minor
+    }
+
+    /// What of that is not used, minor units.
+    pub fn unapplied_minor(&self) -> i64 {
+        self.remaining_minor() - self.allocated_minor
+    }
+}
+
 /// Rows are joined through loaders and by hand, never through the ORM's relations.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -48,7 +48,7 @@ pub struct Model {
     pub checks: i32,
     /// When to ask next; none once it is settled.
     pub check_at: Option<DateTimeUtc>,
-    /// When the gateway was first asked.
+    /// When the order was written that the gateway was first asked by, by the world's clock at that moment.
     pub created_at: DateTimeUtc,
     /// When it was settled.
     pub settled_at: Option<DateTimeUtc>,

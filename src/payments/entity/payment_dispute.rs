@@ -20,8 +20,12 @@ pub struct Model {
     pub payment_id: PaymentId,
     /// The customer's.
     pub currency: Currency,
-    /// What the books have taken back for it, minor units.
+    /// What the bank says it takes, minor units.
+    pub claimed_minor: i64,
+    /// What the books have taken back for it, minor units; it stays when the dispute is won.
     pub amount_minor: i64,
+    /// What of that has come again, minor units.
+    pub restored_minor: i64,
     /// Where it stands.
     pub status: DisputeStatus,
     /// The gateway's name of it.
@@ -35,6 +39,21 @@ pub struct Model {
 /// Rows are joined through loaders and by hand, never through the ORM's relations.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+impl Model {
+    /// What the books hold back for it now, minor units.
+    pub fn held_minor(&self) -> i64 {
+        self.amount_minor - self.restored_minor
+    }
+
+    /// What the bank is to have of the payment, minor units: all that it demands until it has decided against itself.
+    pub fn wanted_minor(&self) -> i64 {
+        match self.status {
+            DisputeStatus::Open | DisputeStatus::Lost => self.claimed_minor,
+            DisputeStatus::Won => 0,
+        }
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 crate::tenant_owned!();

@@ -93,9 +93,20 @@ impl DisputeNode {
         write(self.0.id)
     }
 
-    /// What the bank has taken back for it; zero once it is won.
+    /// What the bank has taken back for it and not given again; zero once it is won.
     async fn amount(&self, ctx: &Context<'_>) -> MoneyNode {
-        request(ctx).money(Money::new(self.0.amount_minor, self.0.currency))
+        request(ctx).money(Money::new(self.0.held_minor(), self.0.currency))
+    }
+
+    /// What the bank says it takes. More than `amount` where the payment held less, because a part was given back or is
+    /// about to be.
+    async fn claimed(&self, ctx: &Context<'_>) -> MoneyNode {
+        request(ctx).money(Money::new(self.0.claimed_minor, self.0.currency))
+    }
+
+    /// What the bank has given again of what it had taken.
+    async fn restored(&self, ctx: &Context<'_>) -> MoneyNode {
+        request(ctx).money(Money::new(self.0.restored_minor, self.0.currency))
     }
 
     /// Where it stands.

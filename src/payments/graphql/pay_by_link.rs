@@ -1,4 +1,4 @@
-//! `payByLink` and `confirmPayByLink`.
+//! `payByLink`, `confirmPayByLink` and `cancelPayByLink`.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
@@ -60,6 +60,15 @@ pub struct ConfirmPayByLinkInput {
     pub payment_id: ID,
 }
 
+/// The payment by a link to call off.
+#[derive(InputObject)]
+pub struct CancelPayByLinkInput {
+    /// The link's token.
+    pub token: String,
+    /// The payment.
+    pub payment_id: ID,
+}
+
 /// The outcome of `payByLink`.
 #[derive(SimpleObject)]
 pub struct PayByLinkPayload {
@@ -74,6 +83,15 @@ pub struct PayByLinkPayload {
 /// The outcome of `confirmPayByLink`.
 #[derive(SimpleObject)]
 pub struct ConfirmPayByLinkPayload {
+    /// The payment as it is now: look at its status. Null when there is an error.
+    payment: Option<LinkPaymentNode>,
+    /// Why it stays as it is; empty on success.
+    user_errors: Vec<PaymentActionUserError>,
+}
+
+/// The outcome of `cancelPayByLink`.
+#[derive(SimpleObject)]
+pub struct CancelPayByLinkPayload {
     /// The payment as it is now: look at its status. Null when there is an error.
     payment: Option<LinkPaymentNode>,
     /// Why it stays as it is; empty on success.
@@ -135,6 +153,33 @@ impl PayByLinkMutations {
                 user_errors: Vec::new(),
             }),
             Err(ConfirmError::Refused(refusal)) => Ok(ConfirmPayByLinkPayload {
+                payment: None,
+                user_errors: vec![describe_confirmation(refusal)],
+            }),
+            Err(ConfirmError::Fault(fault)) => Err(fault.into()),
+        }
+    }
+
+    /// Calls a payment by a link off that is REQUIRES_ACTION, when its payer has left what `action` asked for: its bills can
+    /// be paid again at once. Who does not call it waits half an hour. The payment may have succeeded meanwhile: look at its
+    /// status. Public: the token is the credential. RATE_LIMITED after 60 calls with tokens of links from an address in a
+    /// minute. Audited.
+    #[graphql(guard = "crate::graphql::access::at(\"Mutation.cancelPayByLink\")")]
+    async fn cancel_pay_by_link(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The payment by a link to call off.")] input: CancelPayByLinkInput,
+    ) -> Result<CancelPayByLinkPayload, ApiError> {
+        count_try(ctx).await?;
+        let request = request(ctx);
+        let id = read(&input.payment_id, "input.paymentId")?;
+        let token = input.token.into();
+        match request.payments.cancel_by_link(&request.scope, &request.tenant, &token, id).await {
+            Ok(payment) => Ok(CancelPayByLinkPayload {
+                payment: Some(LinkPaymentNode(payment)),
+                user_errors: Vec::new(),
+            }),
+            Err(ConfirmError::Refused(refusal)) => Ok(CancelPayByLinkPayload {
                 payment: None,
                 user_errors: vec![describe_confirmation(refusal)],
             }),

@@ -115,11 +115,7 @@ impl PaymentNode {
     /// What is not used for an invoice yet; zero for a payment that was not received.
     async fn unapplied(&self, ctx: &Context<'_>) -> MoneyNode {
         let payment = &self.payment;
-        let left = payment.amount_minor
-            - payment.refunded_minor
-            - payment.charged_back_minor
-            - payment.allocated_minor;
-        self.money(ctx, if state::was_received(payment.status) { left } else { 0 })
+        self.money(ctx, if state::was_received(payment.status) { payment.unapplied_minor() } else { 0 })
     }
 
     /// What the bank has taken back: a chargeback.

@@ -115,7 +115,7 @@ pub struct SetAutopayMutation;
 #[Object]
 impl SetAutopayMutation {
     /// Says whether and how the ISP draws what a customer owes, by its stored methods. Invoices that are open now are drawn
-    /// too. For owners and payers unless the ISP has locked it, billing staff and tenant administrators: FORBIDDEN. Audited;
+    /// too. What is promised for later is drawn as it is promised; what is disputed, when that is settled. For owners and payers unless the ISP has locked it, billing staff and tenant administrators: FORBIDDEN. Audited;
     /// the customer sees it in its activity.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.setAutopay\")")]
     async fn set_autopay(

@@ -31,6 +31,13 @@ pub enum Behaviour {
         /// Whether it succeeds.
         succeeds: bool,
     },
+    /// It succeeds; what is given back of it takes a moment, and then succeeds or not.
+    SlowRefund {
+        /// Whether the refund succeeds.
+        succeeds: bool,
+    },
+    /// It succeeds; what is given back of it succeeds, and comes back a moment later.
+    RefundComesBack,
 }
 
 /// A card or account.
@@ -76,6 +83,9 @@ pub const TEST_METHODS: &[TestMethod] = &[
     card("tok_duplicate", "0303", Behaviour::TellTwice),
     card("tok_dispute", "0259", Behaviour::Dispute { won: false }),
     card("tok_dispute_won", "1976", Behaviour::Dispute { won: true }),
+    card("tok_refund_slow", "7726", Behaviour::SlowRefund { succeeds: true }),
+    card("tok_refund_fails", "7734", Behaviour::SlowRefund { succeeds: false }),
+    card("tok_refund_comes_back", "5126", Behaviour::RefundComesBack),
     bank("tok_bank_success", "3000", Behaviour::Slow { succeeds: true }),
     bank("tok_bank_fails", "3001", Behaviour::Slow { succeeds: false }),
 ];

@@ -8,13 +8,16 @@ use sha2::Sha256;
 use super::entity::{sandbox_charge, sandbox_event};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{PaymentId, TenantId, TypedId as _};
+use crate::kernel::ids::{PaymentId, PaymentRefundId, TenantId, TypedId as _};
 use crate::ports::payment_gateway::{Message, MessageError, MessageSubject, signature};
 
 /// Something has become of a charge.
 pub(super) const CHARGE: &str = "charge";
 /// Something has become of a dispute.
 pub(super) const DISPUTE: &str = "dispute";
+
+/// Something has become of a refund.
+pub(super) const REFUND: &str = "refund";
 
 /// A message as it is sent.
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,6 +28,8 @@ struct Body {
     kind: String,
     charge: String,
     payment: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refund: Option<String>,
 }
 
 /// What the messages to a tenant are signed with: nobody outside can make one.
@@ -45,6 +50,7 @@ pub(super) fn write(event: &sandbox_event::Model, charge: &sandbox_charge::Model
         kind: event.kind.clone(),
         charge: charge.id.to_string(),
         payment: charge.payment.clone(),
+        refund: event.refund.clone(),
     };
     serde_json::to_vec(&body).map_err(Fault::internal)
 }
@@ -64,6 +70,10 @@ pub(super) fn read(
             payment: PaymentId::parse(&body.payment).ok(),
         }),
         DISPUTE => Some(MessageSubject::Dispute { gateway_ref: body.charge }),
+        REFUND => body
+            .refund
+            .and_then(|refund| PaymentRefundId::parse(&refund).ok())
+            .map(|refund| MessageSubject::Refund { refund }),
         _ => None,
     };
     Ok(Message { event_id: body.id, kind: body.kind, subject })

@@ -20,7 +20,8 @@ pub use store::tenants_with_work;
 pub use time::Delivery;
 
 use self::entity::sandbox_charge::{self, State};
-use self::entity::{sandbox_event, sandbox_refund};
+use self::entity::sandbox_event;
+use self::entity::sandbox_refund::{self, State as Refund};
 use crate::db::{Db, DbError, Reads as _, Scope, Tx};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Instant, SharedClock};
@@ -98,9 +99,11 @@ impl SandboxGateway {
     ) -> Result<ChargeReport, DbError> {
         let now = scope.real_now();
         let (state, due_at) = match method.behaviour {
-            Behaviour::Succeed | Behaviour::TellTwice | Behaviour::Silent { succeeds: true } => {
-                (State::Succeeded, None)
-            }
+            Behaviour::Succeed
+            | Behaviour::TellTwice
+            | Behaviour::Silent { succeeds: true }
+            | Behaviour::SlowRefund { .. }
+            | Behaviour::RefundComesBack => (State::Succeeded, None),
             Behaviour::Dispute { .. } => (State::Succeeded, Some(now + A_MOMENT)),
             Behaviour::Decline(_) | Behaviour::Silent { succeeds: false } => (State::Declined, None),
             Behaviour::Action { .. } => (State::RequiresAction, None),
@@ -116,6 +119,7 @@ impl SandboxGateway {
             state,
             refunded_minor: 0,
             dispute: None,
+            disputed_minor: 0,
             due_at,
             created_at: now,
         };
@@ -124,7 +128,7 @@ impl SandboxGateway {
         let written = store::of_payment(&tx, &row.payment).await?;
         let written = written.ok_or_else(|| Fault::internal("the charge is missing after it was written"))?;
         if written.id == row.id && method.behaviour == Behaviour::TellTwice {
-            tell(&tx, written.id, message::CHARGE, 2).await?;
+            tell(&tx, written.id, message::CHARGE, None, 2).await?;
         }
         tx.commit().await?;
         Ok(report(&written))
@@ -132,11 +136,18 @@ impl SandboxGateway {
 }
 
 /// Queues a message.
-async fn tell(tx: &Tx, charge: SandboxChargeId, kind: &str, times: i32) -> Result<(), DbError> {
+async fn tell(
+    tx: &Tx,
+    charge: SandboxChargeId,
+    kind: &str,
+    refund: Option<String>,
+    times: i32,
+) -> Result<(), DbError> {
     let row = sandbox_event::Model {
         id: tx.scope().new_id(),
         tenant_id: tx.scope().tenant().id,
         charge_id: charge,
+        refund,
         kind: kind.to_owned(),
         deliveries_left: times,
         created_at: tx.scope().real_now(),
@@ -268,13 +279,21 @@ impl PaymentGateway for SandboxGateway {
             let words = "the charge does not hold so much".to_owned();
             return Ok(RefundReport { gateway_ref: None, state: RefundState::Failed(words) });
         }
+        let now = scope.real_now();
+        let (state, due_at) = match test_method(&charge.token).map(|method| method.behaviour) {
+            Some(Behaviour::SlowRefund { .. }) => (Refund::Processing, Some(now + A_MOMENT)),
+            Some(Behaviour::RefundComesBack) => (Refund::Succeeded, Some(now + A_MOMENT)),
+            _ => (Refund::Succeeded, None),
+        };
         let row = sandbox_refund::Model {
             id: scope.new_id(),
             tenant_id: scope.tenant().id,
             charge_id: id,
             refund: own,
             amount_minor: amount,
-            created_at: scope.real_now(),
+            state,
+            due_at,
+            created_at: now,
         };
         store::add_refunded(&tx, id, amount).await.map_err(unknown)?;
         store::insert_refund(&tx, row.clone()).await.map_err(unknown)?;
@@ -305,7 +324,7 @@ impl PaymentGateway for SandboxGateway {
             Some(DisputeReport {
                 gateway_ref: charge.id.to_string(),
                 charge_ref: charge.id.to_string(),
-                money: Money::new(charge.amount_minor - charge.refunded_minor, charge.currency),
+                money: Money::new(charge.disputed_minor, charge.currency),
                 status: charge.dispute?,
             })
         }))
@@ -323,7 +342,12 @@ impl PaymentGateway for SandboxGateway {
 }
 
 fn made_refund(row: &sandbox_refund::Model) -> RefundReport {
-    RefundReport { gateway_ref: Some(row.id.to_string()), state: RefundState::Succeeded }
+    let state = match row.state {
+        Refund::Processing => RefundState::Processing,
+        Refund::Succeeded => RefundState::Succeeded,
+        Refund::Failed => RefundState::Failed("the sandbox could not give it back".to_owned()),
+    };
+    RefundReport { gateway_ref: Some(row.id.to_string()), state }
 }
 
 fn facts(method: &TestMethod, now: Instant) -> MethodFacts {

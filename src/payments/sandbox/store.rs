@@ -6,10 +6,11 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
 
 use super::entity::sandbox_charge::{self, State};
-use super::entity::{sandbox_event, sandbox_refund};
+use super::entity::sandbox_event;
+use super::entity::sandbox_refund::{self, State as Refund};
 use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{SandboxChargeId, SandboxEventId, TenantId};
+use crate::kernel::ids::{SandboxChargeId, SandboxEventId, SandboxRefundId, TenantId};
 use crate::ports::payment_gateway::DisputeStatus;
 
 /// Writes a charge, unless its payment was charged before. Of two at once the second waits here for the first.
@@ -59,7 +60,15 @@ pub(super) async fn change(
     Ok(())
 }
 
-/// Notes that so much more of a charge was given back.
+/// Notes what a bank demands of a charge that is locked.
+pub(super) async fn dispute(tx: &Tx, id: SandboxChargeId, amount: i64) -> Result<(), DbError> {
+    use sandbox_charge::Column;
+    let update = tx.update::<sandbox_charge::Entity>().set(Column::DisputedMinor, amount);
+    update.filter(Column::Id.eq(id)).run().await?;
+    Ok(())
+}
+
+/// Notes that so much more of a charge was given back; less where it is negative.
 pub(super) async fn add_refunded(tx: &Tx, id: SandboxChargeId, amount: i64) -> Result<(), DbError> {
     use sandbox_charge::Column;
     let update = tx.update::<sandbox_charge::Entity>().add(Column::RefundedMinor, amount);
@@ -76,6 +85,34 @@ pub(super) async fn refund(db: &impl Reads, refund: &str) -> Result<Option<sandb
 /// Writes a refund.
 pub(super) async fn insert_refund(tx: &Tx, row: sandbox_refund::Model) -> Result<(), DbError> {
     tx.insert(row.into_active_model().reset_all()).await
+}
+
+/// The refunds to which something happens by themselves.
+pub(super) async fn due_refunds(
+    db: &impl Reads,
+    now: Instant,
+) -> Result<Vec<sandbox_refund::Model>, DbError> {
+    use sandbox_refund::Column;
+    db.select::<sandbox_refund::Entity>()
+        .filter(Column::DueAt.lte(now))
+        .order_by(Column::DueAt, Order::Asc)
+        .limit(50)
+        .all()
+        .await
+}
+
+/// What becomes of a refund to which something was due. Whether it was: nobody else has been there before.
+pub(super) async fn change_refund(tx: &Tx, id: SandboxRefundId, state: Refund) -> Result<bool, DbError> {
+    use sandbox_refund::Column;
+    let changed = tx
+        .update::<sandbox_refund::Entity>()
+        .set(Column::State, state)
+        .set(Column::DueAt, None::<Instant>)
+        .filter(Column::Id.eq(id))
+        .filter(Column::DueAt.is_not_null())
+        .run()
+        .await?;
+    Ok(changed == 1)
 }
 
 /// Writes a message to deliver.
@@ -125,6 +162,7 @@ struct TenantRow {
 /// The tenants at whose sandbox something is to be done.
 pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
     const SQL: &str = "SELECT tenant_id FROM sandbox_charge WHERE due_at <= $1
+        UNION SELECT tenant_id FROM sandbox_refund WHERE due_at <= $1
         UNION SELECT tenant_id FROM sandbox_event WHERE deliveries_left > 0";
     let rows: Vec<TenantRow> = platform.rows(SQL, [now.into()]).await?;
     Ok(rows.into_iter().map(|row| row.tenant_id).collect())

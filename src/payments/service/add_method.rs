@@ -7,8 +7,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use super::Payments;
+use super::deadline::within;
 use super::methods::{MethodError, MethodRefusal, announce, is_label, may_manage, refused};
-use super::{Payments, within};
 use crate::billing::ledger::lock_balance;
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};

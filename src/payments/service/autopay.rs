@@ -1,32 +1,21 @@
-//! Autopay: what the customer allows, and what the job does with it. An attempt is made once: its payment has a key made of
-//! the invoice and the attempt's number.
+//! Autopay: what the customer allows. What is done with it is in [`draw`](super::draw).
 
-use std::sync::Arc;
-
-use sea_orm::ActiveEnum as _;
 use serde_json::json;
 
-use super::methods::announce;
-use super::{PayError, PayRefusal, PaymentOrder, Payments};
-use crate::billing::ledger::{lock_balance, owed_by, owed_of};
+use super::Payments;
+use crate::billing::ledger::{lock_balance, owed_by};
 use crate::customers;
 use crate::db::Scope;
 use crate::db::audit::Record;
-use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PaymentMethodId};
-use crate::kernel::money::Money;
 use crate::payments::amount::{AmountFault, payable};
-use crate::payments::autopay::{first_attempts, told};
+use crate::payments::autopay::first_attempts;
 use crate::payments::entity::autopay::Model;
-use crate::payments::entity::autopay_attempt::{self, AttemptStatus};
 use crate::payments::entity::payment_method::{self, MethodStatus};
 use crate::payments::policy;
 use crate::payments::store::{autopay as store, methods};
 use crate::tenancy::Tenant;
-
-/// Attempts that are made in one round of a tenant.
-const BATCH: u64 = 50;
 
 /// The furthest day from the due day.
 const MAX_OFFSET: i32 = 28;
@@ -157,110 +146,5 @@ impl Payments {
         tx.record(record).await?;
         tx.commit().await?;
         Ok(after)
-    }
-
-    /// Draws what is due to be drawn of a tenant, and tells the owners of methods that expire. `scope` reads the clock: each
-    /// gateway takes its time, and a payment that is dated before it was ordered would be settled by somebody else, or given
-    /// up, while the gateway is at it.
-    pub async fn draw_due(
-        self: &Arc<Self>,
-        scope: &(impl Fn() -> Scope + Sync),
-        tenant: &Tenant,
-    ) -> Result<(), Fault> {
-        let looked = scope();
-        for attempt in store::due(&looked, looked.today(), BATCH).await? {
-            if let Err(fault) = self.draw(&scope(), tenant, &attempt).await {
-                tracing::error!(attempt = %attempt.id, cause = %fault, "an invoice is drawn at the next look");
-            }
-        }
-        self.warn_of_expiry(&looked).await
-    }
-
-    async fn draw(
-        self: &Arc<Self>,
-        scope: &Scope,
-        tenant: &Tenant,
-        attempt: &autopay_attempt::Model,
-    ) -> Result<(), Fault> {
-        let done = async |status, payment| {
-            let tx = scope.begin().await?;
-            store::finish(&tx, attempt.id, status, payment).await?;
-            tx.commit().await?;
-            tracing::info!(attempt = %attempt.id, status = told(status), "an invoice was to be drawn");
-            Ok::<(), Fault>(())
-        };
-        let autopay = store::autopay_of(scope, &[attempt.customer_id]).await?.pop();
-        let Some(autopay) = autopay.filter(|autopay| autopay.enabled) else {
-            return done(AttemptStatus::NotNeeded, None).await;
-        };
-        // Where it is fixed a crash came between: the payment may be there, under this amount.
-        let amount = if let Some(amount) = attempt.amount_minor {
-            amount
-        } else {
-            let tx = scope.begin().await?;
-            lock_balance(&tx, attempt.customer_id).await?;
-            let owed = owed_of(&tx, &[attempt.invoice_id]).await?;
-            let (owed, held) = owed.first().map_or((0, 0), |owed| (owed.amount - owed.held, owed.held));
-            if owed == 0 && held > 0 {
-                // All of it is disputed: drawn once that is settled, if it is owed then.
-                return Ok(());
-            }
-            let instead = match owed {
-                0 => Some(AttemptStatus::NotNeeded),
-                _ if autopay.cap_minor.is_some_and(|cap| owed > cap) => Some(AttemptStatus::OverCap),
-                _ => None,
-            };
-            if instead.is_none() {
-                store::fix(&tx, attempt.id, owed).await?;
-            }
-            tx.commit().await?;
-            if let Some(status) = instead {
-                return done(status, None).await;
-            }
-            owed
-        };
-        let customer = customers::seen(scope, &[attempt.customer_id]).await?.pop();
-        let customer = customer.ok_or_else(|| Fault::internal("a customer is missing that is drawn from"))?;
-        let amount = Money::new(amount, customer.customer.currency).to_decimal();
-        let order = PaymentOrder {
-            customer: attempt.customer_id,
-            amount,
-            method: autopay.method_id,
-            channel: None,
-            allocations: vec![(attempt.invoice_id, amount)],
-            keeps_credit: false,
-            key: format!("autopay/{}/{}", attempt.invoice_id, attempt.number),
-        };
-        match self.create_payment(scope, tenant, order).await {
-            Ok(paid) => done(AttemptStatus::Charged, Some(paid.payment.id)).await,
-            Err(PayError::Refused(PayRefusal::NoMethod | PayRefusal::MethodNotFound)) => {
-                done(AttemptStatus::NoMethod, None).await
-            }
-            // Somebody pays it at this moment, or has paid a part of it meanwhile.
-            Err(PayError::Refused(PayRefusal::NotOwed(_))) => {
-                let tx = scope.begin().await?;
-                store::unfix(&tx, attempt.id).await?;
-                Ok(tx.commit().await?)
-            }
-            Err(PayError::Refused(refusal)) => {
-                tracing::warn!(attempt = %attempt.id, ?refusal, "an invoice cannot be drawn yet");
-                Ok(())
-            }
-            Err(PayError::Fault(fault)) => Err(fault),
-        }
-    }
-
-    async fn warn_of_expiry(&self, scope: &Scope) -> Result<(), Fault> {
-        for before in store::expiring(scope, scope.today() + store::WARNED_BEFORE).await? {
-            let after = payment_method::Model { warned_at: Some(scope.real_now()), ..before.clone() };
-            let tx = scope.begin().await?;
-            // Somebody who changes it at this moment goes first.
-            if methods::replace(&tx, &before, &after).await? {
-                announce(&tx, EventType::PaymentMethodExpiring, &after).await?;
-                tx.commit().await?;
-                tracing::info!(method = %after.id, kind = after.kind.to_value(), "a method expires");
-            }
-        }
-        Ok(())
     }
 }

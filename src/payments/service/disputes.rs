@@ -1,26 +1,32 @@
-//! Disputes: a bank takes a payment back, and may give it again.
+//! Disputes: a bank takes a payment back, and may give it again. The books follow what the gateway says last: an open or
+//! lost dispute has what the bank demands of the payment, as far as the payment holds it; a won one has nothing.
 
 use sea_orm::ActiveEnum as _;
 
-use super::{Payments, within};
+use super::Payments;
+use super::deadline::within;
 use crate::billing::ledger::lock_balance;
 use crate::db::audit::Record;
 use crate::db::{Reads as _, Scope, Tx};
 use crate::events::EventType;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::PaymentId;
-use crate::payments::entity::payment::{self, PaymentStatus};
+use crate::payments::entity::payment;
 use crate::payments::entity::payment_attempt::AttemptSource;
 use crate::payments::entity::payment_dispute;
-use crate::payments::give_back;
+use crate::payments::give_back::{self, Cause};
 use crate::payments::settle::tell;
-use crate::payments::state::{is_open, may_become};
+use crate::payments::state::{is_open, was_received};
 use crate::payments::store::{self, charges, returns};
 use crate::ports::payment_gateway::{DisputeReport, DisputeStatus, GatewayKind};
 use crate::tenancy::Tenant;
 
+/// How often the gateway is asked for one message.
+const ROUNDS: usize = 3;
+
 impl Payments {
-    /// Asks where a dispute stands, and does in the books what the bank has done with the money.
+    /// Asks where a dispute stands, and does in the books what the bank has done with the money. As long as there was
+    /// something new it is asked again: of two that ask at once, the one that heard less may be the last to write.
     pub(super) async fn follow_dispute(
         &self,
         scope: &Scope,
@@ -29,84 +35,111 @@ impl Payments {
         gateway_ref: &str,
     ) -> Result<Option<&'static str>, Fault> {
         let (gateway, merchant) = self.merchant(tenant, kind).await.map_err(Fault::internal)?;
-        let report = within(gateway.find_dispute(&merchant, gateway_ref)).await.map_err(Fault::internal)?;
-        let Some(report) = report else { return Ok(Some("not ours")) };
-        let Some(id) = charges::payment_of_ref(scope, &report.charge_ref).await? else {
-            // Not ours, or of a payment whose gateway's name is not known yet: tried again for as long as that may be.
-            return Ok(None);
-        };
-        // The dispute may be heard of before the payment's success is.
-        let payment = self.reconcile(scope, tenant, id, AttemptSource::Webhook).await?;
-        if is_open(payment.status) {
-            return Ok(None);
+        let mut outcome = "known dispute";
+        for _ in 0..ROUNDS {
+            let report =
+                within(gateway.find_dispute(&merchant, gateway_ref)).await.map_err(Fault::internal)?;
+            let Some(report) = report else { return Ok(Some("not ours")) };
+            let Some(id) = charges::payment_of_ref(scope, &report.charge_ref).await? else {
+                // Not ours, or of a payment whose gateway's name is not known yet: tried again for as long as that may
+                // be.
+                return Ok(None);
+            };
+            // The dispute may be heard of before the payment's success is.
+            let payment = self.reconcile(scope, tenant, id, AttemptSource::Webhook).await?;
+            if is_open(payment.status) {
+                return Ok(None);
+            }
+            let tx = scope.begin().await?;
+            let Some(done) = record(&tx, id, &report).await? else { break };
+            tx.commit().await?;
+            outcome = done;
         }
-        let tx = scope.begin().await?;
-        let done = record(&tx, id, &report).await?;
-        tx.commit().await?;
-        Ok(Some(done))
+        Ok(Some(outcome))
     }
 }
 
-/// Records where a dispute stands, once.
-async fn record(tx: &Tx, id: PaymentId, report: &DisputeReport) -> Result<&'static str, Fault> {
+/// Records where a dispute stands, once; none where that was known.
+async fn record(tx: &Tx, id: PaymentId, report: &DisputeReport) -> Result<Option<&'static str>, Fault> {
     let gone = || Fault::internal("a disputed payment is missing");
     let seen = store::payments_by_id(tx, &[id]).await?.pop().ok_or_else(gone)?;
     lock_balance(tx, seen.customer_id).await?;
     let payment = charges::payment_for_update(tx, id).await?.ok_or_else(gone)?;
-    match (returns::dispute(tx, &report.gateway_ref).await?, report.status) {
-        (None, DisputeStatus::Open | DisputeStatus::Lost) => open(tx, &payment, report).await,
-        (None, DisputeStatus::Won) => {
-            insert(tx, &payment, report, 0).await?;
-            Ok("dispute without loss")
-        }
-        (Some(known), DisputeStatus::Won) if known.status == DisputeStatus::Open => {
-            returns::decide_dispute(tx, known.id, DisputeStatus::Won, 0).await?;
-            if known.amount_minor > 0 {
-                give_back::restore(tx, &payment, known.amount_minor).await?;
-                tell(tx, &payment, EventType::PaymentDisputeWon, None).await?;
-                note(tx, "payment.dispute_won", &payment, known.amount_minor).await?;
-            }
-            Ok("dispute won")
-        }
-        (Some(known), DisputeStatus::Lost) if known.status == DisputeStatus::Open => {
-            returns::decide_dispute(tx, known.id, DisputeStatus::Lost, known.amount_minor).await?;
-            Ok("dispute lost")
-        }
-        // An inquiry that cost nothing, and has become a dispute that does.
-        (Some(known), DisputeStatus::Open | DisputeStatus::Lost)
-            if known.status == DisputeStatus::Won && known.amount_minor == 0 =>
-        {
-            let amount = taken(tx, &payment, report).await?;
-            returns::decide_dispute(tx, known.id, report.status, amount).await?;
-            charge(tx, &payment, amount).await
-        }
-        (Some(_), _) => Ok("known dispute"),
+    if report.money.currency != payment.currency {
+        return Err(Fault::internal(format!("a bank disputes {id} in another currency")));
     }
-}
-
-/// What the bank takes back with a dispute: what is not given back already, or about to be.
-async fn taken(tx: &Tx, payment: &payment::Model, report: &DisputeReport) -> Result<i64, Fault> {
-    let held = give_back::remaining(payment) - returns::pending_refunds(tx, payment.id).await?;
-    let possible = may_become(payment.status, PaymentStatus::ChargedBack);
-    Ok(if possible { report.money.minor.min(held).max(0) } else { 0 })
-}
-
-/// The bank has taken the money back.
-async fn open(tx: &Tx, payment: &payment::Model, report: &DisputeReport) -> Result<&'static str, Fault> {
-    let amount = taken(tx, payment, report).await?;
-    insert(tx, payment, report, amount).await?;
-    charge(tx, payment, amount).await
-}
-
-async fn charge(tx: &Tx, payment: &payment::Model, amount: i64) -> Result<&'static str, Fault> {
-    if amount == 0 {
-        tracing::error!(payment = %payment.id, "a payment is disputed that holds nothing");
-        return Ok("dispute of nothing");
+    let known = returns::dispute(tx, &report.gateway_ref).await?;
+    let first = known.is_none();
+    let dispute = match known {
+        Some(row) if (row.status, row.claimed_minor) == (report.status, report.money.minor) => {
+            return Ok(None);
+        }
+        Some(row) => {
+            returns::note_dispute(tx, row.id, report.status, report.money.minor).await?;
+            payment_dispute::Model { status: report.status, claimed_minor: report.money.minor, ..row }
+        }
+        None => insert(tx, &payment, report).await?,
+    };
+    let held = dispute.held_minor();
+    let too_much = held - dispute.wanted_minor().min(held);
+    let payment = if too_much > 0 { restore(tx, &payment, &dispute, too_much).await? } else { payment };
+    let (payment, taken) = take_missing(tx, payment).await?;
+    if too_much > 0 {
+        give_back::use_up(tx, &payment).await?;
     }
-    give_back::charge_back(tx, payment, amount).await?;
-    tell(tx, payment, EventType::PaymentChargedBack, None).await?;
-    note(tx, "payment.charge_back", payment, amount).await?;
-    Ok("charged back")
+    Ok(Some(match (report.status, first) {
+        (DisputeStatus::Won, true) => "dispute without loss",
+        (DisputeStatus::Won, false) => "dispute won",
+        (DisputeStatus::Open | DisputeStatus::Lost, _) if taken > 0 => "charged back",
+        (DisputeStatus::Lost, false) if held > 0 => "dispute lost",
+        (DisputeStatus::Open, _) if held > too_much => "dispute goes on",
+        (DisputeStatus::Open | DisputeStatus::Lost, _) if too_much > 0 => "claim lowered",
+        (DisputeStatus::Open | DisputeStatus::Lost, _) => {
+            tracing::error!(payment = %payment.id, "a payment is disputed that holds nothing");
+            "dispute of nothing"
+        }
+    }))
+}
+
+/// What the bank does not demand any more comes again.
+async fn restore(
+    tx: &Tx,
+    payment: &payment::Model,
+    dispute: &payment_dispute::Model,
+    amount: i64,
+) -> Result<payment::Model, Fault> {
+    let after = give_back::come_again(tx, payment, Cause::Dispute(dispute.id), amount).await?;
+    returns::move_dispute(tx, dispute.id, (0, amount)).await?;
+    tell(tx, payment, EventType::PaymentDisputeWon, None).await?;
+    note(tx, "payment.dispute_won", payment, amount).await?;
+    Ok(after)
+}
+
+/// Takes what the payment's disputes demand and have not got, as far as the payment holds it and no refund under way is
+/// about to give it back: called whenever a payment comes to hold more. The payment as it is then, and what was taken. The
+/// payment and the customer's balance are locked.
+pub(super) async fn take_missing(
+    tx: &Tx,
+    mut payment: payment::Model,
+) -> Result<(payment::Model, i64), Fault> {
+    let mut taken = 0;
+    if !was_received(payment.status) {
+        return Ok((payment, taken));
+    }
+    let mut free = payment.remaining_minor() - returns::pending_refunds(tx, payment.id).await?;
+    for dispute in returns::demanding_disputes(tx, payment.id).await? {
+        let part = (dispute.wanted_minor() - dispute.held_minor()).min(free);
+        if part <= 0 {
+            continue;
+        }
+        payment = give_back::take(tx, &payment, Cause::Dispute(dispute.id), part).await?;
+        returns::move_dispute(tx, dispute.id, (part, 0)).await?;
+        tell(tx, &payment, EventType::PaymentChargedBack, None).await?;
+        note(tx, "payment.charge_back", &payment, part).await?;
+        free -= part;
+        taken += part;
+    }
+    Ok((payment, taken))
 }
 
 async fn note(tx: &Tx, action: &'static str, payment: &payment::Model, amount: i64) -> Result<(), Fault> {
@@ -114,7 +147,11 @@ async fn note(tx: &Tx, action: &'static str, payment: &payment::Model, amount: i
     Ok(tx.record(Record::new(action, payment.id).customer(payment.customer_id).after(kept)).await?)
 }
 
-async fn insert(tx: &Tx, payment: &payment::Model, report: &DisputeReport, amount: i64) -> Result<(), Fault> {
+async fn insert(
+    tx: &Tx,
+    payment: &payment::Model,
+    report: &DisputeReport,
+) -> Result<payment_dispute::Model, Fault> {
     let now = tx.scope().real_now();
     let row = payment_dispute::Model {
         id: tx.scope().new_id(),
@@ -122,12 +159,15 @@ async fn insert(tx: &Tx, payment: &payment::Model, report: &DisputeReport, amoun
         customer_id: payment.customer_id,
         payment_id: payment.id,
         currency: payment.currency,
-        amount_minor: amount,
+        claimed_minor: report.money.minor,
+        amount_minor: 0,
+        restored_minor: 0,
         status: report.status,
         gateway_ref: report.gateway_ref.clone(),
         opened_at: now,
         closed_at: (report.status != DisputeStatus::Open).then_some(now),
     };
     tracing::info!(payment = %payment.id, status = report.status.to_value(), "a payment is disputed");
-    Ok(returns::insert_dispute(tx, row).await?)
+    returns::insert_dispute(tx, row.clone()).await?;
+    Ok(row)
 }

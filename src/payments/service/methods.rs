@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::Payments;
 use super::add_method::kept;
-use super::{Payments, within};
+use super::deadline::within;
 use crate::billing::ledger::lock_balance;
 use crate::customers;
 use crate::db::audit::Record;

@@ -4,7 +4,10 @@
 
 mod add_method;
 mod autopay;
+mod autopay_day;
+mod deadline;
 mod disputes;
+mod draw;
 mod links;
 mod messages;
 mod methods;
@@ -17,13 +20,13 @@ mod refunds;
 mod sealed;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::TimeDelta;
 use secrecy::SecretString;
 
 pub use add_method::AddMethod;
 pub use autopay::{AutopayError, AutopayRefusal, SetAutopay};
+pub use autopay_day::AutopayDay;
 pub use links::{
     LinkError, LinkRefusal, LinkTarget, LinkView, NewPayLink, create_pay_link, links_for_mails, links_of,
     open_link, revoke_pay_link,
@@ -38,16 +41,11 @@ pub use refunds::{RefundError, RefundRefusal, RefundRequest, Refunded};
 pub use sealed::seal_token;
 
 use super::sandbox::{SandboxGateway, webhook_secret};
+use crate::kernel::clock::SharedClock;
 use crate::ports::keyring::Keyring;
 use crate::ports::payment_gateway::{GatewayError, GatewayKind, Merchant, PaymentGateway};
 use crate::ports::secrets::Secrets;
 use crate::tenancy::Tenant;
-
-/// How long a gateway may take, in all: less than a request may.
-const CALL: Duration = Duration::from_secs(8);
-
-/// Who does not know of an order after this time never had it: longer than a call takes, with something to spare.
-const SETTLED_AFTER: TimeDelta = TimeDelta::seconds(12);
 
 /// The field of a gateway's secret that we call it with.
 const API_KEY: &str = "api_key";
@@ -64,6 +62,8 @@ pub struct Payments {
     pub secrets: Secrets,
     /// Seals tokens.
     pub keyring: Keyring,
+    /// The world's time at which orders are written and sent: requests have read theirs before they waited for locks.
+    pub clock: SharedClock,
 }
 
 impl Payments {
@@ -94,12 +94,6 @@ impl Payments {
             }
         }
     }
-}
-
-/// A call of a gateway, bounded in time.
-async fn within<T>(call: impl Future<Output = Result<T, GatewayError>>) -> Result<T, GatewayError> {
-    let answer = tokio::time::timeout(CALL, call).await;
-    answer.unwrap_or_else(|_| Err(GatewayError::Unknown("no answer in time".to_owned())))
 }
 
 /// How long to wait before a gateway is asked for the `checks`-th time: soon at first, an hour at most.

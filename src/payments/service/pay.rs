@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use tracing::Instrument as _;
 
+use super::Payments;
+use super::deadline::{SETTLED_AFTER, may_be_sent, within};
 use super::order::{Checked, Paid, PayError, PayRefusal, PaymentOrder, Refusable, check, claim};
-use super::{Payments, SETTLED_AFTER, within};
 use crate::billing::ledger::lock_balance;
 use crate::billing::watch_wallet;
 use crate::customers;
@@ -14,6 +15,7 @@ use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
 use crate::idempotency::{self, Begun, Keep, Key, Ticket};
 use crate::kernel::actor::Actor;
+use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, PayLinkId, PaymentId, PaymentMethodId, TypedId as _};
 use crate::kernel::money::Money;
@@ -37,6 +39,8 @@ pub(super) struct Committed {
     pub(super) gateway: Arc<dyn PaymentGateway>,
     pub(super) merchant: Merchant,
     pub(super) charge: Charge,
+    /// By the world's clock, not the request's.
+    pub(super) written: Instant,
     pub(super) ticket: Ticket,
 }
 
@@ -110,16 +114,21 @@ impl Payments {
     ) -> Result<Committed, PayError> {
         let refused = PayError::Refused;
         let method = find_method(&tx, order).await?.map_err(refused)?;
-        let stored = self.stored(&method).await?.ok_or(refused(PayRefusal::MethodNotUsable))?;
-        let (gateway, merchant) = self.reachable(tenant, method.gateway).await?;
-        lock_balance(&tx, order.customer).await?;
-        let id: PaymentId = tx.scope().new_id();
-        let claims = claim(&tx, id, order.customer, checked).await?.map_err(refused)?;
         let origin = match tx.scope().actor() {
             Actor::System => Origin::Autopay,
             actor if actor.member_roles(order.customer).next().is_some() => Origin::Portal,
             Actor::Account(_) | Actor::Anonymous => Origin::Staff,
         };
+        // The days of a sandbox are made up; real money is never drawn for them.
+        let made_up = tenant.settings.sandbox && method.gateway != GatewayKind::Sandbox;
+        if made_up && origin == Origin::Autopay {
+            return Err(refused(PayRefusal::MethodNotFound));
+        }
+        let stored = self.stored(&method).await?.ok_or(refused(PayRefusal::MethodNotUsable))?;
+        let (gateway, merchant) = self.reachable(tenant, method.gateway).await?;
+        lock_balance(&tx, order.customer).await?;
+        let id: PaymentId = tx.scope().new_id();
+        let claims = claim(&tx, id, order.customer, checked).await?.map_err(refused)?;
         let pending = Pending {
             id,
             customer: order.customer,
@@ -130,9 +139,10 @@ impl Payments {
             origin,
             link: None,
         };
-        let charge = write_pending(&tx, pending, stored, claims, &ticket).await?;
+        let written = self.clock.now();
+        let charge = write_pending(&tx, pending, stored, claims, written, &ticket).await?;
         tx.commit().await?;
-        Ok(Committed { gateway, merchant, charge, ticket })
+        Ok(Committed { gateway, merchant, charge, written, ticket })
     }
 
     /// A gateway that can be asked.
@@ -159,13 +169,21 @@ impl Payments {
         Ok(Paid { payment: paid?, replayed: false })
     }
 
-    /// The call, and the second transaction.
+    /// The call, and the second transaction. An order whose commit took so long that it may be given up by the time the
+    /// gateway has it is not sent.
     async fn conclude(&self, scope: &Scope, committed: Committed) -> Result<payment::Model, Fault> {
-        let Committed { gateway, merchant, charge, ticket } = committed;
-        let finding = match within(gateway.charge(&merchant, &charge)).await {
-            Ok(report) => Finding::Report(report),
-            Err(GatewayError::Refused(words) | GatewayError::Unavailable(words)) => Finding::Refused(words),
-            Err(GatewayError::Unknown(words)) => Finding::Unknown(words),
+        let Committed { gateway, merchant, charge, written, ticket } = committed;
+        let finding = if may_be_sent(written, self.clock.now()) {
+            match within(gateway.charge(&merchant, &charge)).await {
+                Ok(report) => Finding::Report(report),
+                Err(GatewayError::Refused(words) | GatewayError::Unavailable(words)) => {
+                    Finding::Refused(words)
+                }
+                Err(GatewayError::Unknown(words)) => Finding::Unknown(words),
+            }
+        } else {
+            tracing::warn!(payment = %charge.payment, "an order was written too long ago to be sent");
+            Finding::NeverReached
         };
         let tx = scope.begin().await?;
         let payment = settle(&tx, charge.payment, AttemptSource::Answer, &finding).await?;
@@ -225,12 +243,14 @@ async fn find_method(tx: &Tx, order: &PaymentOrder) -> Result<Refusable<payment_
     }))
 }
 
-/// Writes everything of a payment that the gateway is about to be asked for. The customer's balance is locked.
+/// Writes everything of a payment that the gateway is about to be asked for, `written` by the world's clock. The customer's
+/// balance is locked.
 pub(super) async fn write_pending(
     tx: &Tx,
     pending: Pending,
     method: StoredMethod,
     claims: Vec<payment_claim::Model>,
+    written: Instant,
     ticket: &Ticket,
 ) -> Result<Charge, Fault> {
     let scope = tx.scope();
@@ -264,7 +284,6 @@ pub(super) async fn write_pending(
         Step { source: AttemptSource::Request, status: PaymentStatus::Pending, decline: None, message: None };
     charges::insert_step(tx, id, step).await?;
     tx.record(Record::new("payment.create", id).customer(customer).after(kept)).await?;
-    let now = scope.real_now();
     let row = payment_charge::Model {
         id,
         tenant_id: scope.tenant().id,
@@ -277,8 +296,8 @@ pub(super) async fn write_pending(
         decline_code: None,
         decline_message: None,
         checks: 0,
-        check_at: Some(now + SETTLED_AFTER),
-        created_at: now,
+        check_at: Some(written + SETTLED_AFTER),
+        created_at: written,
         settled_at: None,
     };
     charges::insert_charge(tx, row).await?;

@@ -1,5 +1,5 @@
-//! `payByLink` and `confirmPayByLink`: the same payment as any other through the gateway, by a card that is used once. Who
-//! pays is whoever holds the token, signed in or not; so the idempotency records are the link's.
+//! `payByLink`, `confirmPayByLink` and `cancelPayByLink`: the same payment as any other through the gateway, by a card that
+//! is used once. Who pays is whoever holds the token, signed in or not; so the idempotency records are the link's.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use crate::billing::ledger::lock_balance;
 use crate::db::{Reads as _, Scope, Tx};
 use crate::idempotency::{self, Begun, Keep, Key, Ticket};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{InvoiceId, PayLinkId, PaymentId};
+use crate::kernel::ids::{InvoiceId, PaymentId};
 use crate::kernel::money::Money;
 use crate::payments::amount::{AmountFault, payable};
-use crate::payments::entity::payment_charge::Origin;
+use crate::payments::entity::payment_charge::{self, Origin};
 use crate::payments::entity::{pay_link_payment, payment};
 use crate::payments::link::{LinkState, shares};
 use crate::payments::store::{self, charges, links as stored};
@@ -203,7 +203,8 @@ impl Payments {
             origin: Origin::Link,
             link: Some(link.id),
         };
-        let charge = write_pending(&tx, pending, card, claims, &ticket).await?;
+        let written = self.clock.now();
+        let charge = write_pending(&tx, pending, card, claims, written, &ticket).await?;
         let row = pay_link_payment::Model {
             id,
             tenant_id: tx.scope().tenant().id,
@@ -213,7 +214,7 @@ impl Payments {
         };
         stored::insert_payment(&tx, row).await?;
         tx.commit().await?;
-        Ok(Committed { gateway, merchant, charge, ticket })
+        Ok(Committed { gateway, merchant, charge, written, ticket })
     }
 
     /// Goes on with a payment by a link whose payer has acted.
@@ -224,19 +225,37 @@ impl Payments {
         token: &SecretString,
         id: PaymentId,
     ) -> Result<payment::Model, ConfirmError> {
-        let missing = || ConfirmError::Refused(ConfirmRefusal::NotFound);
-        let link = links::find(scope, token).await?.ok_or_else(missing)?;
-        let payment = own(scope, link.id, id).await?.ok_or_else(missing)?;
-        let charge = charges::charge(scope, id).await?;
-        let charge = charge.ok_or_else(|| Fault::internal("a payment by a link without its charge"))?;
+        let (payment, charge) = own(scope, token, id).await?;
         self.confirm(scope, tenant, &payment, &charge).await
+    }
+
+    /// Calls a payment by a link off whose payer has left without acting: its bills can be paid again at once, and not only
+    /// when the reconciler gives it up.
+    pub async fn cancel_by_link(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        token: &SecretString,
+        id: PaymentId,
+    ) -> Result<payment::Model, ConfirmError> {
+        let (payment, charge) = own(scope, token, id).await?;
+        self.cancel(scope, tenant, &payment, &charge).await
     }
 }
 
-/// A payment that was made by a link.
-async fn own(scope: &Scope, link: PayLinkId, id: PaymentId) -> Result<Option<payment::Model>, Fault> {
-    if !stored::is_of(scope, link, id).await? {
-        return Ok(None);
+/// A payment that was made by the link of a token. Missing alike: the link, its time, the payment, one by another link.
+async fn own(
+    scope: &Scope,
+    token: &SecretString,
+    id: PaymentId,
+) -> Result<(payment::Model, payment_charge::Model), ConfirmError> {
+    let missing = || ConfirmError::Refused(ConfirmRefusal::NotFound);
+    let link = links::find(scope, token).await?.ok_or_else(missing)?;
+    if !stored::is_of(scope, link.id, id).await? {
+        return Err(missing());
     }
-    Ok(store::payments_by_id(scope, &[id]).await?.pop())
+    let payment = store::payments_by_id(scope, &[id]).await?.pop().ok_or_else(missing)?;
+    let charge = charges::charge(scope, id).await?;
+    let charge = charge.ok_or_else(|| Fault::internal("a payment by a link without its charge"))?;
+    Ok((payment, charge))
 }

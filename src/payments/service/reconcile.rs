@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-use super::{Payments, SETTLED_AFTER, backoff, within};
+use super::deadline::{never_got_there, within};
+use super::{Payments, backoff};
 use crate::customers;
 use crate::db::Scope;
 use crate::db::audit::Record;
+use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::PaymentId;
 use crate::payments::entity::payment::{self, PaymentStatus};
@@ -97,13 +99,24 @@ impl Payments {
         if expected_version.is_some_and(|version| version != payment.version) {
             return Err(ConfirmError::Refused(ConfirmRefusal::Conflict));
         }
+        self.cancel(scope, tenant, &payment, &charge).await
+    }
+
+    /// Calls a payment off that the caller may call off.
+    pub(super) async fn cancel(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        payment: &payment::Model,
+        charge: &payment_charge::Model,
+    ) -> Result<payment::Model, ConfirmError> {
         if payment.status != PaymentStatus::RequiresAction {
             return Err(ConfirmError::Refused(ConfirmRefusal::InvalidTransition(payment.status)));
         }
-        let (gateway, merchant) = self.reach(tenant, &charge).await?;
+        let (gateway, merchant) = self.reach(tenant, charge).await?;
         let gateway_ref = payment.gateway_ref.as_deref().unwrap_or_default();
         let report = within(gateway.cancel_charge(&merchant, gateway_ref)).await;
-        self.decide(scope, id, report, "payment.cancel").await
+        self.decide(scope, payment.id, report, "payment.cancel").await
     }
 
     async fn reach(
@@ -154,7 +167,7 @@ impl Payments {
         }
         let finding = match self.ask(scope, tenant, &payment, &charge).await {
             Ok(Some(report)) => Finding::Report(report),
-            Ok(None) if scope.real_now() - charge.created_at >= SETTLED_AFTER => Finding::NeverReached,
+            Ok(None) if never_got_there(charge.created_at, scope.real_now()) => Finding::NeverReached,
             // It may still be on its way there.
             Ok(None) => return Ok(payment),
             Err(error) => {
@@ -195,17 +208,27 @@ impl Payments {
 
     /// One round of a tenant: lets time pass at the sandbox, acts on messages, settles what is due.
     pub async fn work(&self, scope: &Scope, tenant: &Tenant) -> Result<(), Fault> {
-        self.sandbox.pass_time(scope).await?;
+        self.work_until(scope, tenant, scope.real_now()).await
+    }
+
+    /// The same, of what would be due by `until` of the world's time: the days of a sandbox pass faster than its gateway's.
+    pub(super) async fn work_until(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        until: Instant,
+    ) -> Result<(), Fault> {
+        self.sandbox.pass_time(scope, until).await?;
         for delivery in self.sandbox.deliveries(scope).await? {
             let (kind, signature) = (GatewayKind::Sandbox, delivery.signature.as_str());
             self.take_message(scope, tenant, kind, signature, &delivery.body).await?;
             self.sandbox.delivered(scope, &delivery).await?;
         }
         let now = scope.real_now();
-        for message in messages::due(scope, now, BATCH).await? {
+        for message in messages::due(scope, until, BATCH).await? {
             self.act_on(scope, tenant, &message).await?;
         }
-        for charge in charges::due_charges(scope, now, BATCH).await? {
+        for charge in charges::due_charges(scope, until, BATCH).await? {
             let tx = scope.begin().await?;
             let claimed = charges::claim_check(&tx, &charge, now + backoff(charge.checks)).await?;
             tx.commit().await?;
@@ -214,7 +237,7 @@ impl Payments {
                 apart(charge.id, work).await;
             }
         }
-        for refund in returns::due_refunds(scope, now, BATCH).await? {
+        for refund in returns::due_refunds(scope, until, BATCH).await? {
             let tx = scope.begin().await?;
             let claimed = returns::claim_refund_check(&tx, &refund, now + backoff(refund.checks)).await?;
             tx.commit().await?;

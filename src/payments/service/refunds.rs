@@ -7,13 +7,16 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use tracing::Instrument as _;
 
-use super::{Payments, SETTLED_AFTER, within};
+use super::Payments;
+use super::deadline::{SETTLED_AFTER, never_got_there, within};
+use super::disputes::take_missing;
 use crate::billing::ledger::lock_balance;
 use crate::customers;
 use crate::db::audit::Record;
 use crate::db::{Reads as _, Scope, Tx};
 use crate::events::EventType;
 use crate::idempotency::{self, Begun, Keep, Key, Ticket};
+use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{PaymentId, PaymentRefundId, TypedId as _};
 use crate::kernel::money::Money;
@@ -21,9 +24,10 @@ use crate::payments::amount::{AmountFault, payable};
 use crate::payments::entity::payment::{self, PaymentStatus};
 use crate::payments::entity::payment_charge;
 use crate::payments::entity::payment_refund::{self, RefundStatus};
+use crate::payments::give_back::{self, Cause};
+use crate::payments::policy;
 use crate::payments::settle::tell;
 use crate::payments::store::{self, charges, returns};
-use crate::payments::{give_back, policy};
 use crate::ports::payment_gateway::{GatewayError, RefundOrder, RefundReport, RefundState};
 use crate::tenancy::Tenant;
 
@@ -143,7 +147,7 @@ impl Payments {
         if !matches!(payment.status, PaymentStatus::Succeeded | PaymentStatus::PartiallyRefunded) {
             return refused(RefundRefusal::InvalidTransition(payment.status));
         }
-        let left = give_back::remaining(&payment) - returns::pending_refunds(&tx, payment.id).await?;
+        let left = payment.remaining_minor() - returns::pending_refunds(&tx, payment.id).await?;
         let amount = match request.amount {
             Some(amount) => match payable(amount, payment.currency) {
                 Ok(money) => money.minor,
@@ -155,7 +159,8 @@ impl Payments {
             return refused(RefundRefusal::Exceeds);
         }
         let charge = charges::charge(&tx, payment.id).await?;
-        let id = write(&tx, &payment, amount, reason, charge.is_some()).await?;
+        let refund = write(&tx, &payment, amount, reason, charge.is_some(), self.clock.now()).await?;
+        let id = refund.id;
         let noted = json!({ "refund": id.to_string() });
         let Some(charge) = charge else {
             // What came over the counter goes over the counter.
@@ -167,23 +172,25 @@ impl Payments {
         };
         idempotency::note(&tx, &ticket, noted).await?;
         tx.commit().await?;
+        let order = order(&refund, &payment);
         let (payments, scope_of_task, tenant) = (self.clone(), scope.clone(), tenant.clone());
-        let rest =
-            async move { payments.conclude_refund(&scope_of_task, &tenant, id, &charge, &ticket).await };
+        let rest = async move {
+            payments.conclude_refund(&scope_of_task, &tenant, (id, order), &charge, &ticket).await
+        };
         tokio::spawn(rest.in_current_span()).await.map_err(Fault::internal)??;
         read(scope, id, false).await
     }
 
-    /// The call, and the second transaction.
+    /// The call, and the second transaction; no order where the charge has no name at the gateway.
     async fn conclude_refund(
         &self,
         scope: &Scope,
         tenant: &Tenant,
-        id: PaymentRefundId,
+        (id, order): (PaymentRefundId, Option<RefundOrder>),
         charge: &payment_charge::Model,
         ticket: &Ticket,
     ) -> Result<(), Fault> {
-        let report = match self.order(scope, id).await? {
+        let report = match order {
             Some(order) => match self.merchant(tenant, charge.gateway).await {
                 Ok((gateway, merchant)) => within(gateway.refund(&merchant, &order)).await,
                 Err(error) => Err(error),
@@ -196,16 +203,9 @@ impl Payments {
         Ok(tx.commit().await?)
     }
 
-    async fn order(&self, scope: &Scope, id: PaymentRefundId) -> Result<Option<RefundOrder>, Fault> {
-        let Some(refund) = returns::refund(scope, id).await? else { return Ok(None) };
-        let payment = store::payments_by_id(scope, &[refund.payment_id]).await?.pop();
-        let money = Money::new(refund.amount_minor, refund.currency);
-        let order = |gateway_ref| RefundOrder { refund: id, payment: refund.payment_id, gateway_ref, money };
-        Ok(payment.and_then(|payment| payment.gateway_ref).map(order))
-    }
-
     /// Asks what has become of a refund, and records it. One that the gateway does not know is ordered again: the
-    /// gateway makes it once.
+    /// gateway makes it once. Of one that had succeeded it is news that it has failed: there a gateway that gives no
+    /// answer is a fault, so that the message is followed later; nobody else asks again.
     pub(super) async fn reconcile_refund(
         &self,
         scope: &Scope,
@@ -213,26 +213,41 @@ impl Payments {
         id: PaymentRefundId,
     ) -> Result<(), Fault> {
         let Some(refund) = returns::refund(scope, id).await? else { return Ok(()) };
-        if refund.status != RefundStatus::Pending {
-            return Ok(());
-        }
         let Some(charge) = charges::charge(scope, refund.payment_id).await? else { return Ok(()) };
-        let Some(order) = self.order(scope, id).await? else { return Ok(()) };
-        let report = match self.merchant(tenant, charge.gateway).await {
-            Ok((gateway, merchant)) => match within(gateway.find_refund(&merchant, &order)).await {
-                Ok(Some(report)) => Ok(report),
-                Ok(None) if scope.real_now() - refund.created_at >= SETTLED_AFTER => {
-                    within(gateway.refund(&merchant, &order)).await
-                }
-                Ok(None) => return Ok(()),
-                Err(error) => Err(error),
+        let payment = store::payments_by_id(scope, &[refund.payment_id]).await?.pop();
+        let Some(order) = payment.and_then(|payment| order(&refund, &payment)) else { return Ok(()) };
+        let report = match refund.status {
+            RefundStatus::Failed => return Ok(()),
+            RefundStatus::Succeeded => {
+                let (gateway, merchant) =
+                    self.merchant(tenant, charge.gateway).await.map_err(Fault::internal)?;
+                let report = within(gateway.find_refund(&merchant, &order)).await.map_err(Fault::internal)?;
+                let Some(report) = report else { return Ok(()) };
+                Ok(report)
+            }
+            RefundStatus::Pending => match self.merchant(tenant, charge.gateway).await {
+                Ok((gateway, merchant)) => match within(gateway.find_refund(&merchant, &order)).await {
+                    Ok(Some(report)) => Ok(report),
+                    Ok(None) if never_got_there(refund.created_at, scope.real_now()) => {
+                        within(gateway.refund(&merchant, &order)).await
+                    }
+                    Ok(None) => return Ok(()),
+                    Err(error) => Err(error),
+                },
+                Err(error) => Err(GatewayError::Unknown(error.to_string())),
             },
-            Err(error) => Err(GatewayError::Unknown(error.to_string())),
         };
         let tx = scope.begin().await?;
         conclude(&tx, id, report).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// What the gateway is asked for; none where the charge has no name there. Pure.
+fn order(refund: &payment_refund::Model, payment: &payment::Model) -> Option<RefundOrder> {
+    let gateway_ref = payment.gateway_ref.clone()?;
+    let money = Money::new(refund.amount_minor, refund.currency);
+    Some(RefundOrder { refund: refund.id, payment: refund.payment_id, gateway_ref, money })
 }
 
 fn refund_of(noted: &serde_json::Value) -> Result<PaymentRefundId, Fault> {
@@ -246,14 +261,15 @@ async fn read(scope: &Scope, id: PaymentRefundId, replayed: bool) -> Result<Refu
     Ok(Refunded { refund, payment, replayed })
 }
 
+/// Writes a refund that is about to be made, at `now` by the world's clock.
 async fn write(
     tx: &Tx,
     payment: &payment::Model,
     amount: i64,
     reason: String,
     by_gateway: bool,
-) -> Result<PaymentRefundId, Fault> {
-    let now = tx.scope().real_now();
+    now: Instant,
+) -> Result<payment_refund::Model, Fault> {
     let row = payment_refund::Model {
         id: tx.scope().new_id(),
         tenant_id: payment.tenant_id,
@@ -270,14 +286,13 @@ async fn write(
         created_at: now,
         settled_at: None,
     };
-    let id = row.id;
-    returns::insert_refund(tx, row).await?;
+    returns::insert_refund(tx, row.clone()).await?;
     let kept =
-        json!({ "refund": id.to_string(), "amountMinor": amount, "currency": payment.currency.code() });
+        json!({ "refund": row.id.to_string(), "amountMinor": amount, "currency": payment.currency.code() });
     let record =
         Record::new("payment.refund", payment.id).customer(payment.customer_id).reason(reason).after(kept);
     tx.record(record).await?;
-    Ok(id)
+    Ok(row)
 }
 
 /// Records what is known of a refund.
@@ -300,20 +315,72 @@ async fn conclude(
 
 async fn settle(tx: &Tx, id: PaymentRefundId, report: &RefundReport) -> Result<(), Fault> {
     let gone = || Fault::internal("a refund is missing that is asked for");
+    let seen = returns::refund(tx, id).await?.ok_or_else(gone)?;
+    lock_balance(tx, seen.customer_id).await?;
+    let payment = charges::payment_for_update(tx, seen.payment_id).await?.ok_or_else(gone)?;
+    // Read again under the lock: somebody else may have settled it.
     let refund = returns::refund(tx, id).await?.ok_or_else(gone)?;
-    lock_balance(tx, refund.customer_id).await?;
-    let payment = charges::payment_for_update(tx, refund.payment_id).await?.ok_or_else(gone)?;
-    let (status, message) = match &report.state {
-        RefundState::Processing => return Ok(()),
-        RefundState::Succeeded => (RefundStatus::Succeeded, None),
-        RefundState::Failed(words) => (RefundStatus::Failed, Some(words.clone())),
-    };
-    if !returns::settle_refund(tx, id, status, report.gateway_ref.clone(), message).await? {
-        return Ok(());
-    }
-    if status == RefundStatus::Succeeded {
-        give_back::refund(tx, &payment, refund.amount_minor).await?;
-        tell(tx, &payment, EventType::PaymentRefunded, None).await?;
+    match (refund.status, &report.state) {
+        (RefundStatus::Pending, RefundState::Succeeded) => {
+            settle_pending(tx, &refund, RefundStatus::Succeeded, report, None).await?;
+            give_back::take(tx, &payment, Cause::Refund(id), refund.amount_minor).await?;
+            tell(tx, &payment, EventType::PaymentRefunded, None).await?;
+        }
+        (RefundStatus::Pending, RefundState::Failed(words)) => {
+            settle_pending(tx, &refund, RefundStatus::Failed, report, Some(words)).await?;
+            failed(tx, &payment, &refund, words).await?;
+            // What was kept for the refund is there for a bank that has demanded it meanwhile.
+            take_missing(tx, payment).await?;
+        }
+        (RefundStatus::Succeeded, RefundState::Failed(words)) => {
+            if !returns::fail_refund(tx, id, words).await? {
+                return Err(Fault::internal("a refund under lock is not as it was read"));
+            }
+            let payment = give_back::come_again(tx, &payment, Cause::Refund(id), refund.amount_minor).await?;
+            failed(tx, &payment, &refund, words).await?;
+            let (payment, _) = take_missing(tx, payment).await?;
+            give_back::use_up(tx, &payment).await?;
+        }
+        (RefundStatus::Failed, RefundState::Succeeded) => {
+            tracing::error!(refund = %id, "the gateway has made a refund that had failed: look there");
+        }
+        (_, RefundState::Processing)
+        | (RefundStatus::Succeeded, RefundState::Succeeded)
+        | (RefundStatus::Failed, RefundState::Failed(_)) => {}
     }
     Ok(())
+}
+
+async fn settle_pending(
+    tx: &Tx,
+    refund: &payment_refund::Model,
+    status: RefundStatus,
+    report: &RefundReport,
+    words: Option<&String>,
+) -> Result<(), Fault> {
+    let (name, words) = (report.gateway_ref.clone(), words.cloned());
+    if returns::settle_refund(tx, refund.id, status, name, words).await? {
+        Ok(())
+    } else {
+        Err(Fault::internal("a refund under lock is not as it was read"))
+    }
+}
+
+/// Tells that a refund has failed, at once or after it had succeeded.
+async fn failed(
+    tx: &Tx,
+    payment: &payment::Model,
+    refund: &payment_refund::Model,
+    words: &str,
+) -> Result<(), Fault> {
+    tell(tx, payment, EventType::PaymentRefundFailed, None).await?;
+    let kept = json!({
+        "refund": refund.id.to_string(),
+        "amountMinor": refund.amount_minor,
+        "currency": payment.currency.code(),
+        "hadSucceeded": refund.status == RefundStatus::Succeeded,
+        "message": words,
+    });
+    let record = Record::new("payment.refund_failed", payment.id).customer(payment.customer_id).after(kept);
+    Ok(tx.record(record).await?)
 }

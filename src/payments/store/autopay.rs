@@ -7,7 +7,7 @@ use sea_orm::sea_query::Order;
 
 use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{AutopayAttemptId, CustomerId, PaymentId, TenantId};
+use crate::kernel::ids::{AutopayAttemptId, CustomerId, InvoiceId, PaymentId, TenantId};
 use crate::payments::entity::autopay_attempt::AttemptStatus;
 use crate::payments::entity::payment_method::{self, MethodStatus};
 use crate::payments::entity::{autopay, autopay_attempt};
@@ -78,20 +78,75 @@ pub(in crate::payments) async fn of_payments(
     db.select::<autopay_attempt::Entity>().filter(of).all().await
 }
 
-/// The attempts whose day has come, the eldest first.
+/// All attempts to draw these invoices.
+pub(in crate::payments) async fn of_invoices(
+    db: &impl Reads,
+    invoices: &[InvoiceId],
+) -> Result<Vec<autopay_attempt::Model>, DbError> {
+    let of = autopay_attempt::Column::InvoiceId.is_in(invoices.iter().copied());
+    db.select::<autopay_attempt::Entity>().filter(of).all().await
+}
+
+/// The attempts whose day has come, by id: the first planned first. Those after `after`, to look at each once.
 pub(in crate::payments) async fn due(
     db: &impl Reads,
     today: Date,
+    after: Option<AutopayAttemptId>,
     limit: u64,
 ) -> Result<Vec<autopay_attempt::Model>, DbError> {
     use autopay_attempt::Column;
-    db.select::<autopay_attempt::Entity>()
+    let due = db
+        .select::<autopay_attempt::Entity>()
         .filter(Column::Status.eq(AttemptStatus::Waiting))
-        .filter(Column::DueOn.lte(today))
-        .order_by(Column::DueOn, Order::Asc)
-        .limit(limit)
-        .all()
+        .filter(Column::DueOn.lte(today));
+    let due = match after {
+        Some(after) => due.filter(Column::Id.gt(after)),
+        None => due,
+    };
+    due.order_by(Column::Id, Order::Asc).limit(limit).all().await
+}
+
+/// An attempt as it is now, if it still waits.
+pub(in crate::payments) async fn waiting(
+    tx: &Tx,
+    id: AutopayAttemptId,
+) -> Result<Option<autopay_attempt::Model>, DbError> {
+    use autopay_attempt::Column;
+    tx.select::<autopay_attempt::Entity>()
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(AttemptStatus::Waiting))
+        .one()
         .await
+}
+
+/// What attempts on these invoices are about to draw that have no payment yet, minor units.
+pub(in crate::payments) async fn about_to_draw(tx: &Tx, invoices: &[InvoiceId]) -> Result<i64, DbError> {
+    use autopay_attempt::Column;
+    let rows = tx
+        .select::<autopay_attempt::Entity>()
+        .filter(Column::InvoiceId.is_in(invoices.iter().copied()))
+        .filter(Column::Status.eq(AttemptStatus::Waiting))
+        .filter(Column::AmountMinor.is_not_null())
+        .all()
+        .await?;
+    Ok(rows.iter().filter_map(|row| row.amount_minor).sum())
+}
+
+/// Has an attempt that draws nothing yet looked at on another day.
+pub(in crate::payments) async fn postpone(
+    tx: &Tx,
+    id: AutopayAttemptId,
+    due_on: Date,
+) -> Result<(), DbError> {
+    use autopay_attempt::Column;
+    tx.update::<autopay_attempt::Entity>()
+        .set(Column::DueOn, due_on)
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(AttemptStatus::Waiting))
+        .filter(Column::AmountMinor.is_null())
+        .run()
+        .await?;
+    Ok(())
 }
 
 /// Fixes what an attempt draws, unless it is fixed.

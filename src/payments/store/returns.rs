@@ -8,7 +8,7 @@ use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{PaymentDisputeId, PaymentId, PaymentRefundId};
 use crate::payments::entity::payment_refund::RefundStatus;
-use crate::payments::entity::{payment_dispute, payment_refund};
+use crate::payments::entity::{payment_dispute, payment_refund, payment_return};
 use crate::ports::payment_gateway::DisputeStatus;
 
 /// Writes a refund.
@@ -54,6 +54,11 @@ pub(in crate::payments) async fn pending_refunds(tx: &Tx, payment: PaymentId) ->
     Ok(rows.iter().map(|row| row.amount_minor).sum())
 }
 
+/// Writes what goes back of a payment, or comes again.
+pub(in crate::payments) async fn insert_return(tx: &Tx, row: payment_return::Model) -> Result<(), DbError> {
+    tx.insert(row.into_active_model().reset_all()).await
+}
+
 /// Settles a refund that is pending. Whether it was.
 pub(in crate::payments) async fn settle_refund(
     tx: &Tx,
@@ -75,6 +80,25 @@ pub(in crate::payments) async fn settle_refund(
         .run()
         .await?;
     Ok(settled == 1)
+}
+
+/// A refund that had succeeded has failed, for what the gateway says. Whether it had.
+pub(in crate::payments) async fn fail_refund(
+    tx: &Tx,
+    id: PaymentRefundId,
+    message: &str,
+) -> Result<bool, DbError> {
+    use payment_refund::Column;
+    let failed = tx
+        .update::<payment_refund::Entity>()
+        .set(Column::Status, RefundStatus::Failed)
+        .set(Column::Message, message)
+        .set(Column::SettledAt, tx.scope().real_now())
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(RefundStatus::Succeeded))
+        .run()
+        .await?;
+    Ok(failed == 1)
 }
 
 /// Counts a question about a refund and says when to ask next, unless somebody else has since it was read.
@@ -125,22 +149,53 @@ pub(in crate::payments) async fn insert_dispute(tx: &Tx, row: payment_dispute::M
     tx.insert(row.into_active_model().reset_all()).await
 }
 
-/// Decides a dispute; `amount` is what the books have taken back for it from now on.
-pub(in crate::payments) async fn decide_dispute(
+/// Notes what the gateway says of a dispute.
+pub(in crate::payments) async fn note_dispute(
     tx: &Tx,
     id: PaymentDisputeId,
     status: DisputeStatus,
-    amount: i64,
+    claimed: i64,
 ) -> Result<(), DbError> {
     use payment_dispute::Column;
     tx.update::<payment_dispute::Entity>()
         .set(Column::Status, status)
-        .set(Column::AmountMinor, amount)
+        .set(Column::ClaimedMinor, claimed)
         .set(Column::ClosedAt, (status != DisputeStatus::Open).then(|| tx.scope().real_now()))
         .filter(Column::Id.eq(id))
         .run()
         .await?;
     Ok(())
+}
+
+/// Notes that the books have taken `taken` minor units more for a dispute, and that `restored` have come again.
+pub(in crate::payments) async fn move_dispute(
+    tx: &Tx,
+    id: PaymentDisputeId,
+    (taken, restored): (i64, i64),
+) -> Result<(), DbError> {
+    use payment_dispute::Column;
+    tx.update::<payment_dispute::Entity>()
+        .add(Column::AmountMinor, taken)
+        .add(Column::RestoredMinor, restored)
+        .filter(Column::Id.eq(id))
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// The disputes of a payment that the bank has not decided against itself, the eldest first.
+pub(in crate::payments) async fn demanding_disputes(
+    tx: &Tx,
+    payment: PaymentId,
+) -> Result<Vec<payment_dispute::Model>, DbError> {
+    use payment_dispute::Column;
+    tx.select::<payment_dispute::Entity>()
+        .filter(Column::PaymentId.eq(payment))
+        .filter(Column::Status.ne(DisputeStatus::Won))
+        .order_by(Column::OpenedAt, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .all()
+        .await
 }
 
 /// The disputes of payments, the latest first.

@@ -2,8 +2,10 @@
 
 mod policy;
 mod source;
+mod ticket;
 mod visible;
 
 pub use policy::{Rule, rule_of};
-pub use source::{FeedEvent, open};
+pub use source::{FeedEvent, Wanted, open};
+pub use ticket::open as open_ticket;
 pub use visible::may_receive;

@@ -14,7 +14,24 @@ pub fn is_between_members(event: EventType) -> bool {
     matches!(event, EventType::MemberAdded | EventType::MemberRoleChanged | EventType::MemberRemoved)
 }
 
-/// The rule of what an event of this type leads to. None where such an event is never a customer's.
+/// What happens to a ticket, for whoever may see it.
+pub const TICKET_EVENTS: [EventType; 7] = [
+    EventType::TicketOpened,
+    EventType::TicketReplied,
+    EventType::TicketStatusChanged,
+    EventType::TicketUpdated,
+    EventType::TicketNoted,
+    EventType::TicketAssigned,
+    EventType::TicketEscalated,
+];
+
+/// Whether an event is of a ticket: which tickets of a customer somebody sees depends on the ticket too.
+pub fn is_of_ticket(event: EventType) -> bool {
+    TICKET_EVENTS.contains(&event)
+}
+
+/// The rule of what an event of this type leads to. None where such an event is never a customer's, and where a rule alone
+/// does not decide ([`is_of_ticket`]).
 pub fn rule_of(event: EventType) -> Option<Rule> {
     match event {
         EventType::InvoiceFinalized
@@ -41,6 +58,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::PaymentAllocationReversed
         | EventType::PaymentFailed
         | EventType::PaymentRefunded
+        | EventType::PaymentRefundFailed
         | EventType::PaymentChargedBack
         | EventType::PaymentDisputeWon
         | EventType::PaymentMethodAdded
@@ -55,7 +73,17 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::SubscriptionPlanChanged
         | EventType::SubscriptionEnded
         | EventType::UsageThresholdReached => Some(|_, kind| catalog::policy::may_view_services(kind)),
-        EventType::SessionStarted
+        EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
+            Some(|_, kind| catalog::policy::may_view_services(kind))
+        }
+        EventType::TicketOpened
+        | EventType::TicketReplied
+        | EventType::TicketStatusChanged
+        | EventType::TicketUpdated
+        | EventType::TicketNoted
+        | EventType::TicketAssigned
+        | EventType::TicketEscalated
+        | EventType::SessionStarted
         | EventType::SessionEnded
         | EventType::TotpAdded
         | EventType::TotpRemoved

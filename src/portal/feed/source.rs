@@ -25,18 +25,27 @@ pub enum FeedEvent {
     },
 }
 
+/// Which of the events that a caller may receive a page wants.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Of these types; all where empty.
+    pub types: Vec<EventType>,
+    /// Of the subject of this external id alone.
+    pub subject: Option<String>,
+}
+
 /// Follows the tenant's events for the caller of `scope`. What the caller's roles cannot see is left out here, so that it
 /// wakes nobody; whether the caller still may see what comes is decided when it is answered. When the roles change, the
 /// caller is looked up by `renewal` and the source goes on with those of that moment.
 pub async fn open(
     scope: &Scope,
     feed: &Feed,
-    types: &[EventType],
+    wanted: Wanted,
     after: Option<i64>,
     renewal: Arc<dyn Renewal>,
 ) -> Result<Source, Fault> {
-    let follower = feed.follow(scope, interest(scope.actor(), types), after).await?;
-    let reader = Reader { follower, scope: scope.clone(), types: types.to_vec(), renewal };
+    let follower = feed.follow(scope, interest(scope.actor(), &wanted.types), after).await?;
+    let reader = Reader { follower, scope: scope.clone(), wanted, renewal };
     Ok(unfold(Some(reader), |reader| async move {
         let mut reader = reader?;
         match reader.next().await {
@@ -52,7 +61,7 @@ pub async fn open(
 struct Reader {
     follower: Follower,
     scope: Scope,
-    types: Vec<EventType>,
+    wanted: Wanted,
     renewal: Arc<dyn Renewal>,
 }
 
@@ -79,14 +88,16 @@ impl Reader {
             match self.renewal.renew().await {
                 Ok(context) => {
                     self.scope = context.scope;
-                    self.follower.regard(interest(self.scope.actor(), &self.types));
+                    self.follower.regard(interest(self.scope.actor(), &self.wanted.types));
                 }
                 Err(Lapse::Fault(fault)) => return Err(fault),
                 // Whoever answers it finds the same.
                 Err(Lapse::SessionEnded) => return Ok(true),
             }
         }
-        let wanted = self.types.is_empty() || self.types.contains(&event.event_type);
+        let Wanted { types, subject } = &self.wanted;
+        let wanted = (types.is_empty() || types.contains(&event.event_type))
+            && subject.as_ref().is_none_or(|subject| *subject == event.subject);
         Ok(wanted && may_receive(&self.scope, event).await?)
     }
 }

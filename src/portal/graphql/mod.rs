@@ -1,18 +1,25 @@
 //! The roots of the schema.
 
+pub mod account_event;
+pub mod billing_event;
 pub mod dunning_event;
 pub mod event;
 pub mod member_event;
 pub mod node;
+pub mod payment_event;
 pub mod query;
+pub mod service_event;
 pub mod subject;
 pub mod subscription;
+pub mod ticket_event;
+pub mod typing;
 pub mod viewer;
 pub mod wallet_event;
 
 pub use node::Node;
 pub use query::QueryRoot;
 pub use subscription::SubscriptionRoot;
+pub use typing::AnnounceTypingMutation;
 pub use viewer::ViewerNode;
 
 #[cfg(test)]
@@ -25,6 +32,7 @@ mod tests {
     use crate::customers::graphql::CustomerNode;
     use crate::graphql::money::MoneyNode;
     use crate::payments::graphql::PaymentNode;
+    use crate::tickets::graphql::TicketNode;
 
     fn future_of_a_field<'a, N: 'a, F>(_: impl FnOnce(&'a N, &'a Context<'a>) -> F) -> usize {
         size_of::<F>()
@@ -40,9 +48,16 @@ mod tests {
                 [$((stringify!($node), future_of_a_field::<$node, _>(|node, ctx| node.resolve_field(ctx)))),+]
             };
         }
-        for (node, bytes) in
-            sizes![CustomerNode, InvoiceNode, LineNode, PaymentNode, SubscriptionNode, PlanNode, MoneyNode]
-        {
+        for (node, bytes) in sizes![
+            CustomerNode,
+            InvoiceNode,
+            LineNode,
+            PaymentNode,
+            SubscriptionNode,
+            PlanNode,
+            TicketNode,
+            MoneyNode
+        ] {
             assert!(bytes <= 1024, "a field of {node} takes {bytes} bytes");
         }
     }

@@ -10,15 +10,18 @@ use crate::catalog::graphql::{PlanNode, SubscriptionNode};
 use crate::customers::graphql::CustomerNode;
 use crate::graphql::context::RequestContext;
 use crate::graphql::error::ApiError;
+use crate::help::graphql::HelpArticleNode;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AccountId, CreditNoteId, CustomerId, IdError, InvoiceId, InvoiceLineId, NotificationId, PaymentId,
-    PlanId, SubscriptionId, TypedId, decode,
+    AccountId, CreditNoteId, CustomerId, HelpArticleId, IdError, IncidentId, InvoiceId, InvoiceLineId,
+    NotificationId, PaymentId, PlanId, SubscriptionId, TicketId, TypedId, decode,
 };
+use crate::network::graphql::IncidentNode;
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
-use crate::{billing, catalog, customers, notifications, payments};
+use crate::tickets::graphql::TicketNode;
+use crate::{billing, catalog, customers, help, network, notifications, payments, tickets};
 
 /// An object with an id.
 #[derive(Interface)]
@@ -46,6 +49,12 @@ pub enum Node {
     Notification(NotificationNode),
     /// A plan.
     Plan(PlanNode),
+    /// A ticket.
+    Ticket(TicketNode),
+    /// An outage or a maintenance.
+    Incident(IncidentNode),
+    /// An article of the help.
+    HelpArticle(HelpArticleNode),
 }
 
 /// The objects of the ids, each at its place; none for what does not exist and for what the caller may not see, in the
@@ -128,6 +137,18 @@ async fn of_type(
         PlanId::PREFIX => {
             let open = catalog::open_plans(scope, &typed(wanted, PlanId)).await?;
             nodes.put(wanted, open, |row| row.id.0, |row| Node::Plan(PlanNode(row.into())));
+        }
+        TicketId::PREFIX => {
+            let seen = tickets::seen(scope, &typed(wanted, TicketId)).await?;
+            nodes.put(wanted, seen, |seen| seen.ticket.id.0, |seen| Node::Ticket(TicketNode(seen)));
+        }
+        IncidentId::PREFIX => {
+            let open = network::open_incidents(scope, &typed(wanted, IncidentId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Incident(IncidentNode(row)));
+        }
+        HelpArticleId::PREFIX => {
+            let open = help::open_articles(scope, &typed(wanted, HelpArticleId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::HelpArticle(HelpArticleNode(row)));
         }
         _ => return Ok(None),
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
+use sea_orm::ActiveEnum as _;
 
 use super::node::{Node, find};
 use super::viewer::ViewerNode;
@@ -20,13 +21,23 @@ use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, ErrorCode, nullable};
 use crate::graphql::ids::read;
 use crate::graphql::scalars::{BigInt, Date};
+use crate::help::graphql::{HelpArticleConnection, HelpArticleNode, articles_page, find_article};
+use crate::help::{ArticleFilter, ArticleStatus};
 use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
-use crate::kernel::ids::{AccountId, CustomerId};
+use crate::kernel::ids::{AccountId, CustomerId, SubscriptionId, TicketId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
+use crate::network::graphql::{IncidentConnection, IncidentFilterInput, incidents_page};
 use crate::payments::graphql::BillToPayNode;
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
-use crate::{audit, billing, identity, tenancy};
+use crate::tickets::desk::{self, Grouping};
+use crate::tickets::graphql::{
+    AgentWorkloadNode, BusinessCalendarNode, CannedReplyNode, SlaPolicyNode, SupportReportNode,
+    SupportTeamNode, TicketConnection, TicketFilterInput, TicketNode, TicketOrderInput, TicketPreflightNode,
+    TicketQueueNode, agent_workload, canned_replies, render_canned_reply, support_report, ticket_queues,
+};
+use crate::tickets::{TicketCategory, TicketList};
+use crate::{audit, billing, identity, tenancy, tickets};
 
 /// The root of all reads.
 #[derive(Default)]
@@ -232,6 +243,46 @@ impl QueryRoot {
         .await
     }
 
+    /// The ISP's tickets, the latest first unless another order is asked for. For staff: FORBIDDEN. A cursor of another
+    /// order, or a search without a word: BAD_USER_INPUT.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
+    async fn tickets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which tickets are wanted; all if absent.")] filter: Option<TicketFilterInput>,
+        #[graphql(desc = "The order; by when they were opened, latest first, if absent.")] order_by: Option<
+            TicketOrderInput,
+        >,
+    ) -> Option<Result<TicketConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.tickets")?;
+            let list = TicketList::of_tenant(filter.unwrap_or_default().into_filter()?);
+            let order = order_by.map(TicketOrderInput::into_order).unwrap_or_default();
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(TicketConnection::load(&request(ctx).scope, list, order, &page).await?))
+        }))
+        .await
+    }
+
+    /// A ticket by its id; null for what does not exist and for what the caller may not see. For whoever sees tickets of any
+    /// kind: FORBIDDEN.
+    async fn ticket(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The ticket's id.")] id: ID,
+    ) -> Option<Result<TicketNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.ticket")?;
+            let id: TicketId = read(&id, "id")?;
+            Ok(tickets::seen(&request(ctx).scope, &[id]).await?.pop().map(TicketNode))
+        }))
+        .await
+    }
+
     /// The ISP's billing runs, the last one first; at most 20. For billing and tenant administrators: FORBIDDEN.
     async fn billing_runs(&self, ctx: &Context<'_>) -> Option<Result<Vec<BillingRunNode>, ApiError>> {
         nullable(Box::pin(async {
@@ -265,6 +316,34 @@ impl QueryRoot {
             permit(ctx, "Query.taxRates")?;
             let rates = billing::tax_rates(&request(ctx).scope, on.map(|day| day.0)).await?;
             Ok(Some(rates.into_iter().map(TaxRateNode).collect()))
+        }))
+        .await
+    }
+
+    /// The calendars of the ISP's service levels by name; at most 20. For staff: FORBIDDEN.
+    async fn business_calendars(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<BusinessCalendarNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.businessCalendars")?;
+            let calendars = tickets::calendars(&request(ctx).scope).await?;
+            Ok(Some(calendars.into_iter().map(BusinessCalendarNode).collect()))
+        }))
+        .await
+    }
+
+    /// The ISP's service levels, those for new tickets first, then by name; at most 50. For staff: FORBIDDEN.
+    async fn sla_policies(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those for new tickets, or only the retired ones; all if absent.")]
+        active: Option<bool>,
+    ) -> Option<Result<Vec<SlaPolicyNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.slaPolicies")?;
+            let policies = tickets::policies(&request(ctx).scope, active).await?;
+            Ok(Some(policies.into_iter().map(SlaPolicyNode).collect()))
         }))
         .await
     }
@@ -361,6 +440,175 @@ impl QueryRoot {
             let period = self::period(&period)?;
             let rows = accounting::vat_report(&request(ctx).scope, period).await?;
             Ok(Some(VatReportNode::new(period, rows)))
+        }))
+        .await
+    }
+
+    /// The outages and the maintenance, the latest first. For staff: FORBIDDEN. Customers find theirs in
+    /// `ServiceSubscription.incidents`.
+    async fn incidents(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which incidents are wanted; all if absent.")] filter: Option<IncidentFilterInput>,
+    ) -> Option<Result<IncidentConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.incidents")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into();
+            Ok(Some(incidents_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The articles of the help: those with all the words of `search`, titles before bodies, or else the most helpful first;
+    /// each once, in the best language. Public. Only staff finds what is not published.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
+    async fn help_articles(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(
+            desc = "Words in title or body, in any form that the language has; at most 200 characters."
+        )]
+        search: Option<String>,
+        #[graphql(desc = "Only those that may spare such tickets.")] category: Option<TicketCategory>,
+        #[graphql(
+            desc = "The language wanted, e.g. `de-AT`; the caller's if absent. What there is not in it comes without the region, and then in the ISP's language."
+        )]
+        locale: Option<String>,
+        #[graphql(
+            desc = "Where they stand, for staff, in every language unless `locale` is given; PUBLISHED if absent."
+        )]
+        status: Option<ArticleStatus>,
+    ) -> Option<Result<HelpArticleConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.helpArticles")?;
+            let category = category.map(|category| category.to_value());
+            let filter = ArticleFilter { search, category, locale, status };
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(articles_page(request(ctx), filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The published article of a slug, in the language wanted, the same without its region, or the ISP's language; null when
+    /// there is none. Public.
+    async fn help_article(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The article's name in addresses.")] slug: String,
+        #[graphql(desc = "The language wanted, e.g. `de-AT`; the caller's if absent.")] locale: Option<
+            String,
+        >,
+    ) -> Option<Result<HelpArticleNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.helpArticle")?;
+            find_article(request(ctx), &slug, locale.as_deref()).await
+        }))
+        .await
+    }
+
+    /// What is known of a service before a ticket is opened about it: incidents with their expected end, why it is withheld,
+    /// articles, tickets that are open; null when there is no such service, or the caller does not see it. For everybody who is
+    /// signed in.
+    async fn ticket_preflight(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The service.")] service_id: ID,
+        #[graphql(desc = "What the ticket would be about.", default_with = "TicketCategory::Technical")]
+        category: TicketCategory,
+    ) -> Option<Result<TicketPreflightNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.ticketPreflight")?;
+            let service: SubscriptionId = read(&service_id, "serviceId")?;
+            TicketPreflightNode::load(request(ctx), service, category).await
+        }))
+        .await
+    }
+
+    /// The teams that tickets are given to, by name; at most 50. For staff: FORBIDDEN.
+    async fn support_teams(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those that were retired instead.", default = false)] retired: bool,
+    ) -> Option<Result<Vec<SupportTeamNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.supportTeams")?;
+            let teams = desk::support_teams(&request(ctx).scope, retired).await?;
+            Ok(Some(teams.into_iter().map(SupportTeamNode).collect()))
+        }))
+        .await
+    }
+
+    /// The texts that staff writes often, by title; at most 200. For staff: FORBIDDEN.
+    async fn canned_replies(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Text in title or body, in any case; at most 100 characters.")] search: Option<
+            String,
+        >,
+        #[graphql(desc = "Only those in this language, BCP 47, and those in none; all if absent.")]
+        locale: Option<String>,
+    ) -> Option<Result<Vec<CannedReplyNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.cannedReplies")?;
+            Ok(Some(canned_replies(ctx, search, locale).await?))
+        }))
+        .await
+    }
+
+    /// A text that staff writes often with its places filled in, as the caller would write it on a ticket; null where text or
+    /// ticket is not there. For staff: FORBIDDEN.
+    async fn render_canned_reply(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The text's id.")] id: ID,
+        #[graphql(desc = "The ticket that it is written on.")] ticket_id: ID,
+    ) -> Option<Result<String, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.renderCannedReply")?;
+            render_canned_reply(ctx, &id, &ticket_id).await
+        }))
+        .await
+    }
+
+    /// The caller's queues of live tickets with their lengths, for a sidebar. For staff: FORBIDDEN.
+    async fn ticket_queues(&self, ctx: &Context<'_>) -> Option<Result<Vec<TicketQueueNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.ticketQueues")?;
+            Ok(Some(ticket_queues(ctx).await?))
+        }))
+        .await
+    }
+
+    /// What came to support, what was done, how soon, and what is left, in days of the ISP's zone; at most 366, and as many as
+    /// hold 50,000 tickets and changes of them: BAD_USER_INPUT. For support and tenant administrators: FORBIDDEN.
+    async fn support_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first day.")] from: Date,
+        #[graphql(desc = "The first day after it.")] to: Date,
+        #[graphql(desc = "By what tickets are put together.")] group_by: Grouping,
+    ) -> Option<Result<SupportReportNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.supportReport")?;
+            Ok(Some(support_report(ctx, from, to, group_by).await?))
+        }))
+        .await
+    }
+
+    /// The live tickets of each employee, by name, and last of nobody. For support and tenant administrators: FORBIDDEN.
+    async fn agent_workload(&self, ctx: &Context<'_>) -> Option<Result<Vec<AgentWorkloadNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.agentWorkload")?;
+            Ok(Some(agent_workload(ctx).await?))
         }))
         .await
     }

@@ -3,16 +3,23 @@
 use std::sync::Arc;
 
 use async_graphql::futures_util::stream::BoxStream;
-use async_graphql::{Context, Subscription};
+use async_graphql::{Context, ID, Subscription};
 
-use super::event::PortalEvent;
+use super::event::{Facts, PortalEvent, ResyncEvent};
+use super::ticket_event::{TicketEvent, TicketUpdate};
+use super::typing::TicketPresenceEvent;
 use crate::events::EventType;
 use crate::graphql::context::request;
 use crate::graphql::engine::Renewal;
 use crate::graphql::error::ApiError;
+use crate::graphql::ids::read;
 use crate::graphql::scalars::Cursor;
-use crate::graphql::subscription::step;
-use crate::portal::feed::{self, FeedEvent};
+use crate::graphql::subscription::{Event, foreign, step, step_of_any};
+use crate::kernel::ids::TicketId;
+use crate::kernel::problem::Invalid;
+use crate::portal::feed::{self, FeedEvent, Wanted};
+use crate::tickets;
+use crate::tickets::presence::Typing;
 
 /// The root of all subscriptions.
 pub struct SubscriptionRoot;
@@ -38,10 +45,10 @@ impl SubscriptionRoot {
     ) -> Result<BoxStream<'static, PortalEvent>, ApiError> {
         let request = request(ctx);
         let open = async {
-            let types = types.unwrap_or_default();
+            let wanted = Wanted { types: types.unwrap_or_default(), subject: None };
             let after = after.map(|cursor| cursor.0);
             let renewal = ctx.data_unchecked::<Arc<dyn Renewal>>().clone();
-            Ok(feed::open(&request.scope, &request.feed, &types, after, renewal).await?)
+            Ok(feed::open(&request.scope, &request.feed, wanted, after, renewal).await?)
         };
         let answer = async |event: Arc<FeedEvent>| match &*event {
             FeedEvent::Happened(happened) => {
@@ -54,4 +61,63 @@ impl SubscriptionRoot {
         };
         step::<FeedEvent, _>(ctx, open, answer).await
     }
+
+    /// What happens to one ticket, for a page that shows it: its events as in `portalEvents`, each once and in order, and
+    /// who is writing on it, which is not kept. With `after` first every event since that cursor, then live; without it live
+    /// only. For whoever may see the ticket, which is asked for each event anew: BAD_USER_INPUT where there is no such ticket
+    /// for the caller.
+    #[graphql(guard = "crate::graphql::access::at(\"Subscription.ticketEvents\")")]
+    async fn ticket_events(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The ticket.")] ticket_id: ID,
+        #[graphql(
+            desc = "The cursor of the last event that was received, or `viewer.eventCursor` of when the page was loaded."
+        )]
+        after: Option<Cursor>,
+    ) -> Result<BoxStream<'static, TicketUpdate>, ApiError> {
+        let request = request(ctx);
+        let ticket: TicketId = read(&ticket_id, "ticketId")?;
+        let open = Box::pin(async {
+            if tickets::seen(&request.scope, &[ticket]).await?.is_empty() {
+                let missing = Invalid::new("ticketId", "there is no such ticket");
+                return Err(ApiError::BadUserInput(missing));
+            }
+            let after = after.map(|cursor| cursor.0);
+            let renewal = ctx.data_unchecked::<Arc<dyn Renewal>>().clone();
+            Ok(feed::open_ticket(&request.scope, &request.feed, ticket, after, renewal).await?)
+        });
+        step_of_any(ctx, open, |event| Box::pin(ticket_update(ctx, event))).await
+    }
+}
+
+/// What a page that shows a ticket is told.
+async fn ticket_update(ctx: &Context<'_>, event: Event) -> Result<Option<TicketUpdate>, ApiError> {
+    match event.downcast::<FeedEvent>() {
+        Ok(event) => ticket_event(ctx, &event).await,
+        Err(other) => typing_of(ctx, &*other.downcast::<Typing>().map_err(|_| foreign())?).await,
+    }
+}
+
+/// What it is told of an event.
+async fn ticket_event(ctx: &Context<'_>, event: &FeedEvent) -> Result<Option<TicketUpdate>, ApiError> {
+    let scope = &request(ctx).scope;
+    Ok(match event {
+        FeedEvent::Happened(happened) if feed::may_receive(scope, happened).await? => happened
+            .cursor
+            .map(|cursor| TicketUpdate::Ticket(TicketEvent(Facts { event: happened.clone(), cursor }))),
+        FeedEvent::Happened(_) => None,
+        FeedEvent::Missed { why, cursor } => {
+            Some(TicketUpdate::Resync(ResyncEvent::of(*why, *cursor, scope.real_now())))
+        }
+    })
+}
+
+/// What it is told of somebody who writes.
+async fn typing_of(ctx: &Context<'_>, typing: &Typing) -> Result<Option<TicketUpdate>, ApiError> {
+    let seen = tickets::seen(&request(ctx).scope, &[typing.ticket]).await?.pop();
+    Ok(seen.map(|seen| {
+        let for_staff = seen.is_staff();
+        TicketUpdate::Presence(TicketPresenceEvent { typing: typing.clone(), for_staff })
+    }))
 }

@@ -17,7 +17,8 @@ use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
 use crate::{
-    accounting, audit, billing, catalog, events, exports, identity, notifications, payments, tenancy,
+    accounting, audit, billing, catalog, events, exports, help, identity, network, notifications, payments,
+    tenancy, tickets,
 };
 
 /// The caller.
@@ -187,6 +188,12 @@ pub enum Permission {
     RefundPayments,
     /// Adds, changes and removes the customer's stored methods.
     ManagePaymentMethods,
+    /// Makes links by which others pay the customer's bills, and takes them back.
+    MakePayLinks,
+    /// Says below which balance a prepaid customer is told.
+    SetBalanceAlerts,
+    /// Says how the customer is drawn from.
+    SetAutopay,
     /// Looks customers up.
     SearchCustomers,
     /// Lifts locks of portal IDs.
@@ -225,6 +232,24 @@ pub enum Permission {
     MoveClock,
     /// Checks the ledger and reads the journal and the tax report.
     ReadBooks,
+    /// Opens tickets and writes on them.
+    WriteTickets,
+    /// Works on tickets: moves and sorts them, and reads and writes notes.
+    WorkTickets,
+    /// Sees every incident, and what is written of it for colleagues.
+    ViewIncidents,
+    /// Opens incidents, announces maintenance, and says what becomes of them.
+    ManageIncidents,
+    /// Writes, publishes and archives articles of the help.
+    WriteHelp,
+    /// Keeps the teams of support.
+    ManageDesk,
+    /// Keeps the texts that staff writes often.
+    WriteCannedReplies,
+    /// Reads what the work of support amounts to.
+    ReadSupportReports,
+    /// Keeps business calendars and service levels.
+    ManageServiceLevels,
 }
 
 impl Permission {
@@ -235,6 +260,9 @@ impl Permission {
         Self::EnterPayments,
         Self::RefundPayments,
         Self::ManagePaymentMethods,
+        Self::MakePayLinks,
+        Self::SetBalanceAlerts,
+        Self::SetAutopay,
         Self::SearchCustomers,
         Self::UnlockAccounts,
         Self::ViewAs,
@@ -254,6 +282,15 @@ impl Permission {
         Self::DisputeLines,
         Self::MoveClock,
         Self::ReadBooks,
+        Self::WriteTickets,
+        Self::WorkTickets,
+        Self::ViewIncidents,
+        Self::ManageIncidents,
+        Self::WriteHelp,
+        Self::ManageDesk,
+        Self::WriteCannedReplies,
+        Self::ReadSupportReports,
+        Self::ManageServiceLevels,
     ];
 
     /// Whether it is one to change something.
@@ -263,11 +300,16 @@ impl Permission {
             | Self::ViewPayments
             | Self::SearchCustomers
             | Self::SearchAccounts
-            | Self::ReadBooks => false,
+            | Self::ReadBooks
+            | Self::ViewIncidents
+            | Self::ReadSupportReports => false,
             Self::MakePayments
             | Self::EnterPayments
             | Self::RefundPayments
             | Self::ManagePaymentMethods
+            | Self::MakePayLinks
+            | Self::SetBalanceAlerts
+            | Self::SetAutopay
             | Self::UnlockAccounts
             | Self::ViewAs
             | Self::ManageMembers
@@ -283,7 +325,14 @@ impl Permission {
             | Self::MakeBills
             | Self::PromisePayments
             | Self::DisputeLines
-            | Self::MoveClock => true,
+            | Self::MoveClock
+            | Self::WriteTickets
+            | Self::WorkTickets
+            | Self::ManageIncidents
+            | Self::WriteHelp
+            | Self::ManageDesk
+            | Self::WriteCannedReplies
+            | Self::ManageServiceLevels => true,
         }
     }
 
@@ -295,6 +344,9 @@ impl Permission {
             Self::EnterPayments => payments::policy::may_enter_payments(kind),
             Self::RefundPayments => payments::policy::may_refund(kind),
             Self::ManagePaymentMethods => payments::policy::may_manage_methods(kind),
+            Self::MakePayLinks => payments::policy::makes_links(tenant, kind),
+            Self::SetBalanceAlerts => billing::policy::sets_alert(tenant, kind),
+            Self::SetAutopay => payments::policy::may_set_autopay(kind),
             Self::SearchCustomers => customers::policy::may_search(kind),
             Self::UnlockAccounts => identity::policy::may_unlock(kind),
             Self::ViewAs => identity::policy::may_view_as(kind),
@@ -314,6 +366,14 @@ impl Permission {
             Self::DisputeLines => billing::policy::may_dispute_in(tenant, kind),
             Self::MoveClock => tenancy::policy::may_move_clock(kind),
             Self::ReadBooks => accounting::policy::may_read_books(kind),
+            Self::WriteTickets => tickets::policy::may_write_some(kind),
+            Self::WorkTickets => tickets::policy::may_work_tickets(kind),
+            Self::ViewIncidents => network::policy::may_view_all(kind),
+            Self::ManageIncidents => network::policy::may_manage(kind),
+            Self::WriteHelp => help::policy::may_write(kind),
+            Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
+            Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
+            Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
         }
     }
 }

@@ -5,19 +5,34 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
-use super::{Entry, EventBus, KEPT, Position};
+use super::{Entry, EventBus, KEPT, Position, WORDS, Word};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 
 /// The bus within one process.
-#[derive(Default)]
 pub struct MemoryEventBus {
     entries: Mutex<HashMap<TenantId, VecDeque<Entry>>>,
     published: Notify,
     interrupted: Notify,
     nudged: Notify,
+    words: mpsc::Sender<Word>,
+    heard: tokio::sync::Mutex<mpsc::Receiver<Word>>,
+}
+
+impl Default for MemoryEventBus {
+    fn default() -> Self {
+        let (words, heard) = mpsc::channel(WORDS);
+        Self {
+            entries: Mutex::default(),
+            published: Notify::new(),
+            interrupted: Notify::new(),
+            nudged: Notify::new(),
+            words,
+            heard: heard.into(),
+        }
+    }
 }
 
 impl MemoryEventBus {
@@ -75,6 +90,17 @@ impl EventBus for MemoryEventBus {
     async fn nudge(&self) -> Result<(), Fault> {
         self.nudged.notify_one();
         Ok(())
+    }
+
+    async fn say(&self, word: &Word) -> Result<(), Fault> {
+        // Where too many wait it is lost, as it may be.
+        let _ = self.words.try_send(word.clone());
+        Ok(())
+    }
+
+    async fn hear(&self, wait: Duration) -> Result<Option<Word>, Fault> {
+        let mut heard = self.heard.lock().await;
+        Ok(tokio::time::timeout(wait, heard.recv()).await.unwrap_or_default())
     }
 
     async fn nudged(&self, wait: Duration) -> Result<(), Fault> {

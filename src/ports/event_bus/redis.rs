@@ -5,24 +5,29 @@
 //! - A stream keeps the latest [`KEPT`] entries and vanishes a day after its last one.
 //! - **Waiting has connections of its own** (`XREAD BLOCK` holds up everything behind it), one for entries and one for
 //!   nudges. A change of what is waited for ends the wait with `CLIENT UNBLOCK`.
+//! - Words go over one channel of Pub/Sub for all tenants: they are few, short, and nobody keeps them.
 //! - All keys share a hash tag: `XREAD` over several streams wants one slot of a Redis Cluster.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use redis::aio::MultiplexedConnection;
+use futures_util::StreamExt as _;
+use redis::aio::{MultiplexedConnection, PubSub};
 use redis::streams::{StreamReadOptions, StreamReadReply};
 use redis::{AsyncCommands as _, AsyncConnectionConfig, RedisError, Script};
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Mutex;
 
-use super::{Entry, EventBus, KEPT, Position};
+use super::{Entry, EventBus, KEPT, MAX_WORD, Position, Word};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::TenantId;
+use crate::kernel::ids::{TenantId, TypedId as _};
 use crate::ports::redis_link::{RedisLink, RedisUrlError};
 
 const NUDGES: &str = "portico:{events}:nudges";
+
+/// The channel of words. Each is the tenant's id, a blank, and what is said.
+const WORDS: &str = "portico:words";
 
 /// How many entries one read takes.
 const BATCH: usize = 500;
@@ -53,6 +58,7 @@ pub struct RedisEventBus {
     /// The client id of the reader's connection; 0 while there is none.
     reader_id: AtomicI64,
     waiter: Mutex<Waiter>,
+    listener: Mutex<Option<PubSub>>,
 }
 
 #[derive(Default)]
@@ -72,6 +78,7 @@ impl RedisEventBus {
             reader: Mutex::default(),
             reader_id: AtomicI64::new(0),
             waiter: Mutex::default(),
+            listener: Mutex::default(),
         })
     }
 
@@ -84,6 +91,19 @@ impl RedisEventBus {
         let made = tokio::time::timeout(self.connect_within, made).await;
         made.map_err(|_| Fault::EventBusUnavailable("no connection in time".to_owned()))?
             .map_err(|error| fault(&error))
+    }
+
+    /// A connection that hears words.
+    async fn listen(&self) -> Result<PubSub, Fault> {
+        let begun = async {
+            let mut listener = self.client.get_async_pubsub().await?;
+            listener.subscribe(WORDS).await?;
+            Ok(listener)
+        };
+        let begun = tokio::time::timeout(self.connect_within, begun).await;
+        begun
+            .map_err(|_| Fault::EventBusUnavailable("no connection in time".to_owned()))?
+            .map_err(|error: RedisError| fault(&error))
     }
 
     async fn read_over(
@@ -178,6 +198,30 @@ impl EventBus for RedisEventBus {
         self.link.call::<String>(&add).await.map(drop).map_err(of_the_bus)
     }
 
+    async fn say(&self, word: &Word) -> Result<(), Fault> {
+        let mut publish = redis::cmd("PUBLISH");
+        publish.arg(WORDS).arg(format!("{} {}", word.tenant, word.body));
+        self.link.call::<i64>(&publish).await.map(drop).map_err(of_the_bus)
+    }
+
+    async fn hear(&self, wait: Duration) -> Result<Option<Word>, Fault> {
+        let mut listener = self.listener.lock().await;
+        // After a fault the connection is not put back; nor when it was silent, for it may be dead without anybody knowing.
+        let mut connection = match listener.take() {
+            Some(connection) => connection,
+            None => self.listen().await?,
+        };
+        let heard = {
+            let mut messages = std::pin::pin!(connection.on_message());
+            tokio::time::timeout(wait, messages.next()).await
+        };
+        let Ok(message) = heard else { return Ok(None) };
+        let closed = || Fault::EventBusUnavailable("the connection was closed".to_owned());
+        let text = message.ok_or_else(closed)?.get_payload::<String>();
+        *listener = Some(connection);
+        Ok(text.ok().and_then(|text| word(&text)))
+    }
+
     async fn nudged(&self, wait: Duration) -> Result<(), Fault> {
         let mut waiter = self.waiter.lock().await;
         let mut connection = match waiter.connection.take() {
@@ -194,6 +238,13 @@ impl EventBus for RedisEventBus {
         waiter.connection = Some(connection);
         Ok(())
     }
+}
+
+/// What was said, if it is one of our words.
+fn word(text: &str) -> Option<Word> {
+    let (tenant, body) = text.split_once(' ')?;
+    let tenant = TenantId::parse(tenant).ok()?;
+    (body.len() <= MAX_WORD).then(|| Word { tenant, body: body.into() })
 }
 
 fn key(tenant: TenantId) -> String {

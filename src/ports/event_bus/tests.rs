@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use super::{Entry, EventBus, KEPT, MemoryEventBus, Position, RedisEventBus};
+use super::{Entry, EventBus, KEPT, MAX_WORD, MemoryEventBus, Position, RedisEventBus, Word};
 use crate::kernel::ids::TenantId;
 use crate::ports::test_redis::TestRedis;
 
@@ -94,10 +94,37 @@ async fn a_wait_ends_with_an_entry_an_interruption_or_a_nudge(bus: Arc<dyn Event
     assert!(started.elapsed() < LONG, "no wait ran to its end: {:?}", started.elapsed());
 }
 
+async fn words_are_heard_by_who_listens(bus: &dyn EventBus) {
+    let word = |said: &str| Word { tenant: tenant(7), body: said.into() };
+    assert_eq!(bus.hear(SOON).await.expect("it answers"), None);
+    let hears = async { bus.hear(LONG).await.expect("it answers") };
+    // Whoever does not listen yet hears nothing, so it is said until somebody does.
+    let says = async {
+        loop {
+            bus.say(&word("one")).await.expect("it answers");
+            tokio::time::sleep(SOON).await;
+        }
+    };
+    let heard = tokio::select! { heard = hears => heard, () = says => None };
+    assert_eq!(heard, Some(word("one")));
+    let listening = async {
+        loop {
+            let heard = bus.hear(LONG).await.expect("it answers");
+            if heard != Some(word("one")) {
+                return heard;
+            }
+        }
+    };
+    let (heard, said) = tokio::join!(listening, async { bus.say(&word("two")).await });
+    said.expect("it answers");
+    assert_eq!(heard, Some(word("two")));
+}
+
 async fn behaves(bus: Arc<dyn EventBus>) {
     carries_what_is_new_to_each(&*bus).await;
     leaves_out_what_is_there(&*bus).await;
     keeps_the_latest(&*bus).await;
+    words_are_heard_by_who_listens(&*bus).await;
     a_wait_ends_with_an_entry_an_interruption_or_a_nudge(bus).await;
 }
 
@@ -116,6 +143,30 @@ async fn over_redis() {
 async fn over_a_redis_cluster() {
     let redis = TestRedis::start_cluster().await;
     behaves(Arc::new(RedisEventBus::new(&redis.url(), LONG).expect("a URL"))).await;
+}
+
+#[tokio::test]
+async fn what_is_longer_than_a_word_is_not_heard() {
+    let redis = TestRedis::start().await;
+    let bus = RedisEventBus::new(&redis.url(), LONG).expect("a URL");
+    let long = Word { tenant: tenant(8), body: "x".repeat(MAX_WORD + 1).into() };
+    let short = Word { tenant: tenant(8), body: "x".repeat(MAX_WORD).into() };
+    let says = async {
+        loop {
+            bus.say(&long).await.expect("it answers");
+            bus.say(&short).await.expect("it answers");
+            tokio::time::sleep(SOON).await;
+        }
+    };
+    let hears = async {
+        loop {
+            if let Some(heard) = bus.hear(LONG).await.expect("it answers") {
+                return heard;
+            }
+        }
+    };
+    let heard = tokio::select! { heard = hears => Some(heard), () = says => None };
+    assert_eq!(heard, Some(short));
 }
 
 #[tokio::test]

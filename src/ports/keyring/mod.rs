@@ -11,9 +11,13 @@
 //!   down takes nothing away from a running server. A key that another replica has begun to use is fetched when it is
 //!   first met.
 //!
+//! What must be short enough for a person's eyes or a mail's address cannot be sealed; it carries a [`Keyring::mark`]: a keyed
+//! hash, by a key of its own for each purpose, which rotates with the master keys like everything else.
+//!
 //! What opens is never logged, and keys are wiped from memory when they are let go.
 
 mod key;
+mod link;
 mod set;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -21,10 +25,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
 use secrecy::{ExposeSecret as _, SecretSlice};
+use sha2::Sha256;
 use uuid::Uuid;
 
 pub use self::key::{KeyFormatError, KeyId, MasterKey};
+pub use self::link::LinkUse;
 pub use self::set::{KeySet, KeySetError};
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::kernel::fault::Fault;
@@ -34,6 +41,9 @@ use crate::kernel::ids::{TenantId, TypedId as _};
 const FORMAT: u8 = 1;
 const HEADER: usize = 1 + KeyId::LENGTH;
 const NONCE: usize = 24;
+
+/// Bytes of a mark that are worth comparing: 80 bits are not guessed by who has to ask each time.
+const SHORTEST_MARK: usize = 10;
 
 /// What a sealed value is for. Each has keys of its own: what was sealed for one does not open for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +60,8 @@ pub enum Purpose {
     Store,
     /// Tokens of stored payment methods.
     PaymentMethod,
+    /// Addresses that answers to mails of a ticket go to.
+    ReplyAddress,
 }
 
 impl Purpose {
@@ -62,6 +74,7 @@ impl Purpose {
             Self::Link => "link",
             Self::Store => "store",
             Self::PaymentMethod => "payment-method",
+            Self::ReplyAddress => "reply-address",
         }
     }
 }
@@ -180,6 +193,29 @@ impl Keyring {
         self.seal(purpose, aad, opened.expose_secret()).await.map(Some)
     }
 
+    /// A keyed hash of `content` under the current key: HMAC-SHA-256, of which a beginning may be used. It shows that we made
+    /// what it stands on, and hides nothing.
+    pub async fn mark(&self, purpose: Purpose, content: &[u8]) -> Result<[u8; 32], KeyringError> {
+        let keys = self.keys().await?;
+        Ok(hash(keys.current().1, purpose, content).finalize().into_bytes().into())
+    }
+
+    /// Whether `mark` is what [`Keyring::mark`] made of the same content under a key that is known, or its beginning: of ten
+    /// bytes at least.
+    pub async fn is_marked(
+        &self,
+        purpose: Purpose,
+        content: &[u8],
+        mark: &[u8],
+    ) -> Result<bool, KeyringError> {
+        let keys = self.keys().await?;
+        let made = |id| {
+            let key = keys.get(id)?;
+            hash(key, purpose, content).verify_truncated_left(mark).ok()
+        };
+        Ok(mark.len() >= SHORTEST_MARK && keys.ids().into_iter().any(|id| made(id).is_some()))
+    }
+
     /// The keys that still open and seal no more.
     pub async fn retired(&self) -> Result<Vec<KeyId>, KeyringError> {
         let keys = self.keys().await?;
@@ -232,6 +268,14 @@ pub fn sealed_under(sealed: &[u8]) -> Result<KeyId, KeyringError> {
 
 fn cipher(master: &MasterKey, purpose: Purpose) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new((&*master.derive(purpose.label())).into())
+}
+
+fn hash(master: &MasterKey, purpose: Purpose, content: &[u8]) -> Hmac<Sha256> {
+    let key = master.derive(purpose.label());
+    let mut mac =
+        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&*key).expect("HMAC takes keys of any length");
+    mac.update(content);
+    mac
 }
 
 /// What is authenticated beside the ciphertext. No label holds a NUL and the header has a fixed length, so two

@@ -127,3 +127,22 @@ fn keys_are_64_digits_and_do_not_print() {
     let same = KeySet::new(key.clone(), [key.clone(), key]).expect("the same key twice is one");
     assert_eq!(same.ids().len(), 1);
 }
+
+#[tokio::test]
+async fn a_mark_holds_for_its_purpose_its_content_and_the_keys_that_are_kept() {
+    let mark = ring('a', "").mark(Purpose::ReplyAddress, b"ticket").await.expect("marked");
+    for kept in [ring('a', ""), ring('b', "a")] {
+        let holds = async |purpose, content: &[u8], mark: &[u8]| {
+            kept.is_marked(purpose, content, mark).await.expect("there are keys")
+        };
+        assert!(holds(Purpose::ReplyAddress, b"ticket", &mark).await);
+        assert!(holds(Purpose::ReplyAddress, b"ticket", &mark[..10]).await, "a beginning of it");
+        assert!(!holds(Purpose::ReplyAddress, b"ticket", &mark[..9]).await, "too short");
+        assert!(!holds(Purpose::ReplyAddress, b"ticket", &[]).await, "nothing at all");
+        assert!(!holds(Purpose::ReplyAddress, b"ticket", &mark[1..]).await, "not the beginning");
+        assert!(!holds(Purpose::ReplyAddress, b"another", &mark).await, "other content");
+        assert!(!holds(Purpose::Link, b"ticket", &mark).await, "another purpose");
+    }
+    let gone = ring('b', "").is_marked(Purpose::ReplyAddress, b"ticket", &mark).await;
+    assert!(!gone.expect("there are keys"), "the key was let go");
+}

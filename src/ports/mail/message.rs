@@ -4,7 +4,7 @@ use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment as Part, Mailbox as Header, MultiPart};
 
-use super::{Mailbox, Outgoing, SendError};
+use super::{Mailbox, OWN_MARK, Outgoing, SendError};
 
 /// The longest line of a subject or a name, in characters.
 const MAX_LINE: usize = 200;
@@ -12,7 +12,8 @@ const MAX_LINE: usize = 200;
 /// The message, or why it can never be one.
 pub(super) fn build(mail: &Outgoing) -> Result<Message, SendError> {
     let from = header(&mail.from)?;
-    let id = format!("<{}@{}>", mail.id, from.email.domain());
+    let domain = from.email.domain().to_owned();
+    let id = format!("<{}@{domain}>", mail.id);
     let mut message = Message::builder()
         .from(from)
         .to(header(&mail.to)?)
@@ -23,7 +24,13 @@ pub(super) fn build(mail: &Outgoing) -> Result<Message, SendError> {
         .raw_header(HeaderValue::new(
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
-        ));
+        ))
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(OWN_MARK), mail.id.clone()));
+    if let Some(thread) = &mail.thread {
+        // The first mail of the conversation never was: clients put together what refers to the same one (RFC 5256).
+        let root = format!("<{thread}@{domain}>");
+        message = message.in_reply_to(root.clone()).references(root);
+    }
     if let Some(address) = &mail.reply_to {
         message = message.reply_to(header(&Mailbox { name: String::new(), address: address.clone() })?);
     }

@@ -51,6 +51,9 @@ pub struct Outgoing {
     pub from: Mailbox,
     /// Where answers go, if not to the sender.
     pub reply_to: Option<String>,
+    /// What it belongs to: mails with the same are shown as one conversation. Like `id` left of the `@`; the subject should be
+    /// the same too.
+    pub thread: Option<String>,
     /// The one recipient.
     pub to: Mailbox,
     /// One line.
@@ -82,6 +85,9 @@ pub trait MailTransport: Send + Sync {
     /// Hands a mail over. `Ok`: the other side has taken it.
     async fn send(&self, mail: &Outgoing) -> Result<(), SendError>;
 }
+
+/// The header that our own mails carry, with their id: what comes back with it has gone round in a circle.
+pub const OWN_MARK: &str = "X-Portico-Mail";
 
 /// The longest address, in bytes (RFC 5321 §4.5.3.1.3, without the angle brackets).
 const MAX_ADDRESS: usize = 254;

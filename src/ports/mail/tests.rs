@@ -6,6 +6,7 @@ fn mail() -> Outgoing {
         id: "eml_1".to_owned(),
         from: Mailbox { name: "Nordlicht".to_owned(), address: "portal@nordlicht.example".to_owned() },
         reply_to: Some("help@nordlicht.example".to_owned()),
+        thread: None,
         to: Mailbox { name: "Jürgen Groß".to_owned(), address: "juergen@example.org".to_owned() },
         subject: "Ihr Konto".to_owned(),
         text: "Grüße\n".to_owned(),
@@ -60,6 +61,21 @@ fn a_message_has_both_parts_and_its_headers() {
         assert!(raw.contains(header), "{header:?} in\n{raw}");
     }
     assert!(raw.contains("text/plain") && raw.contains("text/html") && raw.contains("multipart/alternative"));
+}
+
+#[test]
+fn mails_of_one_thread_refer_to_the_same() {
+    let alone = raw(&mail());
+    assert!(!alone.contains("In-Reply-To") && !alone.contains("References"), "{alone}");
+    assert!(alone.contains("X-Portico-Mail: eml_1\r\n"), "{alone}");
+    let raw = raw(&Outgoing { thread: Some("tkt_1".to_owned()), ..mail() });
+    for header in [
+        "Message-ID: <eml_1@nordlicht.example>\r\n",
+        "In-Reply-To: <tkt_1@nordlicht.example>\r\n",
+        "References: <tkt_1@nordlicht.example>\r\n",
+    ] {
+        assert!(raw.contains(header), "{header:?} in\n{raw}");
+    }
 }
 
 #[test]

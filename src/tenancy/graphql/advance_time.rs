@@ -79,7 +79,7 @@ pub struct SandboxAdvanceTimeMutation;
 #[Object]
 impl SandboxAdvanceTimeMutation {
     /// Moves the clock of a sandbox forward. Each day that begins on the way brings what it would have brought: bills, late
-    /// fees, what was planned for it. What is of the world – sessions, tokens, limits, the audit log – keeps the world's
+    /// fees, what was planned for it, and what is drawn by autopay through the sandbox's own gateway; no other is ever asked. What is of the world – sessions, tokens, limits, the audit log – keeps the world's
     /// time. Other servers see the new time within ten seconds. For tenant administrators: FORBIDDEN. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.sandboxAdvanceTime\")")]
     async fn sandbox_advance_time(

@@ -1,6 +1,7 @@
 //! `tenant` in the graph: public facts of the ISP that the host names; and its settings, for its administrators.
 
 pub mod advance_time;
+pub mod billing_settings;
 pub mod settings;
 pub mod update_settings;
 

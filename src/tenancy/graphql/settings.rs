@@ -5,9 +5,11 @@ use std::sync::Arc;
 use async_graphql::Object;
 use sea_orm::{ActiveEnum as _, Iterable as _};
 
+use super::billing_settings::BillingSettingsNode;
 use super::{BrandingNode, PasswordPolicyNode, PortalSettingsNode};
+use crate::graphql::scalars::EmailAddress;
 use crate::identity::LinkRole;
-use crate::tenancy::{RoleName, SecondFactorPolicy, Tenant};
+use crate::tenancy::{RoleName, SecondFactorPolicy, SupportSettings, Tenant};
 
 /// What an administrator sees of the own ISP.
 pub struct TenantSettingsNode(pub Arc<Tenant>);
@@ -39,6 +41,28 @@ impl TenantSettingsNode {
     /// Who needs a second factor.
     async fn second_factor(&self) -> SecondFactorPolicyNode<'_> {
         SecondFactorPolicyNode(&self.0.settings.second_factor)
+    }
+
+    /// How customers are told of what they owe, and of what is left.
+    async fn billing(&self) -> BillingSettingsNode<'_> {
+        BillingSettingsNode(&self.0.settings.billing)
+    }
+
+    /// How customers are helped.
+    async fn support(&self) -> SupportSettingsNode<'_> {
+        SupportSettingsNode(&self.0.settings.support)
+    }
+}
+
+/// How customers are helped.
+pub struct SupportSettingsNode<'a>(&'a SupportSettings);
+
+/// How customers are helped. Visible to tenant administrators.
+#[Object(name = "SupportSettings")]
+impl SupportSettingsNode<'_> {
+    /// The mailbox that answers to mails of tickets go to; null: tickets are not answered by mail.
+    async fn mail_address(&self) -> Option<EmailAddress> {
+        self.0.mail_address.clone().map(EmailAddress)
     }
 }
 

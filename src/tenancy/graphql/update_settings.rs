@@ -6,6 +6,7 @@ use async_graphql::{Context, InputObject, MaybeUndefined, Object, SimpleObject};
 use sea_orm::ActiveEnum as _;
 use serde_json::{Value as Json, json};
 
+use super::billing_settings::BillingSettingsInput;
 use super::settings::TenantSettingsNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -73,6 +74,14 @@ pub struct BrandingInput {
     pub support_phone: MaybeUndefined<String>,
 }
 
+/// How customers are helped. Absent fields stay as they are.
+#[derive(Debug, Default, InputObject)]
+pub struct SupportSettingsInput {
+    /// The mailbox that answers to mails of tickets go to, whose mails are handed to `portico mail ingest`: its name has at
+    /// most 21 characters and no plus sign. Null: tickets are not answered by mail.
+    pub mail_address: MaybeUndefined<EmailAddress>,
+}
+
 /// What to change. Absent fields stay as they are.
 #[derive(Debug, Default, InputObject)]
 pub struct UpdateTenantSettingsInput {
@@ -86,6 +95,10 @@ pub struct UpdateTenantSettingsInput {
     pub password_policy: Option<PasswordPolicyInput>,
     /// Who needs a second factor.
     pub second_factor: Option<SecondFactorPolicyInput>,
+    /// How customers are told of what they owe, and of what is left.
+    pub billing: Option<BillingSettingsInput>,
+    /// How customers are helped.
+    pub support: Option<SupportSettingsInput>,
 }
 
 /// The outcome of `updateTenantSettings`.
@@ -163,6 +176,9 @@ fn edits(input: UpdateTenantSettingsInput) -> Vec<Edit> {
     let required = input.second_factor.unwrap_or_default().required_for;
     let names = |roles: Vec<LinkRole>| json!(roles.iter().map(LinkRole::to_value).collect::<Vec<String>>());
     set("second_factor.required_for", required.map(names));
+    let mailbox = input.support.unwrap_or_default().mail_address;
+    set("support.mail_address", given(mailbox, |address| address.0.into()));
+    edits.extend(input.billing.unwrap_or_default().edits());
     edits
 }
 

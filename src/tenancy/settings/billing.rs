@@ -81,7 +81,9 @@ impl BillingSettings {
         if self.low_balance_minor.is_some_and(|threshold| threshold < 0) {
             faults.push(Invalid::new("settings.billing.lowBalanceMinor", "no balance is below 0"));
         }
-        faults.extend(self.dunning.faults());
+        for (key, message) in self.dunning.faults() {
+            faults.push(Invalid::new("settings.billing.dunning", format!("{key}: {message}")));
+        }
         faults
     }
 }

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::money::Currency;
-use crate::kernel::problem::Invalid;
 
 /// Steps at most.
 const MAX_STEPS: usize = 10;
+
+/// Days after the end of grace that a step may come at the latest.
+const LATEST_STEP: u16 = 366;
 
 /// Major units that are owed before a service is withheld, where the tenant says nothing (domain.md §3.11).
 const DEFAULT_MINIMUM: i64 = 5;
@@ -90,29 +92,35 @@ impl DunningSettings {
         named.map_or_else(|| DEFAULT_MINIMUM * 10_i64.pow(currency.exponent()), |minimum| minimum.minor)
     }
 
-    /// What is wrong with it.
-    pub(in crate::tenancy) fn faults(&self) -> Vec<Invalid> {
+    /// What is wrong with it, each with the key below `dunning`.
+    pub(in crate::tenancy) fn faults(&self) -> Vec<(&'static str, &'static str)> {
         let mut faults = Vec::new();
-        let mut want = |right: bool, message: &str| {
+        let mut want = |right: bool, key, message| {
             if !right {
-                faults.push(Invalid::new("settings.billing.dunning", message));
+                faults.push((key, message));
             }
         };
-        want(self.steps.len() <= MAX_STEPS, "at most 10 steps");
+        want(self.steps.len() <= MAX_STEPS, "steps", "at most 10 steps");
         let later = self.steps.is_sorted_by(|one, next| one.after_days < next.after_days);
-        want(later, "each step must come later than the one before");
+        want(later, "steps", "each step must come later than the one before");
+        let soon = self.steps.iter().all(|step| step.after_days <= LATEST_STEP);
+        want(soon, "steps", "each step must come within 366 days");
         let before_last = self.steps.iter().rev().skip(1);
         let last = !before_last.clone().any(|step| step.action == DunningAction::Suspension);
-        want(last, "a suspension must be the last step");
-        for minimum in &self.minimums {
-            let known = minimum.currency.parse::<Currency>().is_ok();
-            want(known && minimum.minor >= 0, "a minimum is at least 0, in a currency of ISO 4217");
-        }
+        want(last, "steps", "a suspension must be the last step");
+        let known = |minimum: &DunningMinimum| minimum.currency.parse::<Currency>().is_ok();
+        let possible = self.minimums.iter().all(|minimum| known(minimum) && minimum.minor >= 0);
+        want(possible, "minimums", "a minimum is at least 0, in a currency of ISO 4217");
+        let named = |at: usize| self.minimums.iter().take(at).map(|minimum| &minimum.currency);
+        let once = self.minimums.iter().enumerate().all(|(at, one)| !named(at).any(|it| *it == one.currency));
+        want(once, "minimums", "a currency has one minimum");
         let ArrangementSettings { max_instalments, first_within_days, within_days, .. } = self.arrangements;
-        want((1..=24).contains(&max_instalments), "arrangements have 1 to 24 instalments");
+        want((1..=24).contains(&max_instalments), "arrangements.max_instalments", "must be 1 to 24");
+        want(within_days <= 366, "arrangements.within_days", "must be at most 366");
         want(
-            first_within_days <= within_days && within_days <= 366,
-            "the first instalment is due before the last, and the last within 366 days",
+            first_within_days <= within_days,
+            "arrangements.first_within_days",
+            "the first instalment is due before the last: must be at most within_days",
         );
         faults
     }
@@ -146,6 +154,9 @@ mod tests {
             r#"{ "steps": [{ "after_days": 7, "action": "SUSPENSION" }, { "after_days": 9, "action": "REMINDER" }] }"#,
             r#"{ "minimums": [{ "currency": "XXY", "minor": 1 }] }"#,
             r#"{ "minimums": [{ "currency": "EUR", "minor": -1 }] }"#,
+            r#"{ "minimums": [{ "currency": "EUR", "minor": 1 }, { "currency": "EUR", "minor": 2 }] }"#,
+            r#"{ "steps": [{ "after_days": 367, "action": "REMINDER" }] }"#,
+            r#"{ "arrangements": { "within_days": 367 } }"#,
             r#"{ "arrangements": { "max_instalments": 0 } }"#,
             r#"{ "arrangements": { "first_within_days": 61 } }"#,
         ] {

@@ -161,7 +161,8 @@ both!(the_file_of_a_tax_report_has_a_row_a_rate, async |t: TestApp| {
     assert_eq!(taxes, [-50_00, -10_00, 50_00, 100_00]);
     let revenue =
         |line: &&portico::accounting::journal::JournalLine| matches!(line.account, Account::Revenue(_));
-    let codes = entries.iter().flat_map(|entry| &entry.lines).filter(revenue);
+    let codes: Vec<_> = entries.iter().flat_map(|entry| &entry.lines).filter(revenue).collect();
+    assert!(!codes.is_empty());
     assert!(codes.into_iter().all(|line| line.account == Account::Revenue(Some(code.clone()))));
 });
 

@@ -2,8 +2,10 @@
 
 mod api;
 mod check;
+mod closed;
 mod command;
 mod explain;
 mod history;
 mod journal;
+mod migrated;
 mod statement;

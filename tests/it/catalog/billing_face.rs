@@ -41,10 +41,15 @@ both!(a_source_is_charged_once_and_billed_once, async |t: TestApp| {
     assert_eq!(catalog::release_charges(&tx, bill).await.expect("released"), 2);
     assert_eq!(catalog::unbilled_charges(&tx, customer.id).await.expect("read").len(), 2);
     tx.commit().await.expect("committed");
-    let due = catalog::customers_to_bill(&t.scope(), day("2026-11-01"), None, 10).await.expect("read");
-    assert_eq!(due, [customer.id], "charges wait, though no period is due");
-    let after = catalog::customers_to_bill(&t.scope(), day("2027-01-01"), Some(customer.id), 10).await;
-    assert!(after.expect("read").is_empty());
+    let due = async |as_of, after| {
+        catalog::due_customers(&t.scope(), day(as_of), after, None, 10).await.expect("read")
+    };
+    assert!(
+        due("2026-11-01", None).await.is_empty(),
+        "charges wait for the next period, which takes them along"
+    );
+    assert_eq!(due("2027-01-01", None).await, [customer.id]);
+    assert!(due("2027-01-01", Some(customer.id)).await.is_empty());
 });
 
 both!(nobody_s_charge_is_on_another_s_bill_or_in_another_currency, async |t: TestApp| {

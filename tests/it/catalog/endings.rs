@@ -117,7 +117,7 @@ both!(what_was_used_and_not_billed_is_left_to_the_run, async |t: TestApp| {
     let billable = catalog::billable_subscriptions(&t.scope(), customer.id).await.expect("read");
     assert_eq!(billable.len(), 1);
     assert_eq!(billable[0].subscription.ends_on, Some(day("2026-11-22")));
-    let due = catalog::customers_to_bill(&t.scope(), day("2026-11-22"), None, 10).await.expect("read");
+    let due = catalog::due_customers(&t.scope(), day("2026-11-22"), None, None, 10).await.expect("read");
     assert_eq!(due, [customer.id]);
     let tx = t.scope().begin().await.expect("begun");
     let moved = catalog::advance_billed_through(&tx, &billable[0].subscription, day("2026-11-22")).await;

@@ -278,3 +278,87 @@ both!(a_dispute_is_settled_once, async |t: TestApp| {
     assert_eq!(row.dispute_hold_minor, 0);
     assert_the_books_add_up(&scope).await;
 });
+
+/// Takes a part of an invoice back.
+async fn credit(biller: &Caller, of: Value) -> Value {
+    let input = json!({ "credit": { "invoice": of }, "reason": "OVERCHARGE", "apply": true });
+    done(mutate(biller, "issueCreditNote", input, "creditNote { id total { minor } }").await)
+}
+
+/// State, what is held, and whether there is a credit note, of each dispute in the order of the invoice's lines.
+async fn held(
+    t: &TestApp,
+    lines: &[portico::billing::entity::invoice_line::Model],
+) -> Vec<(DisputeStatus, i64, bool)> {
+    let rows = rows(t).await;
+    let of = lines.iter().filter_map(|line| rows.iter().find(|row| row.line_id == line.id));
+    of.map(|row| (row.status, row.amount_minor, row.credit_note_id.is_some())).collect()
+}
+
+both!(a_credit_note_lowers_what_is_held_of_its_lines, async |t: TestApp| {
+    use DisputeStatus::{Open, Upheld};
+    let t = isp(&t).await;
+    let (ada, service) = served(&t).await;
+    let bill = t.invoice(&ada).line("Fibre", 100_00).line("Static IP", 20_00).line("TV", 10_00);
+    let bill = bill.issued(ago(74)).due(ago(60)).insert().await;
+    warn(&t).await;
+    let (owner, biller) = (member(&t, &ada, LinkRole::Owner).await, staff(&t, LinkRole::Billing).await);
+    let first = done(dispute(&owner, bill.lines[0].id, "Too much.").await)["dispute"].clone();
+    done(dispute(&owner, bill.lines[1].id, "Not ordered.").await);
+    let id = bill.row.id.to_string();
+    let line = |at: usize| bill.lines[at].id.to_string();
+    // 11.90 are asked for: the service is withheld.
+    look(&t, 0).await;
+    assert!(!in_service(&t, service).await);
+
+    credit(&biller, json!({ "invoiceId": id, "lines": [{ "invoiceLineId": line(0), "net": "40" }] })).await;
+    assert_eq!(held(&t, &bill.lines).await, [(Open, 71_40, false), (Open, 23_80, false)]);
+    assert_the_books_add_up(&t.scope()).await;
+    // Nothing is left of the second line: nobody has to answer any more.
+    credit(&biller, json!({ "invoiceId": id, "lines": [{ "invoiceLineId": line(1) }] })).await;
+    assert_eq!(held(&t, &bill.lines).await, [(Open, 71_40, false), (Upheld, 23_80, true)]);
+    assert_eq!(told(&t, EventType::InvoiceDisputeSettled).await, 1);
+    // What is not disputed is still asked for: nothing shields it.
+    assert!(!in_service(&t, service).await);
+    let seen = asked(&owner, "restoreQuote { owed { minor } }").await;
+    assert_eq!(seen["restoreQuote"]["owed"]["minor"], "1190");
+
+    // Upholding takes back what is left of the line.
+    let settled = done(settle(&biller, &first["id"], "UPHOLD", "Right.").await)["dispute"].clone();
+    assert_eq!(settled["creditNote"]["total"]["minor"], "7140");
+    assert_eq!(
+        settled["invoice"],
+        json!({ "status": "OPEN", "balance": { "minor": "1190" }, "disputed": { "minor": "0" } })
+    );
+    assert_the_books_add_up(&t.scope()).await;
+    ledger_check_is_empty(&t).await;
+});
+
+both!(a_line_that_is_taken_back_or_voided_whole_is_disputed_no_more, async |t: TestApp| {
+    let t = isp(&t).await;
+    let (ada, _) = served(&t).await;
+    let (owner, biller) = (member(&t, &ada, LinkRole::Owner).await, staff(&t, LinkRole::Billing).await);
+    let credited = t.invoice(&ada).line("Fibre", 100_00).issued(today()).insert().await;
+    let disputed = done(dispute(&owner, credited.lines[0].id, "No.").await)["dispute"].clone();
+    credit(&biller, json!({ "invoiceId": credited.row.id.to_string() })).await;
+    assert_eq!(
+        refused(&settle(&biller, &disputed["id"], "REJECT", "x").await),
+        ("ALREADY_DONE", "disputeId")
+    );
+    let voided = t.invoice(&ada).line("Fibre", 100_00).issued(today()).insert().await;
+    done(dispute(&owner, voided.lines[0].id, "No.").await);
+    let input = json!({ "invoiceId": voided.row.id.to_string(), "reason": "by mistake" });
+    let payload =
+        done(mutate(&biller, "voidInvoice", input, "invoice { status version disputed { minor } }").await);
+    assert_eq!(
+        (&payload["invoice"]["status"], &payload["invoice"]["disputed"]["minor"]),
+        (&json!("VOID"), &json!("0"))
+    );
+    let scope = t.scope();
+    let row = scope.select::<invoice::Entity>().filter(invoice::Column::Id.eq(voided.row.id)).one().await;
+    let row = row.expect("the database answers").expect("it is there");
+    assert_eq!((json!(row.version), row.dispute_hold_minor), (payload["invoice"]["version"].clone(), 0));
+    let open = biller.gql("{ openLineDisputes { id } }", json!({})).await;
+    assert_eq!(open.ok()["openLineDisputes"], json!([]));
+    assert_the_books_add_up(&scope).await;
+});

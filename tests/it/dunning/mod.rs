@@ -21,6 +21,7 @@ use portico::tenancy::{DailyWork as _, DunningAction, DunningSettings, DunningSt
 use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 
+use crate::invoicing::{done, mutate};
 use crate::support::app::{TestApp, today};
 use crate::support::caller::Caller;
 
@@ -96,7 +97,7 @@ async fn in_service(t: &TestApp, id: SubscriptionId) -> bool {
 }
 
 /// How often something has happened.
-async fn told(t: &TestApp, event: EventType) -> u64 {
+pub(crate) async fn told(t: &TestApp, event: EventType) -> u64 {
     let scope = t.scope();
     let events = scope.select::<outbox_event::Entity>().filter(outbox_event::Column::EventType.eq(event));
     events.count().await.expect("the database answers")
@@ -122,30 +123,12 @@ async fn staff(t: &TestApp, role: LinkRole) -> Caller {
     t.sign_in_as(&login).await
 }
 
-/// Sends a mutation that takes one input, and gives its payload.
-async fn mutate(caller: &Caller, name: &str, input: Value, asks: &str) -> Value {
-    let first = name[..1].to_uppercase() + &name[1..];
-    let document = format!(
-        "mutation($input: {first}Input!) {{ {name}(input: $input) {{ {asks} \
-         userErrors {{ code message field }} }} }}"
-    );
-    let reply = caller.gql(&document, json!({ "input": input })).await;
-    reply.ok()[name].clone()
-}
-
 /// The one code and field that a payload was refused with.
 #[track_caller]
 fn refused(payload: &Value) -> (&str, &str) {
     let errors = payload["userErrors"].as_array().expect("a list");
     assert_eq!(errors.len(), 1, "{payload}");
     (errors[0]["code"].as_str().expect("text"), errors[0]["field"].as_str().unwrap_or_default())
-}
-
-/// A payload without errors.
-#[track_caller]
-fn done(payload: Value) -> Value {
-    assert_eq!(payload["userErrors"], json!([]), "{payload}");
-    payload
 }
 
 /// What a member asks of its customer.

@@ -150,3 +150,71 @@ fn every_replica_goes_by_it() {
         },
     );
 }
+
+const BILLING: &str = "{ tenantSettings { version billing { lowBalanceMinor dunning {
+    steps { afterDays action } minimums { currency minor }
+    arrangements { offered maxInstalments firstWithinDays withinDays pauseAfterBrokenDays } } } } }";
+
+both!(an_administrator_says_how_what_is_overdue_is_asked_for, async |t: TestApp| {
+    let admin = administrator(&t).await;
+    let seen = async || admin.gql(BILLING, json!({})).await.ok()["tenantSettings"].clone();
+    let before = seen().await;
+    assert_eq!(
+        before["billing"],
+        json!({ "lowBalanceMinor": null, "dunning": { "steps": [], "minimums": [], "arrangements": {
+            "offered": true, "maxInstalments": 3, "firstWithinDays": 14, "withinDays": 60,
+            "pauseAfterBrokenDays": 90 } } })
+    );
+    let steps =
+        json!([{ "afterDays": 0, "action": "REMINDER" }, { "afterDays": 14, "action": "SUSPENSION" }]);
+    let minimums = json!([{ "currency": "EUR", "minor": "1000" }]);
+    let change = json!({ "expectedVersion": before["version"], "billing": {
+        "lowBalanceMinor": "2000",
+        "dunning": { "steps": steps, "minimums": minimums, "arrangements": { "maxInstalments": 6 } },
+    } });
+    let reply = update(&admin, change.clone()).await;
+    assert!(reply.user_errors("updateTenantSettings").is_empty(), "{}", reply.text);
+    let after = seen().await;
+    assert_eq!(
+        after["billing"],
+        json!({ "lowBalanceMinor": "2000", "dunning": { "steps": steps, "minimums": minimums, "arrangements": {
+            "offered": true, "maxInstalments": 6, "firstWithinDays": 14, "withinDays": 60,
+            "pauseAfterBrokenDays": 90 } } })
+    );
+    let [entry] = entries(&t, "tenant.update_settings").await.try_into().expect("one entry");
+    let kept: Value = serde_json::from_str(&entry.value_before.expect("kept")).expect("JSON");
+    assert_eq!(
+        kept,
+        json!({ "billing.low_balance_minor": null, "billing.dunning.steps": [], "billing.dunning.minimums": [],
+                "billing.dunning.arrangements.max_instalments": 3 })
+    );
+    assert_eq!(update(&admin, change).await.user_errors("updateTenantSettings"), ["CONFLICT"]);
+
+    let wrong = json!({ "billing": {
+        "lowBalanceMinor": "-1",
+        "dunning": {
+            "steps": [{ "afterDays": 7, "action": "SUSPENSION" }, { "afterDays": 9, "action": "REMINDER" }],
+            "minimums": [{ "currency": "EUR", "minor": "1" }, { "currency": "EUR", "minor": "2" }],
+            "arrangements": { "maxInstalments": 25, "firstWithinDays": 61 },
+        },
+    } });
+    let reply = update(&admin, wrong).await;
+    let errors = reply.ok()["updateTenantSettings"]["userErrors"].as_array().expect("a list").clone();
+    let mut fields: Vec<&str> = errors.iter().filter_map(|error| error["field"].as_str()).collect();
+    fields.sort_unstable();
+    assert_eq!(
+        fields,
+        [
+            "billing.dunning.arrangements.firstWithinDays",
+            "billing.dunning.arrangements.maxInstalments",
+            "billing.dunning.minimums",
+            "billing.dunning.steps",
+            "billing.lowBalanceMinor",
+        ]
+    );
+    assert!(errors.iter().all(|error| error["code"] == "INVALID_VALUE"), "{}", reply.text);
+    let cleared = update(&admin, json!({ "billing": { "lowBalanceMinor": null } })).await;
+    assert!(cleared.user_errors("updateTenantSettings").is_empty(), "{}", cleared.text);
+    assert_eq!(seen().await["billing"]["lowBalanceMinor"], Value::Null);
+    assert_eq!(seen().await["billing"]["dunning"], after["billing"]["dunning"], "the rest stays");
+});

@@ -1,10 +1,14 @@
 //! One tenant with somebody of every kind, and bills to look at.
 
+use portico::billing::entity::allocation;
 use portico::billing::entity::credit_note::CreditReason;
 use portico::customers::entity::{customer, reseller};
+use portico::db::Reads as _;
 use portico::identity::entity::account_link::LinkRole;
 use portico::kernel::actor::CallerKind;
+use sea_orm::ColumnTrait as _;
 
+use crate::network::outage;
 use crate::support::app::{TestApp, today};
 use crate::support::caller::Caller;
 use crate::support::factory::account::Login;
@@ -14,6 +18,8 @@ pub(super) struct Client {
     pub(super) customer: customer::Model,
     /// External ids of everything below the customer, by type prefix.
     pub(super) ids: Vec<String>,
+    /// Of what no `node` shows, and mutations take.
+    pub(super) more: Vec<String>,
 }
 
 /// Somebody of every kind at one tenant. `alice` is the customer that the members, the reseller's employees and the
@@ -81,11 +87,13 @@ impl Cast {
     }
 }
 
-/// A customer with two invoices (one paid in part), a payment, a credit note and a subscription.
+/// A customer with two invoices (one paid in part), a payment, a credit note, a subscription and a ticket.
+/// A customer with two invoices (one paid in part), a payment, a credit note, and a subscription that is down.
 async fn client(t: &TestApp, name: &str) -> Client {
     let customer = t.customer().named(name).insert().await;
     let plan = t.plan().with(|plan| plan.public = false).insert().await;
     let subscription = t.subscription(&customer, &plan).insert().await;
+    let incident = outage(t, "A cable is cut", &[subscription.id]).await;
     let first = t
         .invoice(&customer)
         .line("Fibre 500", 39_90)
@@ -107,16 +115,22 @@ async fn client(t: &TestApp, name: &str) -> Client {
         .allocate(second.row.id, 6_00)
         .insert()
         .await;
+    let ticket = t.ticket().of(&customer).insert().await;
     let mut ids = vec![
         customer.id.to_string(),
+        ticket.id.to_string(),
         subscription.id.to_string(),
         payment.id.to_string(),
         note.id.to_string(),
         plan.id.to_string(),
+        incident.id.to_string(),
     ];
     for document in [&first, &second] {
         ids.push(document.row.id.to_string());
         ids.extend(document.lines.iter().map(|line| line.id.to_string()));
     }
-    Client { customer, ids }
+    let scope = t.scope();
+    let used = scope.select::<allocation::Entity>().filter(allocation::Column::CustomerId.eq(customer.id));
+    let used = used.all().await.expect("the database answers");
+    Client { customer, ids, more: used.into_iter().map(|row| row.id.to_string()).collect() }
 }

@@ -1,6 +1,8 @@
 //! The estimate is never below the rows that are really read (api.md §7), on random documents over the real schema.
 
+use portico::graphql::access::rule;
 use portico::identity::entity::account_link::LinkRole;
+use portico::kernel::actor::{CallerKind, MemberRole};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -70,6 +72,13 @@ both!(the_estimate_is_never_below_what_comes_back, async |t: TestApp| {
         }
         // Some of what hangs at a customer is for staff: null, and told.
         assert!(reply.codes().iter().all(|code| *code == "FORBIDDEN"), "{}", reply.text);
+        for error in reply.body["errors"].as_array().into_iter().flatten() {
+            let field = error["path"].as_array().and_then(|path| path.last()?.as_str()).expect("a field");
+            let access = rule(&format!("Customer.{field}"));
+            let own = CallerKind::Member(MemberRole::Owner);
+            assert!(access.is_some_and(|access| !access.allows(own)), "{field}: {}", reply.text);
+        }
+        assert!(reply.body["data"]["viewer"]["customer"].is_object(), "{}", reply.text);
         let returned = objects(&reply.body["data"]["viewer"]);
         assert!(reply.cost() >= returned, "estimated {} for {returned}: {document}", reply.cost());
         (judged, largest) = (judged + 1, returned.max(largest));

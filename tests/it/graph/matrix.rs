@@ -84,8 +84,9 @@ both!(restricted_fields_of_a_customer_answer_as_the_rules_say, async |t: TestApp
             let reply = caller.gql(&document, json!({ "id": id })).await;
             if access.allows(*kind) {
                 let shown = &reply.ok()["node"][field.name.node.as_str()];
-                assert!(
-                    !shown.is_null() || NOT_FOR_EVERY_CUSTOMER.contains(&coordinate.as_str()),
+                assert_eq!(
+                    shown.is_null(),
+                    NOT_FOR_EVERY_CUSTOMER.contains(&coordinate.as_str()),
                     "{coordinate} by {}: {}",
                     kind.name(),
                     reply.text

@@ -59,6 +59,8 @@ impl Sdl {
                 "String" => Some("\"probe\"".to_owned()),
                 "Int" => Some("1".to_owned()),
                 "Decimal" | "BigInt" => Some("\"1\"".to_owned()),
+                // The number of a file that the request does not have.
+                "Upload" => Some("\"0\"".to_owned()),
                 "Boolean" => Some("true".to_owned()),
                 "DateTime" => Some("\"2027-01-01T00:00:00Z\"".to_owned()),
                 name => match self.get(name).map(|definition| &definition.kind) {
@@ -95,6 +97,10 @@ impl Sdl {
     /// `name: value` of an argument that is needed or holds an ID.
     pub(crate) fn argument(&self, argument: &InputValueDefinition, id: &str) -> Option<String> {
         let ty = &argument.ty.node;
+        // A call with a key goes on to what it is about. Another key for each id: none is used for two things.
+        if argument.name.node == "idempotencyKey" {
+            return Some(format!("idempotencyKey: \"{id}\""));
+        }
         let needed = !ty.nullable && argument.default_value.is_none();
         (needed || self.holds_id(ty))
             .then(|| self.value(ty, id))

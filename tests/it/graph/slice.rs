@@ -190,10 +190,12 @@ both!(a_tenant_may_keep_bills_out_of_its_portal, async |t: TestApp| {
         json!([
             "MAKE_PAYMENTS",
             "MANAGE_PAYMENT_METHODS",
+            "SET_AUTOPAY",
             "MANAGE_MEMBERS",
             "ORDER_SERVICES",
             "CHANGE_SERVICES",
-            "BUY_VOLUME"
+            "BUY_VOLUME",
+            "WRITE_TICKETS",
         ])
     );
     let billing = cast.caller("billing").gql(nodes, ids.clone()).await;

@@ -10,4 +10,5 @@ mod proxies;
 mod raw;
 mod stream;
 mod toy;
+mod uploads;
 mod websocket;

@@ -13,12 +13,13 @@ use futures_util::stream::{self, Stream, StreamExt as _};
 use portico::db::TenantRef;
 use portico::http::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
-    Event, File, KeptCredential, Method, NoDocument, PaymentMessage, RequestFacts, Server, Settings, Stage,
-    Started, Timing,
+    Event, ExpectedFile, File, KeptCredential, Method, NoDocument, NotTaken, OpenedFile, PaymentMessage,
+    RequestFacts, Server, Settings, Stage, Started, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
 use portico::kernel::ids::{AccountId, SessionId, TenantId, TypedId as _};
+use portico::ports::blob_store::{BlobStore, SentFile};
 use portico::ports::session_store::{
     IssuedSession, MemorySessionStore, NewSession, SessionEnds, SessionLifetimes, SessionOwner,
     SessionStore as _, SessionToken,
@@ -45,6 +46,8 @@ pub(super) struct Deeds {
     pub(super) cancelled: AtomicUsize,
     /// Subscriptions that run.
     pub(super) subscriptions: AtomicUsize,
+    /// Files that came with operations.
+    pub(super) files: AtomicUsize,
     /// How often somebody was looked up.
     pub(super) lookups: AtomicUsize,
     pub(super) last: Mutex<Option<Arc<RequestFacts>>>,
@@ -227,6 +230,8 @@ struct Toy {
     said: broadcast::Sender<String>,
     /// Where the ends of sessions are announced; the toy can be told to announce them nowhere.
     ends: SessionEnds,
+    /// Where files are laid; none: none are taken.
+    files: Option<BlobStore>,
     ready: bool,
 }
 
@@ -356,6 +361,7 @@ impl Backend for Toy {
             );
         }
         self.deeds.executions.fetch_add(1, Ordering::SeqCst);
+        self.deeds.files.fetch_add(call.files.len(), Ordering::SeqCst);
         let change = Change::default();
         let variables = serde_json::Value::Object(call.params.variables);
         let mut request = Request::new(query)
@@ -409,6 +415,28 @@ impl Backend for Toy {
         }
     }
 
+    fn files(&self) -> Option<&BlobStore> {
+        self.files.as_ref()
+    }
+
+    async fn expected_file(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<ExpectedFile, NotTaken> {
+        Err(NotTaken::NotFound)
+    }
+
+    async fn take_file(
+        &self,
+        _: &Tenant,
+        _: &RequestFacts,
+        _: ExpectedFile,
+        _: SentFile,
+    ) -> Result<(), NotTaken> {
+        Err(NotTaken::NotFound)
+    }
+
+    async fn file(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<Option<OpenedFile>, Fault> {
+        Ok(None)
+    }
+
     async fn readiness(&self) -> Vec<Check> {
         vec![Check { name: "database", ok: self.ready, detail: String::new() }]
     }
@@ -435,15 +463,20 @@ impl TestServer {
     }
 
     pub(super) fn ready(settings: Settings, ready: bool) -> Self {
-        Self::build(settings, ready, true)
+        Self::build(settings, ready, true, None)
     }
 
     /// One to which no signal comes that a session has ended.
     pub(super) fn deaf(settings: Settings) -> Self {
-        Self::build(settings, true, false)
+        Self::build(settings, true, false, None)
     }
 
-    fn build(settings: Settings, ready: bool, hears: bool) -> Self {
+    /// One that takes files.
+    pub(super) fn taking_files(settings: Settings, files: BlobStore) -> Self {
+        Self::build(settings, true, true, Some(files))
+    }
+
+    fn build(settings: Settings, ready: bool, hears: bool, files: Option<BlobStore>) -> Self {
         portico::ports::tls::install();
         let sessions = Arc::new(MemorySessionStore::new(Arc::new(SystemEntropy)));
         let toy = Toy {
@@ -452,6 +485,7 @@ impl TestServer {
             said: broadcast::Sender::new(1024),
             ends: if hears { sessions.ends().clone() } else { SessionEnds::default() },
             sessions,
+            files,
             ready,
         };
         let (deeds, sessions, said) = (toy.deeds.clone(), toy.sessions.clone(), toy.said.clone());

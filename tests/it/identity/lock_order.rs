@@ -21,8 +21,9 @@ use crate::support::wait::until;
 const OTHER: &str = "seven herons over a quiet weir";
 
 /// Waits until so many statements wait for a lock.
-async fn until_waiting(t: &TestApp, statements: i64) {
-    until("somebody waits for a lock", async || t.waiting_for_locks().await >= statements).await;
+async fn until_waiting(t: &TestApp, table: &str, statements: i64) {
+    let waiting = async || t.waiting_statements(table).await >= statements;
+    until("somebody waits for a lock", waiting).await;
 }
 
 #[test]
@@ -45,7 +46,7 @@ fn of_two_tokens_used_at_once_one_wins_and_the_other_is_useless() {
             assert_eq!(held.execute(hold, [login.id.into()]).await.expect("it is there"), 1);
             let (one, two) = (t.anonymous(), t.anonymous());
             let released = async {
-                until_waiting(&t, 2).await;
+                until_waiting(&t, "portal_account", 2).await;
                 held.commit().await.expect("nothing was changed");
             };
             let (first, second, ()) =
@@ -79,11 +80,11 @@ fn this_was_not_me_meets_the_code_of_the_thief_on_its_way() {
             assert_eq!(held.execute(hold, [begun.id.into()]).await.expect("it is there"), 1);
             let code = enrolled.app.code(&t, 1);
             let reporting = async {
-                until_waiting(&t, 1).await;
+                until_waiting(&t, "", 1).await;
                 enrolled.caller.gql(REPORT, json!({ "id": reported })).await
             };
             let released = async {
-                until_waiting(&t, 2).await;
+                until_waiting(&t, "", 2).await;
                 held.commit().await.expect("nothing was changed");
             };
             let (verified, report, ()) = tokio::join!(verify(&thief, &waiting, &code), reporting, released);
@@ -106,15 +107,17 @@ fn a_session_that_has_just_ended_changes_no_password() {
             let thief = caller.at_host(t.host());
             let other = t.sign_in_as(&login).await;
             let held = t.scope().begin().await.expect("the database answers");
-            let hold = "UPDATE portal_account SET version = version WHERE tenant_id = $1 AND id = $2";
+            // Locked and not written: after a write both that wait would run for the new version of the row, and the
+            // second might be first.
+            let hold = "SELECT 1 FROM portal_account WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE";
             assert_eq!(held.execute(hold, [login.id.into()]).await.expect("it is there"), 1);
             let changing = async {
-                until_waiting(&t, 1).await;
+                until_waiting(&t, "portal_account", 1).await;
                 let input = json!({ "currentPassword": PASSWORD, "newPassword": NEW });
                 thief.gql(CHANGE, json!({ "input": input })).await
             };
             let released = async {
-                until_waiting(&t, 2).await;
+                until_waiting(&t, "portal_account", 2).await;
                 held.commit().await.expect("nothing was changed");
             };
             let leaving = caller.gql("mutation { signOut { signedOut } }", json!({}));

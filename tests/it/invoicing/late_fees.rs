@@ -95,6 +95,52 @@ both!(a_fee_is_waived_whatever_became_of_it, async |t: TestApp| {
     let credited = done(waive(&two, "a courtesy").await);
     assert_eq!(credited["invoice"]["status"], "PAID");
     assert_eq!(credited["invoice"]["creditNotes"][0]["total"]["minor"], "500");
-    assert!(fees().await.iter().all(|fee| !fee["waivedAt"].is_null()));
+    let waived = fees().await;
+    assert!(!waived.is_empty() && waived.iter().all(|fee| !fee["waivedAt"].is_null()));
+    assert_the_books_add_up(&t.scope()).await;
+});
+
+both!(what_is_overdue_is_looked_at_once_a_day, async |t: TestApp| {
+    use std::sync::Arc;
+
+    use portico::billing::{DunningDay, LateFeesDay, NoOutages};
+    use portico::tenancy::{DailyWork, DunningAction, DunningSettings, DunningStep, OnceADay};
+    let t = t
+        .tenant_with(|new| {
+            let steps = vec![DunningStep { after_days: 0, action: DunningAction::Reminder }];
+            let dunning = DunningSettings { steps, ..DunningSettings::default() };
+            new.settings.billing = BillingSettings { dunning, ..policy() };
+        })
+        .await;
+    let ada = t.customer().insert().await;
+    let due = today() - chrono::Days::new(30);
+    for _ in 0..3 {
+        t.invoice(&ada).line("Fibre", 100_00).issued(due).due(due).insert().await;
+    }
+    let fees = OnceADay::new(LateFeesDay { payments: Arc::new(PaymentsOnAccount) });
+    let dunning = OnceADay::new(DunningDay { outages: Arc::new(NoOutages) });
+    let works: [&dyn DailyWork; 2] = [&fees, &dunning];
+    let statements = async |days: i64| {
+        let mut counts = Vec::new();
+        for work in works {
+            let scope = t.scope();
+            let scope = scope.at(scope.now() + chrono::TimeDelta::days(days));
+            let before = scope.statements();
+            work.run(&scope, t.facts()).await.expect("the database answers");
+            counts.push(scope.statements() - before);
+        }
+        counts
+    };
+    assert!(statements(0).await.iter().all(|count| *count > 10), "it has worked");
+    assert_eq!(statements(0).await, [0, 0], "and looks at nothing again");
+    // The next day is looked at: some pages, and no work.
+    let next = statements(1).await;
+    assert!(next.iter().all(|count| (1..=12).contains(count)), "{next:?}");
+    assert_eq!(statements(1).await, [0, 0]);
+    // Of another tenant nothing is known.
+    let other = t.tenant().await;
+    let scope = other.scope();
+    dunning.run(&scope, other.facts()).await.expect("the database answers");
+    assert!(scope.statements() > 0);
     assert_the_books_add_up(&t.scope()).await;
 });

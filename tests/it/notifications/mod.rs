@@ -1,6 +1,7 @@
 //! Notifications: who gets which, the inbox, what an account wants.
 
 mod inbox;
+mod incidents;
 mod mail;
 mod members;
 mod preferences;

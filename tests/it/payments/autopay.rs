@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{Days, TimeDelta};
-use portico::app::Application;
 use portico::billing::entity::invoice::InvoiceStatus;
 use portico::db::Reads as _;
 use portico::events::entity::outbox_event::{self, EventType};
@@ -15,7 +14,7 @@ use portico::payments::{AutopayListener, Payments};
 use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 
-use crate::payments::desk::{Payer, assert_the_gateway_agrees, invoice, payer};
+use crate::payments::desk::{Payer, assert_the_gateway_agrees, engine, invoice, payer};
 use crate::support::app::{Backing, TestApp, on_own_server, today};
 use crate::support::recount::assert_the_books_add_up;
 use crate::support::reply::Reply;
@@ -24,17 +23,13 @@ use crate::support::wait::until;
 const SET: &str = "mutation($input: SetAutopayInput!) { setAutopay(input: $input) {
     autopay { enabled dayOffset cap { minor } method { id } version } userErrors { code message field } } }";
 
-async fn set(payer: &Payer, more: &Value) -> Reply {
+/// Says how a payer is drawn from.
+pub(super) async fn set(payer: &Payer, more: &Value) -> Reply {
     let mut input = json!({ "customerId": payer.customer.id.to_string(), "enabled": true });
     for (name, value) in more.as_object().expect("an object") {
         input[name] = value.clone();
     }
     payer.caller.gql(SET, json!({ "input": input })).await
-}
-
-fn engine(t: &TestApp) -> Arc<Payments> {
-    let payments = Application::payments(t.config(), t.db(), &t.clock(), t.scope().entropy());
-    Arc::new(payments.expect("as the server has them"))
 }
 
 /// The job's own look, any number of times.
@@ -44,7 +39,8 @@ async fn draw(t: &TestApp, payments: &Arc<Payments>) {
     }
 }
 
-async fn attempts(t: &TestApp) -> Vec<autopay_attempt::Model> {
+/// The attempts at a tenant, the first of each invoice first.
+pub(super) async fn attempts(t: &TestApp) -> Vec<autopay_attempt::Model> {
     let mut rows = t.scope().select::<autopay_attempt::Entity>().all().await.expect("the database answers");
     rows.sort_by_key(|row| row.number);
     rows

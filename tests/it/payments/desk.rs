@@ -1,14 +1,22 @@
 //! What the tests of payments have in common: somebody with a card, and the questions they ask.
 
+use std::sync::Arc;
+
+use portico::app::Application;
 use portico::billing::entity::invoice;
 use portico::customers::entity::customer;
-use portico::db::Reads as _;
+use portico::db::{FIRST_VERSION, Reads as _, Scope};
 use portico::identity::entity::account_link::LinkRole;
-use portico::kernel::ids::InvoiceId;
+use portico::kernel::ids::{CustomerId, InvoiceId, PaymentMethodId, TypedId as _};
+use portico::payments::Payments;
 use portico::payments::entity::payment;
+use portico::payments::entity::payment_method::{self, MethodKind, MethodStatus};
+use portico::payments::sandbox::TEST_METHODS;
 use portico::payments::sandbox::entity::sandbox_charge::{self, State};
 use portico::payments::state::was_received;
-use sea_orm::ColumnTrait as _;
+use portico::ports::keyring::Purpose;
+use portico::ports::payment_gateway::{AccountKind, DisputeStatus, GatewayKind};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _};
 use serde_json::{Value, json};
 
 use crate::support::app::TestApp;
@@ -36,6 +44,67 @@ pub(super) const PAYMENT: &str =
     declineCode amount { minor } unapplied { minor } refunded { minor } chargedBack { minor }
     attempts { number source status declineCode } allocations { amount { minor } invoice { id status } }
     refunds { id status reason amount { minor } } disputes { status amount { minor } } } } }";
+
+/// A card that is stored for a customer, as its row is.
+pub(crate) async fn stored_card(
+    payments: &Payments,
+    scope: &Scope,
+    customer: CustomerId,
+    gateway: GatewayKind,
+    token: &str,
+) -> payment_method::Model {
+    let (id, tenant_id): (PaymentMethodId, _) = (scope.new_id(), scope.tenant().id);
+    let place = [tenant_id.uuid().as_bytes().as_slice(), id.uuid().as_bytes()].concat();
+    let sealed = payments.keyring.seal(Purpose::PaymentMethod, &place, token.as_bytes()).await;
+    payment_method::Model {
+        id,
+        tenant_id,
+        customer_id: customer,
+        kind: MethodKind::Card,
+        status: MethodStatus::Active,
+        gateway,
+        sealed_token: Some(sealed.expect("sealed")),
+        gateway_customer: None,
+        gateway_ref: None,
+        action: None,
+        label: String::new(),
+        brand: "visa".to_owned(),
+        last4: "4242".to_owned(),
+        expires_on: None,
+        is_default: false,
+        warned_at: None,
+        created_at: scope.now(),
+        version: FIRST_VERSION,
+    }
+}
+
+/// Stores all that the sandbox gateway knows for a customer, the first of them by default; in their order.
+pub(crate) async fn store_test_methods(
+    payments: &Payments,
+    scope: &Scope,
+    customer: CustomerId,
+) -> Vec<PaymentMethodId> {
+    let tx = scope.begin().await.expect("begun");
+    let (mut rows, mut ids) = (Vec::new(), Vec::new());
+    for (at, method) in TEST_METHODS.iter().enumerate() {
+        let card = stored_card(payments, scope, customer, GatewayKind::Sandbox, method.token).await;
+        ids.push(card.id);
+        let row = payment_method::Model {
+            kind: match method.kind {
+                AccountKind::Card => MethodKind::Card,
+                AccountKind::Bank => MethodKind::Bank,
+            },
+            brand: method.brand.to_owned(),
+            last4: method.last4.to_owned(),
+            is_default: at == 0,
+            ..card
+        };
+        rows.push(row.into_active_model().reset_all());
+    }
+    tx.insert_many(rows).await.expect("the methods are new");
+    tx.commit().await.expect("committed");
+    ids
+}
 
 /// A household whose owner has a card.
 pub(super) struct Payer {
@@ -117,6 +186,19 @@ pub(super) fn paid(reply: &Reply) -> Value {
     reply.ok()["createPayment"]["payment"].clone()
 }
 
+/// Payments as a replica has them, in the test's own runtime.
+pub(super) fn engine(t: &TestApp) -> Arc<Payments> {
+    let payments = Application::payments(t.config(), t.db(), &t.clock(), t.scope().entropy());
+    Arc::new(payments.expect("as the server has them"))
+}
+
+/// The payments of a tenant, the first ordered first.
+pub(super) async fn payments(t: &TestApp) -> Vec<payment::Model> {
+    let mut rows = t.scope().select::<payment::Entity>().all().await.expect("the database answers");
+    rows.sort_by_key(|row| (row.received_at, row.number.clone()));
+    rows
+}
+
 /// An invoice as it is stored.
 pub(super) async fn invoice(t: &TestApp, id: InvoiceId) -> invoice::Model {
     let row = t.scope().select::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await;
@@ -124,7 +206,7 @@ pub(super) async fn invoice(t: &TestApp, id: InvoiceId) -> invoice::Model {
 }
 
 /// Every payment through the sandbox gateway is in the gateway's books with the same amounts, and the other way round.
-pub(super) async fn assert_the_gateway_agrees(t: &TestApp) {
+pub(crate) async fn assert_the_gateway_agrees(t: &TestApp) {
     let scope = t.scope();
     let payments = scope.select::<payment::Entity>().all().await.expect("the database answers");
     let charges = scope.select::<sandbox_charge::Entity>().all().await.expect("the database answers");
@@ -134,6 +216,11 @@ pub(super) async fn assert_the_gateway_agrees(t: &TestApp) {
         assert_eq!(was_received(payment.status), charge.state == State::Succeeded, "{payment:?} {charge:?}");
         assert_eq!(payment.amount_minor, charge.amount_minor);
         assert_eq!(payment.refunded_minor, charge.refunded_minor, "{payment:?} {charge:?}");
+        let taken = match charge.dispute {
+            Some(DisputeStatus::Open | DisputeStatus::Lost) => charge.disputed_minor,
+            Some(DisputeStatus::Won) | None => 0,
+        };
+        assert_eq!(payment.charged_back_minor, taken, "{payment:?} {charge:?}");
     }
     for payment in payments.iter().filter(|payment| was_received(payment.status)) {
         let charged = charges.iter().any(|charge| charge.payment == payment.id.to_string());

@@ -2,24 +2,19 @@
 
 use chrono::TimeDelta;
 use portico::billing::entity::invoice::InvoiceStatus;
-use portico::db::Reads as _;
-use portico::events::entity::outbox_event::{self, EventType};
-use sea_orm::ColumnTrait as _;
+use portico::events::entity::outbox_event::EventType;
+use portico::identity::entity::account_link::LinkRole;
 use serde_json::json;
 
 use super::desk::{assert_the_gateway_agrees, invoice, paid, payer};
+use crate::dunning::told;
+use crate::invoicing::{done, mutate};
 use crate::support::app::{TestApp, today};
-use crate::support::recount::assert_the_books_add_up;
+use crate::support::recount::{assert_the_books_add_up, ledger_check_is_empty};
 use crate::support::wait::until;
 
 fn quick(config: &mut portico::config::Config) {
     config.payments.look_ms = 50;
-}
-
-async fn told(t: &TestApp, event: EventType) -> u64 {
-    let events = t.scope();
-    let events = events.select::<outbox_event::Entity>().filter(outbox_event::Column::EventType.eq(event));
-    events.count().await.expect("the database answers")
 }
 
 both!(a_chargeback_reopens_what_the_payment_had_paid, quick, async |t: TestApp| {
@@ -58,4 +53,27 @@ both!(a_chargeback_reopens_what_the_payment_had_paid, quick, async |t: TestApp| 
         assert_the_books_add_up(&t.scope()).await;
         assert_the_gateway_agrees(&t).await;
     }
+});
+
+both!(a_part_that_was_given_back_stays_so_when_the_dispute_of_the_rest_is_won, quick, async |t: TestApp| {
+    let payer = payer(&t, "tok_dispute_won").await;
+    let bill = t.invoice(&payer.customer).line("Fibre", 100_00).issued(today()).insert().await.row;
+    let payment = paid(&payer.pay_for(bill.id, "119.00", "k").await);
+    let staff = t.sign_in_as(&t.account().staff(LinkRole::Billing).insert().await).await;
+    let input = json!({
+        "paymentId": payment["id"], "amount": "19.00", "reason": "as agreed", "idempotencyKey": "refund",
+    });
+    done(mutate(&staff, "refundPayment", input, "payment { status }").await);
+    for (status, decided) in [("CHARGED_BACK", "OPEN"), ("PARTIALLY_REFUNDED", "WON")] {
+        t.advance(TimeDelta::seconds(3));
+        until("the bank takes it back, and gives it again", async || {
+            payer.look(&payment["id"]).await["disputes"][0]["status"] == decided
+        })
+        .await;
+        let seen = payer.look(&payment["id"]).await;
+        assert_eq!((&seen["status"], &seen["refunded"]["minor"]), (&json!(status), &json!("1900")));
+        ledger_check_is_empty(&t).await;
+    }
+    assert_eq!(invoice(&t, bill.id).await.allocated_minor, 100_00);
+    assert_the_gateway_agrees(&t).await;
 });

@@ -34,6 +34,9 @@ const PAY_BY_LINK: &str = "mutation($input: PayByLinkInput!) { payByLink(input: 
 const CONFIRM: &str = "mutation($input: ConfirmPayByLinkInput!) { confirmPayByLink(input: $input) {
     payment { id status declineCode receiptNumber } userErrors { code field } } }";
 
+const CANCEL: &str = "mutation($input: CancelPayByLinkInput!) { cancelPayByLink(input: $input) {
+    payment { id status } userErrors { code field } } }";
+
 const LINKS: &str =
     "{ viewer { customer { payLinks { id state amountDue { minor } byMail documents { number } } } } }";
 
@@ -526,4 +529,50 @@ both!(a_bill_that_is_mailed_can_be_paid_from_the_mail, async |t: TestApp| {
     .await;
     let text = text.expect("it was waited for");
     assert!(!text.contains("#token=") && !text.contains("Pay without"), "{text}");
+});
+
+both!(who_leaves_what_the_bank_asks_can_pay_at_once_by_another_card, async |t: TestApp| {
+    let payer = payer(&t, "tok_success").await;
+    let somebody = t.anonymous();
+    let (due, other) = (bill(&t, &payer.customer, 9).await, bill(&t, &payer.customer, 12).await);
+    let (token, foreign) = (link_to(&payer.caller, &due).await, link_to(&payer.caller, &other).await);
+    let waits = payment_of(&pay(&somebody, &token, None, "tok_3ds", "k").await);
+    stands(&standing(&somebody, &token).await, ("PROCESSING", "0"));
+    let cancel = async |token: &str, id: &Value| {
+        somebody.gql(CANCEL, json!({ "input": { "token": token, "paymentId": id } })).await
+    };
+    let own = paid(&payer.pay_for(other.id, "119.00", "own").await);
+    for (token, id) in
+        [(foreign.as_str(), &waits["id"]), (foreign.as_str(), &own["id"]), ("none", &waits["id"])]
+    {
+        let reply = cancel(token, id).await;
+        assert_eq!(reply.user_errors("cancelPayByLink"), ["NOT_FOUND"], "{token}");
+    }
+    stands(&standing(&somebody, &token).await, ("PROCESSING", "0"));
+    let reply = cancel(&token, &waits["id"]).await;
+    assert_eq!(reply.ok()["cancelPayByLink"]["payment"]["status"], "CANCELLED", "{}", reply.text);
+    stands(&standing(&somebody, &token).await, ("PAYABLE", "11900"));
+    let reply = cancel(&token, &waits["id"]).await;
+    assert_eq!(reply.user_errors("cancelPayByLink"), ["INVALID_TRANSITION"]);
+    let reply = somebody.gql(CONFIRM, json!({ "input": { "token": token, "paymentId": waits["id"] } })).await;
+    assert_eq!(reply.user_errors("confirmPayByLink"), ["INVALID_TRANSITION"], "it is over");
+    let payment = payment_of(&pay(&somebody, &token, None, "tok_success", "k2").await);
+    assert_eq!(payment["status"], "SUCCEEDED");
+    let reply = cancel(&token, &payment["id"]).await;
+    assert_eq!(reply.user_errors("cancelPayByLink"), ["INVALID_TRANSITION"], "what is paid is paid");
+    assert_the_books_add_up(&t.scope()).await;
+    assert_the_gateway_agrees(&t).await;
+});
+
+both!(a_page_knows_who_may_make_links_and_set_alerts, async |t: TestApp| {
+    let alice = t.customer().insert().await;
+    let seen = async |role| {
+        let login = t.account().member_of(&alice, role).insert().await;
+        let reply = t.sign_in_as(&login).await.gql("{ viewer { permissions } }", json!({})).await;
+        let all = reply.ok()["viewer"]["permissions"].as_array().expect("a list").clone();
+        ["MAKE_PAY_LINKS", "SET_BALANCE_ALERTS", "SET_AUTOPAY"].map(|name| all.contains(&json!(name)))
+    };
+    assert_eq!(seen(LinkRole::Owner).await, [true, true, true]);
+    assert_eq!(seen(LinkRole::Payer).await, [true, true, true]);
+    assert_eq!(seen(LinkRole::Viewer).await, [false, false, false]);
 });

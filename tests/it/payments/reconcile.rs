@@ -1,13 +1,16 @@
 //! What nobody waited for is settled by itself, within half a minute.
 
 use chrono::TimeDelta;
+use futures_util::future::join;
 use portico::db::Reads as _;
+use portico::payments::PaymentOrder;
 use portico::payments::entity::payment::{self, PaymentStatus};
+use portico::payments::entity::payment_attempt::AttemptSource;
 use portico::payments::entity::payment_charge;
 use portico::payments::sandbox::entity::sandbox_charge;
 use serde_json::{Value, json};
 
-use super::desk::{Payer, assert_the_gateway_agrees, paid, payer};
+use super::desk::{Payer, assert_the_gateway_agrees, engine, paid, payer, payments as orders};
 use crate::support::app::{TestApp, today};
 use crate::support::recount::assert_the_books_add_up;
 use crate::support::wait::until;
@@ -62,6 +65,45 @@ both!(what_never_reached_the_gateway_has_failed, quick, async |t: TestApp| {
     assert_eq!(becomes(&payer, &payment, "FAILED").await["declineCode"], "NEVER_REACHED");
     assert_the_books_add_up(&t.scope()).await;
 });
+
+fn thoughtful(config: &mut portico::config::Config) {
+    config.payments.sandbox_latency_ms = 1_500;
+}
+
+both!(
+    an_order_that_had_to_wait_is_not_given_up_while_the_gateway_is_at_it,
+    thoughtful,
+    async |t: TestApp| {
+        let (payer, payments) = (payer(&t, "tok_success").await, engine(&t));
+        // The request has read its clock, and waits for the customer's money for a minute.
+        let begun = t.scope();
+        t.advance(TimeDelta::seconds(60));
+        let order = PaymentOrder {
+            customer: payer.customer.id,
+            amount: 10.into(),
+            method: None,
+            channel: None,
+            allocations: Vec::new(),
+            keeps_credit: true,
+            key: "k".to_owned(),
+        };
+        let paying =
+            async { payments.create_payment(&begun, t.facts(), order).await.expect("it is made").payment };
+        let looking = async {
+            until("it is ordered", async || orders(&t).await.len() == 1).await;
+            let id = orders(&t).await[0].id;
+            let look = payments.reconcile(&t.scope(), t.facts(), id, AttemptSource::Reconciler).await;
+            look.expect("the gateway is asked")
+        };
+        let (paid, seen) = join(paying, looking).await;
+        assert_ne!(seen.status, PaymentStatus::Failed, "it was not on its way for long");
+        assert_eq!(paid.status, PaymentStatus::Succeeded);
+        let charge = t.scope().select::<payment_charge::Entity>().one().await.expect("the database answers");
+        assert_eq!(charge.expect("there is one").created_at, t.now(), "not the time of the request");
+        assert_the_books_add_up(&t.scope()).await;
+        assert_the_gateway_agrees(&t).await;
+    }
+);
 
 both!(a_payer_who_does_not_act_in_time_has_not_paid, quick, async |t: TestApp| {
     let payer = payer(&t, "tok_3ds").await;

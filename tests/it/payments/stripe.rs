@@ -20,7 +20,7 @@ use crate::support::recount::assert_the_books_add_up;
 use crate::support::wait::until;
 
 /// Where the tenants' keys are in the secret store.
-const PATH: &str = "payments/of-the-tests";
+pub(super) const PATH: &str = "payments/of-the-tests";
 
 /// A tenant that is paid through Stripe, reached also by the address that localstripe sends its messages to.
 pub(super) async fn stripe_tenant(t: &TestApp) -> TestApp {

@@ -42,13 +42,7 @@ async fn telling(t: &TestApp) -> TestApp {
 
 /// Sends a mutation, which succeeds: its payload.
 async fn done(by: &Caller, name: &str, input: Value, asks: &str) -> Value {
-    let first = name[..1].to_uppercase() + &name[1..];
-    let document = format!(
-        "mutation($input: {first}Input!) {{ {name}(input: $input) {{ {asks} userErrors {{ code message }} }} }}"
-    );
-    let reply = by.gql(&document, json!({ "input": input })).await;
-    assert_eq!(reply.ok()[name]["userErrors"], json!([]), "{}", reply.text);
-    reply.ok()[name].clone()
+    crate::invoicing::done(crate::invoicing::mutate(by, name, input, asks).await)
 }
 
 fn major(cents: i64) -> String {
@@ -350,3 +344,46 @@ fn every_fall_is_told_of_embedded() {
 fn every_fall_is_told_of_services() {
     every_fall_is_told_of(Backing::Services, module_path!());
 }
+
+/// The tenant as it is now, for a system that has not read it before.
+async fn again(t: &TestApp) -> portico::db::Scope {
+    use portico::db::PlatformScope;
+    use portico::kernel::actor::Actor;
+    let platform = PlatformScope::new(t.db().clone());
+    let tenant = portico::tenancy::find_by_slug(&platform, &t.facts().slug).await;
+    let reference = tenant.expect("the database answers").expect("it is there").reference;
+    let entropy = t.scope().entropy().clone();
+    portico::db::Scope::new(t.db().clone(), reference, Actor::System, &t.clock(), entropy, "test".into())
+}
+
+both!(a_threshold_that_the_isp_sets_later_is_told_of_with_the_next_fall, async |t: TestApp| {
+    use portico::billing::entity::credit_note::CreditReason;
+    use portico::billing::{CreditTarget, NewCreditNote, issue_credit_note, void_credit_note};
+    use portico::tenancy::{Edit, update_settings};
+    let t = t.tenant().await;
+    let (rich, poor, new) = (prepaid(&t).await, prepaid(&t).await, prepaid(&t).await);
+    let give = async |scope: &portico::db::Scope, of: &customer::Model, cents: i64| {
+        let target = CreditTarget::Customer(of.id, rust_decimal::Decimal::new(cents, 2));
+        let new = NewCreditNote { target, reason: CreditReason::Goodwill, remark: None, apply: false };
+        issue_credit_note(scope, new).await.expect("given")
+    };
+    let scope = t.scope();
+    let large = give(&scope, &rich, 50_00).await;
+    give(&scope, &rich, 15_00).await;
+    give(&scope, &poor, 5_00).await;
+    let edit = Edit { key: "billing.low_balance_minor".to_owned(), value: json!(20_00) };
+    update_settings(&scope, vec![edit], None).await.expect("it is possible");
+    assert!(told(&t, &rich).await.is_empty() && told(&t, &poor).await.is_empty());
+
+    let scope = again(&t).await;
+    void_credit_note(&scope, large.id, "by mistake", None).await.expect("nothing was used of it");
+    assert_eq!((balance(&t, &rich).await, told(&t, &rich).await.len()), (15_00, 1), "it has fallen");
+    // Whose wallet was below it by then has not been told, and is once.
+    give(&scope, &poor, 1_00).await;
+    give(&scope, &poor, 1_00).await;
+    assert_eq!((balance(&t, &poor).await, told(&t, &poor).await.len()), (7_00, 1));
+    // A wallet that is new has not fallen.
+    give(&scope, &new, 1_00).await;
+    assert!(told(&t, &new).await.is_empty());
+    assert_the_books_add_up(&scope).await;
+});

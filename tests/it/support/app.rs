@@ -8,7 +8,7 @@ use chrono::{NaiveDate, TimeDelta};
 use fake::{Dummy, Fake as _};
 use portico::app::{Application, DemoExtras, db_settings};
 use portico::billing::entity::tax_rate;
-use portico::config::{Config, LogFormat, SessionStoreKind};
+use portico::config::{Config, FileStoreKind, LogFormat, SessionStoreKind};
 use portico::db::{Db, DbSettings, Scope};
 use portico::http;
 use portico::kernel::actor::Actor;
@@ -135,6 +135,7 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     // fault tests' question, and they ask it with limits of their own.
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
+    config.files.store = FileStoreKind::Memory;
     config.events.run_jobs = true;
     config.events.poll_ms = 100;
     // Tests seal and clear when they want to.
@@ -169,6 +170,22 @@ pub(crate) fn on_own_server(
     let mut config = config(&database, None);
     configure(&mut config);
     run(Arc::new(Server::start(database, config, entropy_of("the server of", name))), name, test);
+}
+
+/// Runs a test over a database of its own without a server: for what asks the services alone, and wants nobody else to
+/// work beside it.
+pub(crate) fn on_own_database(backing: Backing, name: &str, test: impl AsyncFnOnce(TestApp)) {
+    let database = database(backing);
+    let server = Server {
+        port: 0,
+        internal_port: 0,
+        config: config(&database, None),
+        clock: Arc::new(ManualClock::at(now())),
+        stop: CancellationToken::new(),
+        _database: database,
+        shared: false,
+    };
+    run(Arc::new(server), name, test);
 }
 
 /// Services that a test may break.
@@ -344,9 +361,15 @@ impl TestApp {
 
     /// How many statements wait for a lock (PostgreSQL only).
     pub(crate) async fn waiting_for_locks(&self) -> i64 {
+        self.waiting_statements("").await
+    }
+
+    /// The same of the statements that name a table: the server's own jobs wait for locks too.
+    pub(crate) async fn waiting_statements(&self, table: &str) -> i64 {
         const SQL: &str = "SELECT count(*) AS n FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        let row = self.raw().query_one_raw(Statement::from_string(DbBackend::Postgres, SQL)).await;
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND strpos(query, $1) > 0";
+        let asked = Statement::from_sql_and_values(DbBackend::Postgres, SQL, [table.into()]);
+        let row = self.raw().query_one_raw(asked).await;
         let row = row.expect("the database answers").expect("a count has a row");
         row.try_get("", "n").expect("a number")
     }

@@ -12,6 +12,7 @@ use portico::db::Reads as _;
 use portico::events::{Feed, FeedSettings};
 use portico::graphql::context::{Loaders, RequestContext};
 use portico::graphql::engine::{Engine, EngineSettings, Lapse, Launch, Operation, Renewal, Update};
+use portico::graphql::upload::Uploads;
 use portico::identity::entity::portal_account;
 use portico::identity::{Client, Grant, Identity, Signal, SignedIn};
 use portico::kernel::actor::{Account, Actor, Role};
@@ -22,6 +23,7 @@ use portico::ports::session_store::{
     MemorySessionStore, NewSession, SessionLifetimes, SessionOwner, SessionRecord, SessionStore as _,
 };
 use portico::tenancy::{Calendar, TenantDirectory};
+use portico::tickets::attachment::Attachments;
 use sea_orm::ColumnTrait as _;
 use serde_json::{Value, json};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -172,6 +174,8 @@ impl Listener {
             calendar: Calendar::new(Vec::new(), TenantDirectory::default()),
             identity: self.identity.clone(),
             payments: self.payments.clone(),
+            attachments: Attachments::new(None, self.identity.keyring.clone()),
+            uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {
                 ip: [127, 0, 0, 1].into(),

@@ -24,6 +24,7 @@ fn job(t: &TestApp, retention: Retention) -> ClearJob {
         clock: t.clock(),
         entropy: t.scope().entropy().clone(),
         retention,
+        files: None,
         every: Duration::from_hours(1),
     }
 }

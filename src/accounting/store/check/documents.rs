@@ -78,6 +78,48 @@ pub(super) fn payment_status() -> String {
     )
 }
 
+pub(super) const INVOICE_WRITE_OFFS: &str = "
+SELECT 'invoice' AS subject_kind, id AS subject, 'written off' AS fact, CAST(expected AS text) AS expected,
+       CAST(CAST(found AS bigint) AS text) AS found
+  FROM (SELECT x.id, CASE WHEN x.status = 'UNCOLLECTIBLE' THEN x.total_minor - x.allocated_minor ELSE 0 END AS expected,
+               coalesce(w.amount, 0) AS found
+          FROM invoice x
+          LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS amount FROM write_off WHERE tenant_id = $1
+                      GROUP BY invoice_id) w ON w.invoice_id = x.id
+         WHERE x.tenant_id = $1) sums
+ WHERE found <> expected";
+
+/// Of a payment against its movements, and of each refund and dispute against its own. What is older than refunds and
+/// disputes has movements without them.
+pub(super) const PAYMENT_RETURNS: &str = "
+SELECT 'payment' AS subject_kind, id AS subject, fact, CAST(CAST(expected AS bigint) AS text) AS expected,
+       CAST(CAST(found AS bigint) AS text) AS found
+  FROM (SELECT x.id, 'refunded' AS fact, coalesce(r.refunded, 0) AS expected, x.refunded_minor AS found
+          FROM payment x
+          LEFT JOIN (SELECT payment_id, sum(amount_minor) AS refunded FROM payment_return
+                      WHERE tenant_id = $1 AND kind = 'REFUND' GROUP BY payment_id) r ON r.payment_id = x.id
+         WHERE x.tenant_id = $1
+        UNION ALL
+        SELECT x.id, 'charged back', coalesce(r.taken, 0), x.charged_back_minor
+          FROM payment x
+          LEFT JOIN (SELECT payment_id, sum(amount_minor) AS taken FROM payment_return
+                      WHERE tenant_id = $1 AND kind = 'CHARGEBACK' GROUP BY payment_id) r ON r.payment_id = x.id
+         WHERE x.tenant_id = $1
+        UNION ALL
+        SELECT f.payment_id, 'booked of a refund', CASE WHEN f.status = 'SUCCEEDED' THEN f.amount_minor ELSE 0 END,
+               coalesce(r.amount, 0)
+          FROM payment_refund f
+          LEFT JOIN (SELECT refund_id, sum(amount_minor) AS amount FROM payment_return
+                      WHERE tenant_id = $1 AND refund_id IS NOT NULL GROUP BY refund_id) r ON r.refund_id = f.id
+         WHERE f.tenant_id = $1
+        UNION ALL
+        SELECT d.payment_id, 'booked of a dispute', d.amount_minor - d.restored_minor, coalesce(r.amount, 0)
+          FROM payment_dispute d
+          LEFT JOIN (SELECT dispute_id, sum(amount_minor) AS amount FROM payment_return
+                      WHERE tenant_id = $1 AND dispute_id IS NOT NULL GROUP BY dispute_id) r ON r.dispute_id = d.id
+         WHERE d.tenant_id = $1) sums
+ WHERE found <> expected";
+
 pub(super) const CREDIT_STATUS: &str = "
 SELECT 'credit_note' AS subject_kind, id AS subject, 'status' AS fact, expected, found
   FROM (SELECT x.id, x.status AS found,

@@ -50,12 +50,14 @@ fn statement(check: LedgerCheck) -> String {
         LedgerCheck::InvoiceTotals => lines::INVOICE_TOTALS.to_owned(),
         LedgerCheck::InvoiceAllocated => documents::allocated("invoice", "invoice_id", "x.total_minor"),
         LedgerCheck::InvoiceStatus => documents::INVOICE_STATUS.to_owned(),
+        LedgerCheck::InvoiceWriteOffs => documents::INVOICE_WRITE_OFFS.to_owned(),
         LedgerCheck::PaymentAllocated => documents::allocated(
             "payment",
             "payment_id",
             "x.amount_minor - x.refunded_minor - x.charged_back_minor",
         ),
         LedgerCheck::PaymentStatus => documents::payment_status(),
+        LedgerCheck::PaymentReturns => documents::PAYMENT_RETURNS.to_owned(),
         LedgerCheck::CreditAllocated => {
             documents::allocated("credit_note", "credit_note_id", "x.total_minor")
         }

@@ -1,5 +1,8 @@
 //! Where the movements of each kind come from.
 //!
+//! A row is a movement on the day it was written and is never changed for a later one: what undoes it is a movement of its
+//! own. So a period that is closed stays as it is.
+//!
 //! To book something new, add its kind to [`MovementKind`] and its source here; statement, journal and tax report, and
 //! the check that they end with the stored balances, follow.
 
@@ -93,6 +96,38 @@ const ALLOCATION: Source = Source {
     channel: "p.channel",
 };
 
+/// What goes back of payments, and comes again.
+const RETURN: Source = Source {
+    from: "payment_return x
+           JOIN payment p ON p.tenant_id = x.tenant_id AND p.id = x.payment_id",
+    which: "x.kind = 'REFUND' AND x.amount_minor > 0",
+    dated: Dated::Instant("x.at"),
+    at: "x.at",
+    number: "p.number",
+    of_number: NO_TEXT,
+    amount: "x.amount_minor",
+    invoice: NO_ID,
+    payment: "x.payment_id",
+    credit_note: NO_ID,
+    channel: "p.channel",
+};
+
+/// What is given up of invoices, and comes in after all.
+const WRITE_OFF: Source = Source {
+    from: "write_off x
+           JOIN invoice i ON i.tenant_id = x.tenant_id AND i.id = x.invoice_id",
+    which: "x.amount_minor > 0",
+    dated: Dated::Instant("x.at"),
+    at: "x.at",
+    number: "i.number",
+    of_number: NO_TEXT,
+    amount: "x.amount_minor",
+    invoice: "x.invoice_id",
+    payment: NO_ID,
+    credit_note: NO_ID,
+    channel: NO_TEXT,
+};
+
 /// Where the movements of a kind come from.
 pub(super) fn source(kind: MovementKind) -> Source {
     match kind {
@@ -103,13 +138,10 @@ pub(super) fn source(kind: MovementKind) -> Source {
             at: "x.voided_at",
             ..INVOICE
         },
-        // The row says what was given up, but not when; it fell due before.
-        MovementKind::WriteOff => Source {
-            which: "x.status = 'UNCOLLECTIBLE'",
-            dated: Dated::Date("x.due_date"),
-            amount: "x.total_minor - x.allocated_minor",
-            ..INVOICE
-        },
+        MovementKind::WriteOff => WRITE_OFF,
+        MovementKind::Recovery => {
+            Source { which: "x.amount_minor < 0", amount: "-x.amount_minor", ..WRITE_OFF }
+        }
         MovementKind::CreditNote => CREDIT_NOTE,
         MovementKind::CreditNoteVoid => Source {
             which: "x.total_minor > 0 AND x.status = 'VOID'",
@@ -118,13 +150,18 @@ pub(super) fn source(kind: MovementKind) -> Source {
             ..CREDIT_NOTE
         },
         MovementKind::Payment => PAYMENT,
-        // The payment's row has the sum of what was given back, under the date of the payment.
-        MovementKind::Refund => {
-            Source { which: "x.refunded_minor > 0", amount: "x.refunded_minor", ..PAYMENT }
+        MovementKind::Refund => RETURN,
+        MovementKind::RefundReturn => {
+            Source { which: "x.kind = 'REFUND' AND x.amount_minor < 0", amount: "-x.amount_minor", ..RETURN }
         }
         MovementKind::Chargeback => {
-            Source { which: "x.charged_back_minor > 0", amount: "x.charged_back_minor", ..PAYMENT }
+            Source { which: "x.kind = 'CHARGEBACK' AND x.amount_minor > 0", ..RETURN }
         }
+        MovementKind::ChargebackReversal => Source {
+            which: "x.kind = 'CHARGEBACK' AND x.amount_minor < 0",
+            amount: "-x.amount_minor",
+            ..RETURN
+        },
         MovementKind::Allocation => ALLOCATION,
         MovementKind::AllocationReversal => Source {
             which: "x.reversed_at IS NOT NULL AND i.status <> 'DRAFT'",

@@ -44,7 +44,7 @@ impl Outages for NoOutages {
     }
 }
 
-/// The dunning of a day.
+/// The dunning of a day. It looks at everybody who is late: once a day is enough, see `tenancy::OnceADay`.
 pub struct DunningDay {
     /// Who knows of outages.
     pub outages: Arc<dyn Outages>,
@@ -58,10 +58,10 @@ impl DailyWork for DunningDay {
 
     async fn run(&self, scope: &Scope, tenant: &Tenant) -> Result<(), Fault> {
         let with_steps = !tenant.settings.billing.dunning.steps.is_empty();
-        let (today, mut after) = (scope.today(), None);
+        let (today, mut after, mut failed) = (scope.today(), None, 0);
         loop {
             let page = store::dunning::customers(scope, today, with_steps, after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else { break };
             after = Some(*last);
             for (customer, dunned) in dunned(scope, &page).await? {
                 if !has_work(scope, &dunned) {
@@ -69,8 +69,13 @@ impl DailyWork for DunningDay {
                 }
                 if let Err(cause) = self.ask(scope, customer).await {
                     tracing::error!(%customer, %cause, "the dunning of a customer waits for the next look");
+                    failed += 1;
                 }
             }
+        }
+        match failed {
+            0 => Ok(()),
+            failed => Err(Fault::internal(format!("the dunning of {failed} customers waits"))),
         }
     }
 }

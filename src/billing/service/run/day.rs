@@ -1,4 +1,4 @@
-//! What each day brings: the fees for who is late, and the bills of who is due.
+//! What each day brings: the bills of who is due.
 
 use std::sync::Arc;
 
@@ -8,14 +8,13 @@ use tokio_util::sync::CancellationToken;
 
 use super::work::{Worker, begin};
 use crate::billing::ledger::UnappliedPayments;
-use crate::billing::service::charge_late_fees;
 use crate::billing::store;
 use crate::catalog;
 use crate::db::Scope;
 use crate::kernel::fault::Fault;
 use crate::tenancy::{DailyWork, Tenant};
 
-/// The bills and late fees of a day.
+/// The bills of a day.
 pub struct BillingDay {
     /// The payments that bills are paid out of.
     pub payments: Arc<dyn UnappliedPayments>,
@@ -32,12 +31,8 @@ impl DailyWork for BillingDay {
     }
 
     /// A run that has failed on some customers is over; they come again with that of the next day.
-    async fn run(&self, scope: &Scope, tenant: &Tenant) -> Result<(), Fault> {
+    async fn run(&self, scope: &Scope, _: &Tenant) -> Result<(), Fault> {
         let today = scope.today();
-        let fees = charge_late_fees(scope, &tenant.settings.billing, &*self.payments, today).await?;
-        for (invoice, cause) in &fees.failed {
-            tracing::error!(%invoice, cause, "a late fee was not charged");
-        }
         if catalog::due_customers(scope, today, None, None, 1).await?.is_empty() {
             return Ok(());
         }

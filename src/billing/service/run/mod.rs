@@ -27,7 +27,7 @@ use crate::billing::entity::{billed_period, credited_charge};
 use crate::billing::ledger::{NewLine, TaxTable};
 use crate::billing::store;
 use crate::billing::store::runs::RunCounts;
-use crate::billing::totals::{Priced, TotalsError};
+use crate::billing::totals::{Liability, Priced, TotalsError};
 use crate::customers;
 use crate::db::Scope;
 use crate::kernel::fault::Fault;
@@ -79,17 +79,23 @@ pub async fn upcoming_invoices(
 }
 
 fn estimate(case: &Case, bill: Bill, taxes: TaxTable, as_of: NaiveDate) -> Option<Upcoming> {
-    let liability = liability(&case.payer, as_of);
-    let priced = match taxes.price(&bill.lines, liability) {
-        Err(TotalsError::NegativeTotal { .. }) => {
-            let mirrored: Vec<NewLine> = bill.lines.iter().map(NewLine::mirrored).collect();
-            taxes.price(&mirrored, liability).map(mirror)
-        }
-        other => other,
-    };
+    let (priced, is_credit) = price(&bill, &taxes, liability(&case.payer, as_of)).ok()?;
+    let priced = if is_credit { mirror(priced) } else { priced };
     let due_days = if case.payer.prepaid { 0 } else { case.payer.due_days };
     let (issue_date, currency) = (as_of, case.payer.currency);
-    Some(Upcoming { issue_date, due_days, currency, bill, priced: priced.ok()?, taxes })
+    Some(Upcoming { issue_date, due_days, currency, bill, priced, taxes })
+}
+
+/// The prices of a bill, and whether they are those of a credit note: where more is given back than charged, the lines are
+/// priced the other way round (domain.md §3.3).
+fn price(bill: &Bill, taxes: &TaxTable, liability: Liability) -> Result<(Priced, bool), TotalsError> {
+    match taxes.price(&bill.lines, liability) {
+        Err(TotalsError::NegativeTotal { .. }) => {
+            let mirrored: Vec<NewLine> = bill.lines.iter().map(NewLine::mirrored).collect();
+            Ok((taxes.price(&mirrored, liability)?, true))
+        }
+        other => Ok((other?, false)),
+    }
 }
 
 /// The prices of what takes these lines back.

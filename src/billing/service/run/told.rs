@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 
 use super::bill::{Case, read};
 use super::work::SHARE;
-use super::{liability, progress};
-use crate::billing::ledger::{NewLine, TaxTable};
+use super::{liability, price, progress};
+use crate::billing::ledger::TaxTable;
 use crate::billing::store;
 use crate::billing::store::runs::RunCounts;
-use crate::billing::totals::TotalsError;
 use crate::catalog;
 use crate::customers::{self, Payer};
 use crate::db::Scope;
@@ -81,20 +80,13 @@ fn would_be(found: &mut DryRun, case: &Case, taxes: &TaxTable, as_of: NaiveDate)
         return;
     }
     let Payer { currency, number, .. } = &case.payer;
-    let liability = liability(&case.payer, as_of);
     let add = |sums: &mut BTreeMap<&'static str, (usize, i64)>, total: i64| {
         let sum = sums.entry(currency.code()).or_default();
         *sum = (sum.0 + 1, sum.1 + total);
     };
-    match taxes.price(&bill.lines, liability) {
-        Ok(priced) => add(&mut found.invoices, priced.total),
-        Err(TotalsError::NegativeTotal { .. }) => {
-            let mirrored: Vec<NewLine> = bill.lines.iter().map(NewLine::mirrored).collect();
-            match taxes.price(&mirrored, liability) {
-                Ok(priced) => add(&mut found.credit_notes, priced.total),
-                Err(error) => found.errors.push((number.clone(), error.to_string())),
-            }
-        }
+    match price(&bill, taxes, liability(&case.payer, as_of)) {
+        Ok((priced, false)) => add(&mut found.invoices, priced.total),
+        Ok((priced, true)) => add(&mut found.credit_notes, priced.total),
         Err(error) => found.errors.push((number.clone(), error.to_string())),
     }
 }

@@ -36,6 +36,8 @@ fn numbers_have_no_gaps_and_follow_time() {
         gapless(DocumentKind::Receipt, receipts.collect(), world, zone);
         let credits = world.credit_notes.iter().map(|row| (row.issued_at, row.number.as_str()));
         gapless(DocumentKind::CreditNote, credits.collect(), world, zone);
+        let tickets = world.desk.tickets.iter().map(|row| (row.created_at, row.number.as_str()));
+        gapless(DocumentKind::Ticket, tickets.collect(), world, zone);
     }
 }
 
@@ -167,9 +169,13 @@ fn nothing_happens_on_the_day_of_the_seed_or_after_it() {
             .chain(world.payments.iter().map(|row| row.received_at))
             .chain(world.credit_notes.iter().map(|row| row.issued_at))
             .chain(world.allocations.iter().filter_map(|row| row.reversed_at.or(Some(row.at))))
+            .chain(world.returns.iter().map(|row| row.at))
+            .chain(world.write_offs.iter().map(|row| row.at))
             .chain(world.customers.iter().map(|row| row.created_at))
             .chain(world.subscriptions.iter().map(|row| row.created_at))
-            .chain(world.accounts.iter().map(|row| row.created_at));
+            .chain(world.accounts.iter().map(|row| row.created_at))
+            .chain(world.desk.tickets.iter().flat_map(|row| [row.created_at, row.updated_at]))
+            .chain(world.desk.notes.iter().map(|row| row.created_at));
         for at in instants {
             assert!((world.founded_at..end).contains(&at), "{at}");
         }

@@ -7,6 +7,7 @@ use crate::billing::entity::credit_note::CreditNoteStatus;
 use crate::billing::entity::invoice::InvoiceStatus;
 use crate::kernel::money::{from_micro, round_to_minor};
 use crate::payments::entity::payment::PaymentStatus;
+use crate::payments::entity::payment_return::ReturnKind;
 
 /// Sums of `amount` by key.
 fn sums<K: Eq + std::hash::Hash>(terms: impl Iterator<Item = (K, i64)>) -> HashMap<K, i64> {
@@ -108,6 +109,31 @@ fn payments_and_credits_are_used_up_to_what_they_are() {
                 }
                 CreditNoteStatus::Applied => assert_eq!(row.allocated_minor, row.total_minor),
             }
+        }
+    }
+}
+
+#[test]
+fn what_went_back_and_was_given_up_is_booked() {
+    for (_, world) in worlds() {
+        let of = |kind| world.returns.iter().filter(move |row| row.kind == kind);
+        let refunded = sums(of(ReturnKind::Refund).map(|row| (row.payment_id, row.amount_minor)));
+        let charged_back = sums(of(ReturnKind::Chargeback).map(|row| (row.payment_id, row.amount_minor)));
+        for row in &world.payments {
+            let booked = |sums: &HashMap<_, i64>| sums.get(&row.id).copied().unwrap_or_default();
+            assert_eq!(
+                (booked(&refunded), booked(&charged_back)),
+                (row.refunded_minor, row.charged_back_minor)
+            );
+        }
+        assert_eq!(world.refunds.len(), of(ReturnKind::Refund).count());
+        let given_up = sums(world.write_offs.iter().map(|row| (row.invoice_id, row.amount_minor)));
+        for row in &world.invoices {
+            let left = match row.status {
+                InvoiceStatus::Uncollectible => row.total_minor - row.allocated_minor,
+                _ => 0,
+            };
+            assert_eq!(given_up.get(&row.id).copied().unwrap_or_default(), left);
         }
     }
 }

@@ -40,10 +40,12 @@ pub struct Model {
     pub amount_minor: i64,
     /// What has become of it.
     pub state: State,
-    /// What was given back, minor units.
+    /// What was given back or is about to be, minor units.
     pub refunded_minor: i64,
     /// Where a dispute stands, if there is one.
     pub dispute: Option<DisputeStatus>,
+    /// What the bank demands by it, minor units.
+    pub disputed_minor: i64,
     /// When something happens by itself.
     pub due_at: Option<DateTimeUtc>,
     /// When it was asked for.

@@ -14,7 +14,9 @@ pub struct Model {
     pub tenant_id: TenantId,
     /// The charge.
     pub charge_id: SandboxChargeId,
-    /// What has happened: `charge` or `dispute`.
+    /// The refund it is about, as the merchant calls it; none where it is about none.
+    pub refund: Option<String>,
+    /// What has happened: `charge`, `dispute` or `refund`.
     pub kind: String,
     /// How often it is still to be delivered.
     pub deliveries_left: i32,

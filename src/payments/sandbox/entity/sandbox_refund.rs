@@ -3,6 +3,18 @@
 use crate::kernel::ids::{SandboxChargeId, SandboxRefundId, TenantId};
 use sea_orm::entity::prelude::*;
 
+/// What has become of a refund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum State {
+    /// It takes its time.
+    Processing,
+    /// The money was given back.
+    Succeeded,
+    /// It was not, or it came back.
+    Failed,
+}
+
 /// A refund in the books of the sandbox gateway.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sandbox_refund")]
@@ -18,6 +30,10 @@ pub struct Model {
     pub refund: String,
     /// Minor units.
     pub amount_minor: i64,
+    /// What has become of it.
+    pub state: State,
+    /// When something happens by itself.
+    pub due_at: Option<DateTimeUtc>,
     /// When it was asked for.
     pub created_at: DateTimeUtc,
 }

@@ -87,6 +87,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_refund_may_fail_whatever_it_was_before() {
+        let refund = |status: &str| {
+            report(&json!({ "id": "re_1", "status": status, "failure_reason": "expired_or_canceled_card" }))
+        };
+        let state = |status: &str| refund(status).map(|report| report.state);
+        assert_eq!(state("succeeded"), Ok(RefundState::Succeeded));
+        assert_eq!(state("pending"), Ok(RefundState::Processing));
+        assert_eq!(state("failed"), Ok(RefundState::Failed("expired_or_canceled_card".to_owned())));
+        assert!(state("unheard_of").is_err());
+    }
+
+    #[test]
     fn a_dispute_is_open_until_the_bank_has_decided() {
         for (word, status) in [
             ("needs_response", DisputeStatus::Open),

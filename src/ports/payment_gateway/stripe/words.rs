@@ -147,6 +147,13 @@ mod tests {
             foreign,
             Ok(Some(MessageSubject::Charge { gateway_ref: "pi_1".to_owned(), payment: None }))
         );
+        // `refund.failed` and `charge.refund.updated` carry the refund itself.
+        let own = "rfd_01kb0000000000000000n0b0d0";
+        let refund = read(json!({ "object": "refund", "id": "re_1", "status": "failed",
+                                  "metadata": { "refund_id": own } }));
+        let named = PaymentRefundId::parse(own).expect("an id");
+        assert_eq!(refund, Ok(Some(MessageSubject::Refund { refund: named })));
+        assert_eq!(read(json!({ "object": "refund", "id": "re_1", "metadata": {} })), Ok(None));
         assert_eq!(read(json!({ "object": "payout", "id": "po_1" })), Ok(None));
         assert_eq!(message(b"{}"), Err(MessageError::Malformed));
         assert_eq!(message(b"nonsense"), Err(MessageError::Malformed));

@@ -2,8 +2,8 @@
 
 use portico::accounting::LedgerCheck::{
     self, AllocationParties, CreditAllocated, CreditStatus, CreditsOfInvoice, Currency, CustomerBalance,
-    InvoiceAllocated, InvoiceStatus, InvoiceTotals, LineNet, PaymentAllocated, PaymentStatus,
-    PeriodBilledOnce, Sequence, Statement, TaxBase, TaxOfRate, TaxShare,
+    InvoiceAllocated, InvoiceStatus, InvoiceTotals, InvoiceWriteOffs, LineNet, PaymentAllocated,
+    PaymentReturns, PaymentStatus, PeriodBilledOnce, Sequence, Statement, TaxBase, TaxOfRate, TaxShare,
 };
 use uuid::Uuid;
 
@@ -153,12 +153,12 @@ pub(super) fn money(b: &Books) -> Vec<Case> {
         case(
             paid("refunded_minor = 1500, status = 'PARTIALLY_REFUNDED'"),
             (PaymentAllocated, &payment, "allocated at most", &15_00, &20_00),
-            &[CustomerBalance, Statement],
+            &[PaymentReturns, CustomerBalance],
         ),
         case(
             paid("refunded_minor = 500"),
             (PaymentStatus, &payment, "status", &"fits 3000 with 500 refunded, 0 charged back", &"SUCCEEDED"),
-            &[CustomerBalance, Statement],
+            &[PaymentReturns, CustomerBalance],
         ),
         case(
             paid("status = 'FAILED'"),
@@ -217,6 +217,47 @@ pub(super) fn money(b: &Books) -> Vec<Case> {
             (AllocationParties, &used, "reversed at", &"not before it was made", &"earlier"),
             &[InvoiceAllocated, PaymentAllocated, CustomerBalance],
         ),
+    ]
+}
+
+/// What goes back of payments and is given up of invoices, booked or not.
+pub(super) fn taken_back(b: &Books) -> Vec<Case> {
+    let (payment, open) = (b.payment.id, b.open.row.id);
+    let owed = b.open.row.total_minor - 22_00;
+    let insert = |table: &str, id: u128, columns: &str, values: &str| {
+        let (id, tenant) = (b.lit(Uuid::from_u128(id)), b.lit(b.alice.tenant_id.0));
+        let alice = b.lit(b.alice.id.0);
+        format!(
+            "INSERT INTO {table} (id, tenant_id, customer_id, currency, amount_minor, {columns})
+             VALUES ({id}, {tenant}, {alice}, 'EUR', {values})"
+        )
+    };
+    let (of_payment, of_invoice) = (b.lit(payment.0), b.lit(open.0));
+    let at = "'2026-11-20 00:00:00+00:00'";
+    let booked = |id, kind: &str| {
+        insert("payment_return", id, "payment_id, kind, at", &format!("5, {of_payment}, '{kind}', {at}"))
+    };
+    let refund = insert(
+        "payment_refund",
+        3,
+        "payment_id, status, reason, checks, created_at",
+        &format!("5, {of_payment}, 'SUCCEEDED', 'r', 0, {at}"),
+    );
+    let dispute = insert(
+        "payment_dispute",
+        4,
+        "payment_id, status, gateway_ref, claimed_minor, restored_minor, opened_at",
+        &format!("7, {of_payment}, 'WON', 'dp', 7, 1, {at}"),
+    );
+    let given_up = insert("write_off", 5, "invoice_id, at", &format!("3, {of_invoice}, {at}"));
+    let status = format!("UPDATE invoice SET status = 'UNCOLLECTIBLE' WHERE id = {of_invoice}");
+    vec![
+        case(booked(1, "REFUND"), (PaymentReturns, &payment, "refunded", &5, &0), &[Statement]),
+        case(booked(2, "CHARGEBACK"), (PaymentReturns, &payment, "charged back", &5, &0), &[Statement]),
+        case(refund, (PaymentReturns, &payment, "booked of a refund", &5, &0), &[]),
+        case(dispute, (PaymentReturns, &payment, "booked of a dispute", &6, &0), &[]),
+        case(given_up, (InvoiceWriteOffs, &open, "written off", &0, &3), &[Statement]),
+        case(status, (InvoiceWriteOffs, &open, "written off", &owed, &0), &[CustomerBalance]),
     ]
 }
 

@@ -16,7 +16,7 @@ use portico::payments::entity::payment::{self, PaymentStatus};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DbBackend};
 use uuid::Uuid;
 
-use self::cases::{Case, documents, lines_and_taxes, money, sums_and_numbers};
+use self::cases::{Case, documents, lines_and_taxes, money, sums_and_numbers, taken_back};
 use crate::support::app::{TestApp, today};
 use crate::support::factory::invoice::InvoiceDocument;
 use crate::support::recount::ledger_check_is_empty;
@@ -100,7 +100,8 @@ async fn unguard(t: &TestApp) {
 
 both!(every_corruption_is_found_and_nothing_else, |_| {}, async |t: TestApp| {
     unguard(&t).await;
-    let kinds: [fn(&Books) -> Vec<Case>; 4] = [lines_and_taxes, documents, money, sums_and_numbers];
+    let kinds: [fn(&Books) -> Vec<Case>; 5] =
+        [lines_and_taxes, documents, money, taken_back, sums_and_numbers];
     let mut seen = BTreeSet::new();
     for kind in kinds {
         let count = kind(&Books::keep(t.tenant().await).await).len();
@@ -151,6 +152,6 @@ both!(each_check_is_one_statement_however_much_there_is, async |t: TestApp| {
         let before = scope.statements();
         let report = ledger_check(&scope, &LedgerCheck::ALL, 100).await.expect("read");
         assert!(report.findings.is_empty() && !report.truncated, "{:#?}", report.findings);
-        assert_eq!(scope.statements() - before, 18);
+        assert_eq!(scope.statements() - before, 20);
     }
 });

@@ -10,3 +10,4 @@ mod ledger;
 pub(crate) mod payment;
 pub(crate) mod reseller;
 pub(super) mod tenant;
+pub(crate) mod ticket;

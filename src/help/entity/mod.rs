@@ -1,0 +1,4 @@
+//! The tables of the help.
+
+pub mod help_article;
+pub mod help_vote;

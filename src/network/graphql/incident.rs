@@ -1,0 +1,178 @@
+//! An incident in the graph.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use crate::catalog::graphql::SubscriptionNode;
+use crate::db::Scope;
+use crate::graphql::connection::Connected;
+use crate::graphql::context::request;
+use crate::graphql::error::{ApiError, nullable};
+use crate::graphql::ids::write;
+use crate::graphql::scalars::DateTime;
+use crate::kernel::page::{PageRequest, encode_cursor};
+use crate::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentStatus};
+use crate::network::entity::incident_update;
+use crate::network::loader::{AffectedCountOf, AffectedOf, FollowingOf, UpdatesOf};
+use crate::network::{self, IncidentFilter, IncidentKey};
+
+/// An incident that the caller may see.
+pub struct IncidentNode(pub incident::Model);
+
+crate::connection!(
+    IncidentConnection("IncidentConnection"),
+    IncidentEdge("IncidentEdge"),
+    IncidentNode,
+    "A page of incidents, the latest first."
+);
+
+/// Which incidents are wanted.
+#[derive(InputObject, Default)]
+pub struct IncidentFilterInput {
+    /// Only outages, or only maintenance.
+    pub kind: Option<IncidentKind>,
+    /// Only those that stand here.
+    pub status: Option<IncidentStatus>,
+    /// Only those that are not over (true), or only the others.
+    pub live: Option<bool>,
+}
+
+impl From<IncidentFilterInput> for IncidentFilter {
+    fn from(input: IncidentFilterInput) -> Self {
+        Self { kind: input.kind, status: input.status, live: input.live }
+    }
+}
+
+/// One page of the incidents, for those who see all.
+pub async fn incidents_page(
+    scope: &Scope,
+    filter: IncidentFilter,
+    request: &PageRequest<IncidentKey>,
+) -> Result<IncidentConnection, ApiError> {
+    let page = network::incidents(scope, &filter, request).await?;
+    let scope = scope.clone();
+    let count = Box::new(move || {
+        let scope = scope.clone();
+        Box::pin(async move { Ok(network::count_incidents(&scope, &filter).await?) }) as _
+    });
+    let cursor = |row: &incident::Model| encode_cursor(&IncidentKey(row.started_at, row.id.0));
+    Ok(IncidentConnection(Connected::new(page, cursor, IncidentNode, count)))
+}
+
+/// An outage, or maintenance that was announced. Visible to staff, and to whoever sees a service that it affects or has
+/// affected.
+#[Object(name = "Incident")]
+impl IncidentNode {
+    /// The incident's id.
+    pub(crate) async fn id(&self) -> ID {
+        write(self.0.id)
+    }
+
+    /// Whether something has failed, or is worked on as announced.
+    async fn kind(&self) -> IncidentKind {
+        self.0.kind
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> IncidentStatus {
+        self.0.status
+    }
+
+    /// How much those who are affected notice.
+    async fn impact(&self) -> ImpactLevel {
+        self.0.impact
+    }
+
+    /// What it is.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// When it began, or is to begin.
+    async fn started_at(&self) -> DateTime {
+        DateTime(self.0.started_at)
+    }
+
+    /// When it is expected to be over; null where nobody knows.
+    async fn eta_at(&self) -> Option<DateTime> {
+        self.0.eta_at.map(DateTime)
+    }
+
+    /// When it was over, or called off; null before.
+    async fn ended_at(&self) -> Option<DateTime> {
+        self.0.ended_at.map(DateTime)
+    }
+
+    /// What was written of it, the latest first; at most 20. Staff reads what is for colleagues too.
+    async fn updates(&self, ctx: &Context<'_>) -> Result<Vec<IncidentUpdateNode>, ApiError> {
+        Box::pin(async {
+            let updates = request(ctx).loaders.network.load_one(UpdatesOf(self.0.id)).await?;
+            Ok(updates.unwrap_or_default().into_iter().map(IncidentUpdateNode).collect())
+        })
+        .await
+    }
+
+    /// The services within the caller's reach that it affects, or has affected; at most 20.
+    async fn affected_services(&self, ctx: &Context<'_>) -> Result<Vec<SubscriptionNode>, ApiError> {
+        Box::pin(async {
+            let services = request(ctx).loaders.network.load_one(AffectedOf(self.0.id)).await?;
+            Ok(services.unwrap_or_default().into_iter().map(SubscriptionNode::new).collect())
+        })
+        .await
+    }
+
+    /// How many services it affects, or has affected, whosever they are. For staff; null for everybody else.
+    async fn affected_service_count(&self, ctx: &Context<'_>) -> Option<Result<i32, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            if !network::sees_all(&request.scope) {
+                return Ok(None);
+            }
+            let count = request.loaders.network.load_one(AffectedCountOf(self.0.id)).await?;
+            Ok(Some(i32::try_from(count.unwrap_or_default()).unwrap_or(i32::MAX)))
+        }))
+        .await
+    }
+
+    /// Whether the caller follows it; see `followIncident`.
+    async fn following(&self, ctx: &Context<'_>) -> Result<bool, ApiError> {
+        Box::pin(async { Ok(request(ctx).loaders.network.load_one(FollowingOf(self.0.id)).await?.is_some()) })
+            .await
+    }
+
+    /// Counts the changes of the incident, for `expectedVersion`.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+/// Something that was written of an incident, and that the caller may read.
+pub struct IncidentUpdateNode(pub incident_update::Model);
+
+/// Something that was written of an incident. What is not public is for staff.
+#[Object(name = "IncidentUpdate")]
+impl IncidentUpdateNode {
+    /// The update's id.
+    async fn id(&self) -> ID {
+        write(self.0.id)
+    }
+
+    /// Where the incident stood then.
+    async fn status(&self) -> IncidentStatus {
+        self.0.status
+    }
+
+    /// What there was to say, plain text.
+    async fn body(&self) -> &str {
+        &self.0.body
+    }
+
+    /// Whether customers read it. Always true for those who are not staff.
+    async fn public(&self) -> bool {
+        self.0.public
+    }
+
+    /// When it was written.
+    async fn at(&self) -> DateTime {
+        DateTime(self.0.at)
+    }
+}

@@ -1,0 +1,9 @@
+//! Incidents in the graph.
+
+pub mod follow;
+pub mod incident;
+pub mod manage;
+
+pub use follow::FollowMutations;
+pub use incident::{IncidentConnection, IncidentFilterInput, IncidentNode, incidents_page};
+pub use manage::IncidentMutations;
