@@ -277,6 +277,18 @@ typed_ids! {
     IncidentImpactId = "ici";
     /// Somebody who follows an incident.
     IncidentFollowerId = "icf";
+    /// A place where devices are.
+    SiteId = "sit";
+    /// A network in which a tenant's devices may be asked.
+    ManagementNetworkId = "mgn";
+    /// A device of the network.
+    DeviceId = "dev";
+    /// What is known of a device's state.
+    DeviceStateId = "dvs";
+    /// An interface of a device.
+    DeviceInterfaceId = "dif";
+    /// The device and the port that a service hangs on.
+    ServiceLinkId = "slk";
     /// An article of the help.
     HelpArticleId = "hlp";
     /// Whether an article has helped somebody.
