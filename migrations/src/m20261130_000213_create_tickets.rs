@@ -88,8 +88,10 @@ fn ticket() -> TableCreateStatement {
     belongs_to(&mut table, "ticket", "policy_id", "sla_policy", false);
     table
         .col(optional(&instant("first_reply_due_at")))
+        .col(optional(&instant("first_reply_at_risk_at")))
         .col(optional(&instant("first_replied_at")))
         .col(optional(&instant("fix_due_at")))
+        .col(optional(&instant("fix_at_risk_at")))
         .col(optional(&instant("paused_since")))
         .col(int4("paused_minutes"))
         .col(optional(&instant("escalated_at")))

@@ -1,4 +1,4 @@
-//! Why a use case was not carried out, for features whose refusals are of the usual kinds.
+//! Why a use case was not carried out.
 
 use super::fault::Fault;
 use super::problem::Invalid;
@@ -32,6 +32,24 @@ pub enum RefusalCode {
     IdempotencyInProgress,
     /// It is not on offer here.
     NotOffered,
+    /// Something was allocated to the document.
+    HasAllocations,
+    /// A credit note corrects the invoice.
+    HasCreditNotes,
+    /// The invoice has no lines.
+    NoLines,
+    /// A line names a tax code without a rate.
+    UnknownTaxCode,
+    /// The reductions outweigh the charges.
+    NegativeTotal,
+    /// More than what is left.
+    ExceedsAmount,
+    /// The money is another customer's or in another currency.
+    OtherAccount,
+    /// There is one for that time.
+    Overlaps,
+    /// What came after rests on it.
+    Superseded,
 }
 
 /// A business outcome that is not what was asked for.

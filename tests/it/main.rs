@@ -13,6 +13,7 @@ mod dunning;
 mod events;
 mod exports;
 mod faults;
+mod files;
 mod governance;
 mod graph;
 mod help;

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 
 use super::dunning::by_id;
 use super::invoice::InvoiceNode;
-use super::outcome::{billing_errors, billing_payload};
 use crate::billing::arrangement::{Instalment, Promise, Standing};
 use crate::billing::entity::payment_arrangement::{self, ArrangementStatus};
 use crate::billing::{self, ArrangementObstacle, ArrangementOffer};
@@ -13,6 +12,7 @@ use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::{read, write};
 use crate::graphql::money::MoneyNode;
+use crate::graphql::outcome::{use_case_errors, use_case_payload};
 use crate::graphql::scalars::{Date, DateTime, Decimal};
 use crate::kernel::money::{Currency, Money};
 
@@ -190,7 +190,7 @@ pub struct ArrangementInstalment {
     paid: MoneyNode,
 }
 
-billing_errors! {
+use_case_errors! {
     AcceptPaymentArrangementErrorCode, AcceptPaymentArrangementUserError ("AcceptPaymentArrangementUserError"),
     "Why a promise was not accepted." {
         /// There is no such customer, or the caller does not pay for it.
@@ -203,7 +203,7 @@ billing_errors! {
         InvalidInput,
     }
 }
-billing_payload! {
+use_case_payload! {
     AcceptPaymentArrangementPayload ("The outcome of `acceptPaymentArrangement`."), AcceptPaymentArrangementUserError,
     /// The promise; null when there is an error.
     arrangement: ArrangementNode

@@ -3,13 +3,13 @@
 use async_graphql::{Context, ID, InputObject, Object};
 
 use super::invoice::InvoiceNode;
-use super::outcome::{billing_errors, billing_payload};
 use crate::billing;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
+use crate::graphql::outcome::{use_case_errors, use_case_payload};
 
-billing_errors! {
+use_case_errors! {
     VoidInvoiceErrorCode, VoidInvoiceUserError ("VoidInvoiceUserError"), "Why an invoice was not voided." {
         /// There is no such invoice.
         NotFound,
@@ -27,7 +27,7 @@ billing_errors! {
         Superseded,
     }
 }
-billing_errors! {
+use_case_errors! {
     MarkInvoiceUncollectibleErrorCode, MarkInvoiceUncollectibleUserError ("MarkInvoiceUncollectibleUserError"),
     "Why an invoice was not given up." {
         /// There is no such invoice.
@@ -40,7 +40,7 @@ billing_errors! {
         InvalidInput,
     }
 }
-billing_errors! {
+use_case_errors! {
     WaiveLateFeeErrorCode, WaiveLateFeeUserError ("WaiveLateFeeUserError"), "Why a late fee was not waived." {
         /// The id is of no invoice that charges a late fee.
         NotFound,
@@ -53,17 +53,17 @@ billing_errors! {
     }
 }
 
-billing_payload! {
+use_case_payload! {
     VoidInvoicePayload ("The outcome of `voidInvoice`."), VoidInvoiceUserError,
     /// The invoice, which is void; null when there is an error.
     invoice: InvoiceNode
 }
-billing_payload! {
+use_case_payload! {
     MarkInvoiceUncollectiblePayload ("The outcome of `markInvoiceUncollectible`."), MarkInvoiceUncollectibleUserError,
     /// The invoice, which is given up; null when there is an error.
     invoice: InvoiceNode
 }
-billing_payload! {
+use_case_payload! {
     WaiveLateFeePayload ("The outcome of `waiveLateFee`."), WaiveLateFeeUserError,
     /// The invoice that had charged the fee; null when there is an error.
     invoice: InvoiceNode

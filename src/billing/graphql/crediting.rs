@@ -3,19 +3,19 @@
 use async_graphql::{Context, ID, InputObject, Object, OneofObject};
 
 use super::credit_note::CreditNoteNode;
-use super::outcome::{billing_errors, billing_payload};
 use crate::billing::entity::credit_note::CreditReason;
 use crate::billing::{self, CreditPart, CreditTarget, NewCreditNote};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
+use crate::graphql::outcome::{use_case_errors, use_case_payload};
 use crate::graphql::scalars::Decimal;
 use crate::kernel::problem::Invalid;
 
 /// Lines and allocations that are named in one call at most.
 const MAX_NAMED: usize = 100;
 
-billing_errors! {
+use_case_errors! {
     IssueCreditNoteErrorCode, IssueCreditNoteUserError ("IssueCreditNoteUserError"), "Why no credit was given." {
         /// There is no such customer, invoice or line.
         NotFound,
@@ -27,7 +27,7 @@ billing_errors! {
         ExceedsAmount,
     }
 }
-billing_errors! {
+use_case_errors! {
     ApplyCreditNoteErrorCode, ApplyCreditNoteUserError ("ApplyCreditNoteUserError"), "Why a credit note was not used." {
         /// There is no such credit note or invoice.
         NotFound,
@@ -43,7 +43,7 @@ billing_errors! {
         OtherAccount,
     }
 }
-billing_errors! {
+use_case_errors! {
     UnapplyCreditErrorCode, UnapplyCreditUserError ("UnapplyCreditUserError"), "Why the use of a credit was not taken back." {
         /// The id is of no allocation of a credit note.
         NotFound,
@@ -51,7 +51,7 @@ billing_errors! {
         AlreadyDone,
     }
 }
-billing_errors! {
+use_case_errors! {
     VoidCreditNoteErrorCode, VoidCreditNoteUserError ("VoidCreditNoteUserError"), "Why a credit note was not voided." {
         /// There is no such credit note.
         NotFound,
@@ -66,22 +66,22 @@ billing_errors! {
     }
 }
 
-billing_payload! {
+use_case_payload! {
     IssueCreditNotePayload ("The outcome of `issueCreditNote`."), IssueCreditNoteUserError,
     /// The credit note; null when there is an error.
     credit_note: CreditNoteNode
 }
-billing_payload! {
+use_case_payload! {
     ApplyCreditNotePayload ("The outcome of `applyCreditNote`."), ApplyCreditNoteUserError,
     /// The credit note as it is used now; null when there is an error.
     credit_note: CreditNoteNode
 }
-billing_payload! {
+use_case_payload! {
     UnapplyCreditPayload ("The outcome of `unapplyCredit`."), UnapplyCreditUserError,
     /// The credit note that can be used again; null when there is an error.
     credit_note: CreditNoteNode
 }
-billing_payload! {
+use_case_payload! {
     VoidCreditNotePayload ("The outcome of `voidCreditNote`."), VoidCreditNoteUserError,
     /// The credit note, which is void; null when there is an error.
     credit_note: CreditNoteNode

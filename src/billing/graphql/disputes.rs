@@ -5,7 +5,6 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::credit_note::CreditNoteNode;
 use super::dunning::by_id;
 use super::invoice::{InvoiceNode, missing};
-use super::outcome::{billing_errors, billing_payload};
 use crate::billing::entity::line_dispute::{self, DisputeReason, DisputeStatus};
 use crate::billing::loader::CreditNoteById;
 use crate::billing::{self, Disputed, Settlement};
@@ -13,6 +12,7 @@ use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::{read, write};
 use crate::graphql::money::MoneyNode;
+use crate::graphql::outcome::{use_case_errors, use_case_payload};
 use crate::graphql::scalars::{DateTime, Decimal};
 use crate::kernel::ids::TicketId;
 use crate::kernel::money::{Currency, Money};
@@ -118,7 +118,7 @@ impl LineDisputeNode {
     }
 }
 
-billing_errors! {
+use_case_errors! {
     DisputeInvoiceLineErrorCode, DisputeInvoiceLineUserError ("DisputeInvoiceLineUserError"), "Why a line was not disputed." {
         /// There is no such line, or the caller does not pay for the customer.
         NotFound,
@@ -130,7 +130,7 @@ billing_errors! {
         AlreadyDone,
     }
 }
-billing_errors! {
+use_case_errors! {
     SettleLineDisputeErrorCode, SettleLineDisputeUserError ("SettleLineDisputeUserError"), "Why a dispute was not settled." {
         /// There is no such dispute.
         NotFound,
@@ -146,12 +146,12 @@ billing_errors! {
         InvalidTransition,
     }
 }
-billing_payload! {
+use_case_payload! {
     DisputeInvoiceLinePayload ("The outcome of `disputeInvoiceLine`."), DisputeInvoiceLineUserError,
     /// The dispute; null when there is an error.
     dispute: LineDisputeNode
 }
-billing_payload! {
+use_case_payload! {
     SettleLineDisputePayload ("The outcome of `settleLineDispute`."), SettleLineDisputeUserError,
     /// The dispute, which is settled; null when there is an error.
     dispute: LineDisputeNode

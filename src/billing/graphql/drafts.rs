@@ -3,12 +3,12 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 
 use super::invoice::InvoiceNode;
-use super::outcome::{billing_errors, billing_payload, told};
 use crate::billing::entity::invoice_line::LineKind;
 use crate::billing::{self, DraftLine};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
+use crate::graphql::outcome::{told, use_case_errors, use_case_payload};
 use crate::graphql::scalars::Decimal;
 use crate::payments::PaymentsOnAccount;
 
@@ -66,7 +66,7 @@ impl From<InvoiceLineInput> for DraftLine {
     }
 }
 
-billing_errors! {
+use_case_errors! {
     CreateInvoiceDraftErrorCode, CreateInvoiceDraftUserError ("CreateInvoiceDraftUserError"), "Why no draft was begun." {
         /// There is no such customer.
         NotFound,
@@ -78,7 +78,7 @@ billing_errors! {
         NegativeTotal,
     }
 }
-billing_errors! {
+use_case_errors! {
     AddInvoiceLineErrorCode, AddInvoiceLineUserError ("AddInvoiceLineUserError"), "Why no line was added." {
         /// There is no such invoice.
         NotFound,
@@ -94,7 +94,7 @@ billing_errors! {
         NegativeTotal,
     }
 }
-billing_errors! {
+use_case_errors! {
     RemoveInvoiceLineErrorCode, RemoveInvoiceLineUserError ("RemoveInvoiceLineUserError"), "Why no line was removed." {
         /// There is no such line.
         NotFound,
@@ -108,7 +108,7 @@ billing_errors! {
         NegativeTotal,
     }
 }
-billing_errors! {
+use_case_errors! {
     DeleteInvoiceDraftErrorCode, DeleteInvoiceDraftUserError ("DeleteInvoiceDraftUserError"), "Why no draft was thrown away." {
         /// There is no such invoice.
         NotFound,
@@ -118,7 +118,7 @@ billing_errors! {
         Conflict,
     }
 }
-billing_errors! {
+use_case_errors! {
     FinalizeInvoiceErrorCode, FinalizeInvoiceUserError ("FinalizeInvoiceUserError"), "Why no document was made of a draft." {
         /// There is no such invoice.
         NotFound,
@@ -135,22 +135,22 @@ billing_errors! {
     }
 }
 
-billing_payload! {
+use_case_payload! {
     CreateInvoiceDraftPayload ("The outcome of `createInvoiceDraft`."), CreateInvoiceDraftUserError,
     /// The draft; null when there is an error.
     invoice: InvoiceNode
 }
-billing_payload! {
+use_case_payload! {
     AddInvoiceLinePayload ("The outcome of `addInvoiceLine`."), AddInvoiceLineUserError,
     /// The draft with the line, priced anew; null when there is an error.
     invoice: InvoiceNode
 }
-billing_payload! {
+use_case_payload! {
     RemoveInvoiceLinePayload ("The outcome of `removeInvoiceLine`."), RemoveInvoiceLineUserError,
     /// The draft without the line, priced anew; null when there is an error.
     invoice: InvoiceNode
 }
-billing_payload! {
+use_case_payload! {
     FinalizeInvoicePayload ("The outcome of `finalizeInvoice`."), FinalizeInvoiceUserError,
     /// The invoice with its number; null when there is an error.
     invoice: InvoiceNode

@@ -14,7 +14,6 @@ pub mod inputs;
 pub mod invoice;
 pub mod late_fee;
 pub mod line;
-mod outcome;
 pub mod runs;
 pub mod tax_rates;
 pub mod upcoming;

@@ -2,12 +2,12 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::outcome::{billing_errors, billing_payload};
 use crate::billing::entity::tax_rate;
 use crate::billing::{self, NewTaxRate};
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::{read, write};
+use crate::graphql::outcome::{use_case_errors, use_case_payload};
 use crate::graphql::scalars::{Date, Decimal};
 use crate::kernel::money::from_micro;
 
@@ -64,7 +64,7 @@ impl TaxRateNode {
     }
 }
 
-billing_errors! {
+use_case_errors! {
     CreateTaxRateErrorCode, CreateTaxRateUserError ("CreateTaxRateUserError"), "Why no tax rate was made." {
         /// A text, the rate or a day is wrong.
         InvalidInput,
@@ -72,7 +72,7 @@ billing_errors! {
         Overlaps,
     }
 }
-billing_errors! {
+use_case_errors! {
     ChangeTaxRateErrorCode, ChangeTaxRateUserError ("ChangeTaxRateUserError"), "Why a tax rate was not changed." {
         /// There is no such tax rate.
         NotFound,
@@ -82,7 +82,7 @@ billing_errors! {
         Conflict,
     }
 }
-billing_errors! {
+use_case_errors! {
     EndTaxRateErrorCode, EndTaxRateUserError ("EndTaxRateUserError"), "Why a tax was not ended." {
         /// There is no such tax rate.
         NotFound,
@@ -93,17 +93,17 @@ billing_errors! {
     }
 }
 
-billing_payload! {
+use_case_payload! {
     CreateTaxRatePayload ("The outcome of `createTaxRate`."), CreateTaxRateUserError,
     /// The rate; null when there is an error.
     tax_rate: TaxRateNode
 }
-billing_payload! {
+use_case_payload! {
     ChangeTaxRatePayload ("The outcome of `changeTaxRate`."), ChangeTaxRateUserError,
     /// The new rate; null when there is an error.
     tax_rate: TaxRateNode
 }
-billing_payload! {
+use_case_payload! {
     EndTaxRatePayload ("The outcome of `endTaxRate`."), EndTaxRateUserError,
     /// The rate with its end; null when there is an error.
     tax_rate: TaxRateNode

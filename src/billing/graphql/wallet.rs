@@ -2,7 +2,6 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::outcome::{billing_errors, billing_payload};
 use crate::billing::entity::wallet_alert;
 use crate::billing::{self, wallet};
 use crate::customers::graphql::CustomerNode;
@@ -11,10 +10,11 @@ use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
 use crate::graphql::money::MoneyNode;
+use crate::graphql::outcome::{use_case_errors, use_case_payload};
 use crate::graphql::scalars::Decimal;
 use crate::kernel::money::{Currency, Money};
 
-billing_errors! {
+use_case_errors! {
     SetLowBalanceAlertErrorCode, SetLowBalanceAlertUserError ("SetLowBalanceAlertUserError"),
     "Why the alert is as it was." {
         /// There is no such prepaid customer for whom the caller may say it.
@@ -25,7 +25,7 @@ billing_errors! {
         Conflict,
     }
 }
-billing_payload! {
+use_case_payload! {
     SetLowBalanceAlertPayload ("The outcome of `setLowBalanceAlert`."), SetLowBalanceAlertUserError,
     /// The customer, with its wallet as it is now; null when there is an error.
     customer: CustomerNode

@@ -53,6 +53,9 @@ impl<'a> Thread<'a> {
     pub(super) fn open(opening: Opening<'a, '_>) -> Self {
         let Opening { ids, policy, customer, at, source, opener, story, service, line } = opening;
         let after = |minutes: i32| Some(at + TimeDelta::minutes(minutes.into()));
+        let near = |minutes: i32| {
+            Some(at + TimeDelta::seconds(i64::from(minutes) * 60 * i64::from(policy.at_risk_percent) / 100))
+        };
         let row = ticket::Model {
             id: ids.at(at),
             tenant_id: UNASSIGNED,
@@ -72,8 +75,10 @@ impl<'a> Thread<'a> {
             team_id: None,
             policy_id: Some(policy.id),
             first_reply_due_at: after(policy.first_reply_minutes),
+            first_reply_at_risk_at: near(policy.first_reply_minutes),
             first_replied_at: None,
             fix_due_at: after(policy.fix_minutes),
+            fix_at_risk_at: near(policy.fix_minutes),
             paused_since: None,
             paused_minutes: 0,
             escalated_at: None,
@@ -143,8 +148,11 @@ impl<'a> Thread<'a> {
             let paused = self.at - since;
             self.row.paused_minutes += i32::try_from(paused.num_minutes()).expect("some hours");
             self.row.fix_due_at = self.row.fix_due_at.map(|due| due + paused);
+            self.row.fix_at_risk_at = self.row.fix_at_risk_at.map(|since| since + paused);
             if self.row.first_replied_at.is_none() {
                 self.row.first_reply_due_at = self.row.first_reply_due_at.map(|due| due + paused);
+                let near = self.row.first_reply_at_risk_at;
+                self.row.first_reply_at_risk_at = near.map(|since| since + paused);
             }
         }
         match to {

@@ -129,10 +129,14 @@ pub struct Model {
     pub policy_id: Option<SlaPolicyId>,
     /// When the first answer is due, with the pauses so far.
     pub first_reply_due_at: Option<DateTimeUtc>,
+    /// From when on so much of the time to the first answer is used that it is AT_RISK, with the pauses so far.
+    pub first_reply_at_risk_at: Option<DateTimeUtc>,
     /// When the ISP answered in public for the first time: that clock has stopped.
     pub first_replied_at: Option<DateTimeUtc>,
     /// When it is to be solved, with the pauses so far.
     pub fix_due_at: Option<DateTimeUtc>,
+    /// The same for the solution.
+    pub fix_at_risk_at: Option<DateTimeUtc>,
     /// Since when the clock stands still; none: it runs.
     pub paused_since: Option<DateTimeUtc>,
     /// Business minutes for which it stood still before.

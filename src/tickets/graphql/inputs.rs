@@ -30,6 +30,8 @@ pub struct TicketFilterInput {
     pub tag: Option<String>,
     /// Only tickets for which a promised time is over, or only such for which none is.
     pub breached: Option<bool>,
+    /// Only tickets for which a promised time is nearly over and none is over, or only the others.
+    pub at_risk: Option<bool>,
     /// Words that all stand somewhere on the ticket – number, subject, a reply, a note – by how they begin and in any case; at
     /// most 100 characters and 10 words.
     pub search: Option<String>,
@@ -53,6 +55,7 @@ impl TicketFilterInput {
             customer: self.customer_id.as_ref().map(|id| read(id, "filter.customerId")).transpose()?,
             tag: self.tag.map(|text| tickets::tag(&text, "filter.tag")).transpose()?,
             breached: self.breached,
+            at_risk: self.at_risk,
             search: self.search.map(|text| Terms::parse(&text, "filter.search")).transpose()?,
         })
     }

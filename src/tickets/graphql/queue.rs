@@ -20,6 +20,8 @@ pub enum TicketQueueKind {
     MyTeams,
     /// Those whose first answer or solution is late.
     Breached,
+    /// Those whose first answer or solution is nearly late.
+    AtRisk,
     /// Those that wait for an answer of the customer.
     WaitingForCustomer,
     /// All that are neither solved nor closed.
@@ -39,6 +41,8 @@ pub struct TicketQueueFilter {
     team_ids: Option<Vec<ID>>,
     /// Only tickets whose first answer or solution is late.
     breached: Option<bool>,
+    /// Only tickets whose first answer or solution is nearly late, and neither is.
+    at_risk: Option<bool>,
 }
 
 /// A queue of the caller, for a sidebar. Visible to staff.
@@ -83,6 +87,7 @@ pub async fn ticket_queues(ctx: &Context<'_>) -> Result<Vec<TicketQueueNode>, Ap
             counts.breached,
             TicketQueueFilter { breached: Some(true), ..live() },
         ),
+        queue(TicketQueueKind::AtRisk, counts.at_risk, TicketQueueFilter { at_risk: Some(true), ..live() }),
         queue(
             TicketQueueKind::WaitingForCustomer,
             counts.waiting_for_customer,

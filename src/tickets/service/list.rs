@@ -36,6 +36,8 @@ pub struct TicketFilter {
     pub tag: Option<String>,
     /// Only those for which a promised time is over, or for which none is.
     pub breached: Option<bool>,
+    /// Only those for which a promised time is nearly over and none is, or the others.
+    pub at_risk: Option<bool>,
     /// Only those with these words.
     pub search: Option<Terms>,
 }

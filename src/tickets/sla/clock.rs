@@ -31,8 +31,8 @@ pub fn set(ticket: &mut ticket::Model, level: Option<&Level>, now: Instant) {
     ticket.policy_id = level.map(|level| level.policy.id);
     ticket.escalated_at = None;
     let Some(Level { policy, hours, .. }) = level else {
-        ticket.first_reply_due_at = None;
-        ticket.fix_due_at = None;
+        (ticket.first_reply_due_at, ticket.first_reply_at_risk_at) = (None, None);
+        (ticket.fix_due_at, ticket.fix_at_risk_at) = (None, None);
         ticket.paused_since = None;
         return;
     };
@@ -41,12 +41,17 @@ pub fn set(ticket: &mut ticket::Model, level: Option<&Level>, now: Instant) {
     } else if let Some(since) = ticket.paused_since.take() {
         count_pause(ticket, hours, since, now);
     }
-    let paused = i64::from(ticket.paused_minutes);
-    let due = |minutes: i32| hours.add_minutes(ticket.created_at, i64::from(minutes) + paused);
-    let (first_reply, fix) = (due(policy.first_reply_minutes), due(policy.fix_minutes));
-    ticket.fix_due_at = fix;
+    let (opened, paused) = (ticket.created_at, TimeDelta::minutes(ticket.paused_minutes.into()));
+    let due = |minutes: i32| hours.add(opened, TimeDelta::minutes(minutes.into()) + paused);
+    let near = |minutes: i32| {
+        // A hundredth of a minute is less than a second: rounded up, so that it is not early.
+        let seconds = (i64::from(minutes) * 60 * i64::from(policy.at_risk_percent) + 99) / 100;
+        hours.add(opened, TimeDelta::seconds(seconds) + paused)
+    };
+    (ticket.fix_due_at, ticket.fix_at_risk_at) = (due(policy.fix_minutes), near(policy.fix_minutes));
     if ticket.first_replied_at.is_none() {
-        ticket.first_reply_due_at = first_reply;
+        ticket.first_reply_due_at = due(policy.first_reply_minutes);
+        ticket.first_reply_at_risk_at = near(policy.first_reply_minutes);
     }
 }
 
@@ -70,11 +75,14 @@ pub fn answered(ticket: &mut ticket::Model, now: Instant) {
 
 fn go_on(ticket: &mut ticket::Model, hours: &Calendar, since: Instant, now: Instant) {
     count_pause(ticket, hours, since, now);
-    ticket.fix_due_at = ticket.fix_due_at.map(|due| later(hours, due, since, now));
+    let moved = |due: Option<Instant>, until| due.map(|due| later(hours, due, since, until));
+    ticket.fix_due_at = moved(ticket.fix_due_at, now);
+    ticket.fix_at_risk_at = moved(ticket.fix_at_risk_at, now);
     // An answer within the pause has stopped this clock while it stood still.
     let until = ticket.first_replied_at.unwrap_or(now);
     if until >= since {
-        ticket.first_reply_due_at = ticket.first_reply_due_at.map(|due| later(hours, due, since, until));
+        ticket.first_reply_due_at = moved(ticket.first_reply_due_at, until);
+        ticket.first_reply_at_risk_at = moved(ticket.first_reply_at_risk_at, until);
     }
 }
 

@@ -37,11 +37,10 @@ impl Standing {
         let running_first = ticket.first_replied_at.is_none() && ticket.status.is_live();
         // An answer while the clock stood still was given when that began, as far as the clock knows.
         let answered = ticket.first_replied_at.map_or(clock.at, |replied| replied.min(clock.at));
-        let policy = &level.policy;
-        let judged = |due: Option<Instant>, at: Instant, running: bool, minutes: i32| {
+        let judged = |due: Option<Instant>, near: Option<Instant>, at: Instant, running: bool| {
             due.map(|due| match running {
                 _ if at > due => SlaState::Breached,
-                true if clock.has_used(policy.at_risk_percent, minutes) => SlaState::AtRisk,
+                true if near.is_some_and(|near| at >= near) => SlaState::AtRisk,
                 _ => SlaState::Within,
             })
         };
@@ -52,11 +51,11 @@ impl Standing {
         Self {
             first_reply: judged(
                 ticket.first_reply_due_at,
+                ticket.first_reply_at_risk_at,
                 answered,
                 running_first,
-                policy.first_reply_minutes,
             ),
-            fix: judged(ticket.fix_due_at, clock.at, live, policy.fix_minutes),
+            fix: judged(ticket.fix_due_at, ticket.fix_at_risk_at, clock.at, live),
             first_reply_left: left(ticket.first_reply_due_at, running_first),
             fix_left: left(ticket.fix_due_at, live),
         }

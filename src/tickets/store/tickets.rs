@@ -89,8 +89,10 @@ pub(in crate::tickets) async fn save(
         .set(Column::TeamId, after.team_id)
         .set(Column::PolicyId, after.policy_id)
         .set(Column::FirstReplyDueAt, after.first_reply_due_at)
+        .set(Column::FirstReplyAtRiskAt, after.first_reply_at_risk_at)
         .set(Column::FirstRepliedAt, after.first_replied_at)
         .set(Column::FixDueAt, after.fix_due_at)
+        .set(Column::FixAtRiskAt, after.fix_at_risk_at)
         .set(Column::PausedSince, after.paused_since)
         .set(Column::PausedMinutes, after.paused_minutes)
         .set(Column::EscalatedAt, after.escalated_at)
@@ -185,6 +187,10 @@ fn narrowed<'a>(
         let late = breach(db.scope().now());
         selection = selection.filter(if breached { late } else { late.not() });
     }
+    if let Some(at_risk) = filter.at_risk {
+        let near = risk(db.scope().now());
+        selection = selection.filter(if at_risk { near } else { near.not() });
+    }
     if let Some(terms) = &filter.search {
         selection = selection.filter(matches(db, terms, texts));
     }
@@ -212,6 +218,18 @@ fn tagged(db: &impl Reads, tag: &str) -> SimpleExpr {
         .and_where(Expr::col(ticket_tag::Column::Tag).eq(tag))
         .take();
     Column::Id.in_subquery(tagged)
+}
+
+/// Whether one of the times that run is nearly over, and none is: what `sla::state` calls at risk. Nulls would make the opposite
+/// of it unknown.
+fn risk(now: Instant) -> Cond {
+    let stopped = || SimpleExpr::from(Func::coalesce([Expr::col(Column::PausedSince), Expr::val(now)]));
+    let near = |since: Column| Cond::all().add(since.is_not_null()).add(Expr::col(since).lte(stopped()));
+    let nearly = Cond::any()
+        .add(near(Column::FirstReplyAtRiskAt).add(Column::FirstRepliedAt.is_null()))
+        .add(near(Column::FixAtRiskAt));
+    let live = TicketStatus::ALL.into_iter().filter(|status| status.is_live());
+    Cond::all().add(Column::Status.is_in(live)).add(nearly).add(breach(now).not())
 }
 
 /// Whether one of the times that were promised is over: at this moment, or at the moment at which its clock stopped. What

@@ -19,24 +19,29 @@ pub struct QueueCounts {
     pub my_teams: i64,
     /// Those whose first answer or solution is late.
     pub breached: i64,
+    /// Those whose first answer or solution is nearly late, and neither is.
+    pub at_risk: i64,
     /// Those that wait for an answer of the customer.
     pub waiting_for_customer: i64,
 }
 
 /// Late is what the filter `breached` of lists calls so: what was due before the clock of a paused ticket stopped, or before now,
-/// unless it is an answer that came in time. What is live has no other end.
+/// unless it is an answer that came in time. What is live has no other end. Nearly late is what they call `atRisk`.
 const COUNTS: &str = "SELECT COUNT(*) AS live,
         COUNT(CASE WHEN t.assignee_id = $2 THEN 1 END) AS mine,
         COUNT(CASE WHEN t.assignee_id IS NULL THEN 1 END) AS unassigned,
         COUNT(CASE WHEN t.team_id IN (SELECT m.team_id FROM support_team_member m
                                        WHERE m.tenant_id = $1 AND m.account_id = $2) THEN 1 END) AS my_teams,
-        COUNT(CASE WHEN t.fix_due_at < COALESCE(t.paused_since, $3)
-                     OR (t.first_reply_due_at < COALESCE(t.paused_since, $3)
-                         AND (t.first_replied_at IS NULL OR t.first_reply_due_at < t.first_replied_at))
-                   THEN 1 END) AS breached,
+        COUNT(CASE WHEN t.late THEN 1 END) AS breached,
+        COUNT(CASE WHEN NOT t.late AND (t.fix_at_risk_at <= t.at
+                     OR (t.first_reply_at_risk_at <= t.at AND t.first_replied_at IS NULL))
+                   THEN 1 END) AS at_risk,
         COUNT(CASE WHEN t.status = 'PENDING_CUSTOMER' THEN 1 END) AS waiting_for_customer
-   FROM ticket t
-  WHERE t.tenant_id = $1 AND t.status NOT IN ('RESOLVED', 'CLOSED')";
+   FROM (SELECT w.*, COALESCE(w.fix_due_at < w.at OR (w.first_reply_due_at < w.at
+                AND (w.first_replied_at IS NULL OR w.first_reply_due_at < w.first_replied_at)), FALSE) AS late
+           FROM (SELECT assignee_id, team_id, status, fix_due_at, fix_at_risk_at, first_reply_due_at,
+                        first_reply_at_risk_at, first_replied_at, COALESCE(paused_since, $3) AS at
+                   FROM ticket WHERE tenant_id = $1 AND status NOT IN ('RESOLVED', 'CLOSED')) w) t";
 
 /// The queues of an employee now.
 pub(in crate::tickets) async fn counts(db: &impl Reads, account: AccountId) -> Result<QueueCounts, DbError> {

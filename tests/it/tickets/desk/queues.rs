@@ -6,7 +6,7 @@ use portico::tickets::entity::ticket::{TicketPriority, TicketStatus};
 use super::*;
 
 const QUEUES: &str =
-    "{ ticketQueues { kind count filter { status assigneeId unassigned teamIds breached } } }";
+    "{ ticketQueues { kind count filter { status assigneeId unassigned teamIds breached atRisk } } }";
 
 /// The kinds of the queues with their counts.
 fn counts(queues: &Value) -> Vec<(&str, i64)> {
@@ -57,6 +57,31 @@ both!(each_queue_counts_what_its_filter_lists, async |t: TestApp| {
         })
         .insert()
         .await;
+    // Nearly late: to be solved soon, answered soon; so when its clock stopped. Not so: it was answered; it is late.
+    let near = |row: &mut portico::tickets::entity::ticket::Model| {
+        (row.first_reply_at_risk_at, row.first_reply_due_at) = (Some(now), Some(now + hour));
+    };
+    open().with(near).insert().await;
+    open()
+        .with(|row| (row.fix_at_risk_at, row.fix_due_at) = (Some(now - hour), Some(now + hour)))
+        .insert()
+        .await;
+    open()
+        .with(|row| {
+            (row.fix_at_risk_at, row.fix_due_at) = (Some(now - hour * 2), Some(now + hour));
+            row.paused_since = Some(now - hour);
+        })
+        .insert()
+        .await;
+    open()
+        .with(|row| {
+            (row.fix_at_risk_at, row.fix_due_at) = (Some(now - hour), Some(now + hour));
+            row.paused_since = Some(now - hour * 2);
+        })
+        .insert()
+        .await;
+    open().with(near).with(|row| row.first_replied_at = Some(now)).insert().await;
+    open().with(near).with(|row| row.fix_due_at = Some(now - hour)).insert().await;
     // Over: in no queue, whatever it was.
     for status in [TicketStatus::Resolved, TicketStatus::Closed] {
         let over = t.ticket().of(&alice).status(status);
@@ -66,11 +91,12 @@ both!(each_queue_counts_what_its_filter_lists, async |t: TestApp| {
     let expected = |mine, teams| {
         [
             ("MINE", mine),
-            ("UNASSIGNED", 9),
+            ("UNASSIGNED", 15),
             ("MY_TEAMS", teams),
-            ("BREACHED", 4),
+            ("BREACHED", 5),
+            ("AT_RISK", 3),
             ("WAITING_FOR_CUSTOMER", 1),
-            ("ALL_LIVE", 11),
+            ("ALL_LIVE", 17),
         ]
     };
     assert_eq!(counts(seen.ok()), expected(2, 1));
@@ -97,7 +123,7 @@ both!(the_queues_cost_the_same_for_one_ticket_and_for_fifty, async |t: TestApp| 
         t.ticket().of(&alice).insert().await;
     }
     let fifty = support.gql(QUEUES, json!({})).await;
-    assert_eq!(counts(fifty.ok())[5], ("ALL_LIVE", 50));
+    assert_eq!(counts(fifty.ok())[6], ("ALL_LIVE", 50));
     assert_eq!(one.statements(), fifty.statements());
     let owner = t.account().member_of(&alice, LinkRole::Owner).insert().await;
     t.sign_in_as(&owner).await.gql(QUEUES, json!({})).await.assert_code("FORBIDDEN");
