@@ -1,0 +1,344 @@
+//! Reading what there is of the network, and the use cases in the files below.
+
+mod create;
+mod discover;
+mod links;
+mod networks;
+mod retire;
+mod sites;
+mod update;
+
+use ipnet::IpNet;
+
+pub use create::create_device;
+pub use discover::{Instruments, discover, keep_discovered};
+pub use links::{link_service, unlink_service};
+pub use networks::{MAX_NETWORKS, declare_network, remove_network};
+pub use retire::retire_device;
+pub use sites::{Place, create_site, remove_site, update_site};
+pub use update::{DeviceChange, SnmpChange, update_device};
+
+use super::address::is_within;
+use super::policy;
+use super::store::{self, NameKey};
+use super::terms::{DeviceTerms, SNMP_PORT, Sound, is_monitored, not_allowed};
+use crate::db::{DbError, FIRST_VERSION, Reads, Scope, Tx};
+use crate::kernel::actor::Actor;
+use crate::kernel::fault::Fault;
+use crate::kernel::ids::{DeviceId, DeviceInterfaceId, ManagementNetworkId, SiteId};
+use crate::kernel::page::{Page, PageRequest};
+use crate::kernel::problem::Invalid;
+use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
+use crate::network::entity::device::{self, DeviceKind};
+use crate::network::entity::device_state::{self, DeviceStatus};
+use crate::network::entity::{device_interface, management_network, site};
+
+/// The longest text that is searched for, in characters.
+const MAX_SEARCH: usize = 100;
+
+/// Names that a refusal tells at most.
+const NAMED: usize = 5;
+
+/// Which devices of the list are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeviceFilter {
+    /// Only those with this text in name, model or address.
+    pub search: Option<String>,
+    /// Only those of this kind.
+    pub kind: Option<DeviceKind>,
+    /// Only those at this site.
+    pub site: Option<SiteId>,
+    /// Only those right below this device.
+    pub parent: Option<DeviceId>,
+    /// Only those that are so.
+    pub status: Option<DeviceStatus>,
+    /// Only those that are worked on, or only the others.
+    pub in_maintenance: Option<bool>,
+    /// Those that were retired instead of those in service.
+    pub retired: bool,
+}
+
+impl DeviceFilter {
+    /// Refuses a text that is too long to be searched for.
+    pub fn check(&self) -> Result<(), Invalid> {
+        check_search(self.search.as_deref())
+    }
+}
+
+fn check_search(search: Option<&str>) -> Result<(), Invalid> {
+    let fits = |text: &str| text.chars().count() <= MAX_SEARCH && !text.contains('\0');
+    if search.is_none_or(fits) {
+        Ok(())
+    } else {
+        Err(Invalid::new("search", format!("must be at most {MAX_SEARCH} characters")))
+    }
+}
+
+/// Whether the caller sees devices.
+pub fn sees_devices(scope: &Scope) -> bool {
+    matches!(scope.actor(), Actor::System) || scope.actor().kinds().any(policy::may_view_devices)
+}
+
+/// One page of the devices, by name. For those who see them.
+pub async fn devices(
+    scope: &Scope,
+    filter: &DeviceFilter,
+    request: &PageRequest<NameKey>,
+) -> Result<Page<device::Model>, Fault> {
+    Ok(store::devices::page(scope, filter, request).await?)
+}
+
+/// How many devices there are. For those who see them.
+pub async fn count_devices(scope: &Scope, filter: &DeviceFilter) -> Result<u64, Fault> {
+    Ok(store::devices::count(scope, filter).await?)
+}
+
+/// One page of the sites, by name; those with a text in their name, if one is given. For those who see them.
+pub async fn sites(
+    scope: &Scope,
+    search: Option<&str>,
+    request: &PageRequest<NameKey>,
+) -> Result<Page<site::Model>, Fault> {
+    Ok(store::sites::page(scope, search, request).await?)
+}
+
+/// How many sites there are. For those who see them.
+pub async fn count_sites(scope: &Scope, search: Option<&str>) -> Result<u64, Fault> {
+    Ok(store::sites::count(scope, search).await?)
+}
+
+/// Refuses a text that is too long to be searched for among sites.
+pub fn check_site_search(search: Option<&str>) -> Result<(), Invalid> {
+    check_search(search)
+}
+
+/// The management networks. For those who see devices.
+pub async fn networks(scope: &Scope) -> Result<Vec<management_network::Model>, Fault> {
+    Ok(store::networks::all(scope).await?)
+}
+
+/// The devices of the ids, for those who see devices; nothing for everybody else.
+pub async fn open_devices(scope: &Scope, ids: &[DeviceId]) -> Result<Vec<device::Model>, Fault> {
+    if ids.is_empty() || !sees_devices(scope) {
+        return Ok(Vec::new());
+    }
+    Ok(store::devices::by_ids(scope, ids).await?)
+}
+
+/// The interfaces of the ids, likewise.
+pub async fn open_interfaces(
+    scope: &Scope,
+    ids: &[DeviceInterfaceId],
+) -> Result<Vec<device_interface::Model>, Fault> {
+    if ids.is_empty() || !sees_devices(scope) {
+        return Ok(Vec::new());
+    }
+    Ok(store::interfaces::by_ids(scope, ids).await?)
+}
+
+/// The sites of the ids, likewise.
+pub async fn open_sites(scope: &Scope, ids: &[SiteId]) -> Result<Vec<site::Model>, Fault> {
+    if ids.is_empty() || !sees_devices(scope) {
+        return Ok(Vec::new());
+    }
+    Ok(store::sites::by_ids(scope, ids).await?)
+}
+
+/// The management networks of the ids, likewise.
+pub async fn open_networks(
+    scope: &Scope,
+    ids: &[ManagementNetworkId],
+) -> Result<Vec<management_network::Model>, Fault> {
+    if ids.is_empty() || !sees_devices(scope) {
+        return Ok(Vec::new());
+    }
+    Ok(store::networks::by_ids(scope, ids).await?)
+}
+
+/// How many interfaces a device has that was seen.
+pub async fn count_interfaces(scope: &Scope, device: DeviceId) -> Result<u64, Fault> {
+    Ok(store::interfaces::count_of(scope, device).await?)
+}
+
+/// How many services hang on a device that was seen.
+pub async fn count_links(scope: &Scope, device: DeviceId) -> Result<u64, Fault> {
+    Ok(store::links::count_on(scope, device).await?)
+}
+
+/// The networks in which devices may be asked.
+pub(super) async fn declared(db: &impl Reads) -> Result<Vec<IpNet>, DbError> {
+    let rows = store::networks::all(db).await?;
+    rows.into_iter()
+        .map(|row| row.cidr.parse().map_err(|_| Fault::internal("a management network is not one").into()))
+        .collect()
+}
+
+/// Refuses who does not keep devices.
+fn permit(scope: &Scope) -> Result<(), UseCaseError> {
+    let system = matches!(scope.actor(), Actor::System);
+    let allowed = system || scope.actor().kinds().any(policy::may_manage_devices);
+    if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
+}
+
+/// The device, held until the transaction ends, if it is the version that was seen.
+async fn held(tx: &Tx, id: DeviceId, expected: Option<i32>) -> Result<device::Model, UseCaseError> {
+    let missing = || Refusal::not_found("deviceId", "device");
+    let row = store::devices::for_update(tx, id).await?.ok_or_else(missing)?;
+    if expected.is_some_and(|version| version != row.version) {
+        return Err(Refusal::conflict("device").into());
+    }
+    Ok(row)
+}
+
+/// The device, if it is in service.
+fn in_service(device: device::Model) -> Result<device::Model, UseCaseError> {
+    if device.retired_at.is_none() {
+        Ok(device)
+    } else {
+        Err(Refusal::of(RefusalCode::TooLate, "deviceId", "the device was retired").into())
+    }
+}
+
+/// The row of a device with these terms, after `before` if there is one.
+pub(super) fn row_of(scope: &Scope, sound: Sound, before: Option<&device::Model>) -> device::Model {
+    let DeviceTerms { name, kind, vendor, model, site, parent, address, snmp, .. } = sound.terms;
+    device::Model {
+        id: before.map_or_else(|| scope.new_id(), |row| row.id),
+        tenant_id: scope.tenant().id,
+        name,
+        kind,
+        vendor,
+        model,
+        site_id: site,
+        parent_id: parent,
+        mgmt_address: address,
+        snmp_version: snmp.as_ref().map(|snmp| snmp.version),
+        snmp_port: snmp.as_ref().map_or(SNMP_PORT, |snmp| snmp.port),
+        snmp_secret: snmp.and_then(|snmp| snmp.secret_path),
+        poll_interval_seconds: sound.terms.poll_interval_seconds,
+        in_maintenance: sound.terms.in_maintenance,
+        created_at: before.map_or_else(|| scope.now(), |row| row.created_at),
+        retired_at: before.and_then(|row| row.retired_at),
+        version: before.map_or(FIRST_VERSION, |row| row.version),
+    }
+}
+
+/// What is known of a device that nobody has asked yet: it is asked at once.
+pub(super) fn unknown_state(scope: &Scope, device: &device::Model) -> device_state::Model {
+    let status = if device.in_maintenance { DeviceStatus::Maintenance } else { DeviceStatus::Unknown };
+    device_state::Model {
+        id: scope.new_id(),
+        tenant_id: scope.tenant().id,
+        device_id: device.id,
+        status,
+        status_since: scope.real_now(),
+        suppressed: false,
+        failures: 0,
+        successes: 0,
+        last_tried_at: None,
+        last_ok_at: None,
+        last_error: None,
+        response_micros: None,
+        sys_name: None,
+        sys_descr: None,
+        sys_object_id: None,
+        sys_uptime_ticks: None,
+        cpu_permille: None,
+        memory_permille: None,
+        next_poll_at: scope.real_now(),
+        lease_holder: None,
+        lease_until: None,
+    }
+}
+
+/// Refuses what the rows say against a device: a site that is not there, a parent that cannot be one, an address outside the
+/// declared networks. What it says holds until the transaction ends: whoever changes the network has held it.
+async fn check_against_rows(tx: &Tx, sound: &Sound, own: Option<DeviceId>) -> Result<(), UseCaseError> {
+    if let Some(site) = sound.terms.site
+        && !store::devices::has_site(tx, site).await?
+    {
+        return Err(Refusal::not_found("siteId", "site").into());
+    }
+    if let Some(parent) = sound.terms.parent {
+        check_parent(tx, parent, own).await?;
+    }
+    match sound.address {
+        Some(address) if !is_within(address, declared(tx).await?) => {
+            Err(not_allowed("is in none of the management networks").into())
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn check_parent(tx: &Tx, parent: DeviceId, own: Option<DeviceId>) -> Result<(), UseCaseError> {
+    let row = store::devices::by_ids(tx, &[parent]).await?.pop();
+    let row = row.ok_or_else(|| Refusal::not_found("parentId", "device"))?;
+    if row.retired_at.is_some() {
+        return Err(Invalid::new("parentId", "was retired").into());
+    }
+    let above = store::topology::above(tx, parent).await?;
+    if own.is_some_and(|own| above.contains(&own)) {
+        return Err(Invalid::new("parentId", "is the device itself, or is reached through it").into());
+    }
+    let height = match own {
+        Some(own) => store::topology::height(tx, own).await?,
+        None => 0,
+    };
+    let levels = i64::try_from(above.len()).unwrap_or(i64::MAX).saturating_add(height);
+    if levels > super::MAX_DEPTH {
+        return Err(Invalid::new("parentId", format!("is more than {} devices deep", super::MAX_DEPTH)).into());
+    }
+    Ok(())
+}
+
+/// What a unique key of devices, sites and networks means.
+fn named(error: DbError, field: &'static str, message: &'static str) -> UseCaseError {
+    match error {
+        DbError::Unique(_) => Refusal::of(RefusalCode::NameTaken, field, message).into(),
+        other => other.into(),
+    }
+}
+
+/// Some of the names, for a message.
+fn some(names: &[String]) -> String {
+    let told = names[..names.len().min(NAMED)].join(", ");
+    if names.len() > NAMED { format!("{told} and more") } else { told }
+}
+
+/// What the audit log says of a device: never where its credentials are.
+fn shown(device: &device::Model) -> serde_json::Value {
+    use sea_orm::ActiveEnum as _;
+    serde_json::json!({
+        "name": device.name,
+        "kind": device.kind.to_value(),
+        "site": device.site_id.map(|id| id.to_string()),
+        "parent": device.parent_id.map(|id| id.to_string()),
+        "address": device.mgmt_address,
+        "snmp": device.snmp_version.map(|version| version.to_value()),
+        "port": device.snmp_port,
+        "pollIntervalSeconds": device.poll_interval_seconds,
+        "inMaintenance": device.in_maintenance,
+        "retired": device.retired_at.is_some(),
+    })
+}
+
+/// Whether a device is asked now and was not, or the other way round, is written beside it.
+async fn follow_monitoring(
+    tx: &Tx,
+    before: Option<&device::Model>,
+    now: &device::Model,
+) -> Result<(), UseCaseError> {
+    match (before.is_some_and(is_monitored), is_monitored(now)) {
+        (_, false) => {
+            store::states::remove(tx, now.id).await?;
+        }
+        (false, true) => {
+            store::states::insert_missing(tx, vec![unknown_state(tx.scope(), now)]).await?;
+        }
+        (true, true) => {
+            store::states::hasten(tx, now.id, tx.scope().real_now()).await?;
+        }
+    }
+    Ok(())
+}
+
