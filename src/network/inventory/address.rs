@@ -54,7 +54,9 @@ pub fn parse_network(text: &str, allow_loopback: bool) -> Result<IpNet, Invalid>
         return if allow_loopback { Ok(network) } else { Err(wrong("is this machine's own")) };
     }
     let (shortest, nowhere) = match &network {
-        IpNet::V4(own) => (SHORTEST_V4, NOWHERE_V4.iter().chain([&LOOPBACK_V4]).any(|no| overlap_v4(own, no))),
+        IpNet::V4(own) => {
+            (SHORTEST_V4, NOWHERE_V4.iter().chain([&LOOPBACK_V4]).any(|no| overlap_v4(own, no)))
+        }
         IpNet::V6(own) => (SHORTEST_V6, NOWHERE_V6.iter().any(|no| overlap_v6(own, no))),
     };
     if network.prefix_len() < shortest {
@@ -91,9 +93,10 @@ fn cidr(text: &str) -> Result<IpNet, Invalid> {
     let address: IpAddr = address.parse().map_err(|_| form())?;
     let (address, prefix) = match (address, address.to_canonical()) {
         // IPv4 within IPv6: its last 32 bits.
-        (IpAddr::V6(_), IpAddr::V4(mapped)) => {
-            (IpAddr::V4(mapped), prefix.checked_sub(96).ok_or_else(|| wrong("has addresses at which no device can be"))?)
-        }
+        (IpAddr::V6(_), IpAddr::V4(mapped)) => (
+            IpAddr::V4(mapped),
+            prefix.checked_sub(96).ok_or_else(|| wrong("has addresses at which no device can be"))?,
+        ),
         (address, _) => (address, prefix),
     };
     let network = IpNet::new(address, prefix).map_err(|_| form())?;
@@ -127,12 +130,50 @@ mod tests {
 
     /// What reaches this machine, or might, in forms that somebody reads somewhere.
     const LOOPBACKS: [&str; 44] = [
-        "127.1", "127.0.1", "0x7f.0.0.1", "0x7f000001", "0x7f.1", "2130706433", "017700000001", "0177.0.0.1",
-        "0177.0.0.01", "127.0.0.1.", "127.0.0.1:161", "127.000.000.001", "127.0.0.0x1", "0", "0x0", "00000000",
-        "localhost", "LOCALHOST", "localhost.", "localhost.localdomain", "ip6-localhost", "127.0.0.1.nip.io",
-        "127。0。0。1", "127.0.0.1", "①②⑦.0.0.1", "127.0.0.1%00", "127.0.0.1\u{0}", "127.0.0.1/8", "127.0.0.1#",
-        "http://127.0.0.1", "//127.0.0.1", "user@127.0.0.1", "[::1]", "[::1]:161", "::1%lo", "::1%1", "::1/128",
-        "0:0:0:0:0:0:0:0:1", ":::1", "::ffff:127.1", "::ffff:0x7f.0.0.1", "[::ffff:127.0.0.1]", "::ffff:7f00:1%lo", "",
+        "127.1",
+        "127.0.1",
+        "0x7f.0.0.1",
+        "0x7f000001",
+        "0x7f.1",
+        "2130706433",
+        "017700000001",
+        "0177.0.0.1",
+        "0177.0.0.01",
+        "127.0.0.1.",
+        "127.0.0.1:161",
+        "127.000.000.001",
+        "127.0.0.0x1",
+        "0",
+        "0x0",
+        "00000000",
+        "localhost",
+        "LOCALHOST",
+        "localhost.",
+        "localhost.localdomain",
+        "ip6-localhost",
+        "127.0.0.1.nip.io",
+        "127。0。0。1",
+        "127.0.0.1",
+        "①②⑦.0.0.1",
+        "127.0.0.1%00",
+        "127.0.0.1\u{0}",
+        "127.0.0.1/8",
+        "127.0.0.1#",
+        "http://127.0.0.1",
+        "//127.0.0.1",
+        "user@127.0.0.1",
+        "[::1]",
+        "[::1]:161",
+        "::1%lo",
+        "::1%1",
+        "::1/128",
+        "0:0:0:0:0:0:0:0:1",
+        ":::1",
+        "::ffff:127.1",
+        "::ffff:0x7f.0.0.1",
+        "[::ffff:127.0.0.1]",
+        "::ffff:7f00:1%lo",
+        "",
     ];
 
     #[test]
@@ -142,7 +183,8 @@ mod tests {
             .map(|text| parse_network(text, false).expect("a network"))
             .collect();
         for text in LOOPBACKS {
-            let within = parse_address(text).is_some_and(|address| is_within(address, networks.iter().copied()));
+            let within =
+                parse_address(text).is_some_and(|address| is_within(address, networks.iter().copied()));
             assert!(!within, "{text:?}");
         }
         let taken: Vec<&str> = LOOPBACKS.into_iter().filter(|text| parse_address(text).is_some()).collect();
@@ -173,9 +215,26 @@ mod tests {
             assert!(parse_network(text, true).is_ok(), "{text}");
         }
         for text in [
-            "0.0.0.0/0", "::/0", "126.0.0.0/7", "64.0.0.0/2", "::/128", "::/96", "::/8", "::ffff:0:0/96", "::ffff:0:0/80",
-            "0.0.0.0/32", "169.254.169.254/32", "169.254.0.0/16", "168.0.0.0/5", "224.0.0.0/4", "255.255.255.255/32",
-            "fe80::/64", "ff02::1/128", "2002:7f00:1::/48", "64:ff9b::7f00:0/112", "fe00::/7",
+            "0.0.0.0/0",
+            "::/0",
+            "126.0.0.0/7",
+            "64.0.0.0/2",
+            "::/128",
+            "::/96",
+            "::/8",
+            "::ffff:0:0/96",
+            "::ffff:0:0/80",
+            "0.0.0.0/32",
+            "169.254.169.254/32",
+            "169.254.0.0/16",
+            "168.0.0.0/5",
+            "224.0.0.0/4",
+            "255.255.255.255/32",
+            "fe80::/64",
+            "ff02::1/128",
+            "2002:7f00:1::/48",
+            "64:ff9b::7f00:0/112",
+            "fe00::/7",
         ] {
             assert!(parse_network(text, true).is_err(), "{text}");
         }
@@ -192,8 +251,20 @@ mod tests {
             assert_eq!(parse_network(text, false).expect("a network").to_string(), one);
         }
         for text in [
-            "10.20.0.0", "10.20.0.1/16", "10.20/16", "10.20.0.0/+16", "10.20.0.0/016", "10.20.0.0/33", "10.0.0.0/7",
-            "10.20.0.0/255.255.0.0", "fd00::/129", "fd00::/15", "/8", "10.0.0.0/", "x", "10.20.0.0/16/8",
+            "10.20.0.0",
+            "10.20.0.1/16",
+            "10.20/16",
+            "10.20.0.0/+16",
+            "10.20.0.0/016",
+            "10.20.0.0/33",
+            "10.0.0.0/7",
+            "10.20.0.0/255.255.0.0",
+            "fd00::/129",
+            "fd00::/15",
+            "/8",
+            "10.0.0.0/",
+            "x",
+            "10.20.0.0/16/8",
         ] {
             assert!(parse_network(text, true).is_err(), "{text}");
         }

@@ -17,14 +17,14 @@ mod terms;
 mod topology;
 
 pub use service::{
-    DeviceChange, DeviceFilter, Instruments, MAX_NETWORKS, Place, SnmpChange, check_site_search,
-    count_devices, count_interfaces, count_links, count_sites, create_device, create_site, declare_network,
-    devices, discover, keep_discovered, link_service, networks, open_devices, open_interfaces,
-    open_networks, open_sites, remove_network, remove_site, retire_device, sees_devices, sites,
-    unlink_service, update_device, update_site,
+    DeviceChange, DeviceFilter, Entries, Instruments, MAX_NETWORKS, Place, SnmpChange, Stock,
+    check_site_search, count_devices, count_interfaces, count_links, count_sites, create_device, create_site,
+    declare_network, devices, discover, enter, keep_discovered, link_service, networks, new_device, new_link,
+    new_site, open_devices, open_interfaces, open_networks, open_sites, remove_network, remove_site,
+    retire_device, sees_devices, sites, stock, unlink_service, update_device, update_site,
 };
 pub use store::NameKey;
-pub use terms::{DeviceTerms, POLL_INTERVAL, Rules, SNMP_PORT, SnmpTerms, is_monitored, is_passive};
+pub use terms::{DeviceTerms, POLL_INTERVAL, Rules, SNMP_PORT, SnmpTerms, Sound, is_monitored, is_passive};
 pub use topology::{address_allowed, below, links_below, links_of};
 
 /// Devices in a row, each reached through the one before, at most.

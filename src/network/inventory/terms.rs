@@ -129,9 +129,8 @@ impl DeviceTerms {
     /// The terms in the form in which they are kept, or the first thing that is wrong with them. `kept` is the path of the
     /// credentials that is known: it stays where none is given, and is not judged anew.
     pub fn sound(self, rules: &Rules, kept: Option<&str>) -> Result<Sound, UseCaseError> {
-        let optional = |text: Option<String>, field| {
-            text.map(|text| short_text(&text, field, MAX_NAME)).transpose()
-        };
+        let optional =
+            |text: Option<String>, field| text.map(|text| short_text(&text, field, MAX_NAME)).transpose();
         let name = short_text(&self.name, "name", MAX_NAME)?;
         let (vendor, model) = (optional(self.vendor, "vendor")?, optional(self.model, "model")?);
         if !(10..=86_400).contains(&self.poll_interval_seconds) {
@@ -176,8 +175,7 @@ fn sound_snmp(snmp: SnmpTerms, rules: &Rules, kept: Option<&str>) -> Result<Snmp
 
 /// Every text that is no address is refused in the same way: what it was meant to reach is not for us to guess.
 fn read_address(text: &str) -> Result<IpAddr, UseCaseError> {
-    parse_address(text)
-        .ok_or_else(|| not_allowed("is not an address such as 10.20.0.7 or fd00:1::7").into())
+    parse_address(text).ok_or_else(|| not_allowed("is not an address such as 10.20.0.7 or fd00:1::7").into())
 }
 
 /// The refusal of an address.
@@ -248,8 +246,17 @@ mod tests {
     #[test]
     fn credentials_are_the_tenant_s_own() {
         for path in [
-            "keyring", "snmp/isp", "snmp/isp/", "snmp/other/core", "snmp/isp/../other/core", "snmp/isp//core",
-            "/snmp/isp/core", "snmp/isp/a b", "stripe/isp", "snmp/isp2/core", "",
+            "keyring",
+            "snmp/isp",
+            "snmp/isp/",
+            "snmp/other/core",
+            "snmp/isp/../other/core",
+            "snmp/isp//core",
+            "/snmp/isp/core",
+            "snmp/isp/a b",
+            "stripe/isp",
+            "snmp/isp2/core",
+            "",
         ] {
             let mut terms = terms();
             terms.snmp.as_mut().expect("asked").secret_path = Some(path.to_owned());

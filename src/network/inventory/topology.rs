@@ -15,10 +15,7 @@ pub async fn below(db: &impl Reads, devices: &[DeviceId]) -> Result<Vec<DeviceId
 }
 
 /// What hangs on the devices and on everything that is reached through them.
-pub async fn links_below(
-    db: &impl Reads,
-    devices: &[DeviceId],
-) -> Result<Vec<service_link::Model>, DbError> {
+pub async fn links_below(db: &impl Reads, devices: &[DeviceId]) -> Result<Vec<service_link::Model>, DbError> {
     let below = below(db, devices).await?;
     store::links::on_devices(db, &below).await
 }

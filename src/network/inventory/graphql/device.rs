@@ -173,12 +173,8 @@ impl DeviceNode {
     ) -> Result<DeviceConnection, ApiError> {
         Box::pin(async {
             let request = request(ctx);
-            let page = PageRequest::<NameKey>::from_args(
-                first.or(Some(AT_ONCE)),
-                after.as_deref(),
-                None,
-                None,
-            )?;
+            let page =
+                PageRequest::<NameKey>::from_args(first.or(Some(AT_ONCE)), after.as_deref(), None, None)?;
             let key = ChildrenOf { parent: self.0.id, after: page.after.clone(), size: page.size };
             let rows = request.loaders.network.load_one(key).await?.unwrap_or_default();
             let filter = DeviceFilter { parent: Some(self.0.id), ..DeviceFilter::default() };
@@ -231,8 +227,7 @@ impl DeviceNode {
     ) -> Result<DeviceInterfaceConnection, ApiError> {
         Box::pin(async {
             let request = request(ctx);
-            let page =
-                PageRequest::<i32>::from_args(first.or(Some(AT_ONCE)), after.as_deref(), None, None)?;
+            let page = PageRequest::<i32>::from_args(first.or(Some(AT_ONCE)), after.as_deref(), None, None)?;
             let key = InterfacesOf { device: self.0.id, after: page.after, size: page.size };
             let rows = request.loaders.network.load_one(key).await?.unwrap_or_default();
             Ok(DeviceInterfaceConnection::of_rows(&request.scope, self.0.id, rows, &page))

@@ -244,8 +244,7 @@ impl DeviceMutations {
         let expected = input.expected_version;
         let change = input.change()?;
         let rules = rules(request);
-        let device =
-            Box::pin(inventory::update_device(&request.scope, &rules, id, change, expected)).await;
+        let device = Box::pin(inventory::update_device(&request.scope, &rules, id, change, expected)).await;
         UpdateDevicePayload::of(device.map(DeviceNode))
     }
 

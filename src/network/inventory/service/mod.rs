@@ -2,6 +2,7 @@
 
 mod create;
 mod discover;
+mod enter;
 mod links;
 mod networks;
 mod retire;
@@ -12,6 +13,7 @@ use ipnet::IpNet;
 
 pub use create::create_device;
 pub use discover::{Instruments, discover, keep_discovered};
+pub use enter::{Entries, Stock, enter, new_device, new_link, new_site, stock};
 pub use links::{link_service, unlink_service};
 pub use networks::{MAX_NETWORKS, declare_network, remove_network};
 pub use retire::retire_device;
@@ -286,7 +288,9 @@ async fn check_parent(tx: &Tx, parent: DeviceId, own: Option<DeviceId>) -> Resul
     };
     let levels = i64::try_from(above.len()).unwrap_or(i64::MAX).saturating_add(height);
     if levels > super::MAX_DEPTH {
-        return Err(Invalid::new("parentId", format!("is more than {} devices deep", super::MAX_DEPTH)).into());
+        return Err(
+            Invalid::new("parentId", format!("is more than {} devices deep", super::MAX_DEPTH)).into()
+        );
     }
     Ok(())
 }
@@ -341,4 +345,3 @@ async fn follow_monitoring(
     }
     Ok(())
 }
-

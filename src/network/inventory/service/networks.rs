@@ -28,9 +28,8 @@ pub async fn declare_network(
     note: Option<&str>,
 ) -> Result<Model, UseCaseError> {
     permit(scope)?;
-    let network = parse_network(cidr, rules.allow_loopback).map_err(|invalid| {
-        Refusal::of(RefusalCode::AddressNotAllowed, invalid.field, invalid.message)
-    })?;
+    let network = parse_network(cidr, rules.allow_loopback)
+        .map_err(|invalid| Refusal::of(RefusalCode::AddressNotAllowed, invalid.field, invalid.message))?;
     let note = note.map(|note| short_text(note, "note", MAX_NOTE)).transpose()?;
     let tx = scope.begin().await?;
     store::topology::hold(&tx).await?;

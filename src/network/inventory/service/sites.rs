@@ -36,7 +36,8 @@ impl Place {
         scope: &Scope,
         before: Option<&site::Model>,
     ) -> Result<site::Model, Invalid> {
-        let address = self.address.as_deref().map(|text| short_text(text, "address", MAX_ADDRESS)).transpose()?;
+        let address =
+            self.address.as_deref().map(|text| short_text(text, "address", MAX_ADDRESS)).transpose()?;
         let position = self.position.map(|(north, east)| -> Result<_, Invalid> {
             Ok((millionths(north, 90, "latitude")?, millionths(east, 180, "longitude")?))
         });
@@ -55,7 +56,8 @@ impl Place {
 
 /// Degrees in millionths: a metre at the equator is nine of them.
 fn millionths(degrees: Decimal, limit: i64, field: &'static str) -> Result<i32, Invalid> {
-    let wrong = || Invalid::new(field, format!("must be -{limit} to {limit} degrees, with at most 6 decimals"));
+    let wrong =
+        || Invalid::new(field, format!("must be -{limit} to {limit} degrees, with at most 6 decimals"));
     if degrees.abs() > Decimal::from(limit) {
         return Err(wrong());
     }

@@ -18,7 +18,10 @@ pub(in crate::network::inventory) async fn page_of_devices(
     if let Some(after) = after {
         interfaces = interfaces.filter(Column::IfIndex.gt(after));
     }
-    interfaces.top_per_parent(Column::DeviceId, &[(Column::IfIndex, Order::Asc)], u64::from(size) + 1).all().await
+    interfaces
+        .top_per_parent(Column::DeviceId, &[(Column::IfIndex, Order::Asc)], u64::from(size) + 1)
+        .all()
+        .await
 }
 
 /// All interfaces of a device.
@@ -34,7 +37,10 @@ pub(in crate::network::inventory) async fn of_device(
 }
 
 /// How many interfaces a device has.
-pub(in crate::network::inventory) async fn count_of(db: &impl Reads, device: DeviceId) -> Result<u64, DbError> {
+pub(in crate::network::inventory) async fn count_of(
+    db: &impl Reads,
+    device: DeviceId,
+) -> Result<u64, DbError> {
     db.select::<Entity>().filter(Column::DeviceId.eq(device)).count().await
 }
 

@@ -27,10 +27,7 @@ pub(in crate::network::inventory) async fn insert(tx: &Tx, row: Model) -> Result
 }
 
 /// Removes a network; false where it is gone.
-pub(in crate::network::inventory) async fn remove(
-    tx: &Tx,
-    id: ManagementNetworkId,
-) -> Result<bool, DbError> {
+pub(in crate::network::inventory) async fn remove(tx: &Tx, id: ManagementNetworkId) -> Result<bool, DbError> {
     Ok(tx.delete::<Entity>().filter(Column::Id.eq(id)).run().await? == 1)
 }
 

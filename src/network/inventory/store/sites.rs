@@ -82,7 +82,8 @@ pub(in crate::network::inventory) async fn change(
 
 /// Removes a site, if it is the version that was read.
 pub(in crate::network::inventory) async fn remove(tx: &Tx, site: &Model) -> Result<bool, DbError> {
-    let removed = tx.delete::<Entity>().filter(Column::Id.eq(site.id)).filter(Column::Version.eq(site.version));
+    let removed =
+        tx.delete::<Entity>().filter(Column::Id.eq(site.id)).filter(Column::Version.eq(site.version));
     Ok(removed.run().await? == 1)
 }
 

@@ -24,11 +24,8 @@ pub(in crate::network::inventory) struct Found {
 
 /// Lets what changes the network wait for each other: whoever has passed here is alone until the transaction ends.
 pub(in crate::network::inventory) async fn hold(tx: &Tx) -> Result<(), DbError> {
-    let row = network_topology::Model {
-        id: tx.scope().new_id(),
-        tenant_id: tx.scope().tenant().id,
-        changes: 0,
-    };
+    let row =
+        network_topology::Model { id: tx.scope().new_id(), tenant_id: tx.scope().tenant().id, changes: 0 };
     tx.insert_missing(vec![row.into_active_model().reset_all()]).await?;
     tx.update::<network_topology::Entity>().add(network_topology::Column::Changes, 1).run().await?;
     Ok(())
