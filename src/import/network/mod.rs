@@ -23,7 +23,7 @@ use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, DeviceId, SiteId, SubscriptionId};
 use crate::network::entity::device;
 use crate::network::inventory::address::is_within;
-use crate::network::inventory::{self, DeviceTerms, Entries, Rules, Stock};
+use crate::network::inventory::{self, DeviceTerms, Entries, Place, Rules, Stock};
 
 /// What came of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,7 +95,8 @@ pub async fn import_network(
         refusal(sheet, *line, "", format!("has {cells} cells, the header has {}", sheet.headers.len()))
     }));
     let (rows, refused) = read(rules, sheet, &stock, &mut report.refusals);
-    let entries = Import { scope, sheet, stock: &stock }.entries(&tx, rows, refused, &mut report).await?;
+    let import = Import { scope, sheet, stock: &stock, places: places(&rows) };
+    let entries = import.entries(&tx, rows, refused, &mut report).await?;
     report.sites = entries.sites.len();
     report.devices = entries.devices.len();
     report.links = entries.links.len();
@@ -139,10 +140,22 @@ fn read(
     (rows, refused)
 }
 
+/// Where the sites are that rows name: several may name one, and the first that says where it is, is believed.
+fn places(rows: &[DeviceRow]) -> HashMap<String, Place> {
+    let mut places: HashMap<String, Place> = HashMap::new();
+    for place in rows.iter().filter_map(|row| row.site.as_ref()) {
+        let known = places.entry(place.name.clone()).or_insert_with(|| place.clone());
+        known.address = known.address.take().or_else(|| place.address.clone());
+        known.position = known.position.or(place.position);
+    }
+    places
+}
+
 struct Import<'a> {
     scope: &'a Scope,
     sheet: &'a Sheet,
     stock: &'a Stock,
+    places: HashMap<String, Place>,
 }
 
 impl Import<'_> {
@@ -169,7 +182,7 @@ impl Import<'_> {
                 new.push(row);
             }
         }
-        let (placed, misplaced) = self.places(&new, &refused);
+        let (placed, misplaced) = self.ordered(&new, &refused);
         report.refusals.extend(misplaced.into_iter().map(|(at, why)| self.misplaced(&new[at], why)));
         let mut ids: HashMap<String, DeviceId> =
             self.stock.devices.iter().map(|(name, device)| (name.clone(), device.id)).collect();
@@ -273,7 +286,7 @@ impl Import<'_> {
     }
 
     /// In which order new devices are entered, and which are not.
-    fn places(&self, new: &[DeviceRow], refused: &HashSet<String>) -> (Vec<usize>, Vec<(usize, Misplaced)>) {
+    fn ordered(&self, new: &[DeviceRow], refused: &HashSet<String>) -> (Vec<usize>, Vec<(usize, Misplaced)>) {
         let links: Vec<Link<'_>> = new
             .iter()
             .map(|row| Link { name: &row.sound.terms.name, parent: row.parent.as_deref() })
@@ -306,6 +319,7 @@ impl Import<'_> {
         if let Some(known) = sites.get(&place.name) {
             return Ok(Some(*known));
         }
+        let place = self.places.get(&place.name).unwrap_or(place);
         let site = inventory::new_site(self.scope, place).map_err(|invalid| {
             let column = match invalid.field {
                 "name" => "site",

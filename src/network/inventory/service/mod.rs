@@ -20,6 +20,7 @@ pub use retire::retire_device;
 pub use sites::{Place, create_site, remove_site, update_site};
 pub use update::{DeviceChange, SnmpChange, update_device};
 
+use super::MAX_DEPTH;
 use super::address::is_within;
 use super::policy;
 use super::store::{self, NameKey};
@@ -286,11 +287,10 @@ async fn check_parent(tx: &Tx, parent: DeviceId, own: Option<DeviceId>) -> Resul
         Some(own) => store::topology::height(tx, own).await?,
         None => 0,
     };
-    let levels = i64::try_from(above.len()).unwrap_or(i64::MAX).saturating_add(height);
-    if levels > super::MAX_DEPTH {
-        return Err(
-            Invalid::new("parentId", format!("is more than {} devices deep", super::MAX_DEPTH)).into()
-        );
+    // What is above it, itself, and what is below it.
+    let levels = i64::try_from(above.len()).unwrap_or(i64::MAX).saturating_add(1 + height);
+    if levels > MAX_DEPTH {
+        return Err(Invalid::new("parentId", format!("is more than {MAX_DEPTH} devices deep")).into());
     }
     Ok(())
 }

@@ -36,11 +36,21 @@ both!(a_device_is_entered_changed_and_retired, async |t: TestApp| {
     );
     let changed = done(changed.await)["device"].clone();
     assert_eq!(
-        (&changed["vendor"], &changed["model"], &changed["parent"], &changed["inMaintenance"], &changed["version"]),
+        (
+            &changed["vendor"],
+            &changed["model"],
+            &changed["parent"],
+            &changed["inMaintenance"],
+            &changed["version"]
+        ),
         (&json!("Acme"), &json!(null), &json!(null), &json!(true), &json!(2))
     );
     assert_eq!(changed["snmp"], json!({ "version": "V3", "port": 1161, "configured": true }));
-    assert_eq!(stored(&t, &id).await.snmp_secret, Some(t.snmp_secret()), "the path stays where none is given");
+    assert_eq!(
+        stored(&t, &id).await.snmp_secret,
+        Some(t.snmp_secret()),
+        "the path stays where none is given"
+    );
     // Not asked any more, and again: the state comes and goes with it.
     let silent = done(update(&noc, &id, json!({ "snmp": null })).await)["device"].clone();
     assert_eq!((&silent["snmp"], &silent["status"]), (&json!(null), &json!(null)));
@@ -60,10 +70,7 @@ both!(a_device_is_entered_changed_and_retired, async |t: TestApp| {
     let twice = send(&noc, "retireDevice", json!({ "deviceId": id }), DEVICE).await;
     assert_eq!(refused(&twice), ("ALREADY_DONE", "deviceId"));
     // Its name stays taken, and it is found among those that were retired.
-    assert_eq!(
-        refused(&create(&noc, router(&t, "edge-1", "10.20.0.8")).await),
-        ("NAME_TAKEN", "name")
-    );
+    assert_eq!(refused(&create(&noc, router(&t, "edge-1", "10.20.0.8")).await), ("NAME_TAKEN", "name"));
     let list = "query($retired: Boolean) { devices(first: 10, filter: { retired: $retired }) { nodes { name } totalCount } }";
     let kept = noc.gql(list, json!({ "retired": true })).await.ok()["devices"].clone();
     assert_eq!(kept, json!({ "nodes": [{ "name": "edge-1" }], "totalCount": 1 }));
@@ -165,7 +172,8 @@ both!(the_list_is_narrowed_and_paged, async |t: TestApp| {
     t.device().named("c-edge").below(&core).with(|row| row.site_id = Some(site.id)).insert().await;
     let panel = t.device().named("d-panel").not_asked();
     panel.with(|row| row.kind = portico::network::entity::device::DeviceKind::PatchPanel).insert().await;
-    let list = "query($filter: DeviceFilter) { devices(first: 10, filter: $filter) { nodes { name } totalCount } }";
+    let list =
+        "query($filter: DeviceFilter) { devices(first: 10, filter: $filter) { nodes { name } totalCount } }";
     for (filter, names) in [
         (json!(null), vec!["a-edge", "b-core", "c-edge", "d-panel"]),
         (json!({ "search": "EDGE" }), vec!["a-edge", "c-edge"]),
@@ -184,7 +192,8 @@ both!(the_list_is_narrowed_and_paged, async |t: TestApp| {
     let page = "query($after: String) { devices(first: 3, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }";
     let first = noc.gql(page, json!({})).await.ok()["devices"].clone();
     assert_eq!(first["pageInfo"]["hasNextPage"], true);
-    let rest = noc.gql(page, json!({ "after": first["pageInfo"]["endCursor"] })).await.ok()["devices"].clone();
+    let rest =
+        noc.gql(page, json!({ "after": first["pageInfo"]["endCursor"] })).await.ok()["devices"].clone();
     assert_eq!(rest["nodes"], json!([{ "name": "d-panel" }]));
     let tree = "query($id: ID!) { node(id: $id) { ... on Device { children(first: 1) { nodes { name parent { name } }
         totalCount pageInfo { hasNextPage endCursor } } } } }";

@@ -13,8 +13,11 @@ both!(devices_are_for_those_who_run_the_network, async |t: TestApp| {
     let network = t.management_network("10.0.0.0/8").await;
     let ids = [site.id.to_string(), device.id.to_string(), port.id.to_string(), network.id.to_string()];
     let types = ["Site", "Device", "DeviceInterface", "ManagementNetwork"];
-    let lists =
-        ["{ devices(first: 1) { nodes { id } } }", "{ sites(first: 1) { nodes { id } } }", "{ managementNetworks { id } }"];
+    let lists = [
+        "{ devices(first: 1) { nodes { id } } }",
+        "{ sites(first: 1) { nodes { id } } }",
+        "{ managementNetworks { id } }",
+    ];
     for role in [LinkRole::Support, LinkRole::Noc, LinkRole::TenantAdmin] {
         let caller = staff(&t, role).await;
         for (id, ty) in ids.iter().zip(types) {

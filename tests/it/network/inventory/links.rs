@@ -8,15 +8,15 @@ const LINK: &str = "link { service { id number } device { name } interface { nam
 both!(a_service_hangs_on_one_device, async |t: TestApp| {
     let noc = noc(&t).await;
     let (_, service) = served(&t).await;
-    let (first, second) = (t.device().named("first").insert().await, t.device().named("second").insert().await);
+    let (first, second) =
+        (t.device().named("first").insert().await, t.device().named("second").insert().await);
     let (port, other) = (t.interface(&first, 7).insert().await, t.interface(&second, 7).insert().await);
     let service = json!(service.to_string());
-    let on = |device: &device::Model, port: Option<String>| {
-        json!({ "serviceId": service, "deviceId": device.id.to_string(), "interfaceId": port })
-    };
+    let on = |device: &device::Model, port: Option<String>| json!({ "serviceId": service, "deviceId": device.id.to_string(), "interfaceId": port });
     let payload = send(&noc, "linkService", on(&first, Some(other.id.to_string())), LINK).await;
     assert_eq!(refused(&payload), ("INVALID_INPUT", "interfaceId"));
-    let link = done(send(&noc, "linkService", on(&first, Some(port.id.to_string())), LINK).await)["link"].clone();
+    let link =
+        done(send(&noc, "linkService", on(&first, Some(port.id.to_string())), LINK).await)["link"].clone();
     assert_eq!((&link["device"]["name"], &link["interface"]["name"]), (&json!("first"), &json!("ge-0/0/7")));
     assert_eq!(link["service"]["id"], service);
     // It moves, and leaves nothing behind.
@@ -44,7 +44,8 @@ both!(who_serves_a_customer_sees_what_its_service_hangs_on_and_the_customer_does
     let service = t.subscription(&customer, &t.plan().insert().await).insert().await;
     let device = t.device().named("edge").insert().await;
     t.link(&service, &device, None).await;
-    let document = "query($id: ID!) { node(id: $id) { ... on ServiceSubscription { deviceLink { device { name } } } } }";
+    let document =
+        "query($id: ID!) { node(id: $id) { ... on ServiceSubscription { deviceLink { device { name } } } } }";
     let asked = json!({ "id": service.id.to_string() });
     for role in [LinkRole::Support, LinkRole::Noc, LinkRole::TenantAdmin] {
         let reply = staff(&t, role).await.gql(document, asked.clone()).await;
@@ -58,7 +59,8 @@ both!(who_serves_a_customer_sees_what_its_service_hangs_on_and_the_customer_does
     }
     // Nor does the link stand in the list of what was done to the customer.
     let noc = noc(&t).await;
-    let moved = json!({ "serviceId": service.id.to_string(), "deviceId": t.device().insert().await.id.to_string() });
+    let moved =
+        json!({ "serviceId": service.id.to_string(), "deviceId": t.device().insert().await.id.to_string() });
     done(send(&noc, "linkService", moved, LINK).await);
     let owner = member(&t, &customer, LinkRole::Owner).await;
     let activity = "{ viewer { customer { activity(first: 20) { nodes { __typename action } } } } }";

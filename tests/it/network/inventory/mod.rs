@@ -20,7 +20,8 @@ use crate::support::app::TestApp;
 use crate::support::caller::Caller;
 
 /// What is asked of a device in most tests.
-const DEVICE: &str = "device { id name kind vendor model address snmp { version port configured } pollIntervalSeconds
+const DEVICE: &str =
+    "device { id name kind vendor model address snmp { version port configured } pollIntervalSeconds
     inMaintenance status retiredAt version site { name } parent { name } }";
 
 /// The rules of the test's tenant.

@@ -33,7 +33,11 @@ both!(a_page_of_the_noc_costs_the_same_for_one_and_for_fifty, async |t: TestApp|
     let (one, fifty) = (noc.gql(PAGE, json!({ "n": 1 })).await, noc.gql(PAGE, json!({ "n": 50 })).await);
     let nodes = fifty.ok()["devices"]["nodes"].as_array().expect("a list").clone();
     assert_eq!(nodes.len(), 50);
-    assert!(nodes.iter().all(|node| node["status"] == "UP" && node["interfaces"]["nodes"][1]["inBps"] == "8000000"));
+    assert!(
+        nodes
+            .iter()
+            .all(|node| node["status"] == "UP" && node["interfaces"]["nodes"][1]["inBps"] == "8000000")
+    );
     assert_eq!(one.statements(), fifty.statements());
     // The account, the devices, what is known of them, their interfaces; one is left for their alerts.
     assert_eq!(fifty.statements(), 4, "{}", fifty.text);

@@ -83,7 +83,8 @@ both!(the_statements_answer_as_a_naive_walk_does, async |t: TestApp| {
     let (customer, plan) = (t.customer().insert().await, t.plan().insert().await);
     for _ in 0..6 {
         let seeds = forest().new_tree(&mut runner).expect("a forest").current();
-        let (mut devices, mut parents): (Vec<device::Model>, BTreeMap<DeviceId, DeviceId>) = Default::default();
+        let (mut devices, mut parents): (Vec<device::Model>, BTreeMap<DeviceId, DeviceId>) =
+            Default::default();
         let mut hanging: BTreeMap<SubscriptionId, DeviceId> = BTreeMap::new();
         for seed in &seeds {
             let mut builder = t.device();
@@ -105,7 +106,9 @@ both!(the_statements_answer_as_a_naive_walk_does, async |t: TestApp| {
         let naive: BTreeSet<DeviceId> = devices
             .iter()
             .map(|row| row.id)
-            .filter(|id| std::iter::successors(Some(*id), |id| parents.get(id).copied()).any(|id| starts.contains(&id)))
+            .filter(|id| {
+                std::iter::successors(Some(*id), |id| parents.get(id).copied()).any(|id| starts.contains(&id))
+            })
             .collect();
         let scope = t.scope();
         let below = inventory::below(&scope, &starts).await.expect("read");
@@ -127,7 +130,7 @@ both!(another_tenant_s_devices_are_below_nothing_here, async |t: TestApp| {
     let abroad = t.tenant().await;
     let theirs = abroad.device().insert().await;
     abroad.device().below(&theirs).insert().await;
-    assert_eq!(inventory::below(&t.scope(), &[theirs.id]).await.expect("read"), []);
+    assert!(inventory::below(&t.scope(), &[theirs.id]).await.expect("read").is_empty());
     assert_eq!(inventory::below(&abroad.scope(), &[theirs.id]).await.expect("read").len(), 2);
     assert!(inventory::below(&t.scope(), &[]).await.expect("read").is_empty());
     assert!(inventory::open_devices(&t.scope(), &[theirs.id]).await.expect("read").is_empty());
