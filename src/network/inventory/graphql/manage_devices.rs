@@ -83,7 +83,7 @@ pub struct DeviceSnmpInput {
 /// How a device is to be asked from now on.
 #[derive(InputObject)]
 pub struct DeviceSnmpChangeInput {
-    /// The version; as before if absent.
+    /// The version; as before if absent, V3 where it was not asked.
     pub version: Option<SnmpVersion>,
     /// The UDP port; as before if absent, 161 where it was not asked.
     pub port: Option<i32>,

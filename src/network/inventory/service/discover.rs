@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::permit;
 use crate::db::audit::Record;
-use crate::db::{Scope, Tx};
+use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::DeviceId;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};

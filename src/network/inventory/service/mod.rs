@@ -46,7 +46,9 @@ const NAMED: usize = 5;
 pub(super) async fn declared(db: &impl Reads) -> Result<Vec<IpNet>, DbError> {
     let rows = store::networks::all(db).await?;
     rows.into_iter()
-        .map(|row| row.cidr.parse::<IpNet>().map_err(|_| Fault::internal("a management network is not one").into()))
+        .map(|row| {
+            row.cidr.parse::<IpNet>().map_err(|_| Fault::internal("a management network is not one").into())
+        })
         .collect()
 }
 

@@ -65,7 +65,7 @@ async fn interfaces(t: &TestApp, device: &device::Model) -> Vec<device_interface
 
 both!(what_a_device_tells_is_kept_and_what_was_counted_stays, async |t: TestApp| {
     let device = t.device().insert().await;
-    let counted = t.interface(&device, 2).insert().await;
+    let counted = t.interface(&device, 2).with(|row| row.in_bps = Some(7)).insert().await;
     let told = reading(vec![interface(1, "ge-0/0/1"), interface(2, "xe-0/0/2"), interface(1, "again")]);
     inventory::keep_discovered(&t.scope(), &device, &told).await.expect("kept");
     let rows = interfaces(&t, &device).await;
