@@ -153,7 +153,7 @@ fn the_command_enters_a_file_and_tells_what_it_did() {
         let file = scratch("devices").join("devices.csv");
         std::fs::write(&file, "name,kind\ncore,router\nedge,toaster\n").expect("written");
         let file = file.to_str().expect("text");
-        let words = ["network", "import", file, "--tenant", &t.facts().slug];
+        let words = ["network", "import", file, "--tenant", t.facts().slug.as_str()];
         for (more, kept) in [(vec!["--dry-run"], 0), (vec![], 1)] {
             let words: Vec<&str> = words.iter().copied().chain(more).collect();
             let output = run(&mut command(t.config(), &words));
