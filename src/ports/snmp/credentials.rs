@@ -110,7 +110,8 @@ pub fn credentials(fields: &BTreeMap<String, SecretString>) -> Result<Credential
         Some("1") => Ok(Credentials::V1 { community: secret(fields, "community", 1)? }),
         Some("2c") => Ok(Credentials::V2c { community: secret(fields, "community", 1)? }),
         Some("3") | None => {
-            let name = field("user").filter(|name| !name.is_empty()).ok_or(BadCredentials::Missing("user"))?;
+            let name =
+                field("user").filter(|name| !name.is_empty()).ok_or(BadCredentials::Missing("user"))?;
             let privacy = match field("privacy_protocol") {
                 None => None,
                 Some(name) => Some((cipher(name)?, secret(fields, "privacy_password", SHORTEST)?)),

@@ -123,7 +123,9 @@ impl Snmp2Session {
                     self.forget().await;
                     continue;
                 }
-                Ok(Err(Failure::Stale | Failure::Updated)) => SnmpError::Malformed("the engine keeps changing"),
+                Ok(Err(Failure::Stale | Failure::Updated)) => {
+                    SnmpError::Malformed("the engine keeps changing")
+                }
                 Ok(Err(Failure::Passing(error))) => error,
                 Err(_) => SnmpError::Timeout,
             };
@@ -198,7 +200,8 @@ impl Snmp2Session {
                         known
                     }
                     None => {
-                        let met = self.engines.meet(&self.target, user, number).await.map_err(Failure::Passing)?;
+                        let met =
+                            self.engines.meet(&self.target, user, number).await.map_err(Failure::Passing)?;
                         (self.greeted, self.from_before) = (true, false);
                         met
                     }
@@ -215,8 +218,12 @@ impl Snmp2Session {
         // What the device has said not to have: version 1 refuses the whole request then.
         let mut absent = vec![false; oids.len()];
         loop {
-            let asked: Vec<Oid> =
-                oids.iter().zip(&absent).filter(|(_, absent)| !**absent).map(|(oid, _)| oid.clone()).collect();
+            let asked: Vec<Oid> = oids
+                .iter()
+                .zip(&absent)
+                .filter(|(_, absent)| !**absent)
+                .map(|(oid, _)| oid.clone())
+                .collect();
             if asked.is_empty() {
                 return Ok(oids.iter().map(missing).collect());
             }
@@ -231,7 +238,9 @@ impl Snmp2Session {
                     let mut found = answer.bindings.into_iter();
                     let each = oids.iter().zip(&absent);
                     return Ok(each
-                        .map(|(oid, absent)| if *absent { None } else { found.next() }.unwrap_or_else(|| missing(oid)))
+                        .map(|(oid, absent)| {
+                            if *absent { None } else { found.next() }.unwrap_or_else(|| missing(oid))
+                        })
                         .collect());
                 }
                 (TOO_BIG, 2..) => {

@@ -87,11 +87,13 @@ async fn versions_1_and_2c_get_and_walk_the_same() {
 
 #[tokio::test]
 async fn what_a_device_answers_wrongly_is_dropped() {
-    let (agent, client) = (agent(), client(hasty()));
+    let (agent, hasty, client) = (agent(), client(hasty()), client(Patience { retries: 1, ..patient() }));
     let target = target(&agent, "2c");
+    for conduct in [Conduct::Silent, Conduct::Late(Duration::from_secs(5))] {
+        agent.behave(conduct);
+        assert_eq!(name_of(&hasty, &target).await, Err(SnmpError::Timeout), "{conduct:?}");
+    }
     for (conduct, error) in [
-        (Conduct::Silent, SnmpError::Timeout),
-        (Conduct::Late(Duration::from_millis(400)), SnmpError::Timeout),
         (Conduct::WrongId, SnmpError::Mismatched),
         (Conduct::WrongCommunity, SnmpError::Mismatched),
         (Conduct::Truncated, SnmpError::Malformed("it cannot be read")),
@@ -117,9 +119,11 @@ async fn what_a_device_answers_wrongly_is_dropped() {
 
 #[tokio::test]
 async fn a_late_answer_is_never_taken_for_that_to_the_next_question() {
-    let (agent, client) = (agent(), client(Patience { retries: 0, ..hasty() }));
+    // The last attempt waits for 0.8 s.
+    let patience = Patience { timeout: Duration::from_millis(100), retries: 3, ..patient() };
+    let (agent, client) = (agent(), client(patience));
     let mut session = session(&client, &target(&agent, "2c")).await;
-    agent.behave(Conduct::Late(Duration::from_millis(120)));
+    agent.behave(Conduct::Late(Duration::from_secs(1)));
     assert_eq!(session.get(&[oid("1.3.6.1.2.1.1.5.0")]).await, Err(SnmpError::Timeout));
     agent.behave(Conduct::Honest);
     for _ in 0..200 {
@@ -182,9 +186,14 @@ fn credentials_are_read_from_the_fields_of_a_secret() {
     let read = credentials(&fields(&user)).expect("credentials");
     let text = format!("{read:?}");
     let Credentials::V3(read) = read else { panic!("version 3") };
-    assert_eq!((read.auth, read.privacy.map(|(cipher, _)| cipher)), (AuthProtocol::Sha256, Some(PrivacyProtocol::Aes128)));
+    assert_eq!(
+        (read.auth, read.privacy.map(|(cipher, _)| cipher)),
+        (AuthProtocol::Sha256, Some(PrivacyProtocol::Aes128))
+    );
     assert!(!text.contains("canary"), "{text}");
-    let without = |gone: &str| credentials(&fields(&user.iter().copied().filter(|(name, _)| *name != gone).collect::<Vec<_>>()));
+    let without = |gone: &str| {
+        credentials(&fields(&user.iter().copied().filter(|(name, _)| *name != gone).collect::<Vec<_>>()))
+    };
     for (gone, error) in [
         ("user", BadCredentials::Missing("user")),
         ("auth_protocol", BadCredentials::Missing("auth_protocol")),
@@ -208,5 +217,8 @@ fn credentials_are_read_from_the_fields_of_a_secret() {
         changed.insert(name.to_owned(), text.into());
         assert_eq!(credentials(&changed).expect_err("refused"), error);
     }
-    assert_eq!(credentials(&fields(&[("version", "1")])).expect_err("refused"), BadCredentials::Missing("community"));
+    assert_eq!(
+        credentials(&fields(&[("version", "1")])).expect_err("refused"),
+        BadCredentials::Missing("community")
+    );
 }

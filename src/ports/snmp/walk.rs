@@ -123,7 +123,8 @@ mod tests {
         let mut columns = [Column::new(&Oid::of(&[1, 3, 1]), 9), Column::new(&Oid::of(&[1, 3, 2]), 9)];
         let mut bulk = Bulk::default();
         assert_eq!(bulk.next(&columns), (vec![Oid::of(&[1, 3, 1]), Oid::of(&[1, 3, 2])], 25));
-        let first = [binding(&[1, 3, 1, 1]), binding(&[1, 3, 2, 1]), binding(&[1, 3, 1, 2]), binding(&[1, 3, 3])];
+        let first =
+            [binding(&[1, 3, 1, 1]), binding(&[1, 3, 2, 1]), binding(&[1, 3, 1, 2]), binding(&[1, 3, 3])];
         bulk.take(&mut columns, first.to_vec()).expect("it goes forward");
         assert_eq!(bulk.next(&columns), (vec![Oid::of(&[1, 3, 1, 2])], 50));
         let end = Binding { oid: Oid::of(&[1, 3, 1, 2]), value: Value::EndOfMibView };

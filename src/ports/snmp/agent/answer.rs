@@ -51,7 +51,8 @@ fn failed(asked: &Pdu, status: i32, index: usize) -> Pdu {
 
 fn get(asked: &Pdu, image: &Moment<'_>) -> Pdu {
     let value = |oid| image.get(oid).unwrap_or(Value::NoSuchInstance);
-    let found = asked.bindings.iter().map(|Binding { oid, .. }| Binding { oid: oid.clone(), value: value(oid) });
+    let found =
+        asked.bindings.iter().map(|Binding { oid, .. }| Binding { oid: oid.clone(), value: value(oid) });
     reply(asked, found.collect())
 }
 

@@ -95,7 +95,9 @@ impl Moment<'_> {
         };
         match entry {
             Entry::Fixed(value) => value.clone(),
-            Entry::Uptime => Value::TimeTicks(low(u64::try_from(self.uptime.as_millis() / 10).unwrap_or(u64::MAX))),
+            Entry::Uptime => {
+                Value::TimeTicks(low(u64::try_from(self.uptime.as_millis() / 10).unwrap_or(u64::MAX)))
+            }
             Entry::Grows { from, per_second } => Value::Counter64(grown(*from, *per_second)),
             Entry::GrowsNarrow { from, per_second } => Value::Counter32(low(grown(*from, *per_second))),
         }

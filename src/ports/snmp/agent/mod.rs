@@ -166,7 +166,13 @@ fn next(socket: &UdpSocket, state: &Mutex<State>) -> Option<(Vec<u8>, Conduct, S
     let (image, community, conduct, uptime, anew) = {
         let mut state = lock(state);
         state.asked += 1;
-        (Arc::clone(&state.image), state.community.clone(), state.conduct, state.started.elapsed(), state.anew)
+        (
+            Arc::clone(&state.image),
+            state.community.clone(),
+            state.conduct,
+            state.started.elapsed(),
+            state.anew,
+        )
     };
     let answer = answer::answer(&buffer[..length], &community, &image.at(uptime, anew), conduct)?;
     Some((answer, conduct, from))

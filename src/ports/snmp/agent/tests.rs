@@ -24,7 +24,8 @@ fn device() -> MibImage {
 }
 
 fn ask(version: Version, kind: Kind, status: i32, index: i32, names: &[&str]) -> Vec<u8> {
-    let bindings = names.iter().map(|name| Binding { oid: name.parse().expect("a name"), value: Value::Null });
+    let bindings =
+        names.iter().map(|name| Binding { oid: name.parse().expect("a name"), value: Value::Null });
     let pdu = Pdu { kind, id: 77, status, index, bindings: bindings.collect() };
     Message { version, community: b"public".to_vec(), body: Body::Pdu(pdu) }.write()
 }
@@ -40,7 +41,8 @@ fn answered(image: &MibImage, request: &[u8]) -> Option<Pdu> {
 
 #[test]
 fn values_are_got_and_what_is_not_there_is_said_so() {
-    let request = ask(Version::V2c, Kind::Get, 0, 0, &["1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.1.3.0", "1.3.6.1.2.1.9.9"]);
+    let request =
+        ask(Version::V2c, Kind::Get, 0, 0, &["1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.1.3.0", "1.3.6.1.2.1.9.9"]);
     let pdu = answered(&device(), &request).expect("an answer");
     let values: Vec<Value> = pdu.bindings.into_iter().map(|binding| binding.value).collect();
     assert_eq!(values, [Value::from("edge-1"), Value::TimeTicks(1_000), Value::NoSuchInstance]);

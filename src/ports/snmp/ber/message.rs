@@ -114,7 +114,10 @@ pub struct Message {
 impl fmt::Debug for Message {
     /// Without the community.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Message").field("version", &self.version).field("body", &self.body).finish_non_exhaustive()
+        f.debug_struct("Message")
+            .field("version", &self.version)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 
@@ -151,7 +154,8 @@ impl Message {
         writer.inside(SEQUENCE, |message| {
             match &self.body {
                 Body::Pdu(pdu) => {
-                    let tag = Kind::ALL.iter().find(|(_, kind)| *kind == pdu.kind).map_or(REPORT, |(tag, _)| *tag);
+                    let tag =
+                        Kind::ALL.iter().find(|(_, kind)| *kind == pdu.kind).map_or(REPORT, |(tag, _)| *tag);
                     message.inside(tag, |inside| {
                         inside.bindings(&pdu.bindings);
                         inside.integer(i64::from(pdu.index));
@@ -180,7 +184,8 @@ impl Message {
 
 fn trap(inside: &mut Reader<'_>) -> Result<TrapV1, NotAMessage> {
     let enterprise = inside.name()?;
-    let agent = inside.tagged(IP_ADDRESS)?.try_into().map_err(|_| NotAMessage("an address of four octets"))?;
+    let agent =
+        inside.tagged(IP_ADDRESS)?.try_into().map_err(|_| NotAMessage("an address of four octets"))?;
     let (generic, specific) = (inside.integer()?, inside.integer()?);
     let uptime = unsigned32(inside.tagged(TIME_TICKS)?)?;
     Ok(TrapV1 { enterprise, agent, generic, specific, uptime, bindings: inside.bindings()? })

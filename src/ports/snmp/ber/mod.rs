@@ -7,8 +7,8 @@
 mod message;
 mod write;
 
-pub use self::message::{Body, Kind, Message, Pdu, TrapV1, Version};
 pub(super) use self::message::GET;
+pub use self::message::{Body, Kind, Message, Pdu, TrapV1, Version};
 pub(super) use self::write::Writer;
 use super::oid::Oid;
 use super::value::{Binding, Value};
@@ -156,7 +156,9 @@ fn value(tag: u8, content: &[u8]) -> Result<Value, NotAMessage> {
         INTEGER => signed(content).map(|number| Value::Integer(i64::from(number))),
         OCTETS => Ok(Value::Octets(content.to_vec())),
         NAME => name(content).map(Value::Name),
-        IP_ADDRESS => content.try_into().map(Value::IpAddress).map_err(|_| NotAMessage("an address of four octets")),
+        IP_ADDRESS => {
+            content.try_into().map(Value::IpAddress).map_err(|_| NotAMessage("an address of four octets"))
+        }
         COUNTER32 => unsigned32(content).map(Value::Counter32),
         GAUGE32 => unsigned32(content).map(Value::Gauge32),
         TIME_TICKS => unsigned32(content).map(Value::TimeTicks),

@@ -8,9 +8,8 @@ use super::super::value::{Binding, Value};
 use super::{Body, Kind, Message, NotAMessage, Pdu, TrapV1, Version};
 
 fn oid() -> impl Strategy<Value = Oid> {
-    (0_u32..3, 0_u32..40, vec(any::<u32>(), 0..20)).prop_map(|(first, second, rest)| {
-        Oid::of(&[&[first, second], rest.as_slice()].concat())
-    })
+    (0_u32..3, 0_u32..40, vec(any::<u32>(), 0..20))
+        .prop_map(|(first, second, rest)| Oid::of(&[&[first, second], rest.as_slice()].concat()))
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -89,7 +88,10 @@ fn a_request_of_net_snmp_is_read() {
     let name = "1.3.6.1.2.1.1.5.0".parse().expect("a name");
     let asked = vec![Binding { oid: name, value: Value::Null }];
     assert_eq!(message.community, b"public");
-    assert_eq!(message.body, Body::Pdu(Pdu { kind: Kind::Get, id: 123, status: 0, index: 0, bindings: asked }));
+    assert_eq!(
+        message.body,
+        Body::Pdu(Pdu { kind: Kind::Get, id: 123, status: 0, index: 0, bindings: asked })
+    );
     assert_eq!(message.write(), bytes);
 }
 

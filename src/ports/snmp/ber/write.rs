@@ -3,8 +3,8 @@
 use super::super::oid::Oid;
 use super::super::value::{Binding, Value};
 use super::{
-    COUNTER32, COUNTER64, END_OF_MIB_VIEW, GAUGE32, INTEGER, IP_ADDRESS, NAME, NO_SUCH_INSTANCE, NO_SUCH_OBJECT,
-    NULL, OCTETS, OPAQUE, SEQUENCE, TIME_TICKS,
+    COUNTER32, COUNTER64, END_OF_MIB_VIEW, GAUGE32, INTEGER, IP_ADDRESS, NAME, NO_SUCH_INSTANCE,
+    NO_SUCH_OBJECT, NULL, OCTETS, OPAQUE, SEQUENCE, TIME_TICKS,
 };
 
 /// What has been written so far, the last octet first.
@@ -50,7 +50,8 @@ impl Writer {
     pub(in super::super) fn integer(&mut self, number: i64) {
         let octets = number.to_be_bytes();
         let filler = if number < 0 { 0xff } else { 0 };
-        let spare = octets.windows(2).take_while(|pair| pair[0] == filler && (pair[1] ^ filler) & 0x80 == 0).count();
+        let spare =
+            octets.windows(2).take_while(|pair| pair[0] == filler && (pair[1] ^ filler) & 0x80 == 0).count();
         self.raw(INTEGER, &octets[spare..]);
     }
 

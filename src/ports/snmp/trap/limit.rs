@@ -32,14 +32,16 @@ impl Buckets {
     /// The level by now.
     fn level(&self, bucket: &Bucket, now: Instant) -> u64 {
         let passed = now.saturating_duration_since(bucket.at).as_millis();
-        let filled = u64::try_from(passed).unwrap_or(u64::MAX).saturating_mul(u64::from(self.settings.per_second));
+        let filled =
+            u64::try_from(passed).unwrap_or(u64::MAX).saturating_mul(u64::from(self.settings.per_second));
         bucket.level.saturating_add(filled).min(self.full())
     }
 
     /// Whether this source may send another.
     pub(super) fn admit(&mut self, from: IpAddr, now: Instant) -> bool {
-        let level = match self.buckets.get(&from) {
-            Some(bucket) => self.level(bucket, now),
+        let known = self.buckets.get(&from).map(|bucket| self.level(bucket, now));
+        let level = match known {
+            Some(level) => level,
             None if self.buckets.len() < self.settings.sources || self.forget(now) => self.full(),
             None => return false,
         };
@@ -51,8 +53,12 @@ impl Buckets {
     /// Forgets those whose bucket is full: they are as if never heard. Whether there is room then.
     fn forget(&mut self, now: Instant) -> bool {
         let full = self.full();
-        let idle: Vec<IpAddr> =
-            self.buckets.iter().filter(|(_, bucket)| self.level(bucket, now) == full).map(|(from, _)| *from).collect();
+        let idle: Vec<IpAddr> = self
+            .buckets
+            .iter()
+            .filter(|(_, bucket)| self.level(bucket, now) == full)
+            .map(|(from, _)| *from)
+            .collect();
         for from in &idle {
             self.buckets.remove(from);
         }

@@ -109,7 +109,10 @@ impl TrapReceiver {
     ///
     /// # Errors
     /// Where the address cannot be listened at.
-    pub async fn bind(address: SocketAddr, settings: TrapSettings) -> io::Result<(Self, mpsc::Receiver<Trap>)> {
+    pub async fn bind(
+        address: SocketAddr,
+        settings: TrapSettings,
+    ) -> io::Result<(Self, mpsc::Receiver<Trap>)> {
         let socket = UdpSocket::bind(address).await?;
         let address = socket.local_addr()?;
         let (queue, traps) = mpsc::channel(settings.queue.max(1));

@@ -45,7 +45,8 @@ fn of_version_1(trap: TrapV1) -> Result<Told, NotAMessage> {
     let name = match u32::try_from(trap.generic) {
         Ok(generic @ 0..=5) => Oid::of(TRAPS).child(&[generic + 1]),
         _ if trap.generic == SPECIFIC => {
-            let specific = u32::try_from(trap.specific).map_err(|_| NotAMessage("a trap without a number"))?;
+            let specific =
+                u32::try_from(trap.specific).map_err(|_| NotAMessage("a trap without a number"))?;
             trap.enterprise.child(&[0, specific])
         }
         _ => return Err(NotAMessage("a trap of no kind")),

@@ -71,7 +71,10 @@ fn an_inform_is_answered_with_what_it_said() {
 #[test]
 fn what_is_no_trap_is_refused() {
     assert!(read(&link_down(Kind::Get), LOCAL).is_err());
-    assert!(read(&link_down(Kind::Response), LOCAL).is_err(), "two receivers would answer each other for ever");
+    assert!(
+        read(&link_down(Kind::Response), LOCAL).is_err(),
+        "two receivers would answer each other for ever"
+    );
     assert!(read(b"", LOCAL).is_err());
 }
 
