@@ -223,20 +223,20 @@ mod tests {
 
     use super::{Greeted, answer, greeting};
 
-    /// What Net-SNMP's `snmpd` answers to a greeting: a report of `usmStatsUnknownEngineIDs`.
-    const REPORT: &[u8] = &[
-        0x30, 0x6c, 0x02, 0x01, 0x03, 0x30, 0x10, 0x02, 0x03, 0x01, 0x02, 0x03, 0x02, 0x03, 0x00, 0xff, 0xe3,
-        0x04, 0x01, 0x00, 0x02, 0x01, 0x03, 0x04, 0x1e, 0x30, 0x1c, 0x04, 0x0b, 0x80, 0x00, 0x1f, 0x88, 0x04,
-        0x70, 0x6f, 0x72, 0x74, 0x69, 0x63, 0x02, 0x01, 0x07, 0x02, 0x02, 0x03, 0x84, 0x04, 0x02, 0x6d, 0x65,
-        0x04, 0x00, 0x04, 0x00, 0x30, 0x35, 0x04, 0x0b, 0x80, 0x00, 0x1f, 0x88, 0x04, 0x70, 0x6f, 0x72, 0x74,
-        0x69, 0x63, 0x04, 0x00, 0xa8, 0x24, 0x02, 0x04, 0x00, 0x00, 0x00, 0x01, 0x02, 0x01, 0x00, 0x02, 0x01,
-        0x00, 0x30, 0x16, 0x30, 0x14, 0x06, 0x0a, 0x2b, 0x06, 0x01, 0x06, 0x03, 0x0f, 0x01, 0x01, 0x04, 0x00,
-        0x41, 0x06, 0x00, 0x00, 0x00, 0x00, 0x00, 0x09,
-    ];
+    /// What Net-SNMP's `snmpd` answered to a greeting: a report of `usmStatsUnknownEngineIDs`.
+    const REPORT: &[u8] =
+        b"\x30\x6f\x02\x01\x03\x30\x10\x02\x03\x01\x02\x03\x02\x03\x00\xff\xe3\x04\x01\x00\x02\x01\x03\x04\
+          \x21\x30\x1f\x04\x11\x80\x00\x1f\x88\x80\x6c\x63\xfd\x67\x6f\xca\x0d\x6b\x00\x00\x00\x00\x02\x01\
+          \x01\x02\x01\x02\x04\x00\x04\x00\x04\x00\x30\x35\x04\x11\x80\x00\x1f\x88\x80\x6c\x63\xfd\x67\x6f\
+          \xca\x0d\x6b\x00\x00\x00\x00\x04\x00\xa8\x1e\x02\x03\x01\x02\x03\x02\x01\x00\x02\x01\x00\x30\x11\
+          \x30\x0f\x06\x0a\x2b\x06\x01\x06\x03\x0f\x01\x01\x04\x00\x41\x01\x02";
+    /// Where its boots are.
+    const BOOTS: usize = 48;
 
     #[test]
     fn a_report_tells_the_engine() {
-        let engine = Greeted { id: b"\x80\x00\x1f\x88\x04portic".to_vec(), boots: 7, time: 900 };
+        let id = b"\x80\x00\x1f\x88\x80\x6c\x63\xfd\x67\x6f\xca\x0d\x6b\x00\x00\x00\x00".to_vec();
+        let engine = Greeted { id, boots: 1, time: 2 };
         assert_eq!(answer(REPORT), Ok((0x01_02_03, engine)));
     }
 
@@ -246,7 +246,7 @@ mod tests {
         assert!(answer(&greeting(1)).is_err());
         // Boots below zero.
         let mut report = REPORT.to_vec();
-        report[42] = 0x87;
+        report[BOOTS] = 0x87;
         assert!(answer(&report).is_err());
     }
 
