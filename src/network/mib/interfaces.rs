@@ -86,11 +86,7 @@ pub(super) fn read(columns: &[Vec<Binding>]) -> Vec<InterfaceReading> {
         if interface.name.is_empty() {
             interface.name = format!("interface {}", interface.if_index);
         }
-        match (interface.in_octets, interface.out_octets) {
-            (Some(_), Some(_)) => interface.counter_bits = Some(64),
-            // Both directions are counted alike, or not at all.
-            _ => (interface.in_octets, interface.out_octets) = (None, None),
-        }
+        settle(interface, 64);
     }
     interfaces
 }
@@ -110,10 +106,16 @@ pub(super) fn add_narrow(interfaces: &mut [InterfaceReading], columns: &[Vec<Bin
                 set(interface, value);
             }
         }
-        match (interface.in_octets, interface.out_octets) {
-            (Some(_), Some(_)) => interface.counter_bits = Some(32),
-            _ => (interface.in_octets, interface.out_octets) = (None, None),
-        }
+        settle(interface, 32);
+    }
+}
+
+/// Both directions are counted alike, or not at all.
+fn settle(interface: &mut InterfaceReading, bits: i32) {
+    if interface.in_octets.is_some() && interface.out_octets.is_some() {
+        interface.counter_bits = Some(bits);
+    } else {
+        (interface.in_octets, interface.out_octets) = (None, None);
     }
 }
 

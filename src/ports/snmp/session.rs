@@ -76,6 +76,15 @@ enum Failure {
     Updated,
 }
 
+/// When an engine of version 3 was met.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Met {
+    NotYet,
+    /// In a session before: it may be another by now.
+    Before,
+    InThisSession,
+}
+
 /// A session over the library.
 pub(super) struct Snmp2Session {
     target: Target,
@@ -83,9 +92,7 @@ pub(super) struct Snmp2Session {
     engines: Engines,
     entropy: SharedEntropy,
     link: Option<AsyncSession>,
-    /// Whether the engine was met in this session, or in one before it.
-    greeted: bool,
-    from_before: bool,
+    met: Met,
     /// Whether the engine did not tell its clock with its name.
     unclocked: bool,
     /// Whether any request was answered.
@@ -94,8 +101,8 @@ pub(super) struct Snmp2Session {
 
 impl Snmp2Session {
     pub(super) fn new(target: Target, limits: Limits, engines: Engines, entropy: SharedEntropy) -> Self {
-        let (link, greeted, from_before, unclocked, answered) = (None, false, false, false, false);
-        Self { target, limits, engines, entropy, link, greeted, from_before, unclocked, answered }
+        let (met, unclocked, answered) = (Met::NotYet, false, false);
+        Self { target, limits, engines, entropy, link: None, met, unclocked, answered }
     }
 
     /// Asks until there is an answer, or no attempt or no time is left.
@@ -145,7 +152,7 @@ impl Snmp2Session {
 
     /// What silence means.
     async fn silent(&mut self) -> SnmpError {
-        let greeted = self.greeted && !self.answered;
+        let greeted = self.met == Met::InThisSession && !self.answered;
         self.forget().await;
         let encrypts = matches!(&self.target.credentials, Credentials::V3(User { privacy: Some(_), .. }));
         if greeted && encrypts { SnmpError::NotDecrypted } else { SnmpError::Timeout }
@@ -166,13 +173,13 @@ impl Snmp2Session {
             None => self.open().await?,
         };
         let answer = send(&mut link, ask).await;
-        match &answer {
-            Ok(_) | Err(Failure::Updated) => self.link = Some(link),
-            Err(_) => {}
+        if matches!(answer, Ok(_) | Err(Failure::Updated)) {
+            self.link = Some(link);
         }
         match answer {
             // What was met before may have changed since.
-            Err(Failure::Final(SnmpError::NotAuthenticated)) if std::mem::take(&mut self.from_before) => {
+            Err(Failure::Final(SnmpError::NotAuthenticated)) if self.met == Met::Before => {
+                self.met = Met::NotYet;
                 Err(Failure::Stale)
             }
             answer => answer,
@@ -194,17 +201,16 @@ impl Snmp2Session {
                 AsyncSession::new_v2c(address, community.expose_secret().as_bytes(), number).await
             }
             Credentials::V3(user) => {
-                let security = match self.engines.known(&self.target, user).await {
-                    Some(known) => {
-                        self.from_before = !self.greeted;
-                        known
+                let security = if let Some(known) = self.engines.known(&self.target, user).await {
+                    if self.met == Met::NotYet {
+                        self.met = Met::Before;
                     }
-                    None => {
-                        let met =
-                            self.engines.meet(&self.target, user, number).await.map_err(Failure::Passing)?;
-                        (self.greeted, self.from_before) = (true, false);
-                        met
-                    }
+                    known
+                } else {
+                    let met =
+                        self.engines.meet(&self.target, user, number).await.map_err(Failure::Passing)?;
+                    self.met = Met::InThisSession;
+                    met
                 };
                 self.unclocked = security.engine_boots() == 0;
                 AsyncSession::new_v3(address, self.number(), security).await

@@ -24,7 +24,7 @@ fn hasty() -> Patience {
 }
 
 fn patient() -> Patience {
-    Patience { total: Duration::from_secs(60), timeout: Duration::from_secs(20), ..Patience::default() }
+    Patience { total: Duration::from_mins(1), timeout: Duration::from_secs(20), ..Patience::default() }
 }
 
 fn client(patience: Patience) -> Snmp2Client {

@@ -72,7 +72,7 @@ impl Value {
     pub(super) fn weight(&self) -> usize {
         match self {
             Self::Octets(octets) | Self::Opaque(octets) => octets.len(),
-            Self::Name(name) => name.parts().len() * size_of::<u32>(),
+            Self::Name(name) => size_of_val(name.parts()),
             _ => 0,
         }
     }
@@ -96,6 +96,6 @@ pub struct Binding {
 impl Binding {
     /// Octets of memory that it takes.
     pub(super) fn weight(&self) -> usize {
-        size_of::<Self>() + self.oid.parts().len() * size_of::<u32>() + self.value.weight()
+        size_of::<Self>() + size_of_val(self.oid.parts()) + self.value.weight()
     }
 }

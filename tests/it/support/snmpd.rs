@@ -34,13 +34,13 @@ impl Snmpd {
     /// Starts it; it answers when this returns.
     pub(crate) async fn start() -> Self {
         let (directory, port) = (scratch("snmpd"), free_port());
-        let users: String = USERS
-            .iter()
-            .map(|(user, auth, privacy)| {
-                let (auth, privacy) = (auth.replace("SHA-1", "SHA"), privacy.replace("AES-128", "AES"));
-                format!("createUser {user} {auth} {AUTH_PASSWORD} {privacy} {PRIVACY_PASSWORD}\nrouser {user} priv\n")
-            })
-            .collect();
+        let users = USERS.map(|(user, auth, privacy)| {
+            let (auth, privacy) = (auth.replace("SHA-1", "SHA"), privacy.replace("AES-128", "AES"));
+            format!(
+                "createUser {user} {auth} {AUTH_PASSWORD} {privacy} {PRIVACY_PASSWORD}\nrouser {user} priv\n"
+            )
+        });
+        let users = users.concat();
         let config = format!("agentAddress udp:127.0.0.1:{port}\nrocommunity {COMMUNITY}\n{users}");
         std::fs::write(directory.join("snmpd.conf"), config)
             .expect("the scratch directory can be written to");
