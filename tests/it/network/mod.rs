@@ -4,6 +4,7 @@ mod inventory;
 mod isolation;
 mod lifecycle;
 mod services;
+mod snmp;
 mod statements;
 
 use portico::customers::entity::customer;
