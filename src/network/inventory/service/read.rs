@@ -37,16 +37,16 @@ pub struct DeviceFilter {
 impl DeviceFilter {
     /// Refuses a text that is too long to be searched for.
     pub fn check(&self) -> Result<(), Invalid> {
-        check_search(self.search.as_deref())
+        check_search(self.search.as_deref(), "filter.search")
     }
 }
 
-fn check_search(search: Option<&str>) -> Result<(), Invalid> {
+fn check_search(search: Option<&str>, field: &'static str) -> Result<(), Invalid> {
     let fits = |text: &str| text.chars().count() <= MAX_SEARCH && !text.contains('\0');
     if search.is_none_or(fits) {
         Ok(())
     } else {
-        Err(Invalid::new("search", format!("must be at most {MAX_SEARCH} characters")))
+        Err(Invalid::new(field, format!("must be at most {MAX_SEARCH} characters")))
     }
 }
 
@@ -85,7 +85,7 @@ pub async fn count_sites(scope: &Scope, search: Option<&str>) -> Result<u64, Fau
 
 /// Refuses a text that is too long to be searched for among sites.
 pub fn check_site_search(search: Option<&str>) -> Result<(), Invalid> {
-    check_search(search)
+    check_search(search, "search")
 }
 
 /// The management networks. For those who see devices.
