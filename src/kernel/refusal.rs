@@ -50,6 +50,10 @@ pub enum RefusalCode {
     Overlaps,
     /// What came after rests on it.
     Superseded,
+    /// Nothing may be sent to the address (threats.md 19).
+    AddressNotAllowed,
+    /// What was asked has not answered, or not as it should.
+    Unreachable,
 }
 
 /// A business outcome that is not what was asked for.

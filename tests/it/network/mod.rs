@@ -1,8 +1,10 @@
 //! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read.
 
+mod inventory;
 mod isolation;
 mod lifecycle;
 mod services;
+mod snmp;
 mod statements;
 
 use portico::customers::entity::customer;
