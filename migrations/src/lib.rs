@@ -51,6 +51,8 @@ mod m20261130_000211_create_help;
 mod m20261130_000212_create_service_levels;
 mod m20261130_000213_create_tickets;
 mod m20261130_000220_create_devices;
+mod m20261130_000225_create_samples;
+mod m20261130_000226_create_service_health;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -111,6 +113,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000212_create_service_levels::Migration),
             Box::new(m20261130_000213_create_tickets::Migration),
             Box::new(m20261130_000220_create_devices::Migration),
+            Box::new(m20261130_000225_create_samples::Migration),
+            Box::new(m20261130_000226_create_service_health::Migration),
         ]
     }
 }

@@ -24,7 +24,7 @@ pub use plan_changes::{call_off, change, lines_of, preview};
 pub use plans::{PlanFilter, PlanTerms, count_plans, create_plan, plans, retire_plan, update_plan};
 pub use suspensions::{give_back, withhold};
 pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
-pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, record_usage, usage};
+pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, measure_usage, record_usage, usage};
 
 use super::entity::plan::{self, PlanKind};
 use super::entity::subscription;

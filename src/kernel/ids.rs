@@ -317,6 +317,10 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// Samples of a device that wait to be rolled up.
+    SampleWorkId = "swk";
+    /// What was last told of how a service is.
+    ServiceHealthId = "svh";
 }
 
 #[cfg(test)]
