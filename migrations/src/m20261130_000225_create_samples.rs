@@ -9,7 +9,9 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::table::{belongs_to, boolean, drop_all, index, instant, int4, int8, optional, owned, text, to_tenant};
+use crate::table::{
+    belongs_to, boolean, drop_all, index, instant, int4, int8, optional, owned, text, to_tenant,
+};
 
 /// What the poller measures, in full and rolled up.
 #[derive(DeriveMigrationName)]

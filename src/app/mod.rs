@@ -51,7 +51,7 @@ use crate::tenancy::TenantDirectory;
 use crate::tickets::attachment::Attachments;
 use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
-pub use background::{Worker, retention};
+pub use background::{Worker, kept, retention};
 use mailroom::MailParts;
 use payments::PaymentParts;
 pub use secrets::SecretsParts;
@@ -216,9 +216,10 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let samples = runs_jobs.then(|| background::samples(config, &db, &clock, &entropy)).flatten();
         let feed = Some(feed);
         let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets, samples };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }

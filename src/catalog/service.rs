@@ -70,6 +70,14 @@ pub async fn owners_of(
     Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
 }
 
+/// Services as they are, for features that reckon with them and show nothing of them to who may not see them.
+pub async fn services_by_id(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<subscription::Model>, Fault> {
+    Ok(store::subscriptions_by_id(db, ids).await?)
+}
+
 /// What the plan of a service that was seen provides.
 pub async fn plan_kind(db: &impl Reads, id: PlanId) -> Result<PlanKind, Fault> {
     let plan = store::plans_by_id(db, &[id]).await?.pop();

@@ -9,6 +9,7 @@ pub mod escalate;
 pub mod mail;
 pub mod payments;
 pub mod reseal;
+pub mod samples;
 pub mod seal;
 mod sealed;
 

@@ -1,4 +1,5 @@
-//! The network: outages and maintenance, which services they affect, and who follows them.
+//! The network: outages and maintenance, which services they affect, and who follows them; what is measured of devices, and
+//! what that says of services.
 //!
 //! Invariants: what an employee wrote for colleagues never leaves through anything that a customer may ask for; an incident
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
@@ -7,14 +8,19 @@
 pub mod entity;
 mod events;
 pub mod graphql;
+pub mod health;
+pub mod inventory;
 pub mod loader;
 pub mod policy;
 mod reach;
+pub mod samples;
 mod service;
 pub mod status;
 mod store;
 
 pub use entity::incident::Model as Incident;
+pub use entity::service_health::{HealthReason, HealthState};
+pub use health::ServiceHealthListener;
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{
     Announced, IncidentFilter, Opened, Update, affecting, any_outage, change_services, count_incidents,

@@ -156,6 +156,10 @@ pub enum EventType {
     IncidentUpdated,
     /// An incident that affected a service of the customer is over.
     IncidentEnded,
+    /// A device of the network is in another state. For staff.
+    DeviceStatusChanged,
+    /// A service of the customer is in another state than before, as far as is known.
+    ServiceHealthChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::account_event::{AccessEvent, CredentialEvent, DataExportEvent, NotificationEvent, SessionEvent};
 use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
+use super::health_event::ServiceHealthEvent;
 use super::member_event::{MemberEvent, MembershipEvent};
 use super::payment_event::{PaymentEvent, PaymentMethodEvent};
 use super::service_event::ServiceEvent;
@@ -63,6 +64,8 @@ pub enum PortalEvent {
     Ticket(TicketEvent),
     /// Something happened to an outage or a maintenance.
     Incident(IncidentEvent),
+    /// A service is in another state.
+    ServiceHealth(ServiceHealthEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -142,6 +145,7 @@ impl PortalEvent {
             EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
                 Self::Incident(IncidentEvent(facts))
             }
+            EventType::ServiceHealthChanged => Self::ServiceHealth(ServiceHealthEvent(facts)),
             EventType::Resync => return None,
         })
     }
