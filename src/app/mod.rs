@@ -218,8 +218,19 @@ impl Application {
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
         let samples = runs_jobs.then(|| background::samples(config, &db, &clock, &entropy)).flatten();
         let feed = Some(feed);
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets, samples };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            secrets,
+            samples,
+        };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }

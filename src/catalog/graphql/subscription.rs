@@ -181,9 +181,8 @@ impl SubscriptionNode {
     async fn uptime(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "A day of the month, in the ISP's zone; the month that is going on if absent.")] month: Option<
-            Date,
-        >,
+        #[graphql(desc = "A day of the month, in the ISP's zone; the month that is going on if absent.")]
+        month: Option<Date>,
     ) -> Option<Result<ServiceUptimeNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);
@@ -201,7 +200,8 @@ impl SubscriptionNode {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The time; the last 24 hours if absent.")] range: Option<TrafficRange>,
-        #[graphql(desc = "What lies between two points; what goes well with the range if absent.")] step: Option<Step>,
+        #[graphql(desc = "What lies between two points; what goes well with the range if absent.")]
+        step: Option<Step>,
     ) -> Option<Result<TrafficSeriesNode, ApiError>> {
         nullable(Box::pin(async {
             let request = request(ctx);

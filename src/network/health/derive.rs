@@ -185,11 +185,8 @@ fn of_line(line: Option<&Line>, now: Instant) -> Health {
     let Some(state) = &line.state else { return unknown(HealthReason::NotObserved) };
     let since = Some(state.status_since);
     if line.in_maintenance || state.status == DeviceStatus::Maintenance {
-        let work = plainly(
-            HealthState::Maintenance,
-            HealthReason::DeviceWork,
-            Some(NextStep::AwaitMaintenanceEnd),
-        );
+        let work =
+            plainly(HealthState::Maintenance, HealthReason::DeviceWork, Some(NextStep::AwaitMaintenanceEnd));
         return Health { since: since.filter(|_| state.status == DeviceStatus::Maintenance), ..work };
     }
     let outage = |reason, step| Health { since, ..plainly(HealthState::Outage, reason, Some(step)) };
@@ -217,11 +214,7 @@ fn of_line(line: Option<&Line>, now: Instant) -> Health {
                 }
                 Some(PortSays::Up) | None if state.status == DeviceStatus::Degraded => Health {
                     since,
-                    ..plainly(
-                        HealthState::Degraded,
-                        HealthReason::DeviceStrained,
-                        Some(NextStep::ContactUs),
-                    )
+                    ..plainly(HealthState::Degraded, HealthReason::DeviceStrained, Some(NextStep::ContactUs))
                 },
                 // Since when the line is up, the device's own time says only where it has no port of its own.
                 Some(PortSays::Up) => plainly(HealthState::Ok, HealthReason::LineUp, None),

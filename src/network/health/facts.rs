@@ -10,7 +10,9 @@ use crate::catalog::{self, SubscriptionStatus, SuspensionLock};
 use crate::db::Reads;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, DeviceInterfaceId, IncidentId, SubscriptionId};
-use crate::network::entity::{device, device_interface, device_state, incident, service_health, service_link};
+use crate::network::entity::{
+    device, device_interface, device_state, incident, service_health, service_link,
+};
 use crate::network::{MAX_LISTED, inventory, store as network_store};
 
 /// How services are, of which the caller knows the state of their contracts. Whether somebody may know it is the caller's to see

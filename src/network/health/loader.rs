@@ -117,11 +117,7 @@ impl Measured {
 }
 
 /// The time that announced work has taken from a service; none before it has begun.
-fn exclusion(
-    impact: &incident_impact::Model,
-    work: &incident::Model,
-    now: Instant,
-) -> Option<Exclusion> {
+fn exclusion(impact: &incident_impact::Model, work: &incident::Model, now: Instant) -> Option<Exclusion> {
     if impact.to_at.is_none() && work.status == IncidentStatus::Scheduled {
         return None;
     }

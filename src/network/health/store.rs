@@ -5,12 +5,12 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 
 use crate::db::{DbError, Reads, Tx};
-use crate::kernel::ids::{DeviceId, DeviceInterfaceId, IncidentId, SubscriptionId};
 use crate::kernel::clock::Instant;
+use crate::kernel::ids::{DeviceId, DeviceInterfaceId, IncidentId, SubscriptionId};
+use crate::network::entity::incident::IncidentKind;
 use crate::network::entity::{
     device, device_interface, device_state, incident, incident_impact, service_health,
 };
-use crate::network::entity::incident::IncidentKind;
 
 /// Devices, retired ones included.
 pub(super) async fn devices(db: &impl Reads, ids: &[DeviceId]) -> Result<Vec<device::Model>, DbError> {

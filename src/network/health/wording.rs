@@ -55,9 +55,10 @@ fn texts(reason: HealthReason) -> (&'static str, &'static str) {
             "Your service is suspended because bills are overdue. It is back as soon as they are paid.",
             "Ihr Anschluss ist gesperrt, weil Rechnungen überfällig sind. Sobald sie bezahlt sind, ist er wieder da.",
         ),
-        HealthReason::Paused => {
-            ("Your service is paused, as you have asked.", "Ihr Anschluss pausiert, wie Sie es gewünscht haben.")
-        }
+        HealthReason::Paused => (
+            "Your service is paused, as you have asked.",
+            "Ihr Anschluss pausiert, wie Sie es gewünscht haben.",
+        ),
         HealthReason::Misuse => (
             "Your service is suspended because it was misused.",
             "Ihr Anschluss ist wegen missbräuchlicher Nutzung gesperrt.",
@@ -65,7 +66,9 @@ fn texts(reason: HealthReason) -> (&'static str, &'static str) {
         HealthReason::WithheldByIsp => {
             ("We have suspended your service.", "Wir haben Ihren Anschluss gesperrt.")
         }
-        HealthReason::NotInService => ("The service is not in service.", "Der Anschluss ist nicht in Betrieb."),
+        HealthReason::NotInService => {
+            ("The service is not in service.", "Der Anschluss ist nicht in Betrieb.")
+        }
         HealthReason::NotMonitored => (
             "We do not monitor this service. If it does not work, please tell us.",
             "Diesen Anschluss überwachen wir nicht. Falls er nicht funktioniert, sagen Sie es uns bitte.",

@@ -97,12 +97,7 @@ fn midnight(day: NaiveDate) -> Instant {
 
 /// Sees to it that there is room for the next days, and throws away what is older than it is kept. Once an hour is often
 /// enough. Any number of processes may.
-pub async fn keep(
-    platform: &PlatformScope,
-    embedded: bool,
-    now: Instant,
-    kept: &Kept,
-) -> Result<(), Fault> {
+pub async fn keep(platform: &PlatformScope, embedded: bool, now: Instant, kept: &Kept) -> Result<(), Fault> {
     for measures in &TABLES {
         let before = now - (measures.kept)(kept) - MARGIN;
         if embedded {
@@ -126,8 +121,7 @@ async fn make_room(platform: &PlatformScope, measures: &Measures, now: Instant) 
             continue;
         }
         let Partition { from, to } = partition;
-        let made =
-            store::partitions::create(platform, table, &name, midnight(from), midnight(to)).await?;
+        let made = store::partitions::create(platform, table, &name, midnight(from), midnight(to)).await?;
         if !made {
             tracing::warn!(partition = %name, "there are rows of its time already: they stay with the rest");
         }
@@ -175,9 +169,13 @@ mod tests {
         assert_eq!(Width::Month.parse("interface_hour", "interface_hour_p202602"), Some(partition));
         let partition = Partition { from: day("2026-02-28"), to: day("2026-03-01") };
         assert_eq!(Width::Day.parse("device_poll", "device_poll_p20260228"), Some(partition));
-        for name in
-            ["device_poll", "device_poll_rest", "device_poll_p2026", "device_poll_p20260230", "device_hour_p202602"]
-        {
+        for name in [
+            "device_poll",
+            "device_poll_rest",
+            "device_poll_p2026",
+            "device_poll_p20260230",
+            "device_hour_p202602",
+        ] {
             assert_eq!(Width::Day.parse("device_poll", name), None, "{name}");
         }
     }

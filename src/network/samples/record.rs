@@ -92,7 +92,10 @@ pub async fn record(
     if !interfaces.is_empty() {
         let start_at = start_of_span(at, FIVE_MINUTES);
         let due_at = due(FIVE_MINUTES);
-        work.insert(0, store::work::New { device: poll.device, kind: WorkKind::FiveMinutes, start_at, due_at });
+        work.insert(
+            0,
+            store::work::New { device: poll.device, kind: WorkKind::FiveMinutes, start_at, due_at },
+        );
     }
     store::work::add(tx, &work).await
 }

@@ -136,7 +136,9 @@ fn hour_of(polls: &[&device_poll::Model], start: Instant) -> Option<device_hour:
     let (mut known, mut ok) = ([0_i32; 4], [0_i32; 4]);
     for poll in polls {
         let quarter = (poll.at - start).num_seconds().div_euclid(QUARTER.num_seconds());
-        let Some(place) = usize::try_from(quarter).ok().filter(|place| *place < known.len()) else { continue };
+        let Some(place) = usize::try_from(quarter).ok().filter(|place| *place < known.len()) else {
+            continue;
+        };
         known[place] += 1;
         ok[place] += i32::from(poll.ok);
     }

@@ -41,8 +41,7 @@ pub enum Step {
 
 impl Step {
     /// Those that are chosen from where none is wanted, the finest first.
-    const CHOICE: [Self; 5] =
-        [Self::FiveMinutes, Self::QuarterHour, Self::Hour, Self::SixHours, Self::Day];
+    const CHOICE: [Self; 5] = [Self::FiveMinutes, Self::QuarterHour, Self::Hour, Self::SixHours, Self::Day];
 
     /// How long it is.
     pub fn length(self) -> TimeDelta {
@@ -82,11 +81,7 @@ pub struct Frame {
 impl Frame {
     /// The points that cover `[from, to)`, or the last 24 hours; with the finest step that is good to look at, where none is
     /// wanted. Beginnings are multiples of the step, so that the series of many fit together.
-    pub fn of(
-        range: Option<(Instant, Instant)>,
-        step: Option<Step>,
-        now: Instant,
-    ) -> Result<Self, Invalid> {
+    pub fn of(range: Option<(Instant, Instant)>, step: Option<Step>, now: Instant) -> Result<Self, Invalid> {
         let (from, to) = range.unwrap_or((now - USUAL, now));
         if to <= from {
             return Err(Invalid::new("range.to", "must be after the beginning"));

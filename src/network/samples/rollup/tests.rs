@@ -26,7 +26,8 @@ fn sample(in_bps: Option<i64>, in_octets: Option<i64>) -> interface_sample::Mode
 
 /// The smallest of the values that at least 95 of 100 are not above.
 fn naive_p95(values: &[i64]) -> Option<i64> {
-    let enough = |bound: i64| values.iter().filter(|value| **value <= bound).count() * 100 >= values.len() * 95;
+    let enough =
+        |bound: i64| values.iter().filter(|value| **value <= bound).count() * 100 >= values.len() * 95;
     values.iter().copied().filter(|value| enough(*value)).min()
 }
 

@@ -50,7 +50,8 @@ fn points_begin_at_multiples_and_cover_what_was_asked() {
     )
     .expect("fits");
     assert_eq!((frame.from, frame.to), (at("2026-11-22T09:55:00Z"), at("2026-11-22T10:15:00Z")));
-    let points = frame.points(vec![(at("2026-11-22T10:05:00Z"), one(5)), (at("2026-11-22T12:00:00Z"), one(9))]);
+    let points =
+        frame.points(vec![(at("2026-11-22T10:05:00Z"), one(5)), (at("2026-11-22T12:00:00Z"), one(9))]);
     let drawn: Vec<Option<i64>> =
         points.iter().map(|point| point.traffic.inward.map(|summary| summary.average)).collect();
     assert_eq!(drawn, [None, None, Some(5), None], "gaps are gaps, and what is outside is nowhere");
