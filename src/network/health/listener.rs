@@ -1,20 +1,16 @@
-//! Telling customers that how a service is has changed.
+//! Hearing of what may change how services are.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use sea_orm::ActiveEnum as _;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use super::derive::Health;
-use super::facts::health_of;
 use super::store;
-use crate::catalog::{self, Subscription};
-use crate::db::{Reads as _, Tx};
-use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
+use super::tell::tell;
+use crate::db::Tx;
+use crate::events::{Event, EventType, Listener};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, IncidentId, SubscriptionId, TypedId};
-use crate::network::entity::service_health::{self, HealthState};
 use crate::network::inventory;
 
 /// Services that are looked at together.
@@ -87,66 +83,4 @@ impl Heard {
 /// The id of an event; an event about something else is passed over.
 fn id<I: TypedId>(text: &str) -> Option<I> {
     I::parse(text).ok()
-}
-
-/// Tells the customers of those of the services that are in another state than was last told. What nothing was told of yet was
-/// UNKNOWN.
-async fn tell(tx: &Tx, services: &[SubscriptionId]) -> Result<(), Fault> {
-    let rows = catalog::services_by_id(tx, services).await?;
-    let standing: Vec<_> = rows.iter().map(|row| (row.id, row.status)).collect();
-    let health = health_of(tx, &standing).await?;
-    let told: HashMap<SubscriptionId, service_health::Model> =
-        store::told(tx, services).await?.into_iter().map(|row| (row.subscription_id, row)).collect();
-    let (mut events, mut now) = (Vec::new(), Vec::new());
-    for row in &rows {
-        let Some(health) = health.get(&row.id) else { continue };
-        let before = told.get(&row.id);
-        let from = before.map_or(HealthState::Unknown, |told| told.state);
-        if from == health.state && before.is_none_or(|told| told.reason == health.reason) {
-            continue;
-        }
-        let next = of_now(tx, row, health, before);
-        if from != health.state {
-            events.push(event(row, from, &next));
-        }
-        now.push(next);
-    }
-    store::replace_told(tx, now).await?;
-    Ok(emit_all(tx, events).await?)
-}
-
-/// What is told of a service now; another reason for the same state has no other beginning.
-fn of_now(
-    tx: &Tx,
-    row: &Subscription,
-    health: &Health,
-    before: Option<&service_health::Model>,
-) -> service_health::Model {
-    let scope = tx.scope();
-    let unchanged = before.filter(|told| told.state == health.state).map(|told| told.since);
-    service_health::Model {
-        id: scope.new_id(),
-        tenant_id: scope.tenant().id,
-        customer_id: row.customer_id,
-        subscription_id: row.id,
-        state: health.state,
-        reason: health.reason,
-        since: unchanged.or(health.since).unwrap_or_else(|| scope.real_now()),
-        told_at: scope.real_now(),
-    }
-}
-
-fn event(row: &Subscription, from: HealthState, now: &service_health::Model) -> NewEvent {
-    NewEvent {
-        event_type: EventType::ServiceHealthChanged,
-        subject: row.id.to_string(),
-        audience: Audience::Customer(row.customer_id),
-        payload: json!({
-            "number": row.number,
-            "from": from.to_value(),
-            "to": now.state.to_value(),
-            "reason": now.reason.to_value(),
-            "since": now.since,
-        }),
-    }
 }

@@ -1,8 +1,10 @@
 //! The statements on how services are.
 
-use sea_orm::IntoActiveModel as _;
+use std::fmt::Write as _;
+
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Condition, Order};
+use sea_orm::{FromQueryResult, Value};
 
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
@@ -88,15 +90,76 @@ pub(super) async fn told(
         .await
 }
 
-/// Writes what is told of services now, in place of what was told before.
-pub(super) async fn replace_told(tx: &Tx, rows: Vec<service_health::Model>) -> Result<(), DbError> {
+/// The same, in order, held until the transaction ends.
+pub(super) async fn told_held(
+    tx: &Tx,
+    services: &[SubscriptionId],
+) -> Result<Vec<service_health::Model>, DbError> {
+    tx.select::<service_health::Entity>()
+        .filter(service_health::Column::SubscriptionId.is_in(services.iter().copied()))
+        .order_by(service_health::Column::SubscriptionId, Order::Asc)
+        .for_update()
+        .all()
+        .await
+}
+
+/// Writes what is told of services now, over what was told before. Two at once write what both have seen.
+pub(super) async fn write_told(tx: &Tx, rows: Vec<service_health::Model>) -> Result<(), DbError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let services: Vec<SubscriptionId> = rows.iter().map(|row| row.subscription_id).collect();
-    tx.delete::<service_health::Entity>()
-        .filter(service_health::Column::SubscriptionId.is_in(services))
-        .run()
-        .await?;
-    tx.insert_many(rows.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
+    let mut places = String::new();
+    let mut values: Vec<Value> = Vec::with_capacity(rows.len() * 7);
+    for row in rows {
+        let at = values.len() + 2;
+        let comma = if places.is_empty() { "" } else { ", " };
+        let columns: Vec<String> = (at..at + 7).map(|place| format!("${place}")).collect();
+        let _ = write!(places, "{comma}($1, {})", columns.join(", "));
+        values.extend::<[Value; 7]>([
+            row.id.into(),
+            row.customer_id.into(),
+            row.subscription_id.into(),
+            row.state.into(),
+            row.reason.into(),
+            row.since.into(),
+            row.told_at.into(),
+        ]);
+    }
+    let sql = format!(
+        "INSERT INTO service_health
+             (tenant_id, id, customer_id, subscription_id, state, reason, since, told_at)
+         VALUES {places}
+         ON CONFLICT (tenant_id, subscription_id) DO UPDATE
+            SET state = excluded.state, reason = excluded.reason, since = excluded.since,
+                told_at = excluded.told_at
+          WHERE service_health.tenant_id = $1"
+    );
+    tx.execute(&sql, values).await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct ServiceRow {
+    subscription_id: SubscriptionId,
+}
+
+/// The services on ports of a device whose ports say something else than was last told, or of which nothing was told yet; in
+/// order. What was told for other reasons than the line's stays with those.
+pub(super) async fn told_otherwise(
+    db: &impl Reads,
+    device: DeviceId,
+) -> Result<Vec<SubscriptionId>, DbError> {
+    const SQL: &str = "SELECT l.subscription_id FROM service_link l
+          JOIN device_interface i ON i.tenant_id = l.tenant_id AND i.id = l.interface_id
+          LEFT JOIN service_health h
+            ON h.tenant_id = l.tenant_id AND h.subscription_id = l.subscription_id
+         WHERE l.tenant_id = $1 AND l.device_id = $2
+           AND (h.id IS NULL
+                OR CASE WHEN i.present = TRUE AND COALESCE(i.admin_up, TRUE) = TRUE
+                             AND COALESCE(i.oper_up, FALSE) = TRUE
+                        THEN h.reason IN ('LINE_DOWN', 'PORT_DISABLED', 'NOT_OBSERVED', 'STALE')
+                        ELSE h.reason IN ('LINE_UP', 'DEVICE_STRAINED', 'STALE') END)
+         ORDER BY l.subscription_id";
+    let rows: Vec<ServiceRow> = db.rows(SQL, [device.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.subscription_id).collect())
 }

@@ -9,6 +9,7 @@ use crate::kernel::clock::Instant;
 use crate::kernel::ids::{DeviceId, DeviceInterfaceId};
 use crate::network::entity::sample_work::WorkKind;
 use crate::network::entity::{device_poll, interface_sample};
+use crate::network::health;
 
 /// How long after the end of five minutes their last samples are in: polls that are under way are written down by then.
 const SETTLED: TimeDelta = TimeDelta::seconds(60);
@@ -47,8 +48,9 @@ pub struct InterfaceSample {
     pub out_errors: Option<i64>,
 }
 
-/// Writes down a poll of a device and what it told of the interfaces, in the transaction of the poll, and lets them be
-/// rolled up. `at` is of the world's clock. What is there already of the same instant stays. Three statements, or two.
+/// Writes down a poll of a device and what it told of the interfaces, in the transaction of the poll and after the interfaces
+/// themselves, lets it all be rolled up, and tells the customers whose lines are otherwise than they were. `at` is of the
+/// world's clock. What is there already of the same instant stays. Four statements where nobody is to be told.
 pub async fn record(
     tx: &Tx,
     at: Instant,
@@ -97,5 +99,9 @@ pub async fn record(
             store::work::New { device: poll.device, kind: WorkKind::FiveMinutes, start_at, due_at },
         );
     }
-    store::work::add(tx, &work).await
+    store::work::add(tx, &work).await?;
+    if poll.ok {
+        health::after_poll(tx, poll.device).await?;
+    }
+    Ok(())
 }
