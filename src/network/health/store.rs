@@ -158,7 +158,8 @@ pub(super) async fn told_otherwise(
                 OR CASE WHEN i.present = TRUE AND COALESCE(i.admin_up, TRUE) = TRUE
                              AND COALESCE(i.oper_up, FALSE) = TRUE
                         THEN h.reason IN ('LINE_DOWN', 'PORT_DISABLED', 'NOT_OBSERVED', 'STALE')
-                        ELSE h.reason IN ('LINE_UP', 'DEVICE_STRAINED', 'STALE') END)
+                        ELSE h.reason IN ('LINE_UP', 'DEVICE_STRAINED', 'STALE')
+                             OR (h.reason = 'NOT_OBSERVED' AND i.oper_up = FALSE) END)
          ORDER BY l.subscription_id";
     let rows: Vec<ServiceRow> = db.rows(SQL, [device.into()]).await?;
     Ok(rows.into_iter().map(|row| row.subscription_id).collect())

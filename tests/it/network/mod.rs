@@ -1,9 +1,14 @@
-//! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read.
+//! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read. What is measured of devices,
+//! and what that says of services.
 
+mod health;
 mod isolation;
 mod lifecycle;
+mod ports;
+mod samples;
 mod services;
 mod statements;
+mod traffic;
 
 use portico::customers::entity::customer;
 use portico::identity::entity::account_link::LinkRole;
