@@ -33,6 +33,7 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::network::inventory::Instruments;
 use crate::payments::Payments;
 use crate::ports::blob_store::BlobStoreError;
 use crate::ports::keyring::Keyring;
@@ -45,6 +46,7 @@ use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
     self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
 };
+use crate::ports::snmp::Silence;
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
@@ -174,6 +176,7 @@ impl Application {
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
+            instruments: instruments(config, &secrets.secrets),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -243,6 +246,15 @@ impl Application {
     ) -> Result<Identity, StartError> {
         let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
         IdentityParts::of(config, entropy, keyring)?.open(entropy)
+    }
+
+    /// What devices are asked with alone, for a replica without a transport.
+    pub fn instruments(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Instruments, StartError> {
+        Ok(instruments(config, &SecretsParts::of(&config.secrets, clock, entropy)?.secrets))
     }
 
     /// Payments alone, for a replica without a transport.
@@ -407,6 +419,7 @@ struct Parts {
     payments: PaymentParts,
     documents: Documents,
     attachments: Attachments,
+    instruments: Instruments,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -429,10 +442,20 @@ impl Parts {
             identity: Arc::new(self.identity.open(&self.entropy)?),
             documents: self.documents.clone(),
             attachments: self.attachments.clone(),
+            instruments: self.instruments.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         })
+    }
+}
+
+/// What devices are asked with.
+fn instruments(config: &Config, secrets: &Secrets) -> Instruments {
+    Instruments {
+        allow_loopback: config.network.allow_loopback,
+        secrets: secrets.clone(),
+        snmp: Arc::new(Silence),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Config {
     pub live: Live,
     /// Payments.
     pub payments: Payments,
+    /// The network and its devices.
+    pub network: Network,
     /// Logging.
     pub log: Log,
     /// What the poller measures.
@@ -354,6 +356,15 @@ impl Default for Payments {
     fn default() -> Self {
         Self { stripe_url: "https://api.stripe.com".to_owned(), look_ms: 1_000, sandbox_latency_ms: 0 }
     }
+}
+
+/// The network and its devices.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Whether devices may have addresses of this machine itself (`127.0.0.0/8`, `::1`): for simulated devices, never in
+    /// production, where a device of that address would make the server ask itself.
+    pub allow_loopback: bool,
 }
 
 /// Where secrets are kept.

@@ -283,6 +283,20 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.updateSlaPolicy", Access::Policy(tickets::policy::may_manage_desk)),
     ("Mutation.retireSlaPolicy", Access::Policy(tickets::policy::may_manage_desk)),
     ("Mutation.escalateTicket", Access::Policy(tickets::policy::may_work_tickets)),
+    ("Query.devices", Access::Policy(network::inventory::policy::may_view_devices)),
+    ("Query.sites", Access::Policy(network::inventory::policy::may_view_devices)),
+    ("Query.managementNetworks", Access::Policy(network::inventory::policy::may_view_devices)),
+    ("Mutation.createSite", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.updateSite", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.removeSite", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.createDevice", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.updateDevice", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.retireDevice", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.declareManagementNetwork", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.removeManagementNetwork", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.linkService", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.unlinkService", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Mutation.discoverDevice", Access::Policy(network::inventory::policy::may_manage_devices)),
 ];
 
 /// The rule of a field, if it has one of its own.

@@ -1,5 +1,5 @@
-//! The network: outages and maintenance, which services they affect, and who follows them; what is measured of devices, and
-//! what that says of services.
+//! The network: outages and maintenance, which services they affect, and who follows them; in [`inventory`], the devices and
+//! what services hang on; in [`samples`], what is measured of them; and in [`health`], what that says of services.
 //!
 //! Invariants: what an employee wrote for colleagues never leaves through anything that a customer may ask for; an incident
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
@@ -11,6 +11,7 @@ pub mod graphql;
 pub mod health;
 pub mod inventory;
 pub mod loader;
+pub mod mib;
 pub mod policy;
 mod reach;
 pub mod samples;

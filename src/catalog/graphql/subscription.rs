@@ -34,6 +34,7 @@ use crate::network::graphql::{
 };
 use crate::network::health::loader::{HealthOf, UptimeOf};
 use crate::network::health::uptime::Month;
+use crate::network::inventory::graphql::{ServiceLinkNode, link_of};
 use crate::network::loader::IncidentsOf;
 use crate::network::samples::loader::ServiceTrafficOf;
 use crate::network::samples::series::Step;
@@ -210,6 +211,12 @@ impl SubscriptionNode {
             Ok(series.map(TrafficSeriesNode))
         }))
         .await
+    }
+
+    /// The device, and the port of it, that the service hangs on; null where nobody said. For support, the NOC and tenant
+    /// administrators; null for everybody else.
+    async fn device_link(&self, ctx: &Context<'_>) -> Option<Result<ServiceLinkNode, ApiError>> {
+        nullable(Box::pin(async { link_of(ctx, self.row.id).await })).await
     }
 
     /// The pause that the service may take today; null where none is offered, or no days are left.

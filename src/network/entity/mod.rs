@@ -13,6 +13,7 @@ pub mod interface_five_minutes;
 pub mod interface_hour;
 pub mod interface_sample;
 pub mod management_network;
+pub mod network_topology;
 pub mod sample_work;
 pub mod service_health;
 pub mod service_link;

@@ -250,6 +250,10 @@ pub enum Permission {
     ReadSupportReports,
     /// Keeps business calendars and service levels.
     ManageServiceLevels,
+    /// Sees sites and devices of the network.
+    ViewDevices,
+    /// Enters, changes and retires devices, and says where they may be asked.
+    ManageDevices,
 }
 
 impl Permission {
@@ -291,6 +295,8 @@ impl Permission {
         Self::WriteCannedReplies,
         Self::ReadSupportReports,
         Self::ManageServiceLevels,
+        Self::ViewDevices,
+        Self::ManageDevices,
     ];
 
     /// Whether it is one to change something.
@@ -302,7 +308,8 @@ impl Permission {
             | Self::SearchAccounts
             | Self::ReadBooks
             | Self::ViewIncidents
-            | Self::ReadSupportReports => false,
+            | Self::ReadSupportReports
+            | Self::ViewDevices => false,
             Self::MakePayments
             | Self::EnterPayments
             | Self::RefundPayments
@@ -332,7 +339,8 @@ impl Permission {
             | Self::WriteHelp
             | Self::ManageDesk
             | Self::WriteCannedReplies
-            | Self::ManageServiceLevels => true,
+            | Self::ManageServiceLevels
+            | Self::ManageDevices => true,
         }
     }
 
@@ -370,6 +378,8 @@ impl Permission {
             Self::WorkTickets => tickets::policy::may_work_tickets(kind),
             Self::ViewIncidents => network::policy::may_view_all(kind),
             Self::ManageIncidents => network::policy::may_manage(kind),
+            Self::ViewDevices => network::inventory::policy::may_view_devices(kind),
+            Self::ManageDevices => network::inventory::policy::may_manage_devices(kind),
             Self::WriteHelp => help::policy::may_write(kind),
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),

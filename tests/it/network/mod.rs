@@ -2,6 +2,7 @@
 //! and what that says of services.
 
 mod health;
+mod inventory;
 mod isolation;
 mod lifecycle;
 mod ports;

@@ -136,6 +136,7 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
     config.files.store = FileStoreKind::Memory;
+    config.network.allow_loopback = true;
     config.events.run_jobs = true;
     config.events.poll_ms = 100;
     // Tests seal and clear when they want to.
