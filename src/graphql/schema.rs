@@ -259,6 +259,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("ServiceUptime.days", 31),
     list("ServiceUptime.exclusions", 20),
     work("ServiceSubscription.traffic", 10),
+    work("DeviceInterface.traffic", 10),
     list("TrafficSeries.points", 1_000),
     list("PlanChangeQuote.lines", 3),
     // A row a day of a period is added up; a reading each is written.

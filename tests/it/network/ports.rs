@@ -1,10 +1,9 @@
 //! Devices with ports that services hang on, as the poller would have left them.
 
-use chrono::TimeDelta;
 use portico::customers::entity::customer;
 use portico::kernel::clock::Instant;
 use portico::kernel::ids::SubscriptionId;
-use portico::network::entity::device::{self, DeviceKind, SnmpVersion};
+use portico::network::entity::device;
 use portico::network::entity::device_state::{self, DeviceStatus};
 use portico::network::entity::{device_interface, service_link};
 use portico::network::samples::{self, DevicePoll, InterfaceSample, Kept};
@@ -23,85 +22,10 @@ pub(super) fn kept(t: &TestApp) -> Kept {
     portico::app::kept(t.config())
 }
 
-/// A switch that is up and was just asked, with a port that is up.
+/// A device that is up and was just asked, with a port that is up.
 pub(super) async fn port(t: &TestApp) -> Port {
-    let (scope, number) = (t.scope(), t.next_number());
-    let (now, tenant_id) = (scope.real_now(), scope.tenant().id);
-    let device = device::Model {
-        id: scope.new_id(),
-        tenant_id,
-        name: format!("switch-{number}"),
-        kind: DeviceKind::Switch,
-        vendor: None,
-        model: None,
-        site_id: None,
-        parent_id: None,
-        mgmt_address: Some("127.0.0.1".to_owned()),
-        snmp_version: Some(SnmpVersion::V2C),
-        snmp_port: 161,
-        snmp_secret: Some("network/none".to_owned()),
-        poll_interval_seconds: 300,
-        in_maintenance: false,
-        created_at: now,
-        retired_at: None,
-        version: 1,
-    };
-    let state = device_state::Model {
-        id: scope.new_id(),
-        tenant_id,
-        device_id: device.id,
-        status: DeviceStatus::Up,
-        status_since: now - TimeDelta::hours(1),
-        suppressed: false,
-        failures: 0,
-        successes: 2,
-        last_tried_at: Some(now),
-        last_ok_at: Some(now),
-        last_error: None,
-        response_micros: Some(1_000),
-        sys_name: None,
-        sys_descr: None,
-        sys_object_id: None,
-        sys_uptime_ticks: None,
-        cpu_permille: None,
-        memory_permille: None,
-        // Nobody asks it but the test.
-        next_poll_at: now + TimeDelta::days(365),
-        lease_holder: None,
-        lease_until: None,
-    };
-    let interface = device_interface::Model {
-        id: scope.new_id(),
-        tenant_id,
-        device_id: device.id,
-        if_index: 1,
-        name: "ge-0/0/1".to_owned(),
-        alias: None,
-        if_type: Some(6),
-        speed_bps: Some(1_000_000_000),
-        present: true,
-        admin_up: Some(true),
-        oper_up: Some(true),
-        counter_bits: Some(64),
-        in_octets: None,
-        out_octets: None,
-        in_errors: None,
-        out_errors: None,
-        discontinuity_ticks: None,
-        uptime_ticks: None,
-        in_bps: None,
-        out_bps: None,
-        in_error_delta: None,
-        out_error_delta: None,
-        rx_power_cdbm: None,
-        tx_power_cdbm: None,
-        sampled_at: Some(now),
-    };
-    let tx = scope.begin().await.expect("the database answers");
-    tx.insert(device.clone().into_active_model().reset_all()).await.expect("the device is new");
-    tx.insert(state.into_active_model().reset_all()).await.expect("its state is new");
-    tx.insert(interface.clone().into_active_model().reset_all()).await.expect("its port is new");
-    tx.commit().await.expect("the database answers");
+    let device = t.device().insert().await;
+    let interface = t.interface(&device, 1).insert().await;
     Port { device, interface }
 }
 

@@ -135,6 +135,23 @@ both!(only_who_sees_the_service_sees_its_traffic, async |t: TestApp| {
     }
 });
 
+both!(staff_sees_a_port_as_its_device_does, async |t: TestApp| {
+    let port = port(&t).await;
+    answered(&t, &port, at("2026-11-22T09:58:00Z"), (40, 400), (1, 1)).await;
+    let document = "query($id: ID!) { node(id: $id) { ... on DeviceInterface { traffic { step points { inBps outBps } } } } }";
+    let variables = json!({ "id": port.interface.id.to_string() });
+    let noc = staff(&t, LinkRole::Noc).await;
+    let series = noc.gql(document, variables.clone()).await.ok()["node"]["traffic"].clone();
+    let points = series["points"].as_array().expect("a list");
+    assert_eq!((&series["step"], points.len()), (&json!("FIVE_MINUTES"), 288));
+    assert_eq!(points[287], json!({ "inBps": "40", "outBps": "400" }));
+    let (ada, _) = served(&t).await;
+    let strangers = [member(&t, &ada, LinkRole::Owner).await, staff(&t.tenant().await, LinkRole::Noc).await];
+    for stranger in &strangers {
+        assert_eq!(stranger.gql(document, variables.clone()).await.ok()["node"], json!(null));
+    }
+});
+
 both!(fifty_services_cost_as_many_statements_as_one, async |t: TestApp| {
     let document = "{ viewer { customer { services { health { state reason since } uptime { percent }
         traffic(step: HOUR) { step } usage { used cap projected } } } } }";
