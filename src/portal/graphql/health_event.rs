@@ -18,17 +18,17 @@ stored_event! {
     /// Always SERVICE_HEALTH_CHANGED.
     {
         /// The state before; UNKNOWN where nothing was told of it yet.
-        async fn from(&self) -> HealthState {
+        async fn former_health(&self) -> HealthState {
             self.0.text("from").and_then(state).unwrap_or(HealthState::Unknown)
         }
 
-        /// The state that it came to. What it is now, `subscription.health` says.
-        async fn to(&self) -> HealthState {
+        /// The state that it came to. How it is now, `subscription.health` says.
+        async fn health(&self) -> HealthState {
             self.0.text("to").and_then(state).unwrap_or(HealthState::Unknown)
         }
 
         /// Why; null only where a later version has given a reason that this one does not know.
-        async fn reason(&self) -> Option<HealthReason> {
+        async fn health_reason(&self) -> Option<HealthReason> {
             self.0.text("reason").and_then(reason)
         }
 

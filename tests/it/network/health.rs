@@ -312,7 +312,7 @@ both!(uptime_is_what_is_known_without_announced_work, |_| {}, async |t: TestApp|
 });
 
 const EVENTS: &str = "subscription { portalEvents(types: [SERVICE_HEALTH_CHANGED]) { __typename cursor type
-    ... on ServiceHealthEvent { from to reason message subscription { id health { state reason } } } } }";
+    ... on ServiceHealthEvent { formerHealth health healthReason message subscription { id health { state reason } } } } }";
 
 async fn open_page(caller: &Caller) -> Socket {
     let mut socket = caller.live().await;
@@ -358,7 +358,7 @@ fn a_change_reaches_the_open_pages_of_two_replicas() {
             for page in &mut pages {
                 let told = next(page).await;
                 assert_eq!(
-                    (&told["__typename"], &told["from"], &told["to"], &told["reason"]),
+                    (&told["__typename"], &told["formerHealth"], &told["health"], &told["healthReason"]),
                     (
                         &json!("ServiceHealthEvent"),
                         &json!("UNKNOWN"),
