@@ -57,7 +57,8 @@ impl Heard {
         for event in events {
             match event.event_type {
                 EventType::DeviceStatusChanged => {
-                    let device = event.payload.get("device").and_then(Json::as_str).and_then(id);
+                    let device: Option<DeviceId> =
+                        event.payload.get("device").and_then(Json::as_str).and_then(id);
                     heard.devices.extend(device.or_else(|| id(&event.subject)));
                 }
                 EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {

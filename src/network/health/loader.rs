@@ -9,7 +9,7 @@ use super::facts::{health_of, interval};
 use super::store;
 use super::uptime::{Exclusion, Month, Polled, Uptime, uptime};
 use crate::catalog::SubscriptionStatus;
-use crate::db::{Reads as _, Scope};
+use crate::db::Scope;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, IncidentId, SubscriptionId};

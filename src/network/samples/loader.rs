@@ -7,7 +7,7 @@ use async_graphql::dataloader::Loader;
 use super::rollup::{FIVE_MINUTES, Summary, by_interface, start_of_span};
 use super::series::{Frame, Series, Source, Traffic};
 use super::store;
-use crate::db::{Reads as _, Scope};
+use crate::db::Scope;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, DeviceInterfaceId, SubscriptionId};

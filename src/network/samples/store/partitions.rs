@@ -46,7 +46,8 @@ pub(in crate::network::samples) async fn create(
         from.to_rfc3339(),
         to.to_rfc3339()
     );
-    match tx.execute(&sql, []).await {
+    let made = tx.execute(&sql, []).await;
+    match made {
         Ok(_) => tx.commit().await.map(|()| true),
         Err(DbError::Check(_)) => Ok(false),
         Err(error) => Err(error),
