@@ -19,7 +19,7 @@ use crate::network::entity::{device_interface, device_state, incident};
 mod tests;
 
 /// Polls in a row that may be missing before what is known is stale.
-const PATIENCE: i32 = 3;
+pub(super) const PATIENCE: i32 = 3;
 
 /// What the customer may do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]

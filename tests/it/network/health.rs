@@ -7,6 +7,7 @@ use portico::catalog::entity::suspension_lock;
 use portico::db::Reads as _;
 use portico::events::entity::outbox_event::{self, EventType};
 use portico::events::{Audience, NewEvent, emit};
+use portico::jobs::samples::SampleJob;
 use portico::kernel::actor::StaffRole;
 use portico::kernel::clock::{Clock as _, Instant, SystemClock};
 use portico::kernel::ids::IncidentId;
@@ -16,7 +17,7 @@ use portico::network::entity::incident::IncidentStatus;
 use portico::network::{Announced, Update, schedule, update};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, Value as DbValue};
 
-use super::ports::{Port, device_is, hang, port, record, roll};
+use super::ports::{Port, device_is, hang, kept, port, record, roll};
 use super::*;
 use crate::dunning::told;
 use crate::support::app::{Backing, on_own_server};
@@ -237,6 +238,34 @@ both!(a_line_that_goes_down_is_told_with_the_poll_that_sees_it, |_| {}, async |t
     let events = events.filter(outbox_event::Column::EventType.eq(EventType::ServiceHealthChanged));
     let events = events.all().await.expect("the database answers");
     assert!(events.iter().all(|event| event.customer_id == Some(ada.id)), "nobody else is told");
+});
+
+both!(that_nothing_is_heard_any_more_is_told_once, |_| {}, async |t: TestApp| {
+    let (_, _, port) = connected(&t).await;
+    record(&t, &port, t.now(), true, &[]).await;
+    let job = SampleJob {
+        db: t.db().clone(),
+        clock: t.clock(),
+        entropy: t.scope().entropy().clone(),
+        kept: kept(&t),
+        every: std::time::Duration::from_secs(1),
+    };
+    let heard = [change("UNKNOWN", "OK", "LINE_UP")];
+    t.advance(TimeDelta::minutes(15));
+    job.sweep().await.expect("looked");
+    assert_eq!(changes(&t).await, heard, "three polls may be missing");
+    t.advance(TimeDelta::seconds(1));
+    for _ in 0..2 {
+        job.sweep().await.expect("looked");
+    }
+    assert_eq!(changes(&t).await[1..], [change("OK", "UNKNOWN", "STALE")]);
+    // And when it answers again.
+    t.advance(TimeDelta::minutes(1));
+    device_is(&t, &port, DeviceStatus::Up, t.now()).await;
+    line_is(&t, &port, true).await;
+    record(&t, &port, t.now(), true, &[]).await;
+    job.sweep().await.expect("looked");
+    assert_eq!(changes(&t).await[2..], [change("UNKNOWN", "OK", "LINE_UP")]);
 });
 
 both!(uptime_is_what_is_known_without_announced_work, |_| {}, async |t: TestApp| {
