@@ -1,15 +1,10 @@
-//! `ServiceSubscription.health` and `uptime`: what is known, in whose words, and who is told when it changes.
+//! `ServiceSubscription.health` and `uptime`: what is known, and in whose words.
 
 use chrono::TimeDelta;
 use portico::catalog::LockReason;
 use portico::catalog::entity::subscription::{self, SubscriptionStatus};
 use portico::catalog::entity::suspension_lock;
-use portico::db::Reads as _;
-use portico::events::entity::outbox_event::{self, EventType};
-use portico::events::{Audience, NewEvent, emit};
-use portico::jobs::samples::SampleJob;
-use portico::kernel::actor::StaffRole;
-use portico::kernel::clock::{Clock as _, Instant, SystemClock};
+use portico::kernel::clock::Instant;
 use portico::kernel::ids::IncidentId;
 use portico::network::entity::device_interface;
 use portico::network::entity::device_state::DeviceStatus;
@@ -17,14 +12,8 @@ use portico::network::entity::incident::IncidentStatus;
 use portico::network::{Announced, Update, schedule, update};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, Value as DbValue};
 
-use super::ports::{Port, device_is, hang, kept, port, record, roll};
+use super::ports::{Port, device_is, hang, port, record, roll};
 use super::*;
-use crate::dunning::told;
-use crate::support::app::{Backing, on_own_server};
-use crate::support::factory::account::PASSWORD;
-use crate::support::program::Program;
-use crate::support::socket::Socket;
-use crate::support::wait::until;
 
 fn at(text: &str) -> Instant {
     text.parse().expect("an instant")
@@ -45,7 +34,7 @@ fn says(health: &Value) -> (&str, &str, Option<&str>) {
 }
 
 /// Says where an incident stands now.
-fn moved(incident: IncidentId, status: IncidentStatus) -> Update {
+pub(super) fn moved(incident: IncidentId, status: IncidentStatus) -> Update {
     Update {
         incident,
         status: Some(status),
@@ -57,7 +46,7 @@ fn moved(incident: IncidentId, status: IncidentStatus) -> Update {
 }
 
 /// A customer with a service on a port, since the beginning of the month.
-async fn connected(t: &TestApp) -> (customer::Model, SubscriptionId, Port) {
+pub(super) async fn connected(t: &TestApp) -> (customer::Model, SubscriptionId, Port) {
     let (customer, service) = served(t).await;
     let port = port(t).await;
     hang(t, &customer, service, &port, at("2026-10-31T23:00:00Z")).await;
@@ -65,7 +54,7 @@ async fn connected(t: &TestApp) -> (customer::Model, SubscriptionId, Port) {
 }
 
 /// Lets the poller have seen that a port has a signal, or none.
-async fn line_is(t: &TestApp, port: &Port, up: bool) {
+pub(super) async fn line_is(t: &TestApp, port: &Port, up: bool) {
     use device_interface::Column;
     let tx = t.scope().begin().await.expect("the database answers");
     let changed = tx
@@ -74,20 +63,6 @@ async fn line_is(t: &TestApp, port: &Port, up: bool) {
         .set(Column::SampledAt, DbValue::from(Some(t.now())))
         .filter(Column::Id.eq(port.interface.id));
     assert_eq!(changed.run().await.expect("changed"), 1);
-    tx.commit().await.expect("the database answers");
-}
-
-/// Tells what the poller tells when a device is otherwise than it was.
-async fn tell_of(t: &TestApp, port: &Port, from: &str, to: &str) {
-    let tx = t.scope().begin().await.expect("the database answers");
-    let id = port.device.id.to_string();
-    let event = NewEvent {
-        event_type: EventType::DeviceStatusChanged,
-        subject: id.clone(),
-        audience: Audience::Staff(vec![StaffRole::Noc]),
-        payload: json!({ "device": id, "name": port.device.name, "from": from, "to": to }),
-    };
-    emit(&tx, event).await.expect("the audience is of the tenant");
     tx.commit().await.expect("the database answers");
 }
 
@@ -169,105 +144,6 @@ both!(incidents_and_the_contract_say_more_than_a_device, |_| {}, async |t: TestA
     assert_eq!(says(&health(&owner, service).await), ("SUSPENDED", "NON_PAYMENT", Some("PAY")));
 });
 
-/// What was told of services: from, to, and why.
-async fn changes(t: &TestApp) -> Vec<(String, String, String)> {
-    let scope = t.scope();
-    let events = scope.select::<outbox_event::Entity>();
-    let events = events.filter(outbox_event::Column::EventType.eq(EventType::ServiceHealthChanged));
-    let mut events = events.all().await.expect("the database answers");
-    // Tests let a second pass between two whose order matters.
-    events.sort_unstable_by_key(|event| (event.at, event.id));
-    let text = |event: &outbox_event::Model, key: &str| {
-        event.payload[key].as_str().expect("a text of the payload").to_owned()
-    };
-    events.iter().map(|event| (text(event, "from"), text(event, "to"), text(event, "reason"))).collect()
-}
-
-fn change(from: &str, to: &str, reason: &str) -> (String, String, String) {
-    (from.to_owned(), to.to_owned(), reason.to_owned())
-}
-
-both!(customers_are_told_when_the_state_is_another_one, |_| {}, async |t: TestApp| {
-    let (_, service, port) = connected(&t).await;
-    let (_, elsewhere, _) = connected(&t).await;
-    device_is(&t, &port, DeviceStatus::Down, t.now()).await;
-    tell_of(&t, &port, "UP", "DOWN").await;
-    until("the outage is told", async || told(&t, EventType::ServiceHealthChanged).await == 1).await;
-    assert_eq!(changes(&t).await, [change("UNKNOWN", "OUTAGE", "DEVICE_DOWN")]);
-    t.advance(TimeDelta::seconds(1));
-    // Another reason for the same state: the incident is told as such, and the state is not told again.
-    let incident = outage(&t, "Down", &[service]).await;
-    // Heard in order: once what comes after is told, this was heard.
-    let end = outage(&t, "Elsewhere", &[elsewhere]).await;
-    until("the outage elsewhere is told", async || told(&t, EventType::ServiceHealthChanged).await == 2)
-        .await;
-    assert_eq!(changes(&t).await[1], change("UNKNOWN", "OUTAGE", "KNOWN_OUTAGE"));
-    t.advance(TimeDelta::seconds(1));
-    device_is(&t, &port, DeviceStatus::Up, t.now()).await;
-    tell_of(&t, &port, "DOWN", "UP").await;
-    for id in [incident.id, end.id] {
-        update(&t.scope(), moved(id, IncidentStatus::Resolved)).await.expect("resolved");
-    }
-    until("both are told to be well", async || told(&t, EventType::ServiceHealthChanged).await == 4).await;
-    assert_eq!(
-        changes(&t).await[2..],
-        [change("OUTAGE", "OK", "LINE_UP"), change("OUTAGE", "OK", "LINE_UP")]
-    );
-});
-
-both!(a_line_that_goes_down_is_told_with_the_poll_that_sees_it, |_| {}, async |t: TestApp| {
-    let (ada, _, port) = connected(&t).await;
-    let polled = async || {
-        t.advance(TimeDelta::seconds(1));
-        record(&t, &port, t.now(), true, &[]).await;
-    };
-    polled().await;
-    assert_eq!(changes(&t).await, [change("UNKNOWN", "OK", "LINE_UP")]);
-    polled().await;
-    line_is(&t, &port, false).await;
-    polled().await;
-    polled().await;
-    line_is(&t, &port, true).await;
-    polled().await;
-    assert_eq!(
-        changes(&t).await[1..],
-        [change("OK", "OUTAGE", "LINE_DOWN"), change("OUTAGE", "OK", "LINE_UP")]
-    );
-    let scope = t.scope();
-    let events = scope.select::<outbox_event::Entity>();
-    let events = events.filter(outbox_event::Column::EventType.eq(EventType::ServiceHealthChanged));
-    let events = events.all().await.expect("the database answers");
-    assert!(events.iter().all(|event| event.customer_id == Some(ada.id)), "nobody else is told");
-});
-
-both!(that_nothing_is_heard_any_more_is_told_once, |_| {}, async |t: TestApp| {
-    let (_, _, port) = connected(&t).await;
-    record(&t, &port, t.now(), true, &[]).await;
-    let job = SampleJob {
-        db: t.db().clone(),
-        clock: t.clock(),
-        entropy: t.scope().entropy().clone(),
-        kept: kept(&t),
-        every: std::time::Duration::from_secs(1),
-    };
-    let heard = [change("UNKNOWN", "OK", "LINE_UP")];
-    t.advance(TimeDelta::minutes(15));
-    job.sweep().await.expect("looked");
-    assert_eq!(changes(&t).await, heard, "three polls may be missing");
-    t.advance(TimeDelta::seconds(1));
-    for _ in 0..2 {
-        job.sweep().await.expect("looked");
-    }
-    assert_eq!(changes(&t).await[1..], [change("OK", "UNKNOWN", "STALE")]);
-    // And when it answers again.
-    t.advance(TimeDelta::minutes(1));
-    device_is(&t, &port, DeviceStatus::Up, t.now()).await;
-    line_is(&t, &port, true).await;
-    record(&t, &port, t.now(), true, &[]).await;
-    job.sweep().await.expect("looked");
-    assert_eq!(changes(&t).await[2..], [change("UNKNOWN", "OK", "LINE_UP")]);
-});
-
 both!(uptime_is_what_is_known_without_announced_work, |_| {}, async |t: TestApp| {
     let (ada, service, port) = connected(&t).await;
     let owner = member(&t, &ada, LinkRole::Viewer).await;
@@ -339,69 +215,3 @@ both!(uptime_is_what_is_known_without_announced_work, |_| {}, async |t: TestApp|
     let reply = support.gql(document, json!({ "id": unlinked.to_string(), "month": null })).await;
     assert_eq!(reply.ok()["node"]["uptime"], json!(null), "not applicable");
 });
-
-const EVENTS: &str = "subscription { portalEvents(types: [SERVICE_HEALTH_CHANGED]) { __typename cursor type
-    ... on ServiceHealthEvent { formerHealth health healthReason message subscription { id health { state reason } } } } }";
-
-async fn open_page(caller: &Caller) -> Socket {
-    let mut socket = caller.live().await;
-    socket.subscribe("health", EVENTS).await;
-    // Answered in turn: once this is, the subscription has begun as well.
-    let payload = json!({ "query": "{ viewer { account { id } } }" });
-    socket.send(&json!({ "id": "q", "type": "subscribe", "payload": payload })).await;
-    assert_eq!(socket.message_of("q").await["type"], "next");
-    assert_eq!(socket.message_of("q").await["type"], "complete");
-    socket
-}
-
-async fn next(socket: &mut Socket) -> Value {
-    let message = socket.message_of("health").await;
-    assert_eq!(message["type"], "next", "{message}");
-    message["payload"]["data"]["portalEvents"].clone()
-}
-
-#[test]
-fn a_change_reaches_the_open_pages_of_two_replicas() {
-    on_own_server(
-        Backing::Services,
-        module_path!(),
-        |_| {},
-        async |t: TestApp| {
-            let replicas = [Program::serve(t.config(), &[]), Program::serve(t.config(), &[])];
-            let (ada, service, port) = connected(&t).await;
-            let mut pages = Vec::new();
-            for (replica, role) in replicas.iter().zip([LinkRole::Owner, LinkRole::Viewer]) {
-                let login = t.account().member_of(&ada, role).insert().await;
-                let caller = t.anonymous().at_port(replica.port());
-                caller.sign_in(login.portal_id.as_str(), PASSWORD).await.ok();
-                pages.push(open_page(&caller).await);
-            }
-            let (eve, _, _) = connected(&t).await;
-            let login = t.account().member_of(&eve, LinkRole::Owner).insert().await;
-            let caller = t.anonymous().at_port(replicas[0].port());
-            caller.sign_in(login.portal_id.as_str(), PASSWORD).await.ok();
-            let mut stranger = open_page(&caller).await;
-            // The replicas' clock is the world's, and the test's another one: fresh by both.
-            device_is(&t, &port, DeviceStatus::Down, t.now().max(SystemClock.now())).await;
-            tell_of(&t, &port, "UP", "DOWN").await;
-            for page in &mut pages {
-                let told = next(page).await;
-                assert_eq!(
-                    (&told["__typename"], &told["formerHealth"], &told["health"], &told["healthReason"]),
-                    (
-                        &json!("ServiceHealthEvent"),
-                        &json!("UNKNOWN"),
-                        &json!("OUTAGE"),
-                        &json!("DEVICE_DOWN")
-                    )
-                );
-                assert_eq!(told["subscription"]["id"], service.to_string());
-                assert_eq!(told["subscription"]["health"]["state"], "OUTAGE");
-            }
-            assert!(stranger.is_silent(std::time::Duration::from_millis(200)).await);
-            for replica in replicas {
-                replica.stop();
-            }
-        },
-    );
-}

@@ -9,6 +9,7 @@ mod ports;
 mod samples;
 mod services;
 mod statements;
+mod told;
 mod traffic;
 
 use portico::customers::entity::customer;
