@@ -13,7 +13,7 @@ use crate::db::{Reads as _, Tx};
 use crate::events::{Audience, EventType, NewEvent, emit_all};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, SubscriptionId};
-use crate::network::entity::service_health::{self, HealthState};
+use crate::network::entity::service_health::{self, HealthReason, HealthState};
 
 /// A device was just asked, and its interfaces are written down: whose port is otherwise than was last told is told. One
 /// statement where nothing is.
@@ -23,7 +23,7 @@ pub(in crate::network) async fn after_poll(tx: &Tx, device: DeviceId) -> Result<
 }
 
 /// Tells the customers of those of the services that are in another state than was last told. What nothing was told of yet was
-/// UNKNOWN. Give the services in order: who tells of some waits for who tells of others.
+/// UNKNOWN. What the contract does is told by its own events, and only remembered here. Give the services in order: who tells of some waits for who tells of others.
 pub(super) async fn tell(tx: &Tx, services: &[SubscriptionId]) -> Result<(), Fault> {
     let told = store::told_held(tx, services).await?;
     let told: HashMap<SubscriptionId, service_health::Model> =
@@ -40,13 +40,27 @@ pub(super) async fn tell(tx: &Tx, services: &[SubscriptionId]) -> Result<(), Fau
         }
         let from = before.map_or(HealthState::Unknown, |told| told.state);
         let next = of_now(tx, row, health, before);
-        if from != health.state {
+        let by_contract =
+            is_of_contract(health.reason) || before.is_some_and(|told| is_of_contract(told.reason));
+        if from != health.state && !by_contract {
             events.push(event(row, from, &next));
         }
         now.push(next);
     }
     store::write_told(tx, now).await?;
     Ok(emit_all(tx, events).await?)
+}
+
+/// Whether a service is so because of its contract.
+fn is_of_contract(reason: HealthReason) -> bool {
+    matches!(
+        reason,
+        HealthReason::NonPayment
+            | HealthReason::Paused
+            | HealthReason::Misuse
+            | HealthReason::WithheldByIsp
+            | HealthReason::NotInService
+    )
 }
 
 /// What is told of a service now; another reason for the same state has no other beginning.
