@@ -1,6 +1,7 @@
 //! Who is told that a service is otherwise than it was, when, and how often.
 
 use chrono::TimeDelta;
+use portico::catalog::entity::subscription::{self, SubscriptionStatus};
 use portico::db::Reads as _;
 use portico::events::entity::outbox_event::{self, EventType};
 use portico::events::{Audience, NewEvent, emit};
@@ -9,6 +10,7 @@ use portico::kernel::actor::StaffRole;
 use portico::kernel::clock::{Clock as _, SystemClock};
 use portico::network::entity::device_state::DeviceStatus;
 use portico::network::entity::incident::IncidentStatus;
+use portico::network::entity::service_health::{self, HealthState};
 use portico::network::update;
 use sea_orm::ColumnTrait as _;
 
@@ -105,6 +107,36 @@ both!(a_line_that_goes_down_is_told_with_the_poll_that_sees_it, |_| {}, async |t
     let events = events.filter(outbox_event::Column::EventType.eq(EventType::ServiceHealthChanged));
     let events = events.all().await.expect("the database answers");
     assert!(events.iter().all(|event| event.customer_id == Some(ada.id)), "nobody else is told");
+});
+
+both!(what_the_contract_does_is_told_by_its_own_events, |_| {}, async |t: TestApp| {
+    let (ada, service, port) = connected(&t).await;
+    record(&t, &port, t.now(), true, &[]).await;
+    let remembered = async || {
+        let scope = t.scope();
+        let row = scope.select::<service_health::Entity>().one().await.expect("the database answers");
+        row.expect("it was told of").state
+    };
+    assert_eq!(remembered().await, HealthState::Ok);
+    for (status, event_type, state) in [
+        (SubscriptionStatus::Suspended, EventType::SubscriptionSuspended, HealthState::Suspended),
+        (SubscriptionStatus::Active, EventType::SubscriptionResumed, HealthState::Ok),
+    ] {
+        let tx = t.scope().begin().await.expect("the database answers");
+        let moved = tx.update::<subscription::Entity>().set(subscription::Column::Status, status);
+        let moved = moved.filter(subscription::Column::Id.eq(service));
+        assert_eq!(moved.run().await.expect("changed"), 1);
+        let event = NewEvent {
+            event_type,
+            subject: service.to_string(),
+            audience: Audience::Customer(ada.id),
+            payload: json!({}),
+        };
+        emit(&tx, event).await.expect("the audience is of the tenant");
+        tx.commit().await.expect("the database answers");
+        until("it is remembered", async || remembered().await == state).await;
+    }
+    assert_eq!(changes(&t).await, [change("UNKNOWN", "OK", "LINE_UP")]);
 });
 
 both!(that_nothing_is_heard_any_more_is_told_once, |_| {}, async |t: TestApp| {
