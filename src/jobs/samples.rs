@@ -46,7 +46,8 @@ impl SampleJob {
             if keep_at <= Instant::now() {
                 keep_at = Instant::now() + KEEP_EVERY;
                 if let Some(Err(fault)) = stop.run_until_cancelled(self.keep()).await {
-                    tracing::error!(cause = %fault, "room for samples is made at the next look");
+                    tracing::error!(cause = %fault, "room for samples is made in a minute");
+                    keep_at = Instant::now() + SWEEP_EVERY;
                 }
             }
             if let Some(Err(fault)) = stop.run_until_cancelled(self.once()).await {

@@ -96,19 +96,34 @@ fn midnight(day: NaiveDate) -> Instant {
 }
 
 /// Sees to it that there is room for the next days, and throws away what is older than it is kept. Once an hour is often
-/// enough. Any number of processes may.
+/// enough. Any number of processes may. One table's fault does not keep the others from it.
 pub async fn keep(platform: &PlatformScope, embedded: bool, now: Instant, kept: &Kept) -> Result<(), Fault> {
+    let mut outcome = Ok(());
     for measures in &TABLES {
-        let before = now - (measures.kept)(kept) - MARGIN;
-        if embedded {
-            store::partitions::clear(platform, measures.table, before).await?;
-            continue;
+        if let Err(fault) = keep_one(platform, embedded, now, kept, measures).await {
+            tracing::warn!(table = measures.table, cause = %fault, "a table of measures waits for the next look");
+            outcome = Err(fault);
         }
-        make_room(platform, measures, now).await?;
-        drop_old(platform, measures, before).await?;
-        // What came when no partition was there for it.
-        store::partitions::clear(platform, &format!("{}_rest", measures.table), before).await?;
     }
+    outcome
+}
+
+async fn keep_one(
+    platform: &PlatformScope,
+    embedded: bool,
+    now: Instant,
+    kept: &Kept,
+    measures: &Measures,
+) -> Result<(), Fault> {
+    let before = now - (measures.kept)(kept) - MARGIN;
+    if embedded {
+        store::partitions::clear(platform, measures.table, before).await?;
+        return Ok(());
+    }
+    make_room(platform, measures, now).await?;
+    drop_old(platform, measures, before).await?;
+    // What came when no partition was there for it.
+    store::partitions::clear(platform, &format!("{}_rest", measures.table), before).await?;
     Ok(())
 }
 
