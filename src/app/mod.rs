@@ -46,7 +46,7 @@ use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
     self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
 };
-use crate::ports::snmp::Silence;
+use crate::ports::snmp::{Patience, Snmp2Client};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
@@ -176,7 +176,7 @@ impl Application {
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
-            instruments: instruments(config, &secrets.secrets),
+            instruments: instruments(config, &secrets.secrets, &entropy),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -254,7 +254,8 @@ impl Application {
         clock: &SharedClock,
         entropy: &SharedEntropy,
     ) -> Result<Instruments, StartError> {
-        Ok(instruments(config, &SecretsParts::of(&config.secrets, clock, entropy)?.secrets))
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        Ok(instruments(config, &secrets.secrets, entropy))
     }
 
     /// Payments alone, for a replica without a transport.
@@ -450,12 +451,17 @@ impl Parts {
     }
 }
 
-/// What devices are asked with.
-fn instruments(config: &Config, secrets: &Secrets) -> Instruments {
+/// Devices that employees ask at a time; whoever comes then waits.
+const DISCOVERIES: usize = 16;
+
+/// What devices are asked with. One for the process, so that its limit counts for all.
+fn instruments(config: &Config, secrets: &Secrets, entropy: &SharedEntropy) -> Instruments {
+    // Somebody waits for the answer, and a request has its deadline.
+    let patience = Patience { retries: 1, total: Duration::from_secs(8), ..Patience::default() };
     Instruments {
         allow_loopback: config.network.allow_loopback,
         secrets: secrets.clone(),
-        snmp: Arc::new(Silence),
+        snmp: Arc::new(Snmp2Client::new(patience, DISCOVERIES, entropy.clone())),
     }
 }
 

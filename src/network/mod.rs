@@ -1,5 +1,6 @@
-//! The network: outages and maintenance, which services they affect, and who follows them; in [`inventory`], the devices and
-//! what services hang on; in [`samples`], what is measured of them; and in [`health`], what that says of services.
+//! The network: what is read from its devices, outages and maintenance, which services they affect, and who follows them; in
+//! [`inventory`], the devices and what services hang on; in [`samples`], what is measured of them; and in [`health`], what that
+//! says of services.
 //!
 //! Invariants: what an employee wrote for colleagues never leaves through anything that a customer may ask for; an incident
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is

@@ -98,7 +98,7 @@ impl<'a> Import<'a> {
             if differs(&row, device, &ids, &sites) {
                 report.differing.push(row.line);
             }
-            let linked = |number: &String| taken.get(number).is_some_and(|on| on.is_some());
+            let linked = |number: &String| matches!(taken.get(number), Some(Some(_)));
             let fresh: Vec<String> = row.services.iter().filter(|number| !linked(number)).cloned().collect();
             self.link(&DeviceRow { services: fresh, ..row }, device.id, &services, &mut entries);
         }

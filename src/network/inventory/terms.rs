@@ -12,7 +12,7 @@ use crate::ports::secrets::check_path;
 /// The longest name of a device or a site, and of a vendor or a model, in characters.
 pub const MAX_NAME: usize = 100;
 
-/// The port at which agents answer (RFC 3430 names it for all transports).
+/// The UDP port at which agents answer (RFC 3417 §3.2).
 pub const SNMP_PORT: i32 = 161;
 
 /// Seconds between two polls where nobody says otherwise (domain.md §1).

@@ -8,6 +8,7 @@ mod lifecycle;
 mod ports;
 mod samples;
 mod services;
+mod snmp;
 mod statements;
 mod told;
 mod traffic;

@@ -83,7 +83,7 @@ pub struct DeviceSnmpInput {
 /// How a device is to be asked from now on.
 #[derive(InputObject)]
 pub struct DeviceSnmpChangeInput {
-    /// The version; as before if absent.
+    /// The version; as before if absent, V3 where it was not asked.
     pub version: Option<SnmpVersion>,
     /// The UDP port; as before if absent, 161 where it was not asked.
     pub port: Option<i32>,
@@ -158,15 +158,6 @@ fn rules(request: &RequestContext) -> Rules {
     Rules::of(request.instruments.allow_loopback, &request.tenant.slug)
 }
 
-/// What an input says of something that it may leave out.
-fn change<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
-    match value {
-        MaybeUndefined::Undefined => None,
-        MaybeUndefined::Null => Some(None),
-        MaybeUndefined::Value(value) => Some(Some(value)),
-    }
-}
-
 impl CreateDeviceInput {
     fn terms(self) -> Result<DeviceTerms, ApiError> {
         let snmp = self.snmp.map(|snmp| SnmpTerms {
@@ -199,12 +190,12 @@ impl UpdateDeviceInput {
         Ok(DeviceChange {
             name: self.name,
             kind: self.kind,
-            vendor: change(self.vendor),
-            model: change(self.model),
+            vendor: self.vendor.into(),
+            model: self.model.into(),
             site: read_change(&self.site_id, "input.siteId")?,
             parent: read_change(&self.parent_id, "input.parentId")?,
-            address: change(self.address),
-            snmp: change(self.snmp).map(|change| change.map(snmp)),
+            address: self.address.into(),
+            snmp: Option::<Option<_>>::from(self.snmp).map(|change| change.map(snmp)),
             poll_interval_seconds: self.poll_interval_seconds,
             in_maintenance: self.in_maintenance,
         })

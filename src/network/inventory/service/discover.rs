@@ -11,17 +11,18 @@ use serde_json::json;
 
 use super::permit;
 use crate::db::audit::Record;
-use crate::db::{Scope, Tx};
+use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::DeviceId;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
-use crate::network::entity::{device, device_interface, device_state};
+use crate::network::entity::device::{self, SnmpVersion};
+use crate::network::entity::{device_interface, device_state};
 use crate::network::inventory::address::parse_address;
 use crate::network::inventory::terms::{is_monitored, not_allowed};
 use crate::network::inventory::{address_allowed, store};
 use crate::network::mib::{self, InterfaceReading, Reading};
 use crate::ports::secrets::Secrets;
-use crate::ports::snmp::{self, SnmpClient, Target};
+use crate::ports::snmp::{self, Credentials, SnmpClient, Target};
 
 /// The longest text of a device that is kept, in characters: what tells more tells it to nobody.
 const MAX_TOLD: usize = 255;
@@ -81,9 +82,22 @@ async fn target(
     let secret = instruments.secrets.secret(path).await.map_err(Fault::internal)?;
     let missing = |why: String| Refusal::of(RefusalCode::NotOffered, "deviceId", why);
     let secret = secret.ok_or_else(|| missing("the credentials are not in the secret store".to_owned()))?;
-    let credentials = snmp::credentials(version, &secret).map_err(|error| missing(error.to_string()))?;
+    let credentials =
+        snmp::credentials(&secret.fields).map_err(|error| missing(format!("the credentials: {error}")))?;
+    // A secret that says version 2c must not send in plain text what was meant for version 3.
+    if version != version_of(&credentials) {
+        return Err(missing("the credentials are for another version of SNMP".to_owned()).into());
+    }
     let port = u16::try_from(device.snmp_port).map_err(Fault::internal)?;
     Ok(Target { address: SocketAddr::new(address, port), credentials })
+}
+
+fn version_of(credentials: &Credentials) -> SnmpVersion {
+    match credentials {
+        Credentials::V1 { .. } => SnmpVersion::V1,
+        Credentials::V2c { .. } => SnmpVersion::V2C,
+        Credentials::V3(_) => SnmpVersion::V3,
+    }
 }
 
 /// Keeps what was read from a device, if it is still what was asked.

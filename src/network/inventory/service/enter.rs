@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Place, declared, row_of, unknown_state};
 use crate::db::audit::Record;
-use crate::db::{Scope, Tx};
+use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, DeviceId, SiteId, SubscriptionId};
 use crate::kernel::problem::Invalid;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{FromQueryResult, IntoActiveModel as _, Value};
+use sea_orm::{ActiveModelTrait as _, FromQueryResult, IntoActiveModel as _, Value};
 
 use super::places;
 use crate::db::{DbError, Reads, Tx};

@@ -13,7 +13,8 @@ use portico::network::inventory::{self, Instruments};
 use portico::network::mib::{InterfaceReading, Reading, SystemReading};
 use portico::ports::keyring::{KeySet, Keyring, MasterKey};
 use portico::ports::secrets::{FileStore, Secret, SecretStore as _, Secrets};
-use portico::ports::snmp::{Session, SnmpClient, SnmpError, Target};
+use portico::ports::snmp::agent::{DeviceSketch, InterfaceSketch, SimulatedAgent};
+use portico::ports::snmp::{Oid, Patience, Session, Snmp2Client, SnmpClient, SnmpError, Target};
 use sea_orm::ColumnTrait as _;
 use secrecy::SecretString;
 
@@ -46,7 +47,7 @@ fn reading(interfaces: Vec<InterfaceReading>) -> Reading {
             name: Some("core".to_owned()),
             descr: Some("Acme OS\0".to_owned()),
             object_id: Some("1.3.6.1.4.1.99999.1".to_owned()),
-            uptime_ticks: Some(100),
+            uptime_ticks: 100,
         },
         interfaces,
         cpu_permille: None,
@@ -65,7 +66,7 @@ async fn interfaces(t: &TestApp, device: &device::Model) -> Vec<device_interface
 
 both!(what_a_device_tells_is_kept_and_what_was_counted_stays, async |t: TestApp| {
     let device = t.device().insert().await;
-    let counted = t.interface(&device, 2).insert().await;
+    let counted = t.interface(&device, 2).with(|row| row.in_bps = Some(7)).insert().await;
     let told = reading(vec![interface(1, "ge-0/0/1"), interface(2, "xe-0/0/2"), interface(1, "again")]);
     inventory::keep_discovered(&t.scope(), &device, &told).await.expect("kept");
     let rows = interfaces(&t, &device).await;
@@ -120,7 +121,7 @@ impl SnmpClient for Deaf {
 }
 
 /// Instruments with a store of their own, in which there is a community at `path`.
-async fn instruments(t: &TestApp, path: &str, snmp: Arc<Deaf>) -> (Instruments, tempfile::TempDir) {
+async fn instruments(t: &TestApp, path: &str, snmp: Arc<dyn SnmpClient>) -> (Instruments, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a directory");
     let key = MasterKey::parse(&SecretString::from(MASTER_KEY)).expect("a key");
     let keys = KeySet::new(key, []).expect("one key");
@@ -128,7 +129,8 @@ async fn instruments(t: &TestApp, path: &str, snmp: Arc<Deaf>) -> (Instruments, 
         Some(folder.path().join("secrets")),
         Keyring::fixed(keys, t.scope().entropy().clone()),
     );
-    let fields = [("community".to_owned(), SecretString::from("canary"))].into();
+    let fields = [("version", "2c"), ("community", "canary")];
+    let fields = fields.map(|(name, text)| (name.to_owned(), SecretString::from(text))).into();
     store.write(path, &Secret { fields, version: None }).await.expect("written");
     let secrets = Secrets::new(Arc::new(store), t.clock(), TimeDelta::seconds(60));
     (Instruments { allow_loopback: true, secrets, snmp }, folder)
@@ -159,5 +161,58 @@ fn a_device_that_cannot_be_asked_is_told_why() {
         assert_eq!((code, heard.0.load(Ordering::Relaxed)), (RefusalCode::Unreachable, 1));
         assert!(!message.contains("canary"), "{message}");
         assert!(interfaces(&t, &silent).await.is_empty());
+    });
+}
+
+#[test]
+fn a_device_is_asked_for_its_interfaces_over_snmp() {
+    on_shared_server(Backing::Embedded, module_path!(), async |t: TestApp| {
+        let sketch = DeviceSketch {
+            name: "core-1".to_owned(),
+            descr: "Acme OS 7".to_owned(),
+            object_id: Oid::of(&[1, 3, 6, 1, 4, 1, 99_999, 1]),
+            interfaces: vec![
+                InterfaceSketch {
+                    alias: "to the tower".to_owned(),
+                    ..InterfaceSketch::new(1, "ge-0/0/1", 1_000, 10, 20)
+                },
+                InterfaceSketch { up: false, ..InterfaceSketch::new(2, "xe-0/0/2", 10_000, 0, 0) },
+            ],
+            cpu_percent: 10,
+            memory_percent: 20,
+        };
+        let agent =
+            SimulatedAgent::start(([127, 0, 0, 1], 0).into(), "canary", sketch.image()).expect("a port");
+        t.management_network("127.0.0.0/8").await;
+        let device = t.device().at("127.0.0.1", agent.address().port()).insert().await;
+        let client = Arc::new(Snmp2Client::new(Patience::default(), 4, t.scope().entropy().clone()));
+        let (instruments, _folder) = instruments(&t, &t.snmp_secret(), client.clone()).await;
+        inventory::discover(&t.scope(), &instruments, device.id).await.expect("it answers");
+        let rows = interfaces(&t, &device).await;
+        let [first, second] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((first.name.as_str(), first.alias.as_deref()), ("ge-0/0/1", Some("to the tower")));
+        assert_eq!((first.speed_bps, first.oper_up), (Some(1_000_000_000), Some(true)));
+        assert_eq!((second.name.as_str(), second.alias.as_deref()), ("xe-0/0/2", None));
+        assert_eq!(
+            (second.speed_bps, second.admin_up, second.oper_up),
+            (Some(10_000_000_000), Some(true), Some(false))
+        );
+        let state = t.state_of(device.id).await.expect("it is asked");
+        assert_eq!(
+            (state.sys_name.as_deref(), state.sys_descr.as_deref()),
+            (Some("core-1"), Some("Acme OS 7"))
+        );
+        // The machine itself is not asked where the configuration does not allow it, whatever networks there are.
+        let careful = Instruments { allow_loopback: false, ..instruments.clone() };
+        let refused = inventory::discover(&t.scope(), &careful, device.id).await;
+        let Err(UseCaseError::Refused(refusal)) = refused else { panic!("{refused:?}") };
+        assert_eq!(refusal.code, RefusalCode::AddressNotAllowed);
+        // Nor is a device asked by another version than it is to be.
+        let noc = noc(&t).await;
+        let version = json!({ "snmp": { "version": "V1" } });
+        done(update(&noc, &json!(device.id.to_string()), version).await);
+        let refused = inventory::discover(&t.scope(), &instruments, device.id).await;
+        let Err(UseCaseError::Refused(refusal)) = refused else { panic!("{refused:?}") };
+        assert_eq!(refusal.code, RefusalCode::NotOffered);
     });
 }

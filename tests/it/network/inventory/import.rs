@@ -6,6 +6,9 @@ use portico::import::{ImportError, Sheet};
 use portico::network::entity::{device_state, service_link, site};
 
 use super::*;
+use crate::support::app::{Backing, on_shared_server};
+use crate::support::guard::scratch;
+use crate::support::program::{command, run};
 
 async fn import(t: &TestApp, text: &str, dry_run: bool) -> NetworkReport {
     let sheet = Sheet::parse("devices.csv".to_owned(), text.as_bytes()).expect("readable");
@@ -143,3 +146,23 @@ both!(encoding_and_separator_are_found_out, async |t: TestApp| {
     let names: Vec<String> = devices(&t).await.into_iter().map(|row| row.name).collect();
     assert_eq!(names, ["Köln-1", "Zürich-1"]);
 });
+
+#[test]
+fn the_command_enters_a_file_and_tells_what_it_did() {
+    on_shared_server(Backing::Services, module_path!(), async |t: TestApp| {
+        let file = scratch("devices").join("devices.csv");
+        std::fs::write(&file, "name,kind\ncore,router\nedge,toaster\n").expect("written");
+        let file = file.to_str().expect("text");
+        let words = ["network", "import", file, "--tenant", t.facts().slug.as_str()];
+        for (more, kept) in [(vec!["--dry-run"], 0), (vec![], 1)] {
+            let words: Vec<&str> = words.iter().copied().chain(more).collect();
+            let output = run(&mut command(t.config(), &words));
+            let told = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+            assert!(told.contains("1 devices, 0 sites and 0 links written"), "{told}");
+            assert!(told.contains("devices.csv:3: kind: `toaster` is not a kind of device"), "{told}");
+            assert_eq!(told.contains("dry run"), kept == 0, "{told}");
+            assert_eq!(devices(&t).await.len(), kept);
+        }
+    });
+}

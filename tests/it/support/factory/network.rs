@@ -9,7 +9,7 @@ use portico::kernel::ids::DeviceId;
 use portico::network::entity::device::{self, DeviceKind, SnmpVersion};
 use portico::network::entity::device_state::{self, DeviceStatus};
 use portico::network::entity::{device_interface, management_network, service_link, site};
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _};
 
 use crate::support::app::TestApp;
 
