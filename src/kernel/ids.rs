@@ -317,6 +317,10 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// What of a device is worth an alarm.
+    AlertRuleId = "alr";
+    /// An alarm about a device.
+    AlertId = "alt";
 }
 
 #[cfg(test)]
