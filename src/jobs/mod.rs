@@ -8,6 +8,7 @@ pub mod daily;
 pub mod escalate;
 pub mod mail;
 pub mod payments;
+pub mod poll;
 pub mod reseal;
 pub mod seal;
 mod sealed;

@@ -4,11 +4,13 @@
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
 //! affected by it any more.
 
+pub mod alerts;
 pub mod entity;
 mod events;
 pub mod graphql;
 pub mod loader;
 pub mod policy;
+pub mod poll;
 mod reach;
 mod service;
 pub mod status;

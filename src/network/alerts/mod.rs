@@ -22,8 +22,9 @@ pub use store::AlertKey;
 pub(super) use suppress::{suppress, unsuppress};
 pub(super) use write::write;
 
-use crate::db::Scope;
+use crate::db::{DbError, Reads, Scope};
 use crate::kernel::actor::{Actor, CallerKind};
+use crate::kernel::ids::DeviceId;
 use crate::kernel::refusal::UseCaseError;
 
 /// Alerts of a device that are listed without pages.
@@ -34,4 +35,18 @@ fn permit(scope: &Scope, rule: fn(CallerKind) -> bool) -> Result<(), UseCaseErro
     let actor = scope.actor();
     let allowed = matches!(actor, Actor::System) || actor.kinds().any(rule);
     if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
+}
+
+/// What a sample of a device is judged by.
+pub(super) struct Known {
+    /// The rules that are applied.
+    pub(super) rules: Vec<AlertRule>,
+    /// The alerts of the device that are not over, those that settle among them.
+    pub(super) alerts: Vec<Alert>,
+}
+
+/// What a sample of a device is judged by.
+pub(super) async fn known(db: &impl Reads, device: DeviceId) -> Result<Known, DbError> {
+    let rules = store::rules::list(db, true, MAX_RULES).await?;
+    Ok(Known { rules, alerts: store::unresolved(db, device).await? })
 }

@@ -2,14 +2,14 @@
 
 use super::evaluate::Plan;
 use super::{events, store};
-use crate::db::{DbError, Reads as _, Tx};
+use crate::db::{DbError, Tx};
 use crate::events::EventType;
+use crate::kernel::clock::Instant;
 use crate::kernel::ids::AlertId;
 use crate::network::entity::alert;
 
 /// Writes it, and tells of what was opened and what is over. As many statements for one alert as for fifty.
-pub(in crate::network) async fn write(tx: &Tx, plan: Plan) -> Result<(), DbError> {
-    let at = tx.scope().real_now();
+pub(in crate::network) async fn write(tx: &Tx, plan: Plan, at: Instant) -> Result<(), DbError> {
     let ids = |rows: &[alert::Model]| -> Vec<AlertId> { rows.iter().map(|row| row.id).collect() };
     let mut opened = plan.opened;
     if !plan.going_on.is_empty() {
