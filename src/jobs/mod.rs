@@ -12,6 +12,7 @@ pub mod poll;
 pub mod reseal;
 pub mod seal;
 mod sealed;
+pub mod traps;
 
 use std::collections::HashSet;
 use std::sync::Arc;

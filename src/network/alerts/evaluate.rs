@@ -116,8 +116,12 @@ impl alert::Model {
 }
 
 impl Judge<'_> {
-    /// What becomes of the alerts that the samples speak of; the others stay as they are. `new_id` gives ids.
+    /// What becomes of the alerts that the samples speak of; the others stay as they are, and all do of a device that is
+    /// worked on. `new_id` gives ids.
     pub fn judge(&self, samples: &[Observation], mut new_id: impl FnMut() -> AlertId) -> Plan {
+        if self.device.in_maintenance {
+            return Plan::default();
+        }
         let known: HashMap<_, &alert::Model> =
             self.alerts.iter().map(|row| ((row.interface_id, row.metric), row)).collect();
         let mut plan = Plan::default();

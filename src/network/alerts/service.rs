@@ -46,11 +46,14 @@ pub async fn count_alerts(scope: &Scope, filter: &AlertFilter) -> Result<u64, Fa
     Ok(store::count(scope, filter).await?)
 }
 
+/// Whether the caller sees alerts.
+pub(super) fn sees_alerts(scope: &Scope) -> bool {
+    matches!(scope.actor(), Actor::System) || scope.actor().kinds().any(policy::may_view_alerts)
+}
+
 /// The alerts of the ids, for those who see alerts; nothing for everybody else.
 pub async fn open_alerts(scope: &Scope, ids: &[AlertId]) -> Result<Vec<alert::Model>, Fault> {
-    let sees =
-        matches!(scope.actor(), Actor::System) || scope.actor().kinds().any(policy::may_view_alerts);
-    if sees { Ok(store::by_ids(scope, ids).await?) } else { Ok(Vec::new()) }
+    if sees_alerts(scope) { Ok(store::by_ids(scope, ids).await?) } else { Ok(Vec::new()) }
 }
 
 /// Says that the caller has taken an alert up. For the NOC and tenant administrators.

@@ -57,29 +57,33 @@ impl Poller {
         device: &device::Model,
     ) -> Result<Result<Target, String>, DbError> {
         let told = |why: &str| Ok(Err(why.to_owned()));
-        let (Some(address), Some(path)) = (&device.mgmt_address, &device.snmp_secret) else {
-            return told("the device has no address or no credentials");
+        let Some(address) = device.mgmt_address.as_ref().and_then(|text| text.parse::<IpAddr>().ok()) else {
+            return told("the device has no address");
         };
-        let Ok(address) = address.parse::<IpAddr>() else { return told("the address is none") };
         let Ok(port) = u16::try_from(device.snmp_port) else { return told("the port is none") };
         // Networks may have been taken back since the device was entered (threats.md 19).
-        if !inventory::address_allowed(scope, address).await? {
+        let own = address.to_canonical().is_loopback() && !self.allow_loopback;
+        if own || !inventory::address_allowed(scope, address).await? {
             return told("the address is in no management network");
         }
-        let secret = match self.secrets.secret(path).await {
-            Ok(Some(secret)) => secret,
-            Ok(None) => return told("the secret store has nothing at the path of the credentials"),
-            Err(error) => return Ok(Err(format!("the credentials cannot be had: {error}"))),
-        };
-        let credentials = match snmp::credentials(&secret.fields) {
-            Ok(credentials) => credentials,
-            Err(error) => return Ok(Err(format!("the credentials cannot be used: {error}"))),
-        };
+        let credentials = self.credentials(device).await;
+        Ok(credentials.map(|credentials| Target { address: SocketAddr::new(address, port), credentials }))
+    }
+
+    /// What a device lets us in with; or why that is not known.
+    pub(super) async fn credentials(&self, device: &device::Model) -> Result<Credentials, String> {
+        let path = device.snmp_secret.as_deref().ok_or("the device has no credentials")?;
+        let secret = self.secrets.secret(path).await;
+        let secret = secret.map_err(|error| format!("the credentials cannot be had: {error}"))?;
+        let secret = secret.ok_or("the secret store has nothing at the path of the credentials")?;
+        let credentials = snmp::credentials(&secret.fields);
+        let credentials = credentials.map_err(|error| format!("the credentials cannot be used: {error}"))?;
         // A secret that says version 2c must not send in plain text what was meant for version 3.
-        if device.snmp_version != Some(version_of(&credentials)) {
-            return told("the credentials are for another version of SNMP");
+        if device.snmp_version == Some(version_of(&credentials)) {
+            Ok(credentials)
+        } else {
+            Err("the credentials are for another version of SNMP".to_owned())
         }
-        Ok(Ok(Target { address: SocketAddr::new(address, port), credentials }))
     }
 }
 

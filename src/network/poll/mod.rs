@@ -28,13 +28,13 @@ use chrono::TimeDelta;
 use self::ask::Heard;
 pub use self::store::Due;
 use super::alerts::policy;
-use super::entity::{device, device_interface, device_state};
+use super::entity::{device, device_state};
 use super::inventory;
 use crate::db::{DbError, PlatformScope, Reads, Scope};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Instant, SharedClock};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{DeviceId, DeviceInterfaceId};
+use crate::kernel::ids::DeviceId;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
 use crate::ports::secrets::Secrets;
 use crate::ports::snmp::SnmpClient;
@@ -64,6 +64,8 @@ pub struct Poller {
     pub holder: String,
     /// What one device may cost, all attempts and all it tells included.
     pub budget: Duration,
+    /// Whether this machine itself may be asked.
+    pub allow_loopback: bool,
 }
 
 impl Poller {
@@ -166,12 +168,4 @@ impl Poller {
 
 async fn has_state(db: &impl Reads, id: DeviceId) -> Result<bool, DbError> {
     Ok(store::state(db, id).await?.is_some())
-}
-
-/// Interfaces by their ids, of devices that the caller sees.
-pub async fn interfaces_by_id(
-    scope: &Scope,
-    ids: &[DeviceInterfaceId],
-) -> Result<Vec<device_interface::Model>, Fault> {
-    Ok(store::interfaces_by_id(scope, ids).await?)
 }

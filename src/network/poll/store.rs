@@ -80,6 +80,20 @@ pub(super) async fn release(tx: &Tx, device: DeviceId, lease: &Lease, next: Inst
     Ok(())
 }
 
+/// Gives a device back as it was claimed.
+pub(super) async fn give_back(tx: &Tx, device: DeviceId, lease: &Lease) -> Result<(), DbError> {
+    use device_state::Column;
+    tx.update::<device_state::Entity>()
+        .set(Column::LeaseHolder, None::<String>)
+        .set(Column::LeaseUntil, None::<DateTimeUtc>)
+        .filter(Column::DeviceId.eq(device))
+        .filter(Column::LeaseHolder.eq(lease.holder.clone()))
+        .filter(Column::LeaseUntil.eq(lease.until))
+        .run()
+        .await?;
+    Ok(())
+}
+
 /// A device that is asked.
 pub(super) async fn device(db: &impl Reads, id: DeviceId) -> Result<Option<device::Model>, DbError> {
     use device::Column;
@@ -203,13 +217,15 @@ pub(super) async fn interfaces(
     interfaces.filter(device_interface::Column::DeviceId.eq(device)).all().await
 }
 
-/// Interfaces by their ids.
-pub(super) async fn interfaces_by_id(
+/// An interface of a device, by its index.
+pub(super) async fn interface_at(
     db: &impl Reads,
-    ids: &[DeviceInterfaceId],
-) -> Result<Vec<device_interface::Model>, DbError> {
-    let interfaces = db.select::<device_interface::Entity>();
-    interfaces.filter(device_interface::Column::Id.is_in(ids.iter().copied())).all().await
+    device: DeviceId,
+    if_index: i32,
+) -> Result<Option<device_interface::Model>, DbError> {
+    use device_interface::Column;
+    let interface = db.select::<device_interface::Entity>().filter(Column::DeviceId.eq(device));
+    interface.filter(Column::IfIndex.eq(if_index)).one().await
 }
 
 /// Writes the interfaces that a device has told of, new ones and known ones: one statement for a thousand of them.

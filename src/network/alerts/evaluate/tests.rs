@@ -176,6 +176,15 @@ fn rules_are_of_a_kind_of_device_and_may_be_retired() {
 }
 
 #[test]
+fn work_on_a_device_is_no_alarm() {
+    let mut story = Story::of(vec![rule(10, AlertMetric::Cpu, Some(900), AlertSeverity::Warning)]);
+    story.device.in_maintenance = true;
+    assert_eq!(story.cpu(0, 999), Plan::default());
+    story.device.in_maintenance = false;
+    assert_eq!(story.cpu(0, 999).begun.len(), 1);
+}
+
+#[test]
 fn light_that_is_too_weak_is_below() {
     let mut weak = rule(10, AlertMetric::RxPower, Some(-2_700), AlertSeverity::Warning);
     weak.comparison = AlertComparison::Below;
