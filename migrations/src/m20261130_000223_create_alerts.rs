@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{belongs_to, boolean, drop_all, index, instant, int4, int8, optional, owned, text, unique};
+use crate::table::{
+    belongs_to, boolean, drop_all, index, instant, int4, int8, optional, owned, text, unique,
+};
 
 /// What of a device is worth an alarm, and the alarms.
 #[derive(DeriveMigrationName)]

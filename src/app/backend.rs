@@ -29,6 +29,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
+use crate::network::poll::Poller;
 use crate::payments::{MessageOutcome, Payments};
 use crate::ports::blob_store::{BlobStore, SentFile};
 use crate::ports::payment_gateway::GatewayKind;
@@ -49,6 +50,7 @@ pub(super) struct PortalBackend {
     pub(super) payments: Arc<Payments>,
     pub(super) documents: Documents,
     pub(super) attachments: Attachments,
+    pub(super) poller: Arc<Poller>,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -97,6 +99,7 @@ impl PortalBackend {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             attachments: self.attachments.clone(),
+            poller: self.poller.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

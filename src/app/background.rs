@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
+use super::network::{self, NetworkJobs};
 use super::outages::KnownOutages;
 use super::supervise::Running;
 use super::{
@@ -239,6 +240,7 @@ pub(super) struct Background {
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
     pub(super) settles: Option<PaymentJob>,
+    pub(super) network: Option<NetworkJobs>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -246,7 +248,8 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, network, secrets } =
+            self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -314,6 +317,9 @@ impl Background {
                 async move { escalations.run(stopped).await }
             });
         }
+        if let Some(network) = network {
+            network.start(&mut running, stop);
+        }
         running
     }
 }
@@ -367,11 +373,24 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
+        let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            network,
+            secrets,
+        };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -5,6 +5,7 @@ mod background;
 mod descriptors;
 mod files;
 mod mailroom;
+mod network;
 mod outages;
 mod payments;
 mod secrets;
@@ -33,6 +34,7 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::ports::blob_store::BlobStoreError;
 use crate::ports::keyring::Keyring;
@@ -53,6 +55,7 @@ use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
 pub use background::{Worker, retention};
 use mailroom::MailParts;
+use network::NetworkJobs;
 use payments::PaymentParts;
 pub use secrets::SecretsParts;
 
@@ -165,6 +168,7 @@ impl Application {
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let directory = TenantDirectory::default();
         let calendars = CalendarParts::of(config, &directory, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
         let parts = Parts {
             feed: feed.clone(),
             calendars: calendars.clone(),
@@ -174,6 +178,7 @@ impl Application {
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
+            poller: poller.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -188,6 +193,8 @@ impl Application {
         let settles = runs_jobs
             .then(|| parts.payments.job(config, &db, &parts.directory, &clock, &entropy))
             .transpose()?;
+        let network =
+            runs_jobs.then(|| NetworkJobs::of(config, &poller, &db, &parts.directory, &clock, &entropy));
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
@@ -217,8 +224,19 @@ impl Application {
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
         let feed = Some(feed);
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            network,
+            secrets,
+        };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -231,6 +249,16 @@ impl Application {
     ) -> Result<Identity, StartError> {
         let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
         IdentityParts::of(config, entropy, keyring)?.open(entropy)
+    }
+
+    /// What asks devices alone, for a replica without a transport.
+    pub fn poller(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Arc<Poller>, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        Ok(network::poller(config, &secrets, clock, entropy))
     }
 
     /// Payments alone, for a replica without a transport.
@@ -395,6 +423,7 @@ struct Parts {
     payments: PaymentParts,
     documents: Documents,
     attachments: Attachments,
+    poller: Arc<Poller>,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -417,6 +446,7 @@ impl Parts {
             identity: Arc::new(self.identity.open(&self.entropy)?),
             documents: self.documents.clone(),
             attachments: self.attachments.clone(),
+            poller: self.poller.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

@@ -93,7 +93,8 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: TenantOwned,
     {
-        let conflict = OnConflict::columns(key.iter().copied()).update_columns(changed.iter().copied()).to_owned();
+        let conflict =
+            OnConflict::columns(key.iter().copied()).update_columns(changed.iter().copied()).to_owned();
         self.insert_chunks(rows, Some(conflict)).await
     }
 

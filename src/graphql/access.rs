@@ -283,6 +283,14 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.updateSlaPolicy", Access::Policy(tickets::policy::may_manage_desk)),
     ("Mutation.retireSlaPolicy", Access::Policy(tickets::policy::may_manage_desk)),
     ("Mutation.escalateTicket", Access::Policy(tickets::policy::may_work_tickets)),
+    ("Query.alerts", Access::Policy(network::alerts::policy::may_view_alerts)),
+    ("Query.alertRules", Access::Policy(network::alerts::policy::may_view_alerts)),
+    ("Mutation.createAlertRule", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.updateAlertRule", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.retireAlertRule", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.acknowledgeAlert", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.resolveAlert", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.pollDevice", Access::Policy(network::alerts::policy::may_manage_alerts)),
 ];
 
 /// The rule of a field, if it has one of its own.

@@ -205,6 +205,12 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("updateSlaPolicy", Audited::As(&["sla_policy.update"])),
     ("retireSlaPolicy", Audited::As(&["sla_policy.retire"])),
     ("escalateTicket", Audited::As(&["ticket.escalate"])),
+    ("createAlertRule", Audited::As(&["alert_rule.create"])),
+    ("updateAlertRule", Audited::As(&["alert_rule.update"])),
+    ("retireAlertRule", Audited::As(&["alert_rule.retire"])),
+    ("acknowledgeAlert", Audited::As(&["alert.acknowledge"])),
+    ("resolveAlert", Audited::As(&["alert.resolve"])),
+    ("pollDevice", Audited::Never { why: "a question to a device, which the poller asks all the time" }),
     (
         "announceTyping",
         Audited::Never { why: "it is forgotten ten seconds later, and nobody has seen or changed anything" },

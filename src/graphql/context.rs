@@ -16,6 +16,7 @@ use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
 use crate::network::loader::{NetworkLoader, UpdatesOf};
+use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
@@ -96,6 +97,8 @@ pub struct RequestContext {
     pub payments: Arc<Payments>,
     /// Files on tickets.
     pub attachments: Attachments,
+    /// Asks devices.
+    pub poller: Arc<Poller>,
     /// The files that came with the request.
     pub uploads: Uploads,
     /// The header `Idempotency-Key`, where the request has one.

@@ -252,6 +252,9 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::TicketNoted
         | EventType::TicketAssigned
         | EventType::TicketEscalated
+        | EventType::DeviceStatusChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
         | EventType::Resync => None,
     }
 }

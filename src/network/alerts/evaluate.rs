@@ -205,8 +205,7 @@ impl Judge<'_> {
         };
         let settled = self.at - before.since >= TimeDelta::seconds(rule.settle_seconds.into());
         if settling && settled {
-            let opened =
-                alert::Model { status: AlertStatus::Open, opened_at: Some(self.at), ..now.clone() };
+            let opened = alert::Model { status: AlertStatus::Open, opened_at: Some(self.at), ..now.clone() };
             plan.opened.push(opened);
         }
         if now != *before {

@@ -156,9 +156,7 @@ async fn write(tx: Tx, action: &'static str, before: &Model, now: Model) -> Resu
 
 fn named(error: DbError) -> UseCaseError {
     match error {
-        DbError::Unique(_) => {
-            Refusal::of(RefusalCode::NameTaken, "name", "another rule has the name").into()
-        }
+        DbError::Unique(_) => Refusal::of(RefusalCode::NameTaken, "name", "another rule has the name").into(),
         other => other.into(),
     }
 }

@@ -55,12 +55,9 @@ impl Standing {
     #[must_use]
     pub fn after(self, outcome: Outcome, above: Above, in_maintenance: bool) -> Self {
         let counted = match outcome {
-            Outcome::Answered { .. } => Self {
-                failures: 0,
-                successes: self.successes.saturating_add(1),
-                suppressed: false,
-                ..self
-            },
+            Outcome::Answered { .. } => {
+                Self { failures: 0, successes: self.successes.saturating_add(1), suppressed: false, ..self }
+            }
             Outcome::Failed => Self {
                 failures: self.failures.saturating_add(1),
                 successes: 0,
@@ -81,7 +78,11 @@ impl Standing {
         match outcome {
             Outcome::NotAsked => DeviceStatus::Unknown,
             Outcome::Answered { degraded } if self.successes >= UP_AFTER => {
-                if degraded { DeviceStatus::Degraded } else { DeviceStatus::Up }
+                if degraded {
+                    DeviceStatus::Degraded
+                } else {
+                    DeviceStatus::Up
+                }
             }
             Outcome::Failed if above == Above::Down => DeviceStatus::Unknown,
             Outcome::Failed if self.failures >= DOWN_AFTER && above == Above::Well => DeviceStatus::Down,
@@ -180,7 +181,8 @@ mod tests {
     fn it_is_asked_again_soon_until_it_is_decided() {
         let first = up().after(Outcome::Failed, Above::Well, false);
         assert!(up().is_decided() && !first.is_decided());
-        let third = first.after(Outcome::Failed, Above::Well, false).after(Outcome::Failed, Above::Well, false);
+        let third =
+            first.after(Outcome::Failed, Above::Well, false).after(Outcome::Failed, Above::Well, false);
         assert!(third.is_decided());
         let answered = third.after(OK, Above::Well, false);
         assert!(!answered.is_decided() && answered.after(OK, Above::Well, false).is_decided());
@@ -194,7 +196,11 @@ mod tests {
         assert_eq!(run(up(), &[Failed, Failed, Failed, Failed], Above::Down), [Unknown; 4]);
         let hidden = up().after(Failed, Above::Down, false);
         assert!(hidden.suppressed && hidden.is_decided());
-        assert_eq!(run(hidden, &[OK, OK], Above::Down), [Unknown, Up], "what answers is not down, whatever is above");
+        assert_eq!(
+            run(hidden, &[OK, OK], Above::Down),
+            [Unknown, Up],
+            "what answers is not down, whatever is above"
+        );
         // One above that is in doubt keeps it waiting.
         assert_eq!(run(up(), &[Failed; 5], Above::InDoubt), [Up; 5]);
     }

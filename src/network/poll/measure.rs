@@ -42,7 +42,8 @@ pub fn measure(
     known: &[device_interface::Model],
     mut new_id: impl FnMut() -> DeviceInterfaceId,
 ) -> Measurement {
-    let before: HashMap<i32, &device_interface::Model> = known.iter().map(|row| (row.if_index, row)).collect();
+    let before: HashMap<i32, &device_interface::Model> =
+        known.iter().map(|row| (row.if_index, row)).collect();
     // A device that tells of an index twice is not to be trusted with more than one of them.
     let mut told: BTreeMap<i32, &InterfaceReading> = BTreeMap::new();
     for interface in &reading.interfaces {
@@ -180,7 +181,11 @@ fn width(bits: Option<i32>) -> Option<Width> {
 /// What rules judge of an interface.
 fn observe(row: &device_interface::Model, observations: &mut Vec<Observation>) {
     let mut tell = |metric, measured: Option<Measured>| {
-        observations.extend(measured.map(|measured| Observation { interface: Some(row.id), metric, measured }));
+        observations.extend(measured.map(|measured| Observation {
+            interface: Some(row.id),
+            metric,
+            measured,
+        }));
     };
     let down = match (row.admin_up, row.oper_up) {
         // What is meant to be down is no alarm.

@@ -120,7 +120,11 @@ mod tests {
     #[test]
     fn a_counter_that_begins_anew_is_no_spike() {
         assert_eq!(passed(5_000_000_000, 12, Width::Bits64, Some(1_000_000_000), STEP), None);
-        assert_eq!(passed(5_000_000_000, 12, Width::Bits64, None, STEP), None, "nor where the speed is not known");
+        assert_eq!(
+            passed(5_000_000_000, 12, Width::Bits64, None, STEP),
+            None,
+            "nor where the speed is not known"
+        );
         let faster = passed(0, 37_500_000_001 * 8, Width::Bits64, Some(1_000_000_000), STEP);
         assert_eq!(faster, None, "more than it can carry");
     }
@@ -139,7 +143,11 @@ mod tests {
         // domain.md §4: 114 Mbit/s at 300 s.
         assert!(passed(near, past, Width::Bits32, Some(114_000_000), STEP).is_some());
         assert_eq!(passed(near, past, Width::Bits32, Some(115_000_000), STEP), None);
-        assert_eq!(passed(1, 2, Width::Bits32, Some(1_000_000_000), STEP), None, "it may have wrapped unseen");
+        assert_eq!(
+            passed(1, 2, Width::Bits32, Some(1_000_000_000), STEP),
+            None,
+            "it may have wrapped unseen"
+        );
         assert!(passed(1, 2, Width::Bits32, Some(1_000_000_000), 1_000).is_some(), "not within ten seconds");
         assert_eq!(passed(1, 2, Width::Bits32, None, STEP), None);
         assert_eq!(passed(1, 1 << 33, Width::Bits32, Some(1_000), STEP), None, "that is no 32-bit counter");

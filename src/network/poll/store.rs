@@ -24,8 +24,9 @@ pub struct Due {
 }
 
 /// Claims devices that are due at `now` for a worker, whose they are until the lease ends: those that have waited longest,
-/// at most `limit`. One statement: of two workers that ask for the same device, the second finds it claimed when it has
-/// waited for the first (the condition is looked at again).
+/// at most `limit`. Those that fail come last: each of them holds a place for as long as it is waited for, and many at once
+/// must not delay the rest. One statement: of two workers that ask for the same device, the second finds it claimed when it
+/// has waited for the first (the condition is looked at again).
 pub(super) async fn claim_due(
     platform: &PlatformScope,
     lease: &Lease,
@@ -35,7 +36,7 @@ pub(super) async fn claim_due(
     const SQL: &str = "UPDATE device_state SET lease_holder = $1, lease_until = $2
          WHERE id IN (SELECT id FROM device_state
                        WHERE next_poll_at <= $3 AND (lease_until IS NULL OR lease_until <= $3)
-                       ORDER BY next_poll_at LIMIT $4)
+                       ORDER BY CASE WHEN failures > 0 THEN 1 ELSE 0 END, next_poll_at LIMIT $4)
            AND next_poll_at <= $3 AND (lease_until IS NULL OR lease_until <= $3)
          RETURNING tenant_id, device_id";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -167,9 +168,8 @@ pub(super) async fn ask_early(
     not_since: Instant,
 ) -> Result<u64, DbError> {
     use device_state::Column;
-    let rested = sea_orm::Condition::any()
-        .add(Column::LastTriedAt.is_null())
-        .add(Column::LastTriedAt.lte(not_since));
+    let rested =
+        sea_orm::Condition::any().add(Column::LastTriedAt.is_null()).add(Column::LastTriedAt.lte(not_since));
     tx.update::<device_state::Entity>()
         .set(Column::NextPollAt, now)
         .filter(Column::DeviceId.is_in(devices.iter().copied()))
@@ -229,10 +229,7 @@ pub(super) async fn interface_at(
 }
 
 /// Writes the interfaces that a device has told of, new ones and known ones: one statement for a thousand of them.
-pub(super) async fn write_interfaces(
-    tx: &Tx,
-    rows: Vec<device_interface::Model>,
-) -> Result<(), DbError> {
+pub(super) async fn write_interfaces(tx: &Tx, rows: Vec<device_interface::Model>) -> Result<(), DbError> {
     use device_interface::Column;
     let rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).collect();
     let key = [Column::TenantId, Column::DeviceId, Column::IfIndex];

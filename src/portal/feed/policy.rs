@@ -101,6 +101,9 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::NotificationsRead
         | EventType::DataExportRequested
         | EventType::DataExportReady
+        | EventType::DeviceStatusChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
         | EventType::Resync => None,
     }
 }

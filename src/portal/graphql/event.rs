@@ -10,6 +10,7 @@ use super::account_event::{AccessEvent, CredentialEvent, DataExportEvent, Notifi
 use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
 use super::member_event::{MemberEvent, MembershipEvent};
+use super::network_event::{AlertEvent, DeviceEvent};
 use super::payment_event::{PaymentEvent, PaymentMethodEvent};
 use super::service_event::ServiceEvent;
 use super::ticket_event::{IncidentEvent, TicketEvent};
@@ -63,6 +64,10 @@ pub enum PortalEvent {
     Ticket(TicketEvent),
     /// Something happened to an outage or a maintenance.
     Incident(IncidentEvent),
+    /// A device of the network is otherwise than it was.
+    Device(DeviceEvent),
+    /// Something happened to an alert about a device.
+    Alert(AlertEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -142,6 +147,8 @@ impl PortalEvent {
             EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
                 Self::Incident(IncidentEvent(facts))
             }
+            EventType::DeviceStatusChanged => Self::Device(DeviceEvent(facts)),
+            EventType::AlertOpened | EventType::AlertResolved => Self::Alert(AlertEvent(facts)),
             EventType::Resync => return None,
         })
     }

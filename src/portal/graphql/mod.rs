@@ -5,6 +5,7 @@ pub mod billing_event;
 pub mod dunning_event;
 pub mod event;
 pub mod member_event;
+pub mod network_event;
 pub mod node;
 pub mod payment_event;
 pub mod query;

@@ -250,6 +250,10 @@ pub enum Permission {
     ReadSupportReports,
     /// Keeps business calendars and service levels.
     ManageServiceLevels,
+    /// Sees alarms about devices and the rules behind them.
+    ViewAlerts,
+    /// Takes alarms up and ends them, keeps their rules, and has devices asked.
+    ManageAlerts,
 }
 
 impl Permission {
@@ -291,6 +295,8 @@ impl Permission {
         Self::WriteCannedReplies,
         Self::ReadSupportReports,
         Self::ManageServiceLevels,
+        Self::ViewAlerts,
+        Self::ManageAlerts,
     ];
 
     /// Whether it is one to change something.
@@ -302,6 +308,7 @@ impl Permission {
             | Self::SearchAccounts
             | Self::ReadBooks
             | Self::ViewIncidents
+            | Self::ViewAlerts
             | Self::ReadSupportReports => false,
             Self::MakePayments
             | Self::EnterPayments
@@ -332,6 +339,7 @@ impl Permission {
             | Self::WriteHelp
             | Self::ManageDesk
             | Self::WriteCannedReplies
+            | Self::ManageAlerts
             | Self::ManageServiceLevels => true,
         }
     }
@@ -374,6 +382,8 @@ impl Permission {
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
+            Self::ViewAlerts => network::alerts::policy::may_view_alerts(kind),
+            Self::ManageAlerts => network::alerts::policy::may_manage_alerts(kind),
         }
     }
 }

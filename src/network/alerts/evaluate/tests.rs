@@ -70,8 +70,7 @@ impl Story {
     fn sample(&mut self, seconds: i64, metric: AlertMetric, measured: Measured) -> Plan {
         self.at += TimeDelta::seconds(seconds);
         let ids = &mut self.ids;
-        let judge =
-            Judge { device: &self.device, rules: &self.rules, alerts: &self.alerts, at: self.at };
+        let judge = Judge { device: &self.device, rules: &self.rules, alerts: &self.alerts, at: self.at };
         let sample = Observation { interface: None, metric, measured };
         let plan = judge.judge(&[sample], || {
             *ids += 1;
@@ -100,7 +99,10 @@ fn it_is_told_when_it_has_been_so_for_long_enough() {
     let mut story = Story::of(vec![rule(10, AlertMetric::Cpu, Some(900), AlertSeverity::Warning)]);
     assert_eq!(story.cpu(0, 900), Plan::default(), "the level itself is not above it");
     let begun = story.cpu(60, 901).begun;
-    assert_eq!((begun[0].status, begun[0].value, begun[0].opened_at), (AlertStatus::Settling, Some(901), None));
+    assert_eq!(
+        (begun[0].status, begun[0].value, begun[0].opened_at),
+        (AlertStatus::Settling, Some(901), None)
+    );
     assert!(story.cpu(299, 950).opened.is_empty());
     let plan = story.cpu(1, 960);
     assert_eq!(plan.opened.len(), 1);

@@ -38,10 +38,7 @@ pub(in crate::network) async fn by_ids(
 }
 
 /// A rule, held until the transaction ends.
-pub(in crate::network) async fn held(
-    tx: &Tx,
-    id: AlertRuleId,
-) -> Result<Option<alert_rule::Model>, DbError> {
+pub(in crate::network) async fn held(tx: &Tx, id: AlertRuleId) -> Result<Option<alert_rule::Model>, DbError> {
     tx.select::<Entity>().filter(Column::Id.eq(id)).for_update().one().await
 }
 
