@@ -2,6 +2,7 @@
 
 mod isolation;
 mod lifecycle;
+mod poll;
 mod services;
 mod statements;
 

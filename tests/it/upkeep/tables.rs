@@ -97,6 +97,9 @@ const KEPT: &[&str] = &[
     "ticket_tag",
     "ticket_transition",
     "ticket_watcher",
+    // What was alarmed, and why.
+    "alert",
+    "alert_rule",
     // Who changed what.
     "audit_chain",
     "audit_entry",
