@@ -5,7 +5,7 @@ use portico::identity::entity::account_link::LinkRole;
 use portico::network::alerts::{AlertFilter, AlertRule, RuleTerms, create_rule};
 use portico::network::entity::alert;
 use portico::network::entity::alert_rule::{AlertComparison, AlertMetric, AlertSeverity};
-use sea_orm::IntoActiveModel as _;
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use serde_json::{Value, json};
 
 use super::*;

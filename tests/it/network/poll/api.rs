@@ -98,15 +98,7 @@ both!(who_may_not_ask_does_not_and_what_cannot_be_asked_is_not, with_secrets, as
     let worker = worker(&t, Arc::new(FakeNetwork::default()));
     let platform = portico::db::PlatformScope::new(t.db().clone());
     let lease = worker.poller.lease();
-    let scope = t.scope();
-    let tx = scope.begin().await.expect("the database answers");
-    tx.update::<device_state::Entity>()
-        .set(device_state::Column::NextPollAt, scope.real_now())
-        .filter(device_state::Column::DeviceId.eq(device.id))
-        .run()
-        .await
-        .expect("the database answers");
-    tx.commit().await.expect("the database answers");
+    hasten(&t, device.id).await;
     assert_eq!(worker.poller.claim_due(&platform, &lease, 10).await.expect("claimed").len(), 1);
     let busy = poll(&noc, &device).await;
     assert_eq!(refused(&busy), ("CONFLICT", "deviceId"));

@@ -98,14 +98,7 @@ impl Lab {
 
     /// Lets a device be due now.
     pub(crate) async fn hasten(&self, id: DeviceId) {
-        let scope = self.t.scope();
-        let tx = scope.begin().await.expect("the database answers");
-        let hastened = tx
-            .update::<device_state::Entity>()
-            .set(device_state::Column::NextPollAt, scope.real_now())
-            .filter(device_state::Column::DeviceId.eq(id));
-        assert_eq!(hastened.run().await.expect("the database answers"), 1);
-        tx.commit().await.expect("the database answers");
+        hasten(&self.t, id).await;
     }
 
     /// Lets a device answer or not.
@@ -132,6 +125,18 @@ impl Lab {
     pub(crate) async fn status(&self, device: &device::Model) -> DeviceStatus {
         self.state(device).await.status
     }
+}
+
+/// Lets a device be due now.
+pub(crate) async fn hasten(t: &TestApp, id: DeviceId) {
+    let scope = t.scope();
+    let tx = scope.begin().await.expect("the database answers");
+    let hastened = tx
+        .update::<device_state::Entity>()
+        .set(device_state::Column::NextPollAt, scope.real_now())
+        .filter(device_state::Column::DeviceId.eq(id));
+    assert_eq!(hastened.run().await.expect("the database answers"), 1);
+    tx.commit().await.expect("the database answers");
 }
 
 /// Where a device is.

@@ -19,7 +19,7 @@ async fn create(noc: &Caller, terms: Value) -> Value {
 }
 
 async fn listed(caller: &Caller, retired: bool) -> Value {
-    let document = "query($retired: Boolean) { alertRules(retired: $retired) { name active } }";
+    let document = "query($retired: Boolean!) { alertRules(retired: $retired) { name active } }";
     caller.gql(document, json!({ "retired": retired })).await.ok()["alertRules"].clone()
 }
 
