@@ -10,7 +10,7 @@ pub mod loader;
 pub mod policy;
 mod rules;
 mod service;
-pub(super) mod store;
+mod store;
 mod suppress;
 mod write;
 

@@ -109,8 +109,8 @@ impl Poller {
             return Ok(None);
         };
         let at = self.clock.now();
-        let heard = self.ask(&asking, &device).await?;
-        self.write(scope, lease, &device, at, &heard).await
+        let heard = Box::pin(self.ask(&asking, &device)).await?;
+        Box::pin(self.write(scope, lease, &device, at, &heard)).await
     }
 
     async fn write(

@@ -11,8 +11,8 @@ use super::{Lease, schedule, store};
 use crate::db::{DbError, Scope, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
+use crate::network::alerts;
 use crate::network::alerts::evaluate::{Judge, Measured, Observation, Plan};
-use crate::network::alerts::{self, Known};
 use crate::network::entity::alert_rule::AlertMetric;
 use crate::network::entity::device_state::DeviceStatus;
 use crate::network::entity::{device, device_state};
@@ -41,7 +41,7 @@ pub(super) async fn record(
     let known = alerts::known(&tx, device.id).await?;
     let judge = Judge { device: &device, rules: &known.rules, alerts: &known.alerts, at };
     let (plan, measured) = measured(&tx, &judge, heard).await?;
-    let standing = standing(&before);
+    let standing = Standing::of(&before);
     let outcome = match heard {
         Heard::Answer { .. } => Outcome::Answered { degraded: plan.degrades(&known.alerts) },
         Heard::Silence(_) => Outcome::Failed,
@@ -59,15 +59,6 @@ pub(super) async fn record(
     events::tell(&tx, &flips, at).await?;
     tx.commit().await?;
     Ok(Some(now))
-}
-
-fn standing(row: &device_state::Model) -> Standing {
-    Standing {
-        status: row.status,
-        failures: row.failures,
-        successes: row.successes,
-        suppressed: row.suppressed,
-    }
 }
 
 /// What the answer says, and what becomes of alerts by it.

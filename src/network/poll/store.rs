@@ -1,6 +1,7 @@
 //! Every query on the states and interfaces of devices that are polled.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
 use sea_orm::{FromQueryResult, IntoActiveModel as _, Value};
 
 use super::Lease;
@@ -56,7 +57,7 @@ pub(super) async fn release_all(platform: &PlatformScope, holder: &str) -> Resul
 /// Claims one device, due or not. False: somebody has it, or it is not asked at all.
 pub(super) async fn claim(tx: &Tx, device: DeviceId, lease: &Lease, now: Instant) -> Result<bool, DbError> {
     use device_state::Column;
-    let free = sea_orm::Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now));
+    let free = Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now));
     let claimed = tx
         .update::<device_state::Entity>()
         .set(Column::LeaseHolder, lease.holder.clone())
@@ -168,8 +169,7 @@ pub(super) async fn ask_early(
     not_since: Instant,
 ) -> Result<u64, DbError> {
     use device_state::Column;
-    let rested =
-        sea_orm::Condition::any().add(Column::LastTriedAt.is_null()).add(Column::LastTriedAt.lte(not_since));
+    let rested = Condition::any().add(Column::LastTriedAt.is_null()).add(Column::LastTriedAt.lte(not_since));
     tx.update::<device_state::Entity>()
         .set(Column::NextPollAt, now)
         .filter(Column::DeviceId.is_in(devices.iter().copied()))

@@ -8,7 +8,6 @@ use super::store;
 use crate::db::{DbError, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::DeviceId;
-use crate::network::entity::device_state::DeviceStatus;
 use crate::network::{alerts, inventory};
 
 /// A device that was asked so lately is not asked anew because one below it fails.
@@ -25,7 +24,7 @@ pub(super) struct Higher {
 /// Looks up the topology.
 pub(super) async fn look_up(tx: &Tx, device: DeviceId) -> Result<Higher, DbError> {
     let row = store::above(tx, device).await?;
-    let above = row.map_or(Above::Well, |row| row.standing().as_above());
+    let above = row.map_or(Above::Well, |row| row.standing().seen_from_below());
     Ok(Higher { device: row.map(|row| row.device_id), above })
 }
 
@@ -44,7 +43,7 @@ pub(super) async fn follow(
     {
         store::ask_early(tx, &[parent], at, at - RESTS).await?;
     }
-    match (before.as_above() == Above::Down, now.as_above() == Above::Down) {
+    match (before.seen_from_below() == Above::Down, now.seen_from_below() == Above::Down) {
         (false, true) => went_down(tx, device, at).await,
         (true, false) => came_back(tx, device, at).await.map(|()| Vec::new()),
         (true, true) | (false, false) => Ok(Vec::new()),
@@ -66,10 +65,10 @@ async fn went_down(tx: &Tx, device: DeviceId, at: Instant) -> Result<Vec<Flip>, 
     store::suppress(tx, &ids, at).await?;
     alerts::suppress(tx, &ids).await?;
     let names = store::devices(tx, &ids).await?;
-    let flips = failing.into_iter().filter(|row| row.status != DeviceStatus::Unknown).filter_map(|row| {
+    let flips = failing.into_iter().filter_map(|row| {
+        let (from, to) = (row.status, Standing::of(&row).below_a_failure().status);
         let device = names.iter().find(|device| device.id == row.device_id)?;
-        let (from, to) = (row.status, DeviceStatus::Unknown);
-        Some(Flip { device: device.id, name: device.name.clone(), from, to })
+        (from != to).then(|| Flip { device: device.id, name: device.name.clone(), from, to })
     });
     Ok(flips.collect())
 }

@@ -31,6 +31,8 @@ impl FakePort {
 #[derive(Debug, Clone)]
 pub(crate) struct FakeDevice {
     pub(crate) answers: bool,
+    /// Whether whoever asks it waits for ever.
+    pub(crate) hangs: bool,
     pub(crate) uptime: u32,
     /// By `ifIndex`, from 1.
     pub(crate) ports: Vec<FakePort>,
@@ -38,7 +40,7 @@ pub(crate) struct FakeDevice {
 
 impl Default for FakeDevice {
     fn default() -> Self {
-        Self { answers: true, uptime: 1_000_000, ports: vec![FakePort::gigabit(0)] }
+        Self { answers: true, hangs: false, uptime: 1_000_000, ports: vec![FakePort::gigabit(0)] }
     }
 }
 
@@ -104,22 +106,30 @@ impl SnmpClient for FakeNetwork {
         let mut state = self.state();
         *state.asked.entry(target.address).or_default() += 1;
         let device = state.devices.get(&target.address).filter(|device| device.answers);
-        Ok(Box::new(FakeSession(device.map(FakeDevice::values))))
+        let hangs = device.is_some_and(|device| device.hangs);
+        Ok(Box::new(FakeSession { values: device.map(FakeDevice::values), hangs }))
     }
 }
 
-struct FakeSession(Option<BTreeMap<Oid, Value>>);
+struct FakeSession {
+    /// None: silence.
+    values: Option<BTreeMap<Oid, Value>>,
+    hangs: bool,
+}
 
 #[async_trait]
 impl Session for FakeSession {
     async fn get(&mut self, oids: &[Oid]) -> Result<Vec<Binding>, SnmpError> {
-        let values = self.0.as_ref().ok_or(SnmpError::Timeout)?;
+        if self.hangs {
+            std::future::pending::<()>().await;
+        }
+        let values = self.values.as_ref().ok_or(SnmpError::Timeout)?;
         let value = |oid: &Oid| values.get(oid).cloned().unwrap_or(Value::NoSuchInstance);
         Ok(oids.iter().map(|oid| Binding { oid: oid.clone(), value: value(oid) }).collect())
     }
 
     async fn walk(&mut self, root: &Oid, limit: usize) -> Result<Vec<Binding>, SnmpError> {
-        let values = self.0.as_ref().ok_or(SnmpError::Timeout)?;
+        let values = self.values.as_ref().ok_or(SnmpError::Timeout)?;
         let below = values.iter().filter(|(oid, _)| oid.below(root).is_some_and(|rest| !rest.is_empty()));
         Ok(below.take(limit).map(|(oid, value)| Binding { oid: oid.clone(), value: value.clone() }).collect())
     }

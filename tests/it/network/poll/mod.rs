@@ -2,6 +2,7 @@
 
 mod alerts;
 mod api;
+mod crowd;
 mod fake;
 mod race;
 mod rules;
