@@ -6,6 +6,7 @@ mod crowd;
 mod fake;
 mod race;
 mod rules;
+mod scale;
 mod snmpd;
 mod statements;
 mod states;
