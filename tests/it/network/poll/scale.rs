@@ -48,17 +48,9 @@ async fn count(t: &TestApp, column: Column) -> u64 {
 
 #[test]
 fn a_pass_over_many_devices_asks_each_once() {
-    let many: Option<u64> =
-        std::env::var("PORTICO_POLL_DEVICES").ok().map(|text| text.parse().expect("a number of devices"));
-    let configure = |config: &mut Config| {
-        with_secrets(config);
-        // Of a handful nobody waits for the silent for long.
-        if many.is_none() {
-            (config.network.timeout_ms, config.network.retries) = (300, 0);
-        }
-    };
-    let many = many.unwrap_or(60);
-    on_own_server(Backing::Services, module_path!(), configure, async |t: TestApp| {
+    let many =
+        std::env::var("PORTICO_POLL_DEVICES").ok().and_then(|text| text.parse().ok()).unwrap_or(60_u64);
+    on_own_server(Backing::Services, module_path!(), with_secrets, async |t: TestApp| {
         store_community(&t, COMMUNITY).await;
         let image = image();
         let (mut agents, mut wrong) = (Vec::new(), 0);
