@@ -1,4 +1,4 @@
-//! The network: outages and maintenance, which services they affect, and who follows them.
+//! The network: what is read from its devices, outages and maintenance, which services they affect, and who follows them.
 //!
 //! Invariants: what an employee wrote for colleagues never leaves through anything that a customer may ask for; an incident
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
@@ -9,6 +9,7 @@ pub mod entity;
 mod events;
 pub mod graphql;
 pub mod loader;
+pub mod mib;
 pub mod policy;
 pub mod poll;
 mod reach;

@@ -10,6 +10,7 @@ pub mod pdf;
 pub mod redis_link;
 pub mod secrets;
 pub mod session_store;
+pub mod snmp;
 pub mod throttle;
 pub mod tls;
 pub mod tokens;

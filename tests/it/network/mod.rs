@@ -4,6 +4,7 @@ mod isolation;
 mod lifecycle;
 mod poll;
 mod services;
+mod snmp;
 mod statements;
 
 use portico::customers::entity::customer;

@@ -26,6 +26,8 @@ pub(crate) mod redis;
 pub(crate) mod replica;
 pub(crate) mod reply;
 pub(crate) mod smtp;
+pub(crate) mod snmpd;
+pub(crate) mod snmpsim;
 pub(crate) mod socket;
 pub(crate) mod vault;
 pub(crate) mod wait;
