@@ -21,6 +21,11 @@ use crate::tenancy::TenantDirectory;
 /// Devices claimed at once: each is asked within its lease, which begins with the claim.
 const BATCH: usize = 100;
 
+/// Places that are worth a claim of their own, and how long it is waited for more of them: a claim for each place that
+/// becomes free would keep the database busy with nothing else.
+const WORTH_A_CLAIM: usize = 16;
+const GATHER: Duration = Duration::from_millis(20);
+
 /// The job.
 #[derive(Clone)]
 pub struct PollJob {
@@ -80,6 +85,9 @@ impl PollJob {
     /// Claims as many devices as there are places, waiting for the first of them, and begins to ask them; how many.
     async fn begin(&self, places: &Arc<Semaphore>, asking: &mut JoinSet<()>) -> Result<usize, Fault> {
         let Ok(first) = Arc::clone(places).acquire_owned().await else { return Ok(0) };
+        if places.available_permits() < WORTH_A_CLAIM {
+            tokio::time::sleep(GATHER).await;
+        }
         let mut free = vec![first];
         while free.len() < BATCH
             && let Ok(next) = Arc::clone(places).try_acquire_owned()
