@@ -40,6 +40,8 @@ const NO_TICKET = 'tkt_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
 const NO_INCIDENT = 'inc_00000000000000000000000000';
 const NO_SERVICE = 'sub_00000000000000000000000000';
+const NO_DEVICE = 'ndv_00000000000000000000000000';
+const NO_SITE = 'sit_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
@@ -231,6 +233,22 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   }),
   UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
   SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
+  DeviceList: () => ({ first: 50, filter: { search: 'a' } }),
+  DeviceFile: () => ({ id: NO_DEVICE }),
+  SiteList: () => PAGE,
+  ServiceDevice: ({ service }) => ({ id: service }),
+  // What names nothing, or is not acceptable, changes nothing.
+  CreateSite: () => ({ input: { name: ' ' } }),
+  UpdateSite: () => ({ input: { siteId: NO_SITE, name: 'none' } }),
+  RemoveSite: () => ({ input: { siteId: NO_SITE } }),
+  CreateDevice: () => ({ input: { name: ' ', kind: 'ROUTER' } }),
+  UpdateDevice: () => ({ input: { deviceId: NO_DEVICE, name: 'none' } }),
+  RetireDevice: () => ({ input: { deviceId: NO_DEVICE } }),
+  DeclareManagementNetwork: () => ({ input: { cidr: 'none' } }),
+  RemoveManagementNetwork: () => ({ input: { managementNetworkId: 'mgn_00000000000000000000000000' } }),
+  LinkService: () => ({ input: { serviceId: NO_SERVICE, deviceId: NO_DEVICE } }),
+  UnlinkService: () => ({ input: { serviceId: NO_SERVICE } }),
+  DiscoverDevice: () => ({ input: { deviceId: NO_DEVICE } }),
   HelpArticleList: () => ({ first: 20, search: 'router', category: 'TECHNICAL' }),
   HelpArticlePage: () => ({ slug: 'restart-the-router', locale: 'de-AT' }),
   HelpArticleDrafts: () => ({ first: 20, status: 'DRAFT' }),

@@ -29,6 +29,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
+use crate::network::inventory::Instruments;
 use crate::network::poll::Poller;
 use crate::payments::{MessageOutcome, Payments};
 use crate::ports::blob_store::{BlobStore, SentFile};
@@ -50,6 +51,7 @@ pub(super) struct PortalBackend {
     pub(super) payments: Arc<Payments>,
     pub(super) documents: Documents,
     pub(super) attachments: Attachments,
+    pub(super) instruments: Instruments,
     pub(super) poller: Arc<Poller>,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
@@ -99,6 +101,7 @@ impl PortalBackend {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             attachments: self.attachments.clone(),
+            instruments: self.instruments.clone(),
             poller: self.poller.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,

@@ -34,6 +34,7 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::network::inventory::Instruments;
 use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::ports::blob_store::BlobStoreError;
@@ -47,6 +48,7 @@ use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
     self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
 };
+use crate::ports::snmp::{Patience, Snmp2Client};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
@@ -178,6 +180,7 @@ impl Application {
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
+            instruments: instruments(config, &secrets.secrets, &entropy),
             poller: poller.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
@@ -249,6 +252,16 @@ impl Application {
     ) -> Result<Identity, StartError> {
         let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
         IdentityParts::of(config, entropy, keyring)?.open(entropy)
+    }
+
+    /// What devices are asked with alone, for a replica without a transport.
+    pub fn instruments(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Instruments, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        Ok(instruments(config, &secrets.secrets, entropy))
     }
 
     /// What asks devices alone, for a replica without a transport.
@@ -423,6 +436,7 @@ struct Parts {
     payments: PaymentParts,
     documents: Documents,
     attachments: Attachments,
+    instruments: Instruments,
     poller: Arc<Poller>,
     secrets: Secrets,
     db_settings: DbSettings,
@@ -446,11 +460,26 @@ impl Parts {
             identity: Arc::new(self.identity.open(&self.entropy)?),
             documents: self.documents.clone(),
             attachments: self.attachments.clone(),
+            instruments: self.instruments.clone(),
             poller: self.poller.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         })
+    }
+}
+
+/// Devices that employees ask at a time; whoever comes then waits.
+const DISCOVERIES: usize = 16;
+
+/// What devices are asked with. One for the process, so that its limit counts for all.
+fn instruments(config: &Config, secrets: &Secrets, entropy: &SharedEntropy) -> Instruments {
+    // Somebody waits for the answer, and a request has its deadline.
+    let patience = Patience { retries: 1, total: Duration::from_secs(8), ..Patience::default() };
+    Instruments {
+        allow_loopback: config.network.allow_loopback,
+        secrets: secrets.clone(),
+        snmp: Arc::new(Snmp2Client::new(patience, DISCOVERIES, entropy.clone())),
     }
 }
 

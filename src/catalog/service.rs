@@ -70,6 +70,20 @@ pub async fn owners_of(
     Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
 }
 
+/// The numbers of services.
+pub async fn numbers_of(db: &impl Reads, ids: &[SubscriptionId]) -> Result<Vec<String>, Fault> {
+    let rows = store::subscriptions_by_id(db, ids).await?;
+    Ok(rows.into_iter().map(|row| row.number).collect())
+}
+
+/// The services with these numbers; those that there are.
+pub async fn services_numbered(
+    db: &impl Reads,
+    numbers: &[String],
+) -> Result<Vec<subscription::Model>, Fault> {
+    Ok(store::subscriptions_by_number(db, numbers).await?)
+}
+
 /// What the plan of a service that was seen provides.
 pub async fn plan_kind(db: &impl Reads, id: PlanId) -> Result<PlanKind, Fault> {
     let plan = store::plans_by_id(db, &[id]).await?.pop();

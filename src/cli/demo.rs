@@ -136,6 +136,7 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     config.server.playground = Some(playground.unwrap_or_else(|| dir.join("playground")));
     config.database.url = Db::embedded(&dir.join("portico.db")).url;
     config.sessions.store = SessionStoreKind::Memory;
+    config.network.allow_loopback = true;
     config.files.store = FileStoreKind::Folder;
     config.files.folder = Some(dir.join("files"));
     let key: [u8; 32] = entropy::bytes(&**entropy);

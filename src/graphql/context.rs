@@ -15,6 +15,7 @@ use crate::help::loader::{HelpLoader, VoteOn};
 use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
+use crate::network::inventory::Instruments;
 use crate::network::loader::{NetworkLoader, UpdatesOf};
 use crate::network::poll::Poller;
 use crate::payments::Payments;
@@ -44,7 +45,7 @@ pub struct Loaders {
     pub identity: DataLoader<IdentityLoader>,
     /// Tickets.
     pub tickets: DataLoader<TicketsLoader>,
-    /// Incidents.
+    /// Incidents and devices.
     pub network: DataLoader<NetworkLoader>,
     /// The help.
     pub help: DataLoader<HelpLoader>,
@@ -97,6 +98,8 @@ pub struct RequestContext {
     pub payments: Arc<Payments>,
     /// Files on tickets.
     pub attachments: Attachments,
+    /// What devices are asked with.
+    pub instruments: Instruments,
     /// Asks devices.
     pub poller: Arc<Poller>,
     /// The files that came with the request.

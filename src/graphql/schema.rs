@@ -34,6 +34,9 @@ use crate::identity::graphql::{
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
 use crate::network::graphql::{AlertMutations, AlertRuleMutations, FollowMutations, IncidentMutations};
+use crate::network::inventory::graphql::{
+    DeviceMutations, LinkMutations, ManagementNetworkMutations, SiteMutations,
+};
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::payments::graphql::{
     AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
@@ -156,6 +159,10 @@ pub struct Mutations(
     Apart<EscalateTicketMutation>,
     Apart<AttachmentMutations>,
     Apart<AnnounceTypingMutation>,
+    Apart<SiteMutations>,
+    Apart<DeviceMutations>,
+    Apart<ManagementNetworkMutations>,
+    Apart<LinkMutations>,
     Apart<AlertRuleMutations>,
     Apart<AlertMutations>,
 );
@@ -349,4 +356,9 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("SupportReport.groups", 301),
     list("SupportReport.days", 366),
     list("Query.agentWorkload", 301),
+    list("Query.managementNetworks", 100),
+    // Text is looked for in every device.
+    work("Query.devices", 20),
+    // Waits for a device that may be silent.
+    work("Mutation.discoverDevice", 50),
 ];

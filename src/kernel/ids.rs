@@ -281,14 +281,16 @@ typed_ids! {
     SiteId = "sit";
     /// A network in which a tenant's devices may be asked.
     ManagementNetworkId = "mgn";
-    /// A device of the network.
-    DeviceId = "dev";
+    /// A device of the network; `dev` are the devices that people sign in from.
+    DeviceId = "ndv";
     /// What is known of a device's state.
     DeviceStateId = "dvs";
     /// An interface of a device.
     DeviceInterfaceId = "dif";
     /// The device and the port that a service hangs on.
     ServiceLinkId = "slk";
+    /// The count of a tenant's changes to its network.
+    NetworkTopologyId = "nwt";
     /// An article of the help.
     HelpArticleId = "hlp";
     /// Whether an article has helped somebody.

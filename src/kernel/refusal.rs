@@ -32,6 +32,10 @@ pub enum RefusalCode {
     IdempotencyInProgress,
     /// It is not on offer here.
     NotOffered,
+    /// Nothing may be sent to the address (threats.md 19).
+    AddressNotAllowed,
+    /// What was asked has not answered, or not as it should.
+    Unreachable,
 }
 
 /// A business outcome that is not what was asked for.

@@ -1,4 +1,5 @@
-//! The network: what is read from its devices, outages and maintenance, which services they affect, and who follows them.
+//! The network: what is read from its devices, outages and maintenance, which services they affect, and who follows them; and,
+//! in [`inventory`], the devices and what services hang on.
 //!
 //! Invariants: what an employee wrote for colleagues never leaves through anything that a customer may ask for; an incident
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
@@ -8,6 +9,7 @@ pub mod alerts;
 pub mod entity;
 mod events;
 pub mod graphql;
+pub mod inventory;
 pub mod loader;
 pub mod mib;
 pub mod policy;

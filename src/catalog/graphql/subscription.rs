@@ -29,6 +29,7 @@ use crate::kernel::ids::CustomerId;
 use crate::kernel::money::Money;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
 use crate::network::graphql::IncidentNode;
+use crate::network::inventory::graphql::{ServiceLinkNode, link_of};
 use crate::network::loader::IncidentsOf;
 
 /// A subscription that the caller may see.
@@ -158,6 +159,12 @@ impl SubscriptionNode {
             Ok(incidents.unwrap_or_default().into_iter().map(IncidentNode).collect())
         })
         .await
+    }
+
+    /// The device, and the port of it, that the service hangs on; null where nobody said. For support, the NOC and tenant
+    /// administrators; null for everybody else.
+    async fn device_link(&self, ctx: &Context<'_>) -> Option<Result<ServiceLinkNode, ApiError>> {
+        nullable(Box::pin(async { link_of(ctx, self.row.id).await })).await
     }
 
     /// The pause that the service may take today; null where none is offered, or no days are left.

@@ -10,5 +10,6 @@ pub mod incident_follower;
 pub mod incident_impact;
 pub mod incident_update;
 pub mod management_network;
+pub mod network_topology;
 pub mod service_link;
 pub mod site;

@@ -42,6 +42,9 @@ use crate::ports::snmp::SnmpClient;
 /// Attempts at writing down what was heard, where others write the same rows at the same time.
 const ATTEMPTS: usize = 3;
 
+/// What a device may cost at most while somebody waits: a request has its deadline.
+const ON_DEMAND: Duration = Duration::from_secs(8);
+
 /// Whose a device is while it is asked. No two are the same, so that a worker that was too slow is told from itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lease {
@@ -157,7 +160,8 @@ impl Poller {
         let tx = scope.begin().await?;
         let claimed = store::claim(&tx, id, &lease, self.clock.now()).await?;
         tx.commit().await?;
-        let polled = if claimed { self.poll(&|| scope.clone(), &lease, id).await? } else { None };
+        let soon = Self { budget: self.budget.min(ON_DEMAND), ..self.clone() };
+        let polled = if claimed { soon.poll(&|| scope.clone(), &lease, id).await? } else { None };
         if polled.is_none() {
             let message = "the device is being asked at this moment";
             return Err(Refusal::of(RefusalCode::Conflict, "deviceId", message).into());

@@ -14,10 +14,13 @@ use crate::help::graphql::HelpArticleNode;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AccountId, CreditNoteId, CustomerId, HelpArticleId, IdError, IncidentId, InvoiceId, InvoiceLineId,
-    NotificationId, PaymentId, PlanId, SubscriptionId, TicketId, TypedId, decode,
+    AccountId, CreditNoteId, CustomerId, DeviceId, DeviceInterfaceId, HelpArticleId, IdError, IncidentId,
+    InvoiceId, InvoiceLineId, ManagementNetworkId, NotificationId, PaymentId, PlanId, SiteId, SubscriptionId,
+    TicketId, TypedId, decode,
 };
 use crate::network::graphql::IncidentNode;
+use crate::network::inventory;
+use crate::network::inventory::graphql::{DeviceInterfaceNode, DeviceNode, ManagementNetworkNode, SiteNode};
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
 use crate::tickets::graphql::TicketNode;
@@ -55,6 +58,14 @@ pub enum Node {
     Incident(IncidentNode),
     /// An article of the help.
     HelpArticle(HelpArticleNode),
+    /// A device of the network.
+    Device(DeviceNode),
+    /// An interface of a device.
+    DeviceInterface(DeviceInterfaceNode),
+    /// A place where devices are.
+    Site(SiteNode),
+    /// A network in which devices may be asked.
+    ManagementNetwork(ManagementNetworkNode),
 }
 
 /// The objects of the ids, each at its place; none for what does not exist and for what the caller may not see, in the
@@ -149,6 +160,37 @@ async fn of_type(
         HelpArticleId::PREFIX => {
             let open = help::open_articles(scope, &typed(wanted, HelpArticleId)).await?;
             nodes.put(wanted, open, |row| row.id.0, |row| Node::HelpArticle(HelpArticleNode(row)));
+        }
+        _ => return of_network(request, prefix, wanted, nodes).await,
+    }
+    Ok(Some(()))
+}
+
+/// The same for what there is of the network.
+async fn of_network(
+    request: &RequestContext,
+    prefix: &str,
+    wanted: &[(usize, Uuid)],
+    nodes: &mut Places,
+) -> Result<Option<()>, Fault> {
+    let scope = &request.scope;
+    match prefix {
+        DeviceId::PREFIX => {
+            let open = inventory::open_devices(scope, &typed(wanted, DeviceId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Device(DeviceNode(row)));
+        }
+        DeviceInterfaceId::PREFIX => {
+            let open = inventory::open_interfaces(scope, &typed(wanted, DeviceInterfaceId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::DeviceInterface(DeviceInterfaceNode(row)));
+        }
+        SiteId::PREFIX => {
+            let open = inventory::open_sites(scope, &typed(wanted, SiteId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Site(SiteNode(row)));
+        }
+        ManagementNetworkId::PREFIX => {
+            let open = inventory::open_networks(scope, &typed(wanted, ManagementNetworkId)).await?;
+            let node = |row| Node::ManagementNetwork(ManagementNetworkNode(row));
+            nodes.put(wanted, open, |row| row.id.0, node);
         }
         _ => return Ok(None),
     }

@@ -32,6 +32,10 @@ use crate::network::graphql::{
     AlertConnection, AlertFilterInput, AlertRuleNode, IncidentConnection, IncidentFilterInput, alerts_page,
     incidents_page,
 };
+use crate::network::inventory::graphql::{
+    DeviceConnection, DeviceFilterInput, ManagementNetworkNode, SiteConnection, devices_page,
+    management_networks, sites_page,
+};
 use crate::payments::graphql::BillToPayNode;
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
 use crate::tickets::desk::{self, Grouping};
@@ -613,6 +617,57 @@ impl QueryRoot {
         nullable(Box::pin(async {
             permit(ctx, "Query.agentWorkload")?;
             Ok(Some(agent_workload(ctx).await?))
+        }))
+        .await
+    }
+
+    /// The devices of the network, by name. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn devices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which devices are wanted; all in service if absent.")] filter: Option<
+            DeviceFilterInput,
+        >,
+    ) -> Option<Result<DeviceConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.devices")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            Ok(Some(devices_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The sites of the network, by name. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn sites(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Text in the name, in any case; at most 100 characters.")] search: Option<String>,
+    ) -> Option<Result<SiteConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.sites")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(sites_page(&request(ctx).scope, search, &page).await?))
+        }))
+        .await
+    }
+
+    /// The networks in which devices may be asked; at most 100. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn management_networks(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<ManagementNetworkNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.managementNetworks")?;
+            Ok(Some(management_networks(ctx).await?))
         }))
         .await
     }

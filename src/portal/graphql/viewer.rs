@@ -250,6 +250,10 @@ pub enum Permission {
     ReadSupportReports,
     /// Keeps business calendars and service levels.
     ManageServiceLevels,
+    /// Sees sites and devices of the network.
+    ViewDevices,
+    /// Enters, changes and retires devices, and says where they may be asked.
+    ManageDevices,
     /// Sees alarms about devices and the rules behind them.
     ViewAlerts,
     /// Takes alarms up and ends them, keeps their rules, and has devices asked.
@@ -295,6 +299,8 @@ impl Permission {
         Self::WriteCannedReplies,
         Self::ReadSupportReports,
         Self::ManageServiceLevels,
+        Self::ViewDevices,
+        Self::ManageDevices,
         Self::ViewAlerts,
         Self::ManageAlerts,
     ];
@@ -308,8 +314,9 @@ impl Permission {
             | Self::SearchAccounts
             | Self::ReadBooks
             | Self::ViewIncidents
-            | Self::ViewAlerts
-            | Self::ReadSupportReports => false,
+            | Self::ReadSupportReports
+            | Self::ViewDevices
+            | Self::ViewAlerts => false,
             Self::MakePayments
             | Self::EnterPayments
             | Self::RefundPayments
@@ -339,8 +346,9 @@ impl Permission {
             | Self::WriteHelp
             | Self::ManageDesk
             | Self::WriteCannedReplies
-            | Self::ManageAlerts
-            | Self::ManageServiceLevels => true,
+            | Self::ManageServiceLevels
+            | Self::ManageDevices
+            | Self::ManageAlerts => true,
         }
     }
 
@@ -378,12 +386,14 @@ impl Permission {
             Self::WorkTickets => tickets::policy::may_work_tickets(kind),
             Self::ViewIncidents => network::policy::may_view_all(kind),
             Self::ManageIncidents => network::policy::may_manage(kind),
+            Self::ViewAlerts => network::alerts::policy::may_view_alerts(kind),
+            Self::ManageAlerts => network::alerts::policy::may_manage_alerts(kind),
+            Self::ViewDevices => network::inventory::policy::may_view_devices(kind),
+            Self::ManageDevices => network::inventory::policy::may_manage_devices(kind),
             Self::WriteHelp => help::policy::may_write(kind),
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
-            Self::ViewAlerts => network::alerts::policy::may_view_alerts(kind),
-            Self::ManageAlerts => network::alerts::policy::may_manage_alerts(kind),
         }
     }
 }

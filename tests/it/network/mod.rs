@@ -1,5 +1,6 @@
 //! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read.
 
+mod inventory;
 mod isolation;
 mod lifecycle;
 mod poll;

@@ -17,6 +17,7 @@ use portico::identity::entity::portal_account;
 use portico::identity::{Client, Grant, Identity, Signal, SignedIn};
 use portico::kernel::actor::{Account, Actor, Role};
 use portico::kernel::ids::{AccountId, SessionId, TypedId as _};
+use portico::network::inventory::Instruments;
 use portico::payments::Payments;
 use portico::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use portico::ports::session_store::{
@@ -48,6 +49,7 @@ pub(crate) struct Replica {
     pub(crate) feed: Feed,
     identity: Arc<Identity>,
     payments: Arc<Payments>,
+    instruments: Instruments,
     running: Arc<DropGuard>,
 }
 
@@ -77,11 +79,14 @@ impl TestApp {
             .expect("as the server has it");
         let payments = Application::payments(self.config(), self.db(), &self.clock(), self.scope().entropy())
             .expect("as the server has them");
+        let instruments = Application::instruments(self.config(), &self.clock(), self.scope().entropy())
+            .expect("as the server has them");
         Replica {
             app: self.clone(),
             feed,
             identity: Arc::new(identity),
             payments: Arc::new(payments),
+            instruments,
             running: Arc::new(stop.drop_guard()),
         }
     }
@@ -121,6 +126,7 @@ impl Replica {
             feed: self.feed.clone(),
             identity: self.identity.clone(),
             payments: self.payments.clone(),
+            instruments: self.instruments.clone(),
             account: row,
             session: issued.record,
             _running: self.running.clone(),
@@ -138,6 +144,7 @@ struct Listener {
     feed: Feed,
     identity: Arc<Identity>,
     payments: Arc<Payments>,
+    instruments: Instruments,
     account: portal_account::Model,
     session: SessionRecord,
     /// A page keeps its replica.
@@ -175,6 +182,7 @@ impl Listener {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             attachments: Attachments::new(None, self.identity.keyring.clone()),
+            instruments: self.instruments.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

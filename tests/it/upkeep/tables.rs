@@ -97,6 +97,14 @@ const KEPT: &[&str] = &[
     "ticket_tag",
     "ticket_transition",
     "ticket_watcher",
+    // The network as it is; what it has told in time is cleared where it is kept.
+    "device",
+    "device_interface",
+    "device_state",
+    "management_network",
+    "network_topology",
+    "service_link",
+    "site",
     // What was alarmed, and why.
     "alert",
     "alert_rule",
