@@ -55,7 +55,7 @@ use crate::tenancy::TenantDirectory;
 use crate::tickets::attachment::Attachments;
 use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
-pub use background::{Worker, retention};
+pub use background::{Worker, kept, retention};
 use mailroom::MailParts;
 use network::NetworkJobs;
 use payments::PaymentParts;
@@ -226,6 +226,7 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let samples = runs_jobs.then(|| background::samples(config, &db, &clock, &entropy)).flatten();
         let feed = Some(feed);
         let background = Background {
             bus,
@@ -239,6 +240,7 @@ impl Application {
             settles,
             network,
             secrets,
+            samples,
         };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })

@@ -47,6 +47,8 @@ pub struct Config {
     pub network: Network,
     /// Logging.
     pub log: Log,
+    /// What the poller measures.
+    pub samples: Samples,
 }
 
 /// Listening and limits of requests.
@@ -214,6 +216,28 @@ impl Default for Retention {
             mail_days: 30,
             look_days: 1_095,
         }
+    }
+}
+
+/// What the poller measures: how long it is kept, and what becomes of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Samples {
+    /// Seconds between two looks for samples to be rolled up; 0: this process does not look.
+    pub look_seconds: u32,
+    /// Hours that every sample and every poll is kept.
+    pub raw_hours: u32,
+    /// Days of the roll-ups of five minutes.
+    pub five_minute_days: u32,
+    /// Days of the roll-ups of hours, and of how devices answered in them.
+    pub hour_days: u32,
+    /// Whether what goes through the ports of services is their usage. Not where something else counts it: one of the two.
+    pub port_usage: bool,
+}
+
+impl Default for Samples {
+    fn default() -> Self {
+        Self { look_seconds: 15, raw_hours: 48, five_minute_days: 35, hour_days: 400, port_usage: true }
     }
 }
 

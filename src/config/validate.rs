@@ -62,6 +62,11 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         config.retention.login_attempt_days == 0 || config.retention.login_attempt_days >= 7,
         "retention.login_attempt_days: must be at least 7, or 0 to keep them",
     );
+    // An hour is rolled up from its samples, and again with each that comes late.
+    demand(config.samples.raw_hours >= 3, "samples.raw_hours: must be at least 3");
+    // The volume of a day is reckoned until an hour after its end, from five minutes each.
+    demand(config.samples.five_minute_days >= 3, "samples.five_minute_days: must be at least 3");
+    demand(config.samples.hour_days >= 31, "samples.hour_days: must be at least 31");
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.payments.look_ms > 0, "payments.look_ms: must be at least 1");
     demand(config.network.poll_concurrency > 0, "network.poll_concurrency: must be at least 1");

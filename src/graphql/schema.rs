@@ -260,6 +260,13 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("TicketPreflight.openTickets", 20),
     list("ServiceSubscription.topUpPacks", 20),
     list("ServiceUsage.days", 100),
+    // Rows of a month's hours, and of a chart's points, are put together.
+    work("ServiceSubscription.uptime", 10),
+    list("ServiceUptime.days", 31),
+    list("ServiceUptime.exclusions", 20),
+    work("ServiceSubscription.traffic", 10),
+    work("DeviceInterface.traffic", 10),
+    list("TrafficSeries.points", 1_000),
     list("PlanChangeQuote.lines", 3),
     // A row a day of a period is added up; a reading each is written.
     work("ServiceSubscription.usage", 31),

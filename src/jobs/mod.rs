@@ -10,6 +10,7 @@ pub mod mail;
 pub mod payments;
 pub mod poll;
 pub mod reseal;
+pub mod samples;
 pub mod seal;
 mod sealed;
 pub mod traps;

@@ -253,6 +253,7 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::TicketAssigned
         | EventType::TicketEscalated
         | EventType::DeviceStatusChanged
+        | EventType::ServiceHealthChanged
         | EventType::AlertOpened
         | EventType::AlertResolved
         | EventType::Resync => None,

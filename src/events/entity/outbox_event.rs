@@ -162,6 +162,8 @@ pub enum EventType {
     AlertOpened,
     /// An alert about a device is over. For staff.
     AlertResolved,
+    /// A service of the customer is in another state than before, as far as is known.
+    ServiceHealthChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

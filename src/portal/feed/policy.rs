@@ -73,9 +73,10 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::SubscriptionPlanChanged
         | EventType::SubscriptionEnded
         | EventType::UsageThresholdReached => Some(|_, kind| catalog::policy::may_view_services(kind)),
-        EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
-            Some(|_, kind| catalog::policy::may_view_services(kind))
-        }
+        EventType::IncidentOpened
+        | EventType::IncidentUpdated
+        | EventType::IncidentEnded
+        | EventType::ServiceHealthChanged => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::TicketOpened
         | EventType::TicketReplied
         | EventType::TicketStatusChanged

@@ -4,6 +4,7 @@ pub mod account_event;
 pub mod billing_event;
 pub mod dunning_event;
 pub mod event;
+pub mod health_event;
 pub mod member_event;
 pub mod network_event;
 pub mod node;
