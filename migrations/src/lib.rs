@@ -116,9 +116,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000213_create_tickets::Migration),
             Box::new(m20261130_000220_create_devices::Migration),
             Box::new(m20261130_000221_create_network_topology::Migration),
+            Box::new(m20261130_000223_create_alerts::Migration),
             Box::new(m20261130_000225_create_samples::Migration),
             Box::new(m20261130_000226_create_service_health::Migration),
-            Box::new(m20261130_000223_create_alerts::Migration),
         ]
     }
 }
