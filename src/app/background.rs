@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
+use super::network::{self, NetworkJobs};
 use super::outages::KnownOutages;
 use super::supervise::Running;
 use super::{
@@ -266,6 +267,7 @@ pub(super) struct Background {
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
     pub(super) settles: Option<PaymentJob>,
+    pub(super) network: Option<NetworkJobs>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
     pub(super) samples: Option<SampleJob>,
@@ -274,8 +276,20 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets, samples } =
-            self;
+        let Self {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            network,
+            secrets,
+            samples,
+        } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -343,6 +357,9 @@ impl Background {
                 async move { escalations.run(stopped).await }
             });
         }
+        if let Some(network) = network {
+            network.start(&mut running, stop);
+        }
         if let Some(samples) = samples.map(Arc::new) {
             let stopped = stop.clone();
             running.start("samples", stop, move || {
@@ -404,6 +421,8 @@ impl Worker {
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
         let samples = samples(config, &db, &clock, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
+        let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
@@ -417,6 +436,7 @@ impl Worker {
             days,
             escalations,
             settles,
+            network,
             secrets,
             samples,
         };

@@ -69,6 +69,14 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.samples.hour_days >= 31, "samples.hour_days: must be at least 31");
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.payments.look_ms > 0, "payments.look_ms: must be at least 1");
+    demand(config.network.poll_concurrency > 0, "network.poll_concurrency: must be at least 1");
+    demand(config.network.look_ms > 0, "network.look_ms: must be at least 1");
+    demand((1..=60_000).contains(&config.network.timeout_ms), "network.timeout_ms: must be 1 to 60000");
+    demand(config.network.retries <= 10, "network.retries: must be 0 to 10");
+    demand(
+        (config.network.timeout_ms..=300_000).contains(&config.network.budget_ms),
+        "network.budget_ms: must be at least network.timeout_ms, and at most 300000",
+    );
     // Stripe's key travels there.
     demand(
         config.payments.stripe_url.starts_with("https://")

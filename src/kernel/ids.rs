@@ -323,6 +323,10 @@ typed_ids! {
     SampleWorkId = "swk";
     /// What was last told of how a service is.
     ServiceHealthId = "svh";
+    /// What of a device is worth an alarm.
+    AlertRuleId = "alr";
+    /// An alarm about a device.
+    AlertId = "alt";
 }
 
 #[cfg(test)]

@@ -254,6 +254,8 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::TicketEscalated
         | EventType::DeviceStatusChanged
         | EventType::ServiceHealthChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
         | EventType::Resync => None,
     }
 }

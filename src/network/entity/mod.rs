@@ -1,5 +1,7 @@
 //! The tables of the network.
 
+pub mod alert;
+pub mod alert_rule;
 pub mod device;
 pub mod device_hour;
 pub mod device_interface;

@@ -103,6 +103,8 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::DataExportRequested
         | EventType::DataExportReady
         | EventType::DeviceStatusChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
         | EventType::Resync => None,
     }
 }

@@ -11,6 +11,7 @@ use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
 use super::health_event::ServiceHealthEvent;
 use super::member_event::{MemberEvent, MembershipEvent};
+use super::network_event::{AlertEvent, DeviceEvent};
 use super::payment_event::{PaymentEvent, PaymentMethodEvent};
 use super::service_event::ServiceEvent;
 use super::ticket_event::{IncidentEvent, TicketEvent};
@@ -66,6 +67,10 @@ pub enum PortalEvent {
     Incident(IncidentEvent),
     /// A service is in another state.
     ServiceHealth(ServiceHealthEvent),
+    /// A device of the network is otherwise than it was.
+    Device(DeviceEvent),
+    /// Something happened to an alert about a device.
+    Alert(AlertEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -146,6 +151,8 @@ impl PortalEvent {
                 Self::Incident(IncidentEvent(facts))
             }
             EventType::ServiceHealthChanged => Self::ServiceHealth(ServiceHealthEvent(facts)),
+            EventType::DeviceStatusChanged => Self::Device(DeviceEvent(facts)),
+            EventType::AlertOpened | EventType::AlertResolved => Self::Alert(AlertEvent(facts)),
             EventType::Resync => return None,
         })
     }

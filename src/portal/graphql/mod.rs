@@ -6,6 +6,7 @@ pub mod dunning_event;
 pub mod event;
 pub mod health_event;
 pub mod member_event;
+pub mod network_event;
 pub mod node;
 pub mod payment_event;
 pub mod query;

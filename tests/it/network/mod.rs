@@ -5,6 +5,7 @@ mod health;
 mod inventory;
 mod isolation;
 mod lifecycle;
+mod poll;
 mod ports;
 mod samples;
 mod services;

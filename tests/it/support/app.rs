@@ -137,6 +137,8 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.database.acquire_timeout_ms = 10_000;
     config.files.store = FileStoreKind::Memory;
     config.network.allow_loopback = true;
+    // Tests ask devices when they want to.
+    config.network.enabled = false;
     config.events.run_jobs = true;
     config.events.poll_ms = 100;
     // Tests seal and clear when they want to.

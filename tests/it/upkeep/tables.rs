@@ -113,6 +113,9 @@ const KEPT: &[&str] = &[
     "network_topology",
     "service_link",
     "site",
+    // What was alarmed, and why.
+    "alert",
+    "alert_rule",
     // Who changed what.
     "audit_chain",
     "audit_entry",
