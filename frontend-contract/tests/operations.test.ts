@@ -45,6 +45,7 @@ const NO_SITE = 'sit_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
+const RULE_TERMS = { name: '', metric: 'CPU', level: '900', severity: 'WARNING' };
 const LEVEL_TERMS = {
   name: 'none',
   priority: 'LOW',
@@ -167,6 +168,9 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   PlanList: () => PAGE,
   CouponList: () => PAGE,
   ServiceUsage: ({ service }) => ({ id: service, range: { from: '2026-01-01', to: '2026-01-31' } }),
+  ServiceUptime: ({ service }) => ({ id: service }),
+  ServiceTraffic: ({ service }) => ({ id: service }),
+  InterfaceTraffic: () => ({ id: 'dif_00000000000000000000000000' }),
   PauseService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', until: '2026-12-31' } }),
   ResumeService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
   KeepSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
@@ -278,6 +282,15 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   UpdateSlaPolicy: () => ({ input: { policyId: 'sla_00000000000000000000000000', terms: LEVEL_TERMS } }),
   RetireSlaPolicy: () => ({ input: { policyId: 'sla_00000000000000000000000000' } }),
   EscalateTicket: () => ({ input: { ticketId: 'tkt_00000000000000000000000000', reason: WHY } }),
+  // The name is none, and what is named is not there.
+  AlertList: () => ({ ...PAGE, filter: { live: true } }),
+  AlertCount: () => ({ filter: { severity: 'CRITICAL' } }),
+  CreateAlertRule: () => ({ input: { terms: RULE_TERMS } }),
+  UpdateAlertRule: () => ({ input: { ruleId: 'alr_00000000000000000000000000', terms: RULE_TERMS } }),
+  RetireAlertRule: () => ({ input: { ruleId: 'alr_00000000000000000000000000' } }),
+  AcknowledgeAlert: () => ({ input: { alertId: 'alt_00000000000000000000000000' } }),
+  ResolveAlert: () => ({ input: { alertId: 'alt_00000000000000000000000000' } }),
+  PollDevice: () => ({ input: { deviceId: 'ndv_00000000000000000000000000' } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
   TicketList: () => ({ ...PAGE, filter: { search: 'a' } }),
   TicketCount: () => ({ filter: { status: 'OPEN' } }),

@@ -52,6 +52,9 @@ mod m20261130_000212_create_service_levels;
 mod m20261130_000213_create_tickets;
 mod m20261130_000220_create_devices;
 mod m20261130_000221_create_network_topology;
+mod m20261130_000223_create_alerts;
+mod m20261130_000225_create_samples;
+mod m20261130_000226_create_service_health;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -113,6 +116,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000213_create_tickets::Migration),
             Box::new(m20261130_000220_create_devices::Migration),
             Box::new(m20261130_000221_create_network_topology::Migration),
+            Box::new(m20261130_000223_create_alerts::Migration),
+            Box::new(m20261130_000225_create_samples::Migration),
+            Box::new(m20261130_000226_create_service_health::Migration),
         ]
     }
 }

@@ -30,6 +30,7 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
 use crate::network::inventory::Instruments;
+use crate::network::poll::Poller;
 use crate::payments::{MessageOutcome, Payments};
 use crate::ports::blob_store::{BlobStore, SentFile};
 use crate::ports::payment_gateway::GatewayKind;
@@ -51,6 +52,7 @@ pub(super) struct PortalBackend {
     pub(super) documents: Documents,
     pub(super) attachments: Attachments,
     pub(super) instruments: Instruments,
+    pub(super) poller: Arc<Poller>,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -100,6 +102,7 @@ impl PortalBackend {
             payments: self.payments.clone(),
             attachments: self.attachments.clone(),
             instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

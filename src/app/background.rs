@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
+use super::network::{self, NetworkJobs};
 use super::outages::KnownOutages;
 use super::supervise::Running;
 use super::{
@@ -26,10 +27,13 @@ use crate::jobs::escalate::EscalationJob;
 use crate::jobs::mail::MailJob;
 use crate::jobs::payments::PaymentJob;
 use crate::jobs::reseal::ResealJob;
+use crate::jobs::samples::SampleJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
+use crate::network::ServiceHealthListener;
+use crate::network::samples::Kept;
 use crate::notifications::NotificationListener;
 use crate::payments::{AutopayDay, AutopayListener, Payments, PaymentsOnAccount};
 use crate::ports::blob_store::BlobStore;
@@ -80,6 +84,7 @@ pub(super) fn jobs(
             Arc::new(AutopayListener),
             Arc::new(DataExportListener),
             Arc::new(DisputeTicketListener),
+            Arc::new(ServiceHealthListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -227,6 +232,29 @@ pub(super) fn escalations(
     (!every.is_zero()).then_some(EscalationJob { db, clock, entropy, every })
 }
 
+/// How long what the poller measures is kept, by the configuration.
+pub fn kept(config: &Config) -> Kept {
+    let samples = &config.samples;
+    Kept {
+        raw: TimeDelta::hours(i64::from(samples.raw_hours)),
+        five_minutes: TimeDelta::days(i64::from(samples.five_minute_days)),
+        hours: TimeDelta::days(i64::from(samples.hour_days)),
+        usage: samples.port_usage,
+    }
+}
+
+/// The look for samples to be rolled up, unless it is switched off.
+pub(super) fn samples(
+    config: &Config,
+    db: &Db,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<SampleJob> {
+    let every = Duration::from_secs(u64::from(config.samples.look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    (!every.is_zero()).then_some(SampleJob { db, clock, entropy, kept: kept(config), every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -239,14 +267,29 @@ pub(super) struct Background {
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
     pub(super) settles: Option<PaymentJob>,
+    pub(super) network: Option<NetworkJobs>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
+    pub(super) samples: Option<SampleJob>,
 }
 
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
+        let Self {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            network,
+            secrets,
+            samples,
+        } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -314,6 +357,16 @@ impl Background {
                 async move { escalations.run(stopped).await }
             });
         }
+        if let Some(network) = network {
+            network.start(&mut running, stop);
+        }
+        if let Some(samples) = samples.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("samples", stop, move || {
+                let (samples, stopped) = (samples.clone(), stopped.clone());
+                async move { samples.run(stopped).await }
+            });
+        }
         running
     }
 }
@@ -367,11 +420,26 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
+        let samples = samples(config, &db, &clock, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
+        let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            network,
+            secrets,
+            samples,
+        };
         Ok(Self { background, patience: patience(config), db })
     }
 

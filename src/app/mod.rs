@@ -5,6 +5,7 @@ mod background;
 mod descriptors;
 mod files;
 mod mailroom;
+mod network;
 mod outages;
 mod payments;
 mod secrets;
@@ -34,6 +35,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
 use crate::network::inventory::Instruments;
+use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::ports::blob_store::BlobStoreError;
 use crate::ports::keyring::Keyring;
@@ -53,8 +55,9 @@ use crate::tenancy::TenantDirectory;
 use crate::tickets::attachment::Attachments;
 use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
-pub use background::{Worker, retention};
+pub use background::{Worker, kept, retention};
 use mailroom::MailParts;
+use network::NetworkJobs;
 use payments::PaymentParts;
 pub use secrets::SecretsParts;
 
@@ -167,6 +170,7 @@ impl Application {
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let directory = TenantDirectory::default();
         let calendars = CalendarParts::of(config, &directory, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
         let parts = Parts {
             feed: feed.clone(),
             calendars: calendars.clone(),
@@ -177,6 +181,7 @@ impl Application {
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
             instruments: instruments(config, &secrets.secrets, &entropy),
+            poller: poller.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -191,6 +196,8 @@ impl Application {
         let settles = runs_jobs
             .then(|| parts.payments.job(config, &db, &parts.directory, &clock, &entropy))
             .transpose()?;
+        let network =
+            runs_jobs.then(|| NetworkJobs::of(config, &poller, &db, &parts.directory, &clock, &entropy));
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
@@ -219,9 +226,22 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let samples = runs_jobs.then(|| background::samples(config, &db, &clock, &entropy)).flatten();
         let feed = Some(feed);
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            network,
+            secrets,
+            samples,
+        };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -244,6 +264,16 @@ impl Application {
     ) -> Result<Instruments, StartError> {
         let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
         Ok(instruments(config, &secrets.secrets, entropy))
+    }
+
+    /// What asks devices alone, for a replica without a transport.
+    pub fn poller(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Arc<Poller>, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        Ok(network::poller(config, &secrets, clock, entropy))
     }
 
     /// Payments alone, for a replica without a transport.
@@ -409,6 +439,7 @@ struct Parts {
     documents: Documents,
     attachments: Attachments,
     instruments: Instruments,
+    poller: Arc<Poller>,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -432,6 +463,7 @@ impl Parts {
             documents: self.documents.clone(),
             attachments: self.attachments.clone(),
             instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

@@ -24,7 +24,7 @@ pub use plan_changes::{call_off, change, lines_of, preview};
 pub use plans::{PlanFilter, PlanTerms, count_plans, create_plan, plans, retire_plan, update_plan};
 pub use suspensions::{give_back, withhold};
 pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
-pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, record_usage, usage};
+pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, measure_usage, record_usage, usage};
 
 use super::entity::plan::{self, PlanKind};
 use super::entity::subscription;
@@ -68,6 +68,14 @@ pub async fn owners_of(
 ) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
     let rows = store::subscriptions_by_id(db, ids).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
+}
+
+/// Services as they are, for features that reckon with them and show nothing of them to who may not see them.
+pub async fn services_by_id(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<subscription::Model>, Fault> {
+    Ok(store::subscriptions_by_id(db, ids).await?)
 }
 
 /// The numbers of services.

@@ -47,6 +47,8 @@ pub struct Config {
     pub network: Network,
     /// Logging.
     pub log: Log,
+    /// What the poller measures.
+    pub samples: Samples,
 }
 
 /// Listening and limits of requests.
@@ -217,6 +219,28 @@ impl Default for Retention {
     }
 }
 
+/// What the poller measures: how long it is kept, and what becomes of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Samples {
+    /// Seconds between two looks for samples to be rolled up; 0: this process does not look.
+    pub look_seconds: u32,
+    /// Hours that every sample and every poll is kept.
+    pub raw_hours: u32,
+    /// Days of the roll-ups of five minutes.
+    pub five_minute_days: u32,
+    /// Days of the roll-ups of hours, and of how devices answered in them.
+    pub hour_days: u32,
+    /// Whether what goes through the ports of services is their usage. Not where something else counts it: one of the two.
+    pub port_usage: bool,
+}
+
+impl Default for Samples {
+    fn default() -> Self {
+        Self { look_seconds: 15, raw_hours: 48, five_minute_days: 35, hour_days: 400, port_usage: true }
+    }
+}
+
 /// Bills that the calendar makes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -335,12 +359,41 @@ impl Default for Payments {
 }
 
 /// The network and its devices.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Network {
+    /// Whether this process asks devices when they are due, where it runs jobs.
+    pub enabled: bool,
+    /// Devices that are asked at a time.
+    pub poll_concurrency: u16,
+    /// Milliseconds between two looks for devices that are due, when none was.
+    pub look_ms: u64,
+    /// Milliseconds to wait for the first answer to a request; twice as long at each attempt after it.
+    pub timeout_ms: u64,
+    /// Attempts after the first one.
+    pub retries: u32,
+    /// Milliseconds that one device may cost in a poll, all attempts and all it tells included.
+    pub budget_ms: u64,
+    /// Where traps are received, e.g. `0.0.0.0:162`; absent: nowhere.
+    pub trap_listen: Option<SocketAddr>,
     /// Whether devices may have addresses of this machine itself (`127.0.0.0/8`, `::1`): for simulated devices, never in
     /// production, where a device of that address would make the server ask itself.
     pub allow_loopback: bool,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            poll_concurrency: 200,
+            look_ms: 1_000,
+            timeout_ms: 2_000,
+            retries: 1,
+            budget_ms: 15_000,
+            trap_listen: None,
+            allow_loopback: false,
+        }
+    }
 }
 
 /// Where secrets are kept.

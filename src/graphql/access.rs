@@ -297,6 +297,14 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.linkService", Access::Policy(network::inventory::policy::may_manage_devices)),
     ("Mutation.unlinkService", Access::Policy(network::inventory::policy::may_manage_devices)),
     ("Mutation.discoverDevice", Access::Policy(network::inventory::policy::may_manage_devices)),
+    ("Query.alerts", Access::Policy(network::alerts::policy::may_view_alerts)),
+    ("Query.alertRules", Access::Policy(network::alerts::policy::may_view_alerts)),
+    ("Mutation.createAlertRule", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.updateAlertRule", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.retireAlertRule", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.acknowledgeAlert", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.resolveAlert", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Mutation.pollDevice", Access::Policy(network::alerts::policy::may_manage_alerts)),
 ];
 
 /// The rule of a field, if it has one of its own.

@@ -216,6 +216,12 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("linkService", Audited::As(&["service.link"])),
     ("unlinkService", Audited::As(&["service.unlink"])),
     ("discoverDevice", Audited::As(&["device.discover"])),
+    ("createAlertRule", Audited::As(&["alert_rule.create"])),
+    ("updateAlertRule", Audited::As(&["alert_rule.update"])),
+    ("retireAlertRule", Audited::As(&["alert_rule.retire"])),
+    ("acknowledgeAlert", Audited::As(&["alert.acknowledge"])),
+    ("resolveAlert", Audited::As(&["alert.resolve"])),
+    ("pollDevice", Audited::Never { why: "a question to a device, which the poller asks all the time" }),
     (
         "announceTyping",
         Audited::Never { why: "it is forgotten ten seconds later, and nobody has seen or changed anything" },

@@ -17,6 +17,7 @@ use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, Signed
 use crate::kernel::money::Money;
 use crate::network::inventory::Instruments;
 use crate::network::loader::{NetworkLoader, UpdatesOf};
+use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
@@ -99,6 +100,8 @@ pub struct RequestContext {
     pub attachments: Attachments,
     /// What devices are asked with.
     pub instruments: Instruments,
+    /// Asks devices.
+    pub poller: Arc<Poller>,
     /// The files that came with the request.
     pub uploads: Uploads,
     /// The header `Idempotency-Key`, where the request has one.

@@ -33,7 +33,7 @@ use crate::identity::graphql::{
     StartPasskeyStepUpMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation,
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
-use crate::network::graphql::{FollowMutations, IncidentMutations};
+use crate::network::graphql::{AlertMutations, AlertRuleMutations, FollowMutations, IncidentMutations};
 use crate::network::inventory::graphql::{
     DeviceMutations, LinkMutations, ManagementNetworkMutations, SiteMutations,
 };
@@ -163,6 +163,8 @@ pub struct Mutations(
     Apart<DeviceMutations>,
     Apart<ManagementNetworkMutations>,
     Apart<LinkMutations>,
+    Apart<AlertRuleMutations>,
+    Apart<AlertMutations>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -244,6 +246,10 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("Incident.updates", 20),
     list("Incident.affectedServices", 20),
     work("Incident.affectedServiceCount", 1),
+    list("Query.alertRules", 100),
+    list("Device.alerts", 20),
+    // A device is asked over the network.
+    work("Mutation.pollDevice", 50),
     // Words are looked for in every article of the ISP.
     work("Query.helpArticles", 20),
     work("HelpArticleConnection.totalCount", 20),
@@ -254,6 +260,13 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("TicketPreflight.openTickets", 20),
     list("ServiceSubscription.topUpPacks", 20),
     list("ServiceUsage.days", 100),
+    // Rows of a month's hours, and of a chart's points, are put together.
+    work("ServiceSubscription.uptime", 10),
+    list("ServiceUptime.days", 31),
+    list("ServiceUptime.exclusions", 20),
+    work("ServiceSubscription.traffic", 10),
+    work("DeviceInterface.traffic", 10),
+    list("TrafficSeries.points", 1_000),
     list("PlanChangeQuote.lines", 3),
     // A row a day of a period is added up; a reading each is written.
     work("ServiceSubscription.usage", 31),

@@ -8,9 +8,12 @@ pub mod daily;
 pub mod escalate;
 pub mod mail;
 pub mod payments;
+pub mod poll;
 pub mod reseal;
+pub mod samples;
 pub mod seal;
 mod sealed;
+pub mod traps;
 
 use std::collections::HashSet;
 use std::sync::Arc;

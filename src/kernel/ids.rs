@@ -319,6 +319,14 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// Samples of a device that wait to be rolled up.
+    SampleWorkId = "swk";
+    /// What was last told of how a service is.
+    ServiceHealthId = "svh";
+    /// What of a device is worth an alarm.
+    AlertRuleId = "alr";
+    /// An alarm about a device.
+    AlertId = "alt";
 }
 
 #[cfg(test)]

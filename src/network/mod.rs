@@ -1,23 +1,30 @@
-//! The network: what is read from its devices, outages and maintenance, which services they affect, and who follows them; and,
-//! in [`inventory`], the devices and what services hang on.
+//! The network: what is read from its devices, outages and maintenance, which services they affect, and who follows them; in
+//! [`inventory`], the devices and what services hang on; in [`poll`], how they are asked, and in [`alerts`], what is alarmed; in
+//! [`samples`], what is measured of them; and in [`health`], what that says of services.
 //!
 //! Invariants: what an employee wrote for colleagues never leaves through anything that a customer may ask for; an incident
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
 //! affected by it any more.
 
+pub mod alerts;
 pub mod entity;
 mod events;
 pub mod graphql;
+pub mod health;
 pub mod inventory;
 pub mod loader;
 pub mod mib;
 pub mod policy;
+pub mod poll;
 mod reach;
+pub mod samples;
 mod service;
 pub mod status;
 mod store;
 
 pub use entity::incident::Model as Incident;
+pub use entity::service_health::{HealthReason, HealthState};
+pub use health::ServiceHealthListener;
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{
     Announced, IncidentFilter, Opened, Update, affecting, any_outage, change_services, count_incidents,

@@ -252,6 +252,10 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::TicketNoted
         | EventType::TicketAssigned
         | EventType::TicketEscalated
+        | EventType::DeviceStatusChanged
+        | EventType::ServiceHealthChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
         | EventType::Resync => None,
     }
 }

@@ -24,13 +24,20 @@ use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::Date;
+use crate::kernel::clock::date_in;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::CustomerId;
 use crate::kernel::money::Money;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
-use crate::network::graphql::IncidentNode;
+use crate::network::graphql::{
+    IncidentNode, ServiceHealthNode, ServiceUptimeNode, TrafficRange, TrafficSeriesNode, traffic,
+};
+use crate::network::health::loader::{HealthOf, UptimeOf};
+use crate::network::health::uptime::Month;
 use crate::network::inventory::graphql::{ServiceLinkNode, link_of};
 use crate::network::loader::IncidentsOf;
+use crate::network::samples::loader::ServiceTrafficOf;
+use crate::network::samples::series::Step;
 
 /// A subscription that the caller may see.
 pub struct SubscriptionNode {
@@ -158,6 +165,51 @@ impl SubscriptionNode {
             let incidents = request(ctx).loaders.network.load_one(IncidentsOf(self.row.id)).await?;
             Ok(incidents.unwrap_or_default().into_iter().map(IncidentNode).collect())
         })
+        .await
+    }
+
+    /// How the service is, as far as is known; no device is asked for it.
+    async fn health(&self, ctx: &Context<'_>) -> Option<Result<ServiceHealthNode, ApiError>> {
+        nullable(Box::pin(async {
+            let key = HealthOf(self.row.id, self.row.status);
+            let health = request(ctx).loaders.network.load_one(key).await?;
+            Ok(health.map(ServiceHealthNode))
+        }))
+        .await
+    }
+
+    /// How much of a month the service was there; null where the service hangs on nothing that is asked.
+    async fn uptime(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A day of the month, in the ISP's zone; the month that is going on if absent.")]
+        month: Option<Date>,
+    ) -> Option<Result<ServiceUptimeNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let zone = request.scope.tenant().zone;
+            let day = month.map_or_else(|| date_in(zone, request.scope.real_now()), |month| month.0);
+            let key = UptimeOf(self.row.id, Month::of(day, zone));
+            Ok(request.loaders.network.load_one(key).await?.map(ServiceUptimeNode))
+        }))
+        .await
+    }
+
+    /// What went through the port that the service hangs on, since it does: in is what came to the customer. Null where it hangs
+    /// on no port. BAD_USER_INPUT where it would make more than 1,000 points.
+    async fn traffic(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The time; the last 24 hours if absent.")] range: Option<TrafficRange>,
+        #[graphql(desc = "What lies between two points; what goes well with the range if absent.")]
+        step: Option<Step>,
+    ) -> Option<Result<TrafficSeriesNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let frame = traffic::frame(range, step, request.scope.real_now())?;
+            let series = request.loaders.network.load_one(ServiceTrafficOf(self.row.id, frame)).await?;
+            Ok(series.map(TrafficSeriesNode))
+        }))
         .await
     }
 

@@ -189,6 +189,27 @@ pub async fn record_usage(scope: &Scope, readings: Vec<Reading>) -> Result<usize
     Ok(days)
 }
 
+/// Writes down what has been measured of services, for features that measure, in their transaction; otherwise like
+/// [`record_usage`]. What cannot be is left out, and so are services that are gone: a counter is no reason to fail.
+pub async fn measure_usage(tx: &Tx, readings: &[Reading]) -> Result<(), Fault> {
+    let possible = |bytes: i64| (0..=MAX_BYTES).contains(&bytes);
+    let known: Vec<Reading> = readings
+        .iter()
+        .filter(|reading| possible(reading.down_bytes) && possible(reading.up_bytes))
+        .copied()
+        .collect();
+    let ids = distinct(known.iter().map(|reading| reading.subscription));
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let before = usage(tx, &ids, None).await?;
+    let known: Vec<Reading> =
+        known.into_iter().filter(|reading| before.contains_key(&reading.subscription)).collect();
+    write(tx, &known).await?;
+    let after = usage(tx, &ids, None).await?;
+    tell(tx, &ids, &before, &after).await
+}
+
 fn distinct(ids: impl Iterator<Item = SubscriptionId>) -> Vec<SubscriptionId> {
     ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }

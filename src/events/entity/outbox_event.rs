@@ -156,6 +156,14 @@ pub enum EventType {
     IncidentUpdated,
     /// An incident that affected a service of the customer is over.
     IncidentEnded,
+    /// A device of the network is otherwise than it was. For staff.
+    DeviceStatusChanged,
+    /// Something of a device has been beyond a threshold for long enough. For staff.
+    AlertOpened,
+    /// An alert about a device is over. For staff.
+    AlertResolved,
+    /// A service of the customer is in another state than before, as far as is known.
+    ServiceHealthChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -27,7 +27,11 @@ use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNod
 use crate::kernel::ids::{AccountId, CustomerId, SubscriptionId, TicketId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
-use crate::network::graphql::{IncidentConnection, IncidentFilterInput, incidents_page};
+use crate::network::alerts;
+use crate::network::graphql::{
+    AlertConnection, AlertFilterInput, AlertRuleNode, IncidentConnection, IncidentFilterInput, alerts_page,
+    incidents_page,
+};
 use crate::network::inventory::graphql::{
     DeviceConnection, DeviceFilterInput, ManagementNetworkNode, SiteConnection, devices_page,
     management_networks, sites_page,
@@ -664,6 +668,41 @@ impl QueryRoot {
         nullable(Box::pin(async {
             permit(ctx, "Query.managementNetworks")?;
             Ok(Some(management_networks(ctx).await?))
+        }))
+        .await
+    }
+
+    /// The alerts about devices, the latest first. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn alerts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which alerts are wanted; all that alarm somebody if absent.")] filter: Option<
+            AlertFilterInput,
+        >,
+    ) -> Option<Result<AlertConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.alerts")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            Ok(Some(alerts_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The rules of what is worth an alarm, by name; at most 100. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn alert_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those that were retired instead.", default = false)] retired: bool,
+    ) -> Option<Result<Vec<AlertRuleNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.alertRules")?;
+            let rules = alerts::alert_rules(&request(ctx).scope, retired).await?;
+            Ok(Some(rules.into_iter().map(AlertRuleNode).collect()))
         }))
         .await
     }

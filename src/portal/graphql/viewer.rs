@@ -254,6 +254,10 @@ pub enum Permission {
     ViewDevices,
     /// Enters, changes and retires devices, and says where they may be asked.
     ManageDevices,
+    /// Sees alarms about devices and the rules behind them.
+    ViewAlerts,
+    /// Takes alarms up and ends them, keeps their rules, and has devices asked.
+    ManageAlerts,
 }
 
 impl Permission {
@@ -297,6 +301,8 @@ impl Permission {
         Self::ManageServiceLevels,
         Self::ViewDevices,
         Self::ManageDevices,
+        Self::ViewAlerts,
+        Self::ManageAlerts,
     ];
 
     /// Whether it is one to change something.
@@ -309,7 +315,8 @@ impl Permission {
             | Self::ReadBooks
             | Self::ViewIncidents
             | Self::ReadSupportReports
-            | Self::ViewDevices => false,
+            | Self::ViewDevices
+            | Self::ViewAlerts => false,
             Self::MakePayments
             | Self::EnterPayments
             | Self::RefundPayments
@@ -340,7 +347,8 @@ impl Permission {
             | Self::ManageDesk
             | Self::WriteCannedReplies
             | Self::ManageServiceLevels
-            | Self::ManageDevices => true,
+            | Self::ManageDevices
+            | Self::ManageAlerts => true,
         }
     }
 
@@ -378,6 +386,8 @@ impl Permission {
             Self::WorkTickets => tickets::policy::may_work_tickets(kind),
             Self::ViewIncidents => network::policy::may_view_all(kind),
             Self::ManageIncidents => network::policy::may_manage(kind),
+            Self::ViewAlerts => network::alerts::policy::may_view_alerts(kind),
+            Self::ManageAlerts => network::alerts::policy::may_manage_alerts(kind),
             Self::ViewDevices => network::inventory::policy::may_view_devices(kind),
             Self::ManageDevices => network::inventory::policy::may_manage_devices(kind),
             Self::WriteHelp => help::policy::may_write(kind),

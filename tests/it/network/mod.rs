@@ -1,11 +1,18 @@
-//! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read.
+//! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read. What is measured of devices,
+//! and what that says of services.
 
+mod health;
 mod inventory;
 mod isolation;
 mod lifecycle;
+mod poll;
+mod ports;
+mod samples;
 mod services;
 mod snmp;
 mod statements;
+mod told;
+mod traffic;
 
 use portico::customers::entity::customer;
 use portico::identity::entity::account_link::LinkRole;

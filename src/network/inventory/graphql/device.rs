@@ -16,6 +16,7 @@ use crate::kernel::ids::ServiceLinkId;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
 use crate::network::entity::device::{self, DeviceKind, SnmpVersion};
 use crate::network::entity::device_state::{self, DeviceStatus};
+use crate::network::graphql::{AlertNode, alerts_of_device};
 use crate::network::inventory::loader::{ChildrenOf, DeviceById, InterfacesOf, LinksOn, SiteById, StateOf};
 use crate::network::inventory::{self, DeviceFilter, NameKey};
 
@@ -215,6 +216,11 @@ impl DeviceNode {
     /// What is known of it; null where it is not asked.
     async fn state(&self, ctx: &Context<'_>) -> Option<Result<DeviceStateNode, ApiError>> {
         nullable(Box::pin(async { Ok(self.known(ctx).await?.map(DeviceStateNode)) })).await
+    }
+
+    /// The alerts about it that are not over, the latest first; at most 20.
+    async fn alerts(&self, ctx: &Context<'_>) -> Result<Vec<AlertNode>, ApiError> {
+        Box::pin(alerts_of_device(ctx, self.0.id)).await
     }
 
     /// Its interfaces with their last samples, by `ifIndex`; those that it does not tell of any more among them.

@@ -12,8 +12,11 @@ use crate::graphql::scalars::{BigInt, DateTime, Decimal};
 use crate::kernel::ids::DeviceId;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
 use crate::network::entity::device_interface;
+use crate::network::graphql::{TrafficRange, TrafficSeriesNode, traffic};
 use crate::network::inventory;
 use crate::network::inventory::loader::DeviceById;
+use crate::network::samples::loader::PortTrafficOf;
+use crate::network::samples::series::Step;
 
 /// An interface that the caller may see.
 #[derive(Clone)]
@@ -145,5 +148,22 @@ impl DeviceInterfaceNode {
     /// When it was last sampled; null before it was.
     async fn sampled_at(&self) -> Option<DateTime> {
         self.0.sampled_at.map(DateTime)
+    }
+
+    /// What went through it: in is what came into the device. BAD_USER_INPUT where it would make more than 1,000 points.
+    async fn traffic(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The time; the last 24 hours if absent.")] range: Option<TrafficRange>,
+        #[graphql(desc = "What lies between two points; what goes well with the range if absent.")]
+        step: Option<Step>,
+    ) -> Option<Result<TrafficSeriesNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let frame = traffic::frame(range, step, request.scope.real_now())?;
+            let series = request.loaders.network.load_one(PortTrafficOf(self.0.id, frame)).await?;
+            Ok(series.map(TrafficSeriesNode))
+        }))
+        .await
     }
 }
