@@ -3,6 +3,7 @@
 use sea_orm::{DbErr, RuntimeErr, sqlx};
 
 use crate::kernel::fault::Fault;
+use crate::kernel::refusal::UseCaseError;
 
 /// Why a statement failed.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -29,6 +30,12 @@ impl From<DbError> for Fault {
                 Self::Internal(error.to_string())
             }
         }
+    }
+}
+
+impl From<DbError> for UseCaseError {
+    fn from(error: DbError) -> Self {
+        Self::Fault(error.into())
     }
 }
 

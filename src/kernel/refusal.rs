@@ -119,9 +119,9 @@ impl From<Invalid> for UseCaseError {
     }
 }
 
-impl<F: Into<Fault>> From<F> for UseCaseError {
-    fn from(fault: F) -> Self {
-        Self::Fault(fault.into())
+impl From<Fault> for UseCaseError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::db::{DbError, Reads, Selection, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::TicketId;
 use crate::kernel::page::{self, Page, PageRequest};
-use crate::tickets::entity::ticket::{self, Column, TicketSharing};
+use crate::tickets::entity::ticket::{self, Column, TicketSharing, TicketStatus};
 use crate::tickets::entity::{ticket_tag, ticket_watcher};
 use crate::tickets::policy::Sight;
 use crate::tickets::reach::caller;

@@ -157,14 +157,17 @@ impl Socket {
         }
     }
 
-    /// The close code; panics where a message comes before it.
+    /// The close code, whatever the server asks of the connection meanwhile; panics where a message comes before it.
     pub(crate) async fn closed(&mut self) -> u16 {
-        match self.next().await {
-            Received::Close(code, reason) => {
-                assert!(reason.len() <= 123);
-                code
+        loop {
+            match self.next().await {
+                Received::Ping => {}
+                Received::Close(code, reason) => {
+                    assert!(reason.len() <= 123);
+                    return code;
+                }
+                other => panic!("the end was expected, not {other:?}"),
             }
-            other => panic!("the end was expected, not {other:?}"),
         }
     }
 
