@@ -25,6 +25,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 // RFC 3416 §3.
 const TOO_BIG: u32 = 1;
 const NO_SUCH_NAME: u32 = 2;
+/// Old devices say so where they mean the one above, and to a whole request of which they cannot answer one name.
+const GENERAL_ERROR: u32 = 5;
 const AUTHORIZATION_ERROR: u32 = 16;
 
 /// What is left of the session's budget. With its end, another session may be opened.
@@ -249,7 +251,7 @@ impl Snmp2Session {
                         })
                         .collect());
                 }
-                (TOO_BIG, 2..) => {
+                (TOO_BIG | GENERAL_ERROR, 2..) => {
                     let (first, second) = oids.split_at(oids.len() / 2);
                     let mut found = Box::pin(self.get_some(first)).await?;
                     found.extend(Box::pin(self.get_some(second)).await?);
@@ -313,7 +315,7 @@ impl Session for Snmp2Session {
             let answer = self.exchange(&Ask::Bulk(&names, repetitions)).await?;
             match answer.status {
                 0 => bulk.take(&mut columns, answer.bindings)?,
-                TOO_BIG if bulk.ask_for_less() => {}
+                TOO_BIG | GENERAL_ERROR if bulk.ask_for_less() => {}
                 status => return Err(refused(status)),
             }
         }
