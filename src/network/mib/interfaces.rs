@@ -69,7 +69,7 @@ pub(super) fn read(columns: &[Vec<Binding>]) -> Vec<InterfaceReading> {
     for ((root, column), Column(_, number, set)) in self::columns().iter().zip(columns).zip(&COLUMNS) {
         let found: Cells = cells(root, column);
         for (if_index, value) in
-            numbered(&found).filter(|(if_index, value)| *if_index > 0 && !value.is_absent())
+            numbered(&found).filter(|(if_index, value)| *if_index != 0 && !value.is_absent())
         {
             // The first of them says which interfaces there are: what only its own tables know is none that is up or down.
             if *number == 2 || rows.contains_key(&if_index) {
@@ -84,7 +84,7 @@ pub(super) fn read(columns: &[Vec<Binding>]) -> Vec<InterfaceReading> {
     let mut interfaces: Vec<InterfaceReading> = rows.into_values().collect();
     for interface in &mut interfaces {
         if interface.name.is_empty() {
-            interface.name = format!("interface {}", interface.if_index);
+            interface.name = format!("interface {}", interface.if_index.cast_unsigned());
         }
         settle(interface, 64);
     }

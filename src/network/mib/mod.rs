@@ -31,7 +31,7 @@ pub struct SystemReading {
 /// What a device tells of an interface.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InterfaceReading {
-    /// `ifIndex`.
+    /// `ifIndex`; of a vendor that goes beyond 31 bits, the same 32 bits, which are below zero here.
     pub if_index: i32,
     /// `ifName`, or `ifDescr` where there is none.
     pub name: String,

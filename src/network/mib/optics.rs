@@ -118,7 +118,7 @@ fn put(
 }
 
 fn index(part: i32) -> Vec<u32> {
-    vec![u32::try_from(part).unwrap_or_default()]
+    vec![part.cast_unsigned()]
 }
 
 fn named(received: &Cells, sent: &Cells, names: &Cells, interfaces: &mut [InterfaceReading]) {
@@ -138,7 +138,7 @@ fn named(received: &Cells, sent: &Cells, names: &Cells, interfaces: &mut [Interf
 
 fn pon(received: &Cells, sent: &Cells, plus: i64, interfaces: &mut [InterfaceReading]) {
     // The index may have a number after the port's.
-    let port = |index: &[u32]| index.first().and_then(|port| i32::try_from(*port).ok());
+    let port = |index: &[u32]| index.first().map(|port| port.cast_signed());
     for (row, value) in sent {
         put(interfaces, Way::Sent, value.whole(), |interface| Some(interface.if_index) == port(row));
     }
@@ -217,7 +217,7 @@ impl Parts<'_> {
         let below = self.aliases.range(index(part)..).take_while(|(row, _)| row.starts_with(&index(part)));
         below.into_iter().find_map(|(_, target)| match target {
             Value::Name(name) => match name.below(&Oid::of(IF_INDEX))? {
-                [if_index] => i32::try_from(*if_index).ok(),
+                [if_index] => Some(if_index.cast_signed()),
                 _ => None,
             },
             _ => None,

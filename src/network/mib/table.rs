@@ -13,10 +13,11 @@ pub(super) fn cells(root: &Oid, column: &[Binding]) -> Cells {
     column.iter().filter_map(cell).collect()
 }
 
-/// What stands under the only number of an index, e.g. `ifIndex`.
+/// What stands under the only number of an index, e.g. `ifIndex`: its 32 bits as a number with a sign. The standard's are
+/// above zero, but ports of Huawei's access network begin at 4,194,304,000.
 pub(super) fn numbered(cells: &Cells) -> impl Iterator<Item = (i32, &Value)> {
     cells.iter().filter_map(|(index, value)| match index.as_slice() {
-        [number] => Some((i32::try_from(*number).ok()?, value)),
+        [number] => Some((number.cast_signed(), value)),
         _ => None,
     })
 }

@@ -301,7 +301,7 @@ proptest! {
             source.read(&cells(source.columns()), &mut interfaces);
         }
         for interface in &interfaces {
-            prop_assert!(interface.if_index > 0 && !interface.name.is_empty());
+            prop_assert!(interface.if_index != 0 && !interface.name.is_empty());
             prop_assert_eq!(interface.counter_bits.is_some(), interface.in_octets.is_some());
             prop_assert!(interface.speed_bps.is_none_or(|bps| bps > 0));
             let possible = |level: Option<i32>| level.is_none_or(|level| (-6_000..=3_000).contains(&level));

@@ -18,6 +18,7 @@ mod snmp2_client;
 pub mod trap;
 mod value;
 mod walk;
+mod wire;
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -23,6 +23,9 @@ pub(crate) const USERS: [(&str, &str, &str); 4] = [
     ("strong", "SHA-512", "AES-256"),
 ];
 
+/// Where Debian has it, which is not where everybody's programs are looked for.
+const DAEMON: &str = "/usr/sbin/snmpd";
+
 /// A running agent.
 pub(crate) struct Snmpd {
     directory: PathBuf,
@@ -50,7 +53,7 @@ impl Snmpd {
     }
 
     async fn run(&mut self) {
-        let mut command = program("snmpd", &self.directory);
+        let mut command = program(if Path::new(DAEMON).exists() { DAEMON } else { "snmpd" }, &self.directory);
         command.args(["-f", "-C", "-c"]).arg(self.directory.join("snmpd.conf")).arg("-Le");
         self.process = Some(Guarded::start(&command, "KILL", &self.directory.join("log")));
         let name: Oid = "1.3.6.1.2.1.1.3.0".parse().expect("a name");

@@ -8,7 +8,7 @@ use portico::ports::snmp::{Patience, SnmpError, Target, Value};
 use tokio::net::UdpSocket;
 
 use super::{SYS_DESCR, SYS_NAME, client, get, oid, read, session, target};
-use crate::support::snmpd::{COMMUNITY, Snmpd, secret};
+use crate::support::snmpd::{COMMUNITY, Snmpd, secret, user};
 use crate::support::wait;
 
 /// What becomes of an answer.
@@ -27,6 +27,8 @@ enum Fate {
     TenTimes,
     /// Ten times in one datagram.
     TenTimesAsLong,
+    /// With one bit of this octet turned.
+    Turned(usize),
 }
 
 struct Peer {
@@ -82,20 +84,21 @@ async fn ask(agent: SocketAddr, request: &[u8]) -> Vec<u8> {
 
 /// The datagrams that are sent instead.
 fn spoilt(mut answer: Vec<u8>, fate: Fate) -> Vec<Vec<u8>> {
-    let community = answer
-        .windows(COMMUNITY.len())
-        .position(|octets| octets == COMMUNITY.as_bytes())
-        .expect("it is there");
+    let community = || {
+        let found = answer.windows(COMMUNITY.len()).position(|octets| octets == COMMUNITY.as_bytes());
+        found.expect("it is there")
+    };
     match fate {
         Fate::PassedOn | Fate::Late(_) => vec![answer],
         Fate::Swallowed => Vec::new(),
         Fate::OtherCommunity => {
-            answer[community] ^= 1;
+            let first = community();
+            answer[first] ^= 1;
             vec![answer]
         }
         Fate::OtherRequest => {
             // After the community: the answer's tag and length, the number's tag and length, the number.
-            let length = community + COMMUNITY.len() + 1;
+            let length = community() + COMMUNITY.len() + 1;
             let more = if answer[length] & 0x80 == 0 { 0 } else { usize::from(answer[length] & 0x7f) };
             let number = length + more + 1;
             assert_eq!(answer[number], 2, "an INTEGER");
@@ -109,6 +112,11 @@ fn spoilt(mut answer: Vec<u8>, fate: Fate) -> Vec<Vec<u8>> {
         }
         Fate::TenTimes => vec![answer; 10],
         Fate::TenTimesAsLong => vec![answer.repeat(10)],
+        Fate::Turned(place) => {
+            let octets = answer.len();
+            answer[place % octets] ^= 1 << (place % 8);
+            vec![answer]
+        }
     }
 }
 
@@ -157,6 +165,30 @@ async fn spoilt_answers_are_dropped_and_never_become_a_value() {
     assert_eq!((before, sockets_to(peer.address.port())), (0, 0), "no socket is left behind");
 }
 
+/// Version 3 signs the whole of a message: whichever bit is turned, it is none of the agent's.
+#[tokio::test]
+async fn no_bit_of_a_signed_answer_can_be_turned() {
+    let snmpd = Snmpd::start().await;
+    let patience = Patience { timeout: Duration::from_millis(400), retries: 1, ..Patience::default() };
+    let client = Arc::new(client(patience));
+    let mut asking = Vec::new();
+    for place in (0..160).step_by(7) {
+        let (client, peer) = (Arc::clone(&client), Peer::before(snmpd.address()).await);
+        peer.behave(Fate::Turned(place));
+        asking.push(tokio::spawn(async move {
+            let target = target(peer.address, user("portico", "SHA-256", "AES-128"));
+            (place, get(&client, &target, SYS_NAME).await)
+        }));
+    }
+    for asked in asking {
+        let (place, got) = asked.await.expect("no panic");
+        assert!(got.is_err(), "octet {place}: {got:?}");
+    }
+    // Nothing of it is kept: the agent itself is asked and believed.
+    let target = target(snmpd.address(), user("portico", "SHA-256", "AES-128"));
+    wait::until("the agent is believed", async || get(&client, &target, SYS_NAME).await.is_ok()).await;
+}
+
 /// Sockets of this machine that are connected to a port.
 fn sockets_to(port: u16) -> usize {
     let table = std::fs::read_to_string("/proc/net/udp").expect("Linux");
@@ -178,19 +210,13 @@ async fn a_thousand_silent_peers_leave_nothing_behind() {
     let client = Arc::new(client(patience));
     let metrics = tokio::runtime::Handle::current().metrics();
     let before = metrics.num_alive_tasks();
-    let user = [
-        ("user", "portico"),
-        ("auth_protocol", "SHA-256"),
-        ("auth_password", "canary-of-auth"),
-        ("privacy_protocol", "AES-128"),
-        ("privacy_password", "canary-of-privacy"),
-    ];
     let community = [("version", "2c"), ("community", COMMUNITY)];
     let mut asking = Vec::new();
     for number in 0..1_000_u16 {
         let [high, low] = number.to_be_bytes();
         let address = SocketAddr::from((Ipv4Addr::new(127, 20, high, low), port));
-        let credentials = if number % 2 == 0 { secret(&community) } else { secret(&user) };
+        let credentials =
+            if number % 2 == 0 { secret(&community) } else { user("portico", "SHA-256", "AES-128") };
         let (client, target) = (Arc::clone(&client), target(address, credentials));
         asking.push(tokio::spawn(async move { read(&client, &target).await }));
     }

@@ -61,6 +61,7 @@ async fn four_vendors_are_read() {
     let huawei = recorded(&simulator, "huawei-olt").await;
     assert_eq!(load(&huawei), (Some(220), Some(375)));
     let lit = interface(&huawei, "GPON 0/1/0");
+    assert_eq!(lit.if_index, -100_663_296, "the 32 bits of 4,194,304,000");
     assert_eq!(
         (optics(lit), lit.if_type, lit.counter_bits),
         ((Some(-2_812), Some(351)), Some(250), Some(64))
