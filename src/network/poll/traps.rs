@@ -98,19 +98,21 @@ impl Poller {
         }
         let state = store::state(tx, device.id).await?;
         let interface = store::interface_at(tx, device.id, if_index).await?;
-        if let (Some(state), Some(interface)) = (state, interface) {
-            // Below a device that is down, and where it is meant to be down, it is no alarm.
-            if !state.suppressed && interface.present && interface.admin_up != Some(false) {
-                let known = alerts::known(tx, device.id).await?;
-                let judge = Judge { device, rules: &known.rules, alerts: &known.alerts, at: now };
-                let sample = Observation {
-                    interface: Some(interface.id),
-                    metric: AlertMetric::InterfaceDown,
-                    measured: Measured::Down(true),
-                };
-                let scope = crate::db::Reads::scope(tx);
-                alerts::write(tx, judge.judge(&[sample], || scope.new_id()), now).await?;
-            }
+        // Below a device that is down, and where it is meant to be down, it is no alarm.
+        if let (Some(state), Some(interface)) = (state, interface)
+            && !state.suppressed
+            && interface.present
+            && interface.admin_up != Some(false)
+        {
+            let known = alerts::known(tx, device.id).await?;
+            let judge = Judge { device, rules: &known.rules, alerts: &known.alerts, at: now };
+            let sample = Observation {
+                interface: Some(interface.id),
+                metric: AlertMetric::InterfaceDown,
+                measured: Measured::Down(true),
+            };
+            let scope = crate::db::Reads::scope(tx);
+            alerts::write(tx, judge.judge(&[sample], || scope.new_id()), now).await?;
         }
         store::turns::give_back(tx, device.id, &lease).await
     }
