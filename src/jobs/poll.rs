@@ -15,7 +15,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
-use crate::network::poll::{Due, Lease, Poller};
+use crate::network::poll::{Due, Lease, Poller, claim_due, release_all};
 use crate::tenancy::TenantDirectory;
 
 /// Devices claimed at once: each is asked within its lease, which begins with the claim.
@@ -77,7 +77,7 @@ impl PollJob {
             }
         }
         asking.shutdown().await;
-        if let Err(fault) = self.poller.release_all(&PlatformScope::new(self.db.clone())).await {
+        if let Err(fault) = release_all(&PlatformScope::new(self.db.clone()), &self.poller.holder).await {
             tracing::warn!(cause = %fault, "leases of devices were not given back; they will run out");
         }
     }
@@ -97,7 +97,7 @@ impl PollJob {
         let platform = PlatformScope::new(self.db.clone());
         let lease = self.poller.lease();
         let limit = u64::try_from(free.len()).unwrap_or(1);
-        let due = self.poller.claim_due(&platform, &lease, limit).await?;
+        let due = claim_due(&platform, &lease, self.clock.now(), limit).await?;
         let begun = due.len();
         for (due, place) in due.into_iter().zip(free) {
             let (job, lease) = (self.clone(), lease.clone());

@@ -14,7 +14,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
-use crate::network::poll::{Due, Poller, traps};
+use crate::network::poll::{Due, Poller, at_address};
 use crate::ports::snmp::trap::{Trap, TrapReceiver, TrapSettings};
 use crate::tenancy::TenantDirectory;
 
@@ -76,7 +76,8 @@ impl TrapJob {
     async fn act(&self, trap: &Trap) -> Result<bool, Fault> {
         let platform = PlatformScope::new(self.db.clone());
         let mut known = false;
-        for Due { tenant_id, device_id } in traps::senders(&platform, trap).await? {
+        let from = trap.from.to_canonical().to_string();
+        for Due { tenant_id, device_id } in at_address(&platform, &from).await? {
             let Some(tenant) = self.directory.find_by_id(&self.db, tenant_id).await? else { continue };
             let (db, entropy) = (self.db.clone(), self.entropy.clone());
             let reference = tenant.reference.clone();

@@ -22,6 +22,7 @@ mod service;
 pub mod status;
 mod store;
 
+pub use entity::device_state::DeviceStatus;
 pub use entity::incident::Model as Incident;
 pub use entity::service_health::{HealthReason, HealthState};
 pub use health::ServiceHealthListener;

@@ -26,11 +26,11 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use self::ask::Heard;
-pub use self::store::Due;
+pub use self::store::turns::{Due, at_address, claim_due, release_all};
 use super::alerts::policy;
 use super::entity::{device, device_state};
 use super::inventory;
-use crate::db::{DbError, PlatformScope, Reads, Scope};
+use crate::db::{DbError, Reads, Scope};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Instant, SharedClock};
 use crate::kernel::fault::Fault;
@@ -83,21 +83,6 @@ impl Poller {
         Lease { holder: self.holder.clone(), until: self.clock.now() + self.lease_time() }
     }
 
-    /// Claims devices that are due, of all tenants: those that have waited longest, at most `limit`.
-    pub async fn claim_due(
-        &self,
-        platform: &PlatformScope,
-        lease: &Lease,
-        limit: u64,
-    ) -> Result<Vec<Due>, Fault> {
-        Ok(store::claim_due(platform, lease, self.clock.now(), limit).await?)
-    }
-
-    /// Gives back what this process holds; for when it stops.
-    pub async fn release_all(&self, platform: &PlatformScope) -> Result<u64, Fault> {
-        Ok(store::release_all(platform, &self.holder).await?)
-    }
-
     /// Asks a device that is ours and writes down what it says. `scope` gives a scope of its tenant, for the system. None:
     /// the lease has ended meanwhile, or the device is not to be asked any more.
     pub async fn poll(
@@ -140,7 +125,7 @@ impl Poller {
     /// A device that is not asked any more is looked at again in a day, should its state have been left.
     async fn let_go(&self, scope: &Scope, lease: &Lease, id: DeviceId) -> Result<(), DbError> {
         let tx = scope.begin().await?;
-        store::release(&tx, id, lease, self.clock.now() + TimeDelta::days(1)).await?;
+        store::turns::release(&tx, id, lease, self.clock.now() + TimeDelta::days(1)).await?;
         tx.commit().await
     }
 
@@ -158,7 +143,7 @@ impl Poller {
         }
         let lease = self.lease();
         let tx = scope.begin().await?;
-        let claimed = store::claim(&tx, id, &lease, self.clock.now()).await?;
+        let claimed = store::turns::claim(&tx, id, &lease, self.clock.now()).await?;
         tx.commit().await?;
         let soon = Self { budget: self.budget.min(ON_DEMAND), ..self.clone() };
         let polled = if claimed { soon.poll(&|| scope.clone(), &lease, id).await? } else { None };

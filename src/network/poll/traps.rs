@@ -6,8 +6,8 @@
 
 use chrono::TimeDelta;
 
-use super::{Due, Poller, store};
-use crate::db::{DbError, PlatformScope, Scope, Tx};
+use super::{Poller, store};
+use crate::db::{DbError, Scope, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::DeviceId;
@@ -55,11 +55,6 @@ fn if_index(oid: &Oid) -> Option<i32> {
     i32::try_from(*index).ok()
 }
 
-/// The devices, of all tenants, that a trap may be from.
-pub async fn senders(platform: &PlatformScope, trap: &Trap) -> Result<Vec<Due>, Fault> {
-    Ok(store::at_address(platform, &trap.from.to_canonical().to_string()).await?)
-}
-
 impl Poller {
     /// Acts on a trap that may be from a device of the scope's tenant. False: it is not from it.
     pub async fn hear(&self, scope: &Scope, id: DeviceId, trap: &Trap) -> Result<bool, Fault> {
@@ -81,8 +76,8 @@ impl Poller {
             self.link_down(&tx, &device, if_index, now).await?;
         }
         // It may have been asked a moment ago, before it happened.
-        if store::ask_early(&tx, &[id], now, now - RESTS).await? == 0 {
-            store::ask_early(&tx, &[id], now + RESTS, now).await?;
+        if store::turns::ask_early(&tx, &[id], now, now - RESTS).await? == 0 {
+            store::turns::ask_early(&tx, &[id], now + RESTS, now).await?;
         }
         tx.commit().await?;
         Ok(true)
@@ -98,26 +93,28 @@ impl Poller {
     ) -> Result<(), DbError> {
         let lease = self.lease();
         // Given back in the same transaction: nobody else judges the device meanwhile.
-        if !store::claim(tx, device.id, &lease, now).await? {
+        if !store::turns::claim(tx, device.id, &lease, now).await? {
             return Ok(());
         }
         let state = store::state(tx, device.id).await?;
         let interface = store::interface_at(tx, device.id, if_index).await?;
-        if let (Some(state), Some(interface)) = (state, interface) {
-            // Below a device that is down, and where it is meant to be down, it is no alarm.
-            if !state.suppressed && interface.present && interface.admin_up != Some(false) {
-                let known = alerts::known(tx, device.id).await?;
-                let judge = Judge { device, rules: &known.rules, alerts: &known.alerts, at: now };
-                let sample = Observation {
-                    interface: Some(interface.id),
-                    metric: AlertMetric::InterfaceDown,
-                    measured: Measured::Down(true),
-                };
-                let scope = crate::db::Reads::scope(tx);
-                alerts::write(tx, judge.judge(&[sample], || scope.new_id()), now).await?;
-            }
+        // Below a device that is down, and where it is meant to be down, it is no alarm.
+        if let (Some(state), Some(interface)) = (state, interface)
+            && !state.suppressed
+            && interface.present
+            && interface.admin_up != Some(false)
+        {
+            let known = alerts::known(tx, device.id).await?;
+            let judge = Judge { device, rules: &known.rules, alerts: &known.alerts, at: now };
+            let sample = Observation {
+                interface: Some(interface.id),
+                metric: AlertMetric::InterfaceDown,
+                measured: Measured::Down(true),
+            };
+            let scope = crate::db::Reads::scope(tx);
+            alerts::write(tx, judge.judge(&[sample], || scope.new_id()), now).await?;
         }
-        store::give_back(tx, device.id, &lease).await
+        store::turns::give_back(tx, device.id, &lease).await
     }
 }
 

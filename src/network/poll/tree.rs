@@ -41,7 +41,7 @@ pub(super) async fn follow(
         && higher.above == Above::Well
         && let Some(parent) = higher.device
     {
-        store::ask_early(tx, &[parent], at, at - RESTS).await?;
+        store::turns::ask_early(tx, &[parent], at, at - RESTS).await?;
     }
     match (before.seen_from_below() == Above::Down, now.seen_from_below() == Above::Down) {
         (false, true) => went_down(tx, device, at).await,

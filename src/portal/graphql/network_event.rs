@@ -7,11 +7,10 @@ use super::event::stored_event;
 use crate::graphql::context::request;
 use crate::graphql::error::{ApiError, nullable};
 use crate::kernel::ids::{AlertId, DeviceId, TypedId as _};
-use crate::network::alerts;
-use crate::network::entity::device_state::DeviceStatus;
 use crate::network::graphql::AlertNode;
 use crate::network::inventory::graphql::DeviceNode;
 use crate::network::inventory::loader::DeviceById;
+use crate::network::{DeviceStatus, alerts};
 
 stored_event! {
     /// A device of the network is otherwise than it was. For staff.

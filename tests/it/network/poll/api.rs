@@ -96,10 +96,9 @@ both!(who_may_not_ask_does_not_and_what_cannot_be_asked_is_not, with_secrets, as
     assert_eq!(refused(&poll(&noc, &passive).await), ("NOT_OFFERED", "deviceId"));
     // Somebody else is asking it.
     let worker = worker(&t, Arc::new(FakeNetwork::default()));
-    let platform = portico::db::PlatformScope::new(t.db().clone());
     let lease = worker.poller.lease();
     hasten(&t, device.id).await;
-    assert_eq!(worker.poller.claim_due(&platform, &lease, 10).await.expect("claimed").len(), 1);
+    assert_eq!(claim(&t, &lease).await.len(), 1);
     let busy = poll(&noc, &device).await;
     assert_eq!(refused(&busy), ("CONFLICT", "deviceId"));
     assert_eq!(busy["userErrors"][0]["retryable"], true);

@@ -20,13 +20,13 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use portico::app::{Application, SecretsParts};
 use portico::config::Config;
-use portico::db::Reads as _;
+use portico::db::{PlatformScope, Reads as _};
 use portico::jobs::poll::PollJob;
 use portico::kernel::ids::DeviceId;
 use portico::network::entity::device::{self, SnmpVersion};
 use portico::network::entity::device_interface;
 use portico::network::entity::device_state::{self, DeviceStatus};
-use portico::network::poll::Poller;
+use portico::network::poll::{Due, Lease, Poller, claim_due};
 use portico::ports::secrets::Secret;
 use portico::ports::snmp::SnmpClient;
 use portico::tenancy::TenantDirectory;
@@ -139,6 +139,12 @@ pub(crate) async fn hasten(t: &TestApp, id: DeviceId) {
         .filter(device_state::Column::DeviceId.eq(id));
     assert_eq!(hastened.run().await.expect("the database answers"), 1);
     tx.commit().await.expect("the database answers");
+}
+
+/// Claims what is due for a worker.
+pub(crate) async fn claim(t: &TestApp, lease: &Lease) -> Vec<Due> {
+    let platform = PlatformScope::new(t.db().clone());
+    claim_due(&platform, lease, t.now(), 10).await.expect("the database answers")
 }
 
 /// Where a device is.

@@ -1,5 +1,7 @@
 //! Any number of workers.
 
+use portico::network::poll::release_all;
+
 use super::*;
 
 both!(two_workers_ask_each_device_once, with_secrets, async |t: TestApp| {
@@ -21,11 +23,10 @@ both!(two_workers_ask_each_device_once, with_secrets, async |t: TestApp| {
 both!(a_lease_that_has_ended_writes_nothing, with_secrets, async |t: TestApp| {
     let lab = Lab::open(&t).await;
     let core = lab.device("core", None).await;
-    let platform = portico::db::PlatformScope::new(t.db().clone());
     let slow = lab.worker.poller.lease();
-    let claimed = lab.worker.poller.claim_due(&platform, &slow, 10).await.expect("claimed");
+    let claimed = claim(&t, &slow).await;
     assert_eq!(claimed.iter().map(|due| due.device_id).collect::<Vec<_>>(), [core.id]);
-    assert!(lab.worker.poller.claim_due(&platform, &slow, 10).await.expect("claimed").is_empty());
+    assert!(claim(&t, &slow).await.is_empty());
     // The worker that has it does not come back in time, and another takes over.
     assert_eq!(lab.pass(600, &[&core]).await, 1);
     let state = lab.state(&core).await;
@@ -37,10 +38,10 @@ both!(a_lease_that_has_ended_writes_nothing, with_secrets, async |t: TestApp| {
 both!(a_worker_that_stops_gives_back_what_it_holds, with_secrets, async |t: TestApp| {
     let lab = Lab::open(&t).await;
     let core = lab.device("core", None).await;
-    let platform = portico::db::PlatformScope::new(t.db().clone());
     let lease = lab.worker.poller.lease();
-    assert_eq!(lab.worker.poller.claim_due(&platform, &lease, 10).await.expect("claimed").len(), 1);
-    assert_eq!(lab.worker.poller.release_all(&platform).await.expect("given back"), 1);
+    assert_eq!(claim(&t, &lease).await.len(), 1);
+    let platform = PlatformScope::new(t.db().clone());
+    assert_eq!(release_all(&platform, &lease.holder).await.expect("given back"), 1);
     assert_eq!(lab.worker.once().await.expect("asked"), 1);
     assert_eq!(lab.state(&core).await.successes, 1);
 });

@@ -15,8 +15,7 @@ both!(a_poll_costs_the_same_for_one_interface_and_for_two_hundred, with_secrets,
         for _ in 0..2 {
             lab.hasten(device.id).await;
             let lease = poller.lease();
-            let platform = portico::db::PlatformScope::new(t.db().clone());
-            assert_eq!(poller.claim_due(&platform, &lease, 10).await.expect("claimed").len(), 1);
+            assert_eq!(claim(&t, &lease).await.len(), 1);
             scopes.lock().expect("no panic").clear();
             let scope = || {
                 let scope = t.scope();

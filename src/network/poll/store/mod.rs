@@ -1,110 +1,36 @@
-//! Every query on the states and interfaces of devices that are polled.
+//! Every query on the states and interfaces of devices that are polled; whose turn it is in the file below.
+
+pub(in crate::network::poll) mod turns;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Condition;
 use sea_orm::{FromQueryResult, IntoActiveModel as _, Value};
 
 use super::Lease;
 use super::machine::Standing;
-use crate::db::{DbError, PlatformScope, Reads, Tx};
+use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{DeviceId, DeviceInterfaceId, TenantId};
+use crate::kernel::ids::{DeviceId, DeviceInterfaceId};
 use crate::network::entity::device_state::DeviceStatus;
 use crate::network::entity::{device, device_interface, device_state};
 
 /// Values that one statement binds at most, with room for the others in it.
 const IDS_AT_ONCE: usize = 10_000;
 
-/// A device that is due, and is this worker's now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
-pub struct Due {
-    /// Whose it is.
-    pub tenant_id: TenantId,
-    /// The device.
-    pub device_id: DeviceId,
-}
-
-/// Claims devices that are due at `now` for a worker, whose they are until the lease ends: those that have waited longest,
-/// at most `limit`. Those that fail come last: each of them holds a place for as long as it is waited for, and many at once
-/// must not delay the rest. One statement: of two workers that ask for the same device, the second finds it claimed when it
-/// has waited for the first (the condition is looked at again).
-pub(super) async fn claim_due(
-    platform: &PlatformScope,
-    lease: &Lease,
-    now: Instant,
-    limit: u64,
-) -> Result<Vec<Due>, DbError> {
-    const SQL: &str = "UPDATE device_state SET lease_holder = $1, lease_until = $2
-         WHERE id IN (SELECT id FROM device_state
-                       WHERE next_poll_at <= $3 AND (lease_until IS NULL OR lease_until <= $3)
-                       ORDER BY CASE WHEN failures > 0 THEN 1 ELSE 0 END, next_poll_at LIMIT $4)
-           AND next_poll_at <= $3 AND (lease_until IS NULL OR lease_until <= $3)
-         RETURNING tenant_id, device_id";
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    platform.rows(SQL, [lease.holder.clone().into(), lease.until.into(), now.into(), limit.into()]).await
-}
-
-/// Gives back what a worker holds that stops.
-pub(super) async fn release_all(platform: &PlatformScope, holder: &str) -> Result<u64, DbError> {
-    const SQL: &str =
-        "UPDATE device_state SET lease_holder = NULL, lease_until = NULL WHERE lease_holder = $1";
-    let tx = platform.begin().await?;
-    let released = tx.execute(SQL, [holder.into()]).await?;
-    tx.commit().await?;
-    Ok(released)
-}
-
-/// Claims one device, due or not. False: somebody has it, or it is not asked at all.
-pub(super) async fn claim(tx: &Tx, device: DeviceId, lease: &Lease, now: Instant) -> Result<bool, DbError> {
-    use device_state::Column;
-    let free = Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now));
-    let claimed = tx
-        .update::<device_state::Entity>()
-        .set(Column::LeaseHolder, lease.holder.clone())
-        .set(Column::LeaseUntil, lease.until)
-        .filter(Column::DeviceId.eq(device))
-        .filter(free);
-    Ok(claimed.run().await? == 1)
-}
-
-/// Gives a device back without having asked it, and lets it be asked again at `next`.
-pub(super) async fn release(tx: &Tx, device: DeviceId, lease: &Lease, next: Instant) -> Result<(), DbError> {
-    use device_state::Column;
-    tx.update::<device_state::Entity>()
-        .set(Column::LeaseHolder, None::<String>)
-        .set(Column::LeaseUntil, None::<DateTimeUtc>)
-        .set(Column::NextPollAt, next)
-        .filter(Column::DeviceId.eq(device))
-        .filter(Column::LeaseHolder.eq(lease.holder.clone()))
-        .filter(Column::LeaseUntil.eq(lease.until))
-        .run()
-        .await?;
-    Ok(())
-}
-
-/// Gives a device back as it was claimed.
-pub(super) async fn give_back(tx: &Tx, device: DeviceId, lease: &Lease) -> Result<(), DbError> {
-    use device_state::Column;
-    tx.update::<device_state::Entity>()
-        .set(Column::LeaseHolder, None::<String>)
-        .set(Column::LeaseUntil, None::<DateTimeUtc>)
-        .filter(Column::DeviceId.eq(device))
-        .filter(Column::LeaseHolder.eq(lease.holder.clone()))
-        .filter(Column::LeaseUntil.eq(lease.until))
-        .run()
-        .await?;
-    Ok(())
-}
-
 /// A device that is asked.
-pub(super) async fn device(db: &impl Reads, id: DeviceId) -> Result<Option<device::Model>, DbError> {
+pub(in crate::network::poll) async fn device(
+    db: &impl Reads,
+    id: DeviceId,
+) -> Result<Option<device::Model>, DbError> {
     use device::Column;
     let device = db.select::<device::Entity>().filter(Column::Id.eq(id));
     device.filter(Column::RetiredAt.is_null()).filter(Column::SnmpVersion.is_not_null()).one().await
 }
 
 /// The names of devices.
-pub(super) async fn devices(db: &impl Reads, ids: &[DeviceId]) -> Result<Vec<device::Model>, DbError> {
+pub(in crate::network::poll) async fn devices(
+    db: &impl Reads,
+    ids: &[DeviceId],
+) -> Result<Vec<device::Model>, DbError> {
     let mut found = Vec::new();
     for ids in ids.chunks(IDS_AT_ONCE) {
         let devices = db.select::<device::Entity>();
@@ -114,20 +40,26 @@ pub(super) async fn devices(db: &impl Reads, ids: &[DeviceId]) -> Result<Vec<dev
 }
 
 /// What is known of a device, held until the transaction ends.
-pub(super) async fn held(tx: &Tx, id: DeviceId) -> Result<Option<device_state::Model>, DbError> {
+pub(in crate::network::poll) async fn held(
+    tx: &Tx,
+    id: DeviceId,
+) -> Result<Option<device_state::Model>, DbError> {
     let state = tx.select::<device_state::Entity>();
     state.filter(device_state::Column::DeviceId.eq(id)).for_update().one().await
 }
 
 /// What is known of a device.
-pub(super) async fn state(db: &impl Reads, id: DeviceId) -> Result<Option<device_state::Model>, DbError> {
+pub(in crate::network::poll) async fn state(
+    db: &impl Reads,
+    id: DeviceId,
+) -> Result<Option<device_state::Model>, DbError> {
     db.select::<device_state::Entity>().filter(device_state::Column::DeviceId.eq(id)).one().await
 }
 
 /// The nearest device above another that is asked too.
 #[derive(Debug, Clone, Copy, FromQueryResult)]
-pub(super) struct AboveRow {
-    pub(super) device_id: DeviceId,
+pub(in crate::network::poll) struct AboveRow {
+    pub(in crate::network::poll) device_id: DeviceId,
     status: DeviceStatus,
     failures: i32,
     successes: i32,
@@ -135,7 +67,7 @@ pub(super) struct AboveRow {
 }
 
 impl AboveRow {
-    pub(super) fn standing(&self) -> Standing {
+    pub(in crate::network::poll) fn standing(&self) -> Standing {
         Standing {
             status: self.status,
             failures: self.failures,
@@ -146,7 +78,10 @@ impl AboveRow {
 }
 
 /// The nearest device above another that is asked too; passive equipment in between is passed over.
-pub(super) async fn above(db: &impl Reads, device: DeviceId) -> Result<Option<AboveRow>, DbError> {
+pub(in crate::network::poll) async fn above(
+    db: &impl Reads,
+    device: DeviceId,
+) -> Result<Option<AboveRow>, DbError> {
     const SQL: &str = "WITH RECURSIVE above (id, parent_id, depth) AS (
             SELECT id, parent_id, 0 FROM device WHERE tenant_id = $1 AND id = $2
             UNION ALL
@@ -161,26 +96,12 @@ pub(super) async fn above(db: &impl Reads, device: DeviceId) -> Result<Option<Ab
     Ok(rows.into_iter().next())
 }
 
-/// Has a device asked now that was due later, unless it was asked since `not_since`.
-pub(super) async fn ask_early(
-    tx: &Tx,
-    devices: &[DeviceId],
-    now: Instant,
-    not_since: Instant,
-) -> Result<u64, DbError> {
-    use device_state::Column;
-    let rested = Condition::any().add(Column::LastTriedAt.is_null()).add(Column::LastTriedAt.lte(not_since));
-    tx.update::<device_state::Entity>()
-        .set(Column::NextPollAt, now)
-        .filter(Column::DeviceId.is_in(devices.iter().copied()))
-        .filter(Column::NextPollAt.gt(now))
-        .filter(rested)
-        .run()
-        .await
-}
-
 /// Writes what is known of a device after a poll, and gives it back. False: it is not ours any more.
-pub(super) async fn write(tx: &Tx, now: &device_state::Model, lease: &Lease) -> Result<bool, DbError> {
+pub(in crate::network::poll) async fn write(
+    tx: &Tx,
+    now: &device_state::Model,
+    lease: &Lease,
+) -> Result<bool, DbError> {
     use device_state::Column;
     let written = tx
         .update::<device_state::Entity>()
@@ -209,7 +130,7 @@ pub(super) async fn write(tx: &Tx, now: &device_state::Model, lease: &Lease) -> 
 }
 
 /// The interfaces of a device, those that it does not tell of any more among them.
-pub(super) async fn interfaces(
+pub(in crate::network::poll) async fn interfaces(
     db: &impl Reads,
     device: DeviceId,
 ) -> Result<Vec<device_interface::Model>, DbError> {
@@ -218,7 +139,7 @@ pub(super) async fn interfaces(
 }
 
 /// An interface of a device, by its index.
-pub(super) async fn interface_at(
+pub(in crate::network::poll) async fn interface_at(
     db: &impl Reads,
     device: DeviceId,
     if_index: i32,
@@ -229,7 +150,10 @@ pub(super) async fn interface_at(
 }
 
 /// Writes the interfaces that a device has told of, new ones and known ones: one statement for a thousand of them.
-pub(super) async fn write_interfaces(tx: &Tx, rows: Vec<device_interface::Model>) -> Result<(), DbError> {
+pub(in crate::network::poll) async fn write_interfaces(
+    tx: &Tx,
+    rows: Vec<device_interface::Model>,
+) -> Result<(), DbError> {
     use device_interface::Column;
     let rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).collect();
     let key = [Column::TenantId, Column::DeviceId, Column::IfIndex];
@@ -241,7 +165,10 @@ pub(super) async fn write_interfaces(tx: &Tx, rows: Vec<device_interface::Model>
 }
 
 /// Writes that a device does not tell of interfaces any more.
-pub(super) async fn interfaces_gone(tx: &Tx, ids: &[DeviceInterfaceId]) -> Result<(), DbError> {
+pub(in crate::network::poll) async fn interfaces_gone(
+    tx: &Tx,
+    ids: &[DeviceInterfaceId],
+) -> Result<(), DbError> {
     use device_interface::Column;
     if ids.is_empty() {
         return Ok(());
@@ -255,7 +182,7 @@ pub(super) async fn interfaces_gone(tx: &Tx, ids: &[DeviceInterfaceId]) -> Resul
 }
 
 /// What is known of those of the devices that fail and are not suppressed, unless they are worked on.
-pub(super) async fn failing(
+pub(in crate::network::poll) async fn failing(
     db: &impl Reads,
     devices: &[DeviceId],
 ) -> Result<Vec<device_state::Model>, DbError> {
@@ -274,7 +201,10 @@ pub(super) async fn failing(
 }
 
 /// Those of the devices that are suppressed.
-pub(super) async fn suppressed(db: &impl Reads, devices: &[DeviceId]) -> Result<Vec<DeviceId>, DbError> {
+pub(in crate::network::poll) async fn suppressed(
+    db: &impl Reads,
+    devices: &[DeviceId],
+) -> Result<Vec<DeviceId>, DbError> {
     use device_state::Column;
     let mut found = Vec::new();
     for ids in devices.chunks(IDS_AT_ONCE) {
@@ -287,7 +217,11 @@ pub(super) async fn suppressed(db: &impl Reads, devices: &[DeviceId]) -> Result<
 }
 
 /// Suppresses devices: how they are is not known any more.
-pub(super) async fn suppress(tx: &Tx, devices: &[DeviceId], at: Instant) -> Result<(), DbError> {
+pub(in crate::network::poll) async fn suppress(
+    tx: &Tx,
+    devices: &[DeviceId],
+    at: Instant,
+) -> Result<(), DbError> {
     use device_state::Column;
     for ids in devices.chunks(IDS_AT_ONCE) {
         tx.update::<device_state::Entity>()
@@ -307,7 +241,11 @@ pub(super) async fn suppress(tx: &Tx, devices: &[DeviceId], at: Instant) -> Resu
 }
 
 /// Counts suppressed devices anew, and has them asked now.
-pub(super) async fn unsuppress(tx: &Tx, devices: &[DeviceId], now: Instant) -> Result<(), DbError> {
+pub(in crate::network::poll) async fn unsuppress(
+    tx: &Tx,
+    devices: &[DeviceId],
+    now: Instant,
+) -> Result<(), DbError> {
     use device_state::Column;
     for ids in devices.chunks(IDS_AT_ONCE) {
         tx.update::<device_state::Entity>()
@@ -321,11 +259,4 @@ pub(super) async fn unsuppress(tx: &Tx, devices: &[DeviceId], now: Instant) -> R
             .await?;
     }
     Ok(())
-}
-
-/// The devices, of all tenants, that answer at an address.
-pub(super) async fn at_address(platform: &PlatformScope, address: &str) -> Result<Vec<Due>, DbError> {
-    const SQL: &str = "SELECT tenant_id, id AS device_id FROM device
-         WHERE mgmt_address = $1 AND retired_at IS NULL AND snmp_version IS NOT NULL LIMIT 100";
-    platform.rows(SQL, [address.into()]).await
 }
