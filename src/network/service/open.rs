@@ -12,7 +12,7 @@ use crate::kernel::clock::Instant;
 use crate::kernel::ids::{CustomerId, SubscriptionId};
 use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{UseCaseError, long_text, short_text};
-use crate::network::entity::incident::{self, ImpactLevel, IncidentStatus};
+use crate::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentSource, IncidentStatus};
 use crate::network::entity::incident_update;
 use crate::network::events::incident_events;
 use crate::network::store;
@@ -98,6 +98,9 @@ fn row(
         eta_at,
         ended_at: None,
         version: FIRST_VERSION,
+        source: IncidentSource::Hand,
+        cause_device_id: None,
+        confidence: None,
     })
 }
 
