@@ -27,7 +27,7 @@ pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
 pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, record_usage, usage};
 
 use super::entity::plan::{self, PlanKind};
-use super::entity::subscription;
+use super::entity::subscription::{self, SubscriptionStatus};
 use super::store::{self, SubscriptionKey};
 use crate::customers;
 use crate::db::{Reads, Scope};
@@ -67,6 +67,16 @@ pub async fn owners_of(
     ids: &[SubscriptionId],
 ) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
     let rows = store::subscriptions_by_id(db, ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
+}
+
+/// The same of those that have begun and not ended, withheld or not.
+pub async fn in_force(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
+    let mut rows = store::subscriptions_by_id(db, ids).await?;
+    rows.retain(|row| matches!(row.status, SubscriptionStatus::Active | SubscriptionStatus::Suspended));
     Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
 }
 

@@ -235,6 +235,11 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("ServiceSubscription.locks", 4),
     list("ServiceSubscription.incidents", 5),
     list("Incident.updates", 20),
+    work("Incident.cause", 1),
+    list("NetworkStatus.incidents", 10),
+    list("NetworkStatus.maintenance", 5),
+    list("PublicIncident.updates", 10),
+    list("ServiceSubscription.credits", 5),
     list("Incident.affectedServices", 20),
     work("Incident.affectedServiceCount", 1),
     // Words are looked for in every article of the ISP.

@@ -4,21 +4,26 @@
 //! reaches members and resellers only through a service of theirs that it affects or has affected. Once it is over, nothing is
 //! affected by it any more.
 
+pub mod correlator;
 pub mod entity;
 mod events;
+pub mod feed;
 pub mod graphql;
 pub mod loader;
+pub mod notices;
 pub mod policy;
+mod public;
 mod reach;
 mod service;
 pub mod status;
 mod store;
 
 pub use entity::incident::Model as Incident;
+pub use public::{NetworkState, PublicIncident, PublicStatus, public_history, public_status};
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{
-    Announced, IncidentFilter, Opened, Update, affecting, any_outage, change_services, count_incidents,
-    follow, followed, followers, incidents, open, schedule, unfollow, update,
+    Announced, IncidentFilter, Opened, Rescheduled, Update, affecting, any_outage, change_services, count_incidents,
+    follow, followed, followers, incidents, open, reschedule, schedule, unfollow, update,
 };
 pub use store::IncidentKey;
 

@@ -156,6 +156,10 @@ pub enum EventType {
     IncidentUpdated,
     /// An incident that affected a service of the customer is over.
     IncidentEnded,
+    /// Announced work that affects a service of the customer has other dates.
+    MaintenanceRescheduled,
+    /// A device of the network is otherwise than before: it answers, or does not. For staff.
+    DeviceStatusChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -46,6 +46,26 @@ pub(in crate::network) async fn end(
     ended.run().await
 }
 
+/// The same as of an instant that may lie behind: what has begun only after it was not affected at all.
+pub(in crate::network) async fn end_as_of(
+    tx: &Tx,
+    incident: IncidentId,
+    services: Option<&[SubscriptionId]>,
+    at: DateTimeUtc,
+) -> Result<(), DbError> {
+    let open = || {
+        let ended = tx.update::<incident_impact::Entity>();
+        let ended = ended.filter(Column::IncidentId.eq(incident)).filter(Column::ToAt.is_null());
+        match services {
+            Some(services) => ended.filter(Column::SubscriptionId.is_in(services.iter().copied())),
+            None => ended,
+        }
+    };
+    open().set_expr(Column::ToAt, Expr::col(Column::FromAt)).filter(Column::FromAt.gt(at)).run().await?;
+    open().set(Column::ToAt, Value::from(Some(at))).run().await?;
+    Ok(())
+}
+
 /// Says that no service was affected by work that was called off before it began.
 pub(in crate::network) async fn never_began(tx: &Tx, incident: IncidentId) -> Result<u64, DbError> {
     let ended = tx

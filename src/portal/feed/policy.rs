@@ -73,7 +73,10 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::SubscriptionPlanChanged
         | EventType::SubscriptionEnded
         | EventType::UsageThresholdReached => Some(|_, kind| catalog::policy::may_view_services(kind)),
-        EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
+        EventType::IncidentOpened
+        | EventType::IncidentUpdated
+        | EventType::IncidentEnded
+        | EventType::MaintenanceRescheduled => {
             Some(|_, kind| catalog::policy::may_view_services(kind))
         }
         EventType::TicketOpened
@@ -101,6 +104,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::NotificationsRead
         | EventType::DataExportRequested
         | EventType::DataExportReady
+        | EventType::DeviceStatusChanged
         | EventType::Resync => None,
     }
 }

@@ -58,7 +58,7 @@ stored_event! {
     /// Something happened to an outage or a maintenance that affects a service of the customer. For whoever sees the
     /// customer's services; who sees several such customers hears of each.
     IncidentEvent,
-    /// What has happened: INCIDENT_OPENED, INCIDENT_UPDATED or INCIDENT_ENDED.
+    /// What has happened: INCIDENT_OPENED, INCIDENT_UPDATED, INCIDENT_ENDED or MAINTENANCE_RESCHEDULED.
     {
         /// The incident's id.
         async fn incident_id(&self) -> ID {
@@ -72,6 +72,23 @@ stored_event! {
                 Ok(network::open_incidents(&request(ctx).scope, &[id]).await?.pop().map(IncidentNode))
             }))
             .await
+        }
+    }
+}
+
+stored_event! {
+    /// A device of the network is otherwise than before. For staff.
+    DeviceEvent,
+    /// Always DEVICE_STATUS_CHANGED.
+    {
+        /// The device's id.
+        async fn device_id(&self) -> ID {
+            ID(self.0.event.subject.clone())
+        }
+
+        /// What the device is called.
+        async fn name(&self) -> Option<&str> {
+            self.0.text("name")
         }
     }
 }

@@ -38,7 +38,7 @@ impl NetworkSettingsNode<'_> {
 pub struct NetworkSettingsInput {
     /// Minutes for which a device must be silent before that is an outage, and answer again before it is over, 0 to 240.
     pub outage_settle_minutes: Option<u16>,
-    /// Notices of incidents that are sent in one run at most, 0 to 10,000.
+    /// Notices of incidents that are sent in one run at most, 1 to 10,000.
     pub notices_per_run: Option<u32>,
     /// Whether everybody may read what goes on.
     pub status_page: Option<bool>,

@@ -18,7 +18,7 @@ pub struct NetworkSettings {
     /// Minutes for which a device must be silent before that is an outage, and answer again before it is over
     /// (domain.md §4); 0 to 240. They are the world's, like the polls, also in a sandbox.
     pub outage_settle_minutes: u16,
-    /// Notices of incidents that are sent in one run at most, 0 to 10,000; what is left waits for the next.
+    /// Notices of incidents that are sent in one run at most, 1 to 10,000; what is left waits for the next.
     pub notices_per_run: u32,
     /// Whether everybody may read what goes on: `tenant.status` and the feed of it.
     pub status_page: bool,
@@ -43,7 +43,7 @@ impl NetworkSettings {
     pub(in crate::tenancy) fn faults(&self) -> Vec<(&'static str, &'static str)> {
         let checks = [
             (self.outage_settle_minutes <= MOST_SETTLING, "outage_settle_minutes", "must be 0 to 240"),
-            (self.notices_per_run <= MOST_NOTICES, "notices_per_run", "must be 0 to 10,000"),
+            ((1..=MOST_NOTICES).contains(&self.notices_per_run), "notices_per_run", "must be 1 to 10,000"),
             (
                 self.credit_minimum_minutes <= MOST_UNCREDITED,
                 "credit_minimum_minutes",
@@ -73,9 +73,10 @@ mod tests {
         };
         assert_eq!(keys(|s| s.outage_settle_minutes = 241), ["outage_settle_minutes"]);
         assert_eq!(keys(|s| s.notices_per_run = 10_001), ["notices_per_run"]);
+        assert_eq!(keys(|s| s.notices_per_run = 0), ["notices_per_run"]);
         assert_eq!(keys(|s| s.credit_minimum_minutes = 10_081), ["credit_minimum_minutes"]);
         let edges = |s: &mut NetworkSettings| {
-            (s.outage_settle_minutes, s.notices_per_run, s.credit_minimum_minutes) = (0, 0, 0);
+            (s.outage_settle_minutes, s.notices_per_run, s.credit_minimum_minutes) = (0, 1, 0);
         };
         assert_eq!(keys(edges), [""; 0]);
     }
