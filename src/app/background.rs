@@ -13,7 +13,7 @@ use super::{
     IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, files,
     refuse_pending_migrations,
 };
-use crate::billing::{BillingDay, DunningDay, LateFeesDay};
+use crate::billing::{BillingDay, DunningDay, LateFeesDay, OutageCreditListener};
 use crate::catalog::ServicesDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
@@ -24,12 +24,14 @@ use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::daily::DailyJob;
 use crate::jobs::escalate::EscalationJob;
 use crate::jobs::mail::MailJob;
+use crate::jobs::outages::OutageJob;
 use crate::jobs::payments::PaymentJob;
 use crate::jobs::reseal::ResealJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
+use crate::network::correlator::OutageListener;
 use crate::notifications::NotificationListener;
 use crate::payments::{AutopayDay, AutopayListener, Payments, PaymentsOnAccount};
 use crate::ports::blob_store::BlobStore;
@@ -80,6 +82,8 @@ pub(super) fn jobs(
             Arc::new(AutopayListener),
             Arc::new(DataExportListener),
             Arc::new(DisputeTicketListener),
+            Arc::new(OutageListener),
+            Arc::new(OutageCreditListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -227,6 +231,20 @@ pub(super) fn escalations(
     (!every.is_zero()).then_some(EscalationJob { db, clock, entropy, every })
 }
 
+/// The look for devices that have been silent for long enough, unless it is switched off.
+pub(super) fn outages(
+    config: &Config,
+    db: &Db,
+    keyring: Keyring,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<OutageJob> {
+    let every = Duration::from_secs(u64::from(config.network.outage_look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    let notifications = NotificationListener { keyring };
+    (!every.is_zero()).then_some(OutageJob { db, clock, entropy, notifications, every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -238,6 +256,7 @@ pub(super) struct Background {
     pub(super) upkeep: Option<Upkeep>,
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
+    pub(super) outages: Option<OutageJob>,
     pub(super) settles: Option<PaymentJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
@@ -246,7 +265,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -314,6 +333,13 @@ impl Background {
                 async move { escalations.run(stopped).await }
             });
         }
+        if let Some(outages) = outages.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("outages", stop, move || {
+                let (outages, stopped) = (outages.clone(), stopped.clone());
+                async move { outages.run(stopped).await }
+            });
+        }
         running
     }
 }
@@ -367,11 +393,12 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
+        let outages = outages(config, &db, keyring.clone(), &clock, &entropy);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
         let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -216,9 +216,12 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let keyring = secrets.keyring.clone();
+        let outages =
+            runs_jobs.then(|| background::outages(config, &db, keyring, &clock, &entropy)).flatten();
         let feed = Some(feed);
         let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }

@@ -43,6 +43,8 @@ pub struct Config {
     pub live: Live,
     /// Payments.
     pub payments: Payments,
+    /// The network.
+    pub network: Network,
     /// Logging.
     pub log: Log,
 }
@@ -310,6 +312,21 @@ pub struct Events {
 impl Default for Events {
     fn default() -> Self {
         Self { retention_days: 7, poll_ms: 500, lease_seconds: 5, run_jobs: false }
+    }
+}
+
+/// The network.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Seconds between two looks for devices that have been silent, or have answered, for long enough, and for notices that
+    /// wait; 0: not by this process.
+    pub outage_look_seconds: u32,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self { outage_look_seconds: 15 }
     }
 }
 
