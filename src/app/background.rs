@@ -265,7 +265,8 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets } =
+            self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -397,8 +398,19 @@ impl Worker {
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            outages,
+            settles,
+            secrets,
+        };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -220,8 +220,19 @@ impl Application {
         let outages =
             runs_jobs.then(|| background::outages(config, &db, keyring, &clock, &entropy)).flatten();
         let feed = Some(feed);
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, outages, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            outages,
+            settles,
+            secrets,
+        };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }

@@ -277,6 +277,8 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("PaymentArrangement.invoices", 50),
     list("Query.openLineDisputes", 100),
     list("CreditNote.lines", 20),
+    list("CreditNote.outages", 5),
+    list("ServiceCredit.exclusions", 5),
     list("CreditNoteLine.taxes", 10),
     list("Customer.invoiceDrafts", 20),
     list("Query.taxRates", 100),

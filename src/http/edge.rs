@@ -218,7 +218,12 @@ mod tests {
             Ok(String::new())
         }
 
-        async fn status_feed(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<Option<StatusFeed>, Fault> {
+        async fn status_feed(
+            &self,
+            _: &Tenant,
+            _: &str,
+            _: &RequestFacts,
+        ) -> Result<Option<StatusFeed>, Fault> {
             Ok(None)
         }
 

@@ -25,8 +25,8 @@ use super::limits::Gate;
 use super::live::{Crowd, Live};
 use super::settings::Settings;
 use super::{
-    demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, status_feed, stream, uploads,
-    websocket,
+    demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, status_feed, stream,
+    uploads, websocket,
 };
 use crate::kernel::entropy::SharedEntropy;
 

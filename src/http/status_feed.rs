@@ -2,8 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
-    IF_NONE_MATCH, LAST_MODIFIED,
+    CACHE_CONTROL, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
 };
 use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine as _;
@@ -80,7 +79,9 @@ fn is_known(asked: &HeaderMap, tag: &str, changed_at: DateTime<Utc>) -> bool {
     if asked.contains_key(IF_NONE_MATCH) {
         // Weak comparison (§8.8.3.2): a proxy may have made it weak.
         let tags = text(IF_NONE_MATCH).unwrap_or_default().split(',').map(str::trim);
-        return tags.map(|known| known.strip_prefix("W/").unwrap_or(known)).any(|known| known == "*" || known == tag);
+        return tags
+            .map(|known| known.strip_prefix("W/").unwrap_or(known))
+            .any(|known| known == "*" || known == tag);
     }
     let since = text(IF_MODIFIED_SINCE).and_then(|since| DateTime::parse_from_rfc2822(since).ok());
     since.is_some_and(|since| changed_at.timestamp() <= since.timestamp())

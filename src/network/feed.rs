@@ -71,7 +71,11 @@ fn element(xml: &mut String, depth: usize, name: &str, text: &str) {
 
 fn title(name: &str, locale: &str) -> String {
     let german = locale.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("de"));
-    if german { format!("{name}: Störungen und Wartung") } else { format!("{name}: outages and maintenance") }
+    if german {
+        format!("{name}: Störungen und Wartung")
+    } else {
+        format!("{name}: outages and maintenance")
+    }
 }
 
 /// From when to when, as far as that is known.

@@ -133,3 +133,18 @@ impl Loader<CauseDevice> for NetworkLoader {
         Ok(devices.into_iter().map(|row| (CauseDevice(row.id), row)).collect())
     }
 }
+
+/// An incident that the caller may see, by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SeenIncident(pub IncidentId);
+
+impl Loader<SeenIncident> for NetworkLoader {
+    type Value = incident::Model;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[SeenIncident]) -> Result<HashMap<SeenIncident, incident::Model>, Fault> {
+        let ids: Vec<IncidentId> = keys.iter().map(|key| key.0).collect();
+        let incidents = reach::open_incidents(&self.0, &ids).await?;
+        Ok(incidents.into_iter().map(|row| (SeenIncident(row.id), row)).collect())
+    }
+}

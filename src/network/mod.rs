@@ -17,15 +17,17 @@ mod reach;
 mod service;
 pub mod status;
 mod store;
+mod suffered;
 
 pub use entity::incident::Model as Incident;
 pub use public::{NetworkState, PublicIncident, PublicStatus, public_history, public_status};
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{
-    Announced, IncidentFilter, Opened, Rescheduled, Update, affecting, any_outage, change_services, count_incidents,
-    follow, followed, followers, incidents, open, reschedule, schedule, unfollow, update,
+    Announced, IncidentFilter, Opened, Rescheduled, Update, affecting, any_outage, change_services,
+    count_incidents, follow, followed, followers, incidents, open, reschedule, schedule, unfollow, update,
 };
 pub use store::IncidentKey;
+pub use suffered::{Affected, Suffered, affected_by, suffered};
 
 /// Updates of an incident, services of one, and incidents of a service that are listed without pages.
 pub const MAX_LISTED: u64 = 20;

@@ -109,10 +109,7 @@ pub async fn public_history(scope: &Scope) -> Result<Vec<PublicIncident>, Fault>
 }
 
 /// Those that everybody may know of, with their public words.
-async fn with_words(
-    scope: &Scope,
-    mut rows: Vec<incident::Model>,
-) -> Result<Vec<PublicIncident>, Fault> {
+async fn with_words(scope: &Scope, mut rows: Vec<incident::Model>) -> Result<Vec<PublicIncident>, Fault> {
     rows.retain(notices::is_told);
     let ids: Vec<IncidentId> = rows.iter().map(|row| row.id).collect();
     let mut words: HashMap<IncidentId, Vec<incident_update::Model>> = HashMap::new();
@@ -187,8 +184,7 @@ mod tests {
             (vec![Monitoring, Identified], NetworkState::Outage),
             (vec![Investigating], NetworkState::Outage),
         ] {
-            let rows: Vec<_> =
-                statuses.iter().map(|status| incident(*status, ImpactLevel::Outage)).collect();
+            let rows: Vec<_> = statuses.iter().map(|status| incident(*status, ImpactLevel::Outage)).collect();
             assert_eq!(overall(rows.iter()), state, "{statuses:?}");
         }
         let slow = incident(Investigating, ImpactLevel::Degraded);

@@ -350,10 +350,7 @@ fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
         Kind::MemberAdded | Kind::MemberRoleChanged | Kind::MemberRemoved => {
             |_, kind| identity::policy::may_manage_members(kind)
         }
-        Kind::IncidentOpened
-        | Kind::IncidentUpdated
-        | Kind::IncidentEnded
-        | Kind::MaintenanceRescheduled => {
+        Kind::IncidentOpened | Kind::IncidentUpdated | Kind::IncidentEnded | Kind::MaintenanceRescheduled => {
             |_, kind| catalog::policy::may_view_services(kind)
         }
         // Who is told of a ticket depends on the ticket (`tickets::followed`).

@@ -160,10 +160,7 @@ mod tests {
         }
         let mailbox = |s: &mut Settings| s.support.mail_address = Some("a+b@isp.example".to_owned());
         assert_eq!(settings(mailbox), ["support.mail_address"]);
-        assert_eq!(
-            settings(|s| s.network.outage_settle_minutes = 241),
-            ["network.outage_settle_minutes"]
-        );
+        assert_eq!(settings(|s| s.network.outage_settle_minutes = 241), ["network.outage_settle_minutes"]);
         let terms = |s: &mut Settings| s.billing.dunning.arrangements.max_instalments = 0;
         assert_eq!(settings(terms), ["billing.dunning.arrangements.max_instalments"]);
     }

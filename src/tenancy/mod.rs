@@ -29,8 +29,9 @@ pub use service::{
 };
 pub use settings::{
     AccountingSettings, ArrangementSettings, BillingSettings, Branding, DunningAction, DunningMinimum,
-    DunningSettings, DunningStep, LateFee, LateFeeStage, NetworkSettings, PasswordPolicy, PauseSettings, PaymentSettings,
-    PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings,
+    DunningSettings, DunningStep, LateFee, LateFeeStage, NetworkSettings, PasswordPolicy, PauseSettings,
+    PaymentSettings, PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
+    SupportSettings,
 };
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

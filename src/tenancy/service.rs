@@ -83,7 +83,8 @@ fn check(new: &NewTenant) -> Vec<Invalid> {
     }
     faults.extend(new.settings.billing.faults());
     let network = new.settings.network.faults().into_iter();
-    faults.extend(network.map(|(key, message)| Invalid::new("settings.network", format!("{key}: {message}"))));
+    faults
+        .extend(network.map(|(key, message)| Invalid::new("settings.network", format!("{key}: {message}"))));
     let domain = new.settings.passkey_domain.as_ref();
     if domain.is_some_and(|domain| !may_have_passkeys(domain, &new.hosts)) {
         faults.push(Invalid::new("settings.passkeyDomain", "must be one of the hosts or a parent of one"));

@@ -146,7 +146,8 @@ async fn answers(
             store::change(tx, &now).await?;
             let others = store::others(tx, incident.id, now.id).await?;
             let all_answer = others.iter().all(|other| other.state == WatchState::Answering);
-            let watched = matches!(incident.status, IncidentStatus::Investigating | IncidentStatus::Identified);
+            let watched =
+                matches!(incident.status, IncidentStatus::Investigating | IncidentStatus::Identified);
             if all_answer && watched {
                 let text = wording::answers(&tx.scope().tenant().locale);
                 automatic::stand(tx, &incident, IncidentStatus::Monitoring, text).await?;

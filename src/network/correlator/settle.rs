@@ -105,18 +105,12 @@ async fn outage(tx: &Tx, watch: outage_watch::Model, cause: Cause) -> Result<(),
             Some(automatic::open(tx, cause, watch.began_at, words, &owners).await?.id)
         }
     };
-    let now =
-        outage_watch::Model { incident_id: incident, state: WatchState::Silent, due_at: None, ..watch };
+    let now = outage_watch::Model { incident_id: incident, state: WatchState::Silent, due_at: None, ..watch };
     Ok(store::change(tx, &now).await?)
 }
 
 /// A device is silent because of another that is down above it: it belongs to that one's incident.
-async fn join(
-    tx: &Tx,
-    watch: outage_watch::Model,
-    cause: Cause,
-    wait: TimeDelta,
-) -> Result<(), Fault> {
+async fn join(tx: &Tx, watch: outage_watch::Model, cause: Cause, wait: TimeDelta) -> Result<(), Fault> {
     let real_now = tx.scope().real_now();
     let Some(above) = store::of_device(tx, cause.device).await? else {
         // Nobody has said that the device above is down: from before there was anybody to say it.

@@ -20,8 +20,7 @@ struct TenantRow {
 
 /// The tenants with watches that are due.
 pub(super) async fn tenants_due(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
-    const SQL: &str =
-        "SELECT DISTINCT tenant_id FROM outage_watch WHERE due_at <= $1 ORDER BY tenant_id";
+    const SQL: &str = "SELECT DISTINCT tenant_id FROM outage_watch WHERE due_at <= $1 ORDER BY tenant_id";
     let rows: Vec<TenantRow> = platform.rows(SQL, [now.into()]).await?;
     Ok(rows.into_iter().map(|row| row.tenant_id).collect())
 }
@@ -118,8 +117,11 @@ pub(super) async fn down_since(db: &impl Reads, device: DeviceId) -> Result<Opti
 /// Whether any device answers.
 pub(super) async fn any_answers(db: &impl Reads) -> Result<bool, DbError> {
     let answering = [DeviceStatus::Up, DeviceStatus::Degraded];
-    let found =
-        db.select::<device_state::Entity>().filter(device_state::Column::Status.is_in(answering)).one().await?;
+    let found = db
+        .select::<device_state::Entity>()
+        .filter(device_state::Column::Status.is_in(answering))
+        .one()
+        .await?;
     Ok(found.is_some())
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::open::write_in;
 use super::impacts_of;
+use super::open::write_in;
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Tx};
 use crate::events::EventType;

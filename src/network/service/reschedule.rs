@@ -51,8 +51,7 @@ pub async fn reschedule(scope: &Scope, new: Rescheduled) -> Result<incident::Mod
     if (before.started_at, before.eta_at) == (new.starts_at, Some(new.ends_at)) {
         return Err(Invalid::new("startsAt", "are the dates that it has").into());
     }
-    let now =
-        incident::Model { started_at: new.starts_at, eta_at: Some(new.ends_at), ..before.clone() };
+    let now = incident::Model { started_at: new.starts_at, eta_at: Some(new.ends_at), ..before.clone() };
     if !store::change(&tx, &before, &now).await? {
         return Err(Refusal::conflict("incident").into());
     }

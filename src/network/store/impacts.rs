@@ -138,6 +138,34 @@ pub(in crate::network) async fn of_incidents(
         .await
 }
 
+/// The services of customers that incidents affect, or have affected.
+pub(in crate::network) async fn of_customers(
+    db: &impl Reads,
+    incidents: &[IncidentId],
+    customers: &[CustomerId],
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::IncidentId.is_in(incidents.iter().copied()))
+        .filter(Column::CustomerId.is_in(customers.iter().copied()))
+        .all()
+        .await
+}
+
+/// What affected services at any moment between two.
+pub(in crate::network) async fn between(
+    db: &impl Reads,
+    services: &[SubscriptionId],
+    from: DateTimeUtc,
+    to: DateTimeUtc,
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::SubscriptionId.is_in(services.iter().copied()))
+        .filter(Column::FromAt.lt(to))
+        .filter(Condition::any().add(Column::ToAt.is_null()).add(Column::ToAt.gt(from)))
+        .all()
+        .await
+}
+
 /// How many services an incident affects, or has affected.
 #[derive(Debug, Clone, Copy, FromQueryResult)]
 pub(in crate::network) struct Counted {

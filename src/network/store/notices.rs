@@ -41,10 +41,7 @@ pub(in crate::network) async fn insert(tx: &Tx, rows: Vec<incident_notice::Model
 }
 
 /// The notices that have waited longest, held until the transaction ends; those that another worker holds are left to it.
-pub(in crate::network) async fn waiting(
-    tx: &Tx,
-    limit: u64,
-) -> Result<Vec<incident_notice::Model>, DbError> {
+pub(in crate::network) async fn waiting(tx: &Tx, limit: u64) -> Result<Vec<incident_notice::Model>, DbError> {
     tx.select::<incident_notice::Entity>()
         .filter(Column::SentAt.is_null())
         .order_by(Column::At, Order::Asc)

@@ -95,7 +95,9 @@ pub(super) fn maintenance_rescheduled(words: &Words<'_>) -> (String, String) {
         ),
         (
             "Angekündigte Wartung zu anderer Zeit",
-            format!("Arbeiten, die Ihren Anschluss betreffen, sind verschoben: {what}. Auf wann, steht im Portal."),
+            format!(
+                "Arbeiten, die Ihren Anschluss betreffen, sind verschoben: {what}. Auf wann, steht im Portal."
+            ),
         ),
     )
 }

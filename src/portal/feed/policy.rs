@@ -76,9 +76,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         EventType::IncidentOpened
         | EventType::IncidentUpdated
         | EventType::IncidentEnded
-        | EventType::MaintenanceRescheduled => {
-            Some(|_, kind| catalog::policy::may_view_services(kind))
-        }
+        | EventType::MaintenanceRescheduled => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::TicketOpened
         | EventType::TicketReplied
         | EventType::TicketStatusChanged

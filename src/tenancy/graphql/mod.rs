@@ -12,8 +12,8 @@ use async_graphql::{Context, Object};
 
 pub use self::advance_time::SandboxAdvanceTimeMutation;
 use crate::graphql::context::request;
-use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress, URL};
 use crate::graphql::error::{ApiError, nullable};
+use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress, URL};
 use crate::network;
 use crate::network::graphql::StatusNode;
 use crate::tenancy::{Branding, PasswordPolicy, PortalSettings, Tenant};

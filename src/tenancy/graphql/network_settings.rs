@@ -55,7 +55,8 @@ impl NetworkSettingsInput {
             ("status_page", self.status_page.map(Json::from)),
             ("credit_minimum_minutes", self.credit_minimum_minutes.map(Json::from)),
         ];
-        let edit = |(key, value): (&str, Option<Json>)| Some(Edit { key: format!("network.{key}"), value: value? });
+        let edit =
+            |(key, value): (&str, Option<Json>)| Some(Edit { key: format!("network.{key}"), value: value? });
         given.into_iter().filter_map(edit).collect()
     }
 }

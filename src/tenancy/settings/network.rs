@@ -44,11 +44,7 @@ impl NetworkSettings {
         let checks = [
             (self.outage_settle_minutes <= MOST_SETTLING, "outage_settle_minutes", "must be 0 to 240"),
             ((1..=MOST_NOTICES).contains(&self.notices_per_run), "notices_per_run", "must be 1 to 10,000"),
-            (
-                self.credit_minimum_minutes <= MOST_UNCREDITED,
-                "credit_minimum_minutes",
-                "must be 0 to 10,080",
-            ),
+            (self.credit_minimum_minutes <= MOST_UNCREDITED, "credit_minimum_minutes", "must be 0 to 10,080"),
         ];
         checks.into_iter().filter(|(right, ..)| !right).map(|(_, key, message)| (key, message)).collect()
     }
