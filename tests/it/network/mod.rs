@@ -1,9 +1,13 @@
-//! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read.
+//! Incidents: those that are opened by hand and those that the network notices, their life, who sees what of them, who is told,
+//! and what they cost to read.
 
+pub(crate) mod correlator;
 mod isolation;
 mod lifecycle;
+mod notices;
 mod services;
 mod statements;
+mod status;
 
 use portico::customers::entity::customer;
 use portico::identity::entity::account_link::LinkRole;
