@@ -59,7 +59,8 @@ pub(in crate::network) async fn widen(
     store::impacts::reopen(tx, incident.id, &services).await?;
     store::impacts::insert(tx, impacts_of(tx.scope(), incident, owners, from)).await?;
     let came = owners.iter().map(|(_, customer)| *customer).filter(|customer| !known.contains(customer));
-    Ok(incident_events(tx, EventType::IncidentOpened, incident, &came.collect()).await?)
+    let came: BTreeSet<CustomerId> = came.collect();
+    Ok(incident_events(tx, EventType::IncidentOpened, incident, &came).await?)
 }
 
 /// Moves an incident that is held to where it stands now, and says so in public. Between looking into it and watching it
@@ -119,7 +120,8 @@ pub(in crate::network) async fn release(
     store::impacts::end_as_of(tx, incident.id, Some(&ids), at.max(incident.started_at)).await?;
     let left: BTreeSet<CustomerId> = left.into_iter().map(|row| row.customer_id).collect();
     let went = gone.into_iter().map(|row| row.customer_id).filter(|customer| !left.contains(customer));
-    Ok(incident_events(tx, EventType::IncidentEnded, incident, &went.collect()).await?)
+    let went: BTreeSet<CustomerId> = went.collect();
+    Ok(incident_events(tx, EventType::IncidentEnded, incident, &went).await?)
 }
 
 /// Writes where an incident under lock stands.
