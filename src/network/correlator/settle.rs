@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::judge::{Cause, Judgement, judge};
+use super::judge::{Cause, Judgement, Link, judge};
 use super::{store, wording};
 use crate::catalog;
 use crate::db::{PlatformScope, Reads as _, Scope, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, SubscriptionId, TenantId};
+use crate::network::entity::device_state::DeviceStatus;
 use crate::network::entity::incident::{self, IncidentKind, IncidentSource, IncidentStatus};
 use crate::network::entity::outage_watch::{self, WatchState};
 use crate::network::inventory;
@@ -57,6 +58,13 @@ async fn all(tx: &Tx, due: Vec<outage_watch::Model>) -> Result<(), Fault> {
         match watch.state {
             WatchState::Settling => {
                 let way = store::way(tx, watch.device_id).await?;
+                let answers =
+                    |link: &Link| matches!(link.status, Some(DeviceStatus::Up | DeviceStatus::Degraded));
+                if way.first().is_some_and(answers) {
+                    // It has answered a moment ago, and nobody has said so yet.
+                    store::remove(tx, watch.id).await?;
+                    continue;
+                }
                 match judge(&way, others_answer) {
                     Some(Judgement::Outage(cause)) if cause.device == watch.device_id => {
                         Box::pin(outage(tx, watch, cause)).await?;

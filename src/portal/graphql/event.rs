@@ -12,7 +12,7 @@ use super::dunning_event::DunningEvent;
 use super::member_event::{MemberEvent, MembershipEvent};
 use super::payment_event::{PaymentEvent, PaymentMethodEvent};
 use super::service_event::ServiceEvent;
-use super::ticket_event::{DeviceEvent, IncidentEvent, TicketEvent};
+use super::ticket_event::{IncidentEvent, TicketEvent};
 use super::wallet_event::WalletEvent;
 use crate::events::{Event, EventType, Missed};
 use crate::graphql::scalars::{Cursor, DateTime};
@@ -63,8 +63,6 @@ pub enum PortalEvent {
     Ticket(TicketEvent),
     /// Something happened to an outage or a maintenance.
     Incident(IncidentEvent),
-    /// A device of the network is otherwise than before.
-    Device(DeviceEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -145,8 +143,8 @@ impl PortalEvent {
             | EventType::IncidentUpdated
             | EventType::IncidentEnded
             | EventType::MaintenanceRescheduled => Self::Incident(IncidentEvent(facts)),
-            EventType::DeviceStatusChanged => Self::Device(DeviceEvent(facts)),
-            EventType::Resync => return None,
+            // Staff has lists of devices.
+            EventType::DeviceStatusChanged | EventType::Resync => return None,
         })
     }
 

@@ -75,20 +75,3 @@ stored_event! {
         }
     }
 }
-
-stored_event! {
-    /// A device of the network is otherwise than before. For staff.
-    DeviceEvent,
-    /// Always DEVICE_STATUS_CHANGED.
-    {
-        /// The device's id.
-        async fn device_id(&self) -> ID {
-            ID(self.0.event.subject.clone())
-        }
-
-        /// What the device is called.
-        async fn name(&self) -> Option<&str> {
-            self.0.text("name")
-        }
-    }
-}
