@@ -10,9 +10,10 @@ use super::entity::incident::{self, IncidentSource};
 use super::entity::incident_notice;
 pub use super::entity::incident_notice::{Model as IncidentNotice, NoticeKind};
 use super::store;
-use crate::db::{PlatformScope, Reads as _, Tx};
+pub use super::store::notices::tenants_with_waiting_notices;
+use crate::db::{Reads as _, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, EventId, IncidentId, TenantId};
+use crate::kernel::ids::{AccountId, EventId, IncidentId};
 use crate::tenancy;
 
 /// Something that somebody could be told of an incident.
@@ -92,11 +93,6 @@ pub async fn claim(tx: &Tx, due: &[NoticeDue]) -> Result<HashSet<(EventId, Accou
     }
     store::notices::insert(tx, rows).await?;
     Ok(sent)
-}
-
-/// The tenants for which [`take_waiting`] has something.
-pub async fn tenants_with_waiting_notices(platform: &PlatformScope) -> Result<Vec<TenantId>, Fault> {
-    Ok(store::notices::tenants_waiting(platform).await?)
 }
 
 /// Takes the notices of a run from those that wait, the oldest first, and notes them as sent. That something has begun is not

@@ -18,4 +18,5 @@ mod wording;
 
 pub use judge::{CERTAIN, CREDITED, Cause, PUBLIC};
 pub use listener::OutageListener;
-pub use settle::{settle, tenants_due};
+pub use settle::settle;
+pub use store::tenants_due;

@@ -7,10 +7,9 @@ use chrono::TimeDelta;
 use super::judge::{Cause, Judgement, Link, judge};
 use super::{store, wording};
 use crate::catalog;
-use crate::db::{PlatformScope, Reads as _, Scope, Tx};
-use crate::kernel::clock::Instant;
+use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, SubscriptionId, TenantId};
+use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, SubscriptionId};
 use crate::network::entity::device_state::DeviceStatus;
 use crate::network::entity::incident::{self, IncidentKind, IncidentSource, IncidentStatus};
 use crate::network::entity::outage_watch::{self, WatchState};
@@ -24,11 +23,6 @@ const BATCH: u64 = 200;
 
 /// How long something waits that only others can settle.
 const PATIENCE: TimeDelta = TimeDelta::minutes(1);
-
-/// The tenants for which [`settle`] has something to do.
-pub async fn tenants_due(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, Fault> {
-    Ok(store::tenants_due(platform, now).await?)
-}
 
 /// Deals with the tenant's watches whose time has come: opens incidents, joins them, and ends them. How many there were.
 pub async fn settle(scope: &Scope) -> Result<usize, Fault> {

@@ -18,8 +18,8 @@ struct TenantRow {
     tenant_id: TenantId,
 }
 
-/// The tenants with watches that are due.
-pub(super) async fn tenants_due(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
+/// The tenants with watches that are due: those for which [`super::settle`] has something to do.
+pub async fn tenants_due(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
     const SQL: &str = "SELECT DISTINCT tenant_id FROM outage_watch WHERE due_at <= $1 ORDER BY tenant_id";
     let rows: Vec<TenantRow> = platform.rows(SQL, [now.into()]).await?;
     Ok(rows.into_iter().map(|row| row.tenant_id).collect())

@@ -16,6 +16,7 @@ use crate::network::correlator::CERTAIN;
 use crate::network::entity::incident::{self, IncidentSource, IncidentStatus};
 use crate::network::entity::incident_update;
 use crate::network::events::incident_events;
+use crate::network::notices::is_told;
 use crate::network::store;
 
 /// What has become of an incident.
@@ -66,6 +67,10 @@ pub async fn update(scope: &Scope, new: Update) -> Result<incident::Model, UseCa
         let over = before.status.is_live() && !now.status.is_live();
         let event = if over { EventType::IncidentEnded } else { EventType::IncidentUpdated };
         incident_events(&tx, event, &now, &affected).await?;
+    }
+    // What nobody was told of, for the network was not sure, is told now that somebody is.
+    if now.status.is_live() && is_told(&now) && !is_told(&before) {
+        incident_events(&tx, EventType::IncidentOpened, &now, &affected).await?;
     }
     let told =
         |row: &incident::Model| -> Json { json!({ "status": row.status.name(), "etaAt": row.eta_at }) };

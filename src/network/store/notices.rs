@@ -15,7 +15,7 @@ struct TenantRow {
 }
 
 /// The tenants with notices that wait.
-pub(in crate::network) async fn tenants_waiting(platform: &PlatformScope) -> Result<Vec<TenantId>, DbError> {
+pub async fn tenants_with_waiting_notices(platform: &PlatformScope) -> Result<Vec<TenantId>, DbError> {
     const SQL: &str =
         "SELECT DISTINCT tenant_id FROM incident_notice WHERE sent_at IS NULL ORDER BY tenant_id";
     let rows: Vec<TenantRow> = platform.rows(SQL, []).await?;

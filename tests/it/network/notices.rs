@@ -4,6 +4,7 @@ use portico::db::Reads as _;
 use portico::events::EventType;
 use portico::network::entity::device::DeviceKind;
 use portico::network::entity::device_state::DeviceStatus;
+use portico::network::entity::incident;
 use portico::network::entity::incident_notice::{self, NoticeKind};
 use portico::network::notices::{NoticeDue, claim};
 use portico::notifications::NotificationListener;
@@ -82,6 +83,13 @@ both!(what_the_network_is_not_sure_of_is_told_to_nobody, async |t: TestApp| {
     assert_eq!(told(&t, EventType::IncidentOpened).await, 2, "open pages see both");
     until("one is told", async || notices(&t).await.len() == 1).await;
     assert_eq!(notices(&t).await[0].account_id, told_of.id);
+    // Once an employee vouches for it, it is told.
+    let found = t.scope().select::<incident::Entity>().all().await.expect("the database answers");
+    let unsure = found.iter().find(|incident| incident.confidence == Some(20)).expect("it is there");
+    let noc = staff(&t, LinkRole::Noc).await;
+    let input = json!({ "incidentId": unsure.id.to_string(), "status": "IDENTIFIED", "body": "It is ours.", "public": true });
+    done(send(&noc, "updateIncident", input, INCIDENT).await);
+    until("the other is told", async || notices(&t).await.len() == 2).await;
 });
 
 both!(other_dates_are_told_to_those_who_are_affected, async |t: TestApp| {
