@@ -234,6 +234,9 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   ScheduleMaintenance: () => ({
     input: { title: 'none', startsAt: '2100-01-01T00:00:00Z', endsAt: '2100-01-02T00:00:00Z', body: 'none', serviceIds: [NO_SERVICE] },
   }),
+  RescheduleMaintenance: () => ({
+    input: { incidentId: NO_INCIDENT, startsAt: '2100-01-01T00:00:00Z', endsAt: '2100-01-02T00:00:00Z', body: 'none' },
+  }),
   UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
   SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
   DeviceList: () => ({ first: 50, filter: { search: 'a' } }),

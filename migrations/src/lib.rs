@@ -55,6 +55,9 @@ mod m20261130_000221_create_network_topology;
 mod m20261130_000223_create_alerts;
 mod m20261130_000225_create_samples;
 mod m20261130_000226_create_service_health;
+mod m20261130_000228_extend_incidents;
+mod m20261130_000229_create_incident_notices;
+mod m20261130_000230_create_outage_credits;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -119,6 +122,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000223_create_alerts::Migration),
             Box::new(m20261130_000225_create_samples::Migration),
             Box::new(m20261130_000226_create_service_health::Migration),
+            Box::new(m20261130_000228_extend_incidents::Migration),
+            Box::new(m20261130_000229_create_incident_notices::Migration),
+            Box::new(m20261130_000230_create_outage_credits::Migration),
         ]
     }
 }

@@ -19,7 +19,7 @@ use crate::graphql::upload::Uploads;
 use crate::http::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
     Event, ExpectedFile, File, KeptCredential, Method, NoDocument, NotTaken, OpenedFile, PaymentMessage,
-    RequestFacts, Stage, Started, Timing,
+    RequestFacts, Stage, Started, StatusFeed, Timing,
 };
 use crate::identity::{
     Changes, Client, DEVICE_LIFE, DeviceSecrets, Identity, SessionChange, Signal, SignedIn,
@@ -29,6 +29,8 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
+use crate::network;
+use crate::network::feed::{FeedHead, atom};
 use crate::network::inventory::Instruments;
 use crate::network::poll::Poller;
 use crate::payments::{MessageOutcome, Payments};
@@ -244,6 +246,24 @@ impl Backend for PortalBackend {
     async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {
         let keys = self.identity.public_keys(&self.scope(tenant, facts)).await?;
         Ok(jwks(&keys))
+    }
+
+    async fn status_feed(
+        &self,
+        tenant: &Tenant,
+        url: &str,
+        facts: &RequestFacts,
+    ) -> Result<Option<StatusFeed>, Fault> {
+        if !tenant.settings.network.status_page {
+            return Ok(None);
+        }
+        let scope = self.scope(tenant, facts);
+        let incidents = network::public_history(&scope).await?;
+        let reference = &tenant.reference;
+        let head = FeedHead { tenant: reference.id.0, name: &tenant.name, locale: &reference.locale, url };
+        let (body, changed_at) = atom(head, &incidents);
+        // A sandbox may be ahead of the world, which a header must not be (RFC 9110 §8.8.2.1).
+        Ok(Some(StatusFeed { body, changed_at: changed_at.min(scope.real_now()) }))
     }
 
     async fn payment_message(

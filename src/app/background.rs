@@ -14,7 +14,7 @@ use super::{
     IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, files,
     refuse_pending_migrations,
 };
-use crate::billing::{BillingDay, DunningDay, LateFeesDay};
+use crate::billing::{BillingDay, DunningDay, LateFeesDay, OutageCreditListener};
 use crate::catalog::ServicesDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
@@ -25,6 +25,7 @@ use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::daily::DailyJob;
 use crate::jobs::escalate::EscalationJob;
 use crate::jobs::mail::MailJob;
+use crate::jobs::outages::OutageJob;
 use crate::jobs::payments::PaymentJob;
 use crate::jobs::reseal::ResealJob;
 use crate::jobs::samples::SampleJob;
@@ -33,6 +34,7 @@ use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::network::ServiceHealthListener;
+use crate::network::correlator::OutageListener;
 use crate::network::samples::Kept;
 use crate::notifications::NotificationListener;
 use crate::payments::{AutopayDay, AutopayListener, Payments, PaymentsOnAccount};
@@ -85,6 +87,8 @@ pub(super) fn jobs(
             Arc::new(DataExportListener),
             Arc::new(DisputeTicketListener),
             Arc::new(ServiceHealthListener),
+            Arc::new(OutageListener),
+            Arc::new(OutageCreditListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -255,6 +259,20 @@ pub(super) fn samples(
     (!every.is_zero()).then_some(SampleJob { db, clock, entropy, kept: kept(config), every })
 }
 
+/// The look for devices that have been silent for long enough, unless it is switched off.
+pub(super) fn outages(
+    config: &Config,
+    db: &Db,
+    keyring: Keyring,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<OutageJob> {
+    let every = Duration::from_secs(u64::from(config.network.outage_look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    let notifications = NotificationListener { keyring };
+    (!every.is_zero()).then_some(OutageJob { db, clock, entropy, notifications, every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -266,6 +284,7 @@ pub(super) struct Background {
     pub(super) upkeep: Option<Upkeep>,
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
+    pub(super) outages: Option<OutageJob>,
     pub(super) settles: Option<PaymentJob>,
     pub(super) network: Option<NetworkJobs>,
     /// Kept fresh.
@@ -285,6 +304,7 @@ impl Background {
             upkeep,
             days,
             escalations,
+            outages,
             settles,
             network,
             secrets,
@@ -367,6 +387,13 @@ impl Background {
                 async move { samples.run(stopped).await }
             });
         }
+        if let Some(outages) = outages.map(Arc::new) {
+            let stopped = stop.clone();
+            running.start("outages", stop, move || {
+                let (outages, stopped) = (outages.clone(), stopped.clone());
+                async move { outages.run(stopped).await }
+            });
+        }
         running
     }
 }
@@ -423,6 +450,7 @@ impl Worker {
         let samples = samples(config, &db, &clock, &entropy);
         let poller = network::poller(config, &secrets, &clock, &entropy);
         let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
+        let outages = outages(config, &db, keyring.clone(), &clock, &entropy);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
@@ -435,6 +463,7 @@ impl Worker {
             upkeep,
             days,
             escalations,
+            outages,
             settles,
             network,
             secrets,

@@ -227,6 +227,9 @@ impl Application {
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
         let samples = runs_jobs.then(|| background::samples(config, &db, &clock, &entropy)).flatten();
+        let keyring = secrets.keyring.clone();
+        let outages =
+            runs_jobs.then(|| background::outages(config, &db, keyring, &clock, &entropy)).flatten();
         let feed = Some(feed);
         let background = Background {
             bus,
@@ -237,6 +240,7 @@ impl Application {
             upkeep,
             days,
             escalations,
+            outages,
             settles,
             network,
             secrets,

@@ -27,7 +27,7 @@ pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
 pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, measure_usage, record_usage, usage};
 
 use super::entity::plan::{self, PlanKind};
-use super::entity::subscription;
+use super::entity::subscription::{self, SubscriptionStatus};
 use super::store::{self, SubscriptionKey};
 use crate::customers;
 use crate::db::{Reads, Scope};
@@ -90,6 +90,16 @@ pub async fn services_numbered(
     numbers: &[String],
 ) -> Result<Vec<subscription::Model>, Fault> {
     Ok(store::subscriptions_by_number(db, numbers).await?)
+}
+
+/// The same of those that have begun and not ended, withheld or not.
+pub async fn in_force(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
+    let mut rows = store::subscriptions_by_id(db, ids).await?;
+    rows.retain(|row| matches!(row.status, SubscriptionStatus::Active | SubscriptionStatus::Suspended));
+    Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
 }
 
 /// What the plan of a service that was seen provides.

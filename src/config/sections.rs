@@ -339,6 +339,21 @@ impl Default for Events {
     }
 }
 
+/// The network.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Seconds between two looks for devices that have been silent, or have answered, for long enough, and for notices that
+    /// wait; 0: not by this process.
+    pub outage_look_seconds: u32,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self { outage_look_seconds: 15 }
+    }
+}
+
 /// Payments. Which gateway a tenant uses, and where its keys are, is the tenant's setting.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -246,6 +246,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Query.incidents", Access::Policy(network::policy::may_view_all)),
     ("Mutation.openIncident", Access::Policy(network::policy::may_manage)),
     ("Mutation.scheduleMaintenance", Access::Policy(network::policy::may_manage)),
+    ("Mutation.rescheduleMaintenance", Access::Policy(network::policy::may_manage)),
     ("Mutation.updateIncident", Access::Policy(network::policy::may_manage)),
     ("Mutation.setIncidentServices", Access::Policy(network::policy::may_manage)),
     ("Mutation.followIncident", Access::SignedIn),

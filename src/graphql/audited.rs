@@ -179,6 +179,7 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("setDefaultPaymentMethod", Audited::As(&["payment_method.default"])),
     ("openIncident", Audited::As(&["incident.open"])),
     ("scheduleMaintenance", Audited::As(&["incident.schedule"])),
+    ("rescheduleMaintenance", Audited::As(&["incident.reschedule"])),
     ("updateIncident", Audited::As(&["incident.update"])),
     ("setIncidentServices", Audited::As(&["incident.services"])),
     ("followIncident", Audited::Never { why: "what somebody wants to be told of, which nobody else sees" }),

@@ -7,6 +7,7 @@ pub mod clear;
 pub mod daily;
 pub mod escalate;
 pub mod mail;
+pub mod outages;
 pub mod payments;
 pub mod poll;
 pub mod reseal;

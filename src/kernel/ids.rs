@@ -277,6 +277,12 @@ typed_ids! {
     IncidentImpactId = "ici";
     /// Somebody who follows an incident.
     IncidentFollowerId = "icf";
+    /// A notice of an incident to somebody.
+    IncidentNoticeId = "icn";
+    /// A device whose silence is waited out.
+    OutageWatchId = "owt";
+    /// What is given back because a service was down.
+    OutageCreditId = "ocr";
     /// A place where devices are.
     SiteId = "sit";
     /// A network in which a tenant's devices may be asked.

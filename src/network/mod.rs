@@ -7,31 +7,38 @@
 //! affected by it any more.
 
 pub mod alerts;
+pub mod correlator;
 pub mod entity;
 mod events;
+pub mod feed;
 pub mod graphql;
 pub mod health;
 pub mod inventory;
 pub mod loader;
 pub mod mib;
+pub mod notices;
 pub mod policy;
 pub mod poll;
+mod public;
 mod reach;
 pub mod samples;
 mod service;
 pub mod status;
 mod store;
+mod suffered;
 
 pub use entity::device_state::DeviceStatus;
 pub use entity::incident::Model as Incident;
 pub use entity::service_health::{HealthReason, HealthState};
 pub use health::ServiceHealthListener;
+pub use public::{NetworkState, PublicIncident, PublicStatus, public_history, public_status};
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{
-    Announced, IncidentFilter, Opened, Update, affecting, any_outage, change_services, count_incidents,
-    follow, followed, followers, incidents, open, schedule, unfollow, update,
+    Announced, IncidentFilter, Opened, Rescheduled, Update, affecting, any_outage, change_services,
+    count_incidents, follow, followed, followers, incidents, open, reschedule, schedule, unfollow, update,
 };
 pub use store::IncidentKey;
+pub use suffered::{Affected, Suffered, affected_by, suffered};
 
 /// Updates of an incident, services of one, and incidents of a service that are listed without pages.
 pub const MAX_LISTED: u64 = 20;

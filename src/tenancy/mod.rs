@@ -25,12 +25,13 @@ pub use origin::is_local;
 pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
 pub use service::{
     CreateTenantError, NewTenant, active, billing_settings, create, find_by_id, find_by_slug, ids, list,
-    set_payments,
+    network_settings, set_payments,
 };
 pub use settings::{
     AccountingSettings, ArrangementSettings, BillingSettings, Branding, DunningAction, DunningMinimum,
-    DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordPolicy, PauseSettings, PaymentSettings,
-    PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings,
+    DunningSettings, DunningStep, LateFee, LateFeeStage, NetworkSettings, PasswordPolicy, PauseSettings,
+    PaymentSettings, PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
+    SupportSettings,
 };
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

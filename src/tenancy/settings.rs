@@ -2,6 +2,7 @@
 
 mod billing;
 mod dunning;
+mod network;
 mod support;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
 pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
+pub use network::NetworkSettings;
 pub use support::SupportSettings;
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
@@ -61,6 +63,8 @@ pub struct Settings {
     pub accounting: AccountingSettings,
     /// How customers are helped.
     pub support: SupportSettings,
+    /// What the network does by itself.
+    pub network: NetworkSettings,
 }
 
 impl Default for Settings {
@@ -79,6 +83,7 @@ impl Default for Settings {
             payments: PaymentSettings::default(),
             accounting: AccountingSettings::default(),
             support: SupportSettings::default(),
+            network: NetworkSettings::default(),
         }
     }
 }

@@ -11,6 +11,9 @@ use super::plan_changes::PendingPlanChangeNode;
 use super::suspensions::SuspensionLockNode;
 use super::top_ups::TopUpPackNode;
 use super::usage::{ServiceUsageNode, UsageRangeInput};
+use crate::billing;
+use crate::billing::graphql::ServiceCreditNode;
+use crate::billing::loader::OutageCreditsOf;
 use crate::catalog::entity::plan;
 use crate::catalog::entity::subscription::{self, SubscriptionStatus};
 use crate::catalog::loader::{EndTermsOf, LocksOf, PacksIn, PausesOf, PendingChangeOf, PlanById, UsageOf};
@@ -217,6 +220,23 @@ impl SubscriptionNode {
     /// administrators; null for everybody else.
     async fn device_link(&self, ctx: &Context<'_>) -> Option<Result<ServiceLinkNode, ApiError>> {
         nullable(Box::pin(async { link_of(ctx, self.row.id).await })).await
+    }
+
+    /// What was given back because the service was down, the latest first; at most 20. Empty for those who do not see the
+    /// customer's bills.
+    async fn credits(&self, ctx: &Context<'_>) -> Result<Vec<ServiceCreditNode>, ApiError> {
+        Box::pin(async {
+            let request = request(ctx);
+            let tenant = request.scope.tenant();
+            let seen = request.loaders.customers.load_one(CustomerById(self.row.customer_id)).await?;
+            let allows = |kind| billing::policy::shows_bills(tenant, kind);
+            if !seen.is_some_and(|seen| seen.allows(allows)) {
+                return Ok(Vec::new());
+            }
+            let credits = request.loaders.billing.load_one(OutageCreditsOf(self.row.id)).await?;
+            Ok(credits.unwrap_or_default().into_iter().map(ServiceCreditNode).collect())
+        })
+        .await
     }
 
     /// The pause that the service may take today; null where none is offered, or no days are left.

@@ -156,6 +156,8 @@ pub enum EventType {
     IncidentUpdated,
     /// An incident that affected a service of the customer is over.
     IncidentEnded,
+    /// Announced work that affects a service of the customer has other dates.
+    MaintenanceRescheduled,
     /// A device of the network is otherwise than it was. For staff.
     DeviceStatusChanged,
     /// Something of a device has been beyond a threshold for long enough. For staff.

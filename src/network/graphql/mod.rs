@@ -7,6 +7,7 @@ pub mod follow;
 pub mod health;
 pub mod incident;
 pub mod manage;
+pub mod public;
 pub mod traffic;
 
 pub use alert::{AlertConnection, AlertFilterInput, AlertNode, alerts_of_device, alerts_page};
@@ -16,4 +17,5 @@ pub use follow::FollowMutations;
 pub use health::{ServiceHealthNode, ServiceUptimeNode};
 pub use incident::{IncidentConnection, IncidentFilterInput, IncidentNode, incidents_page};
 pub use manage::IncidentMutations;
+pub use public::StatusNode;
 pub use traffic::{TrafficRange, TrafficSeriesNode};

@@ -76,6 +76,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         EventType::IncidentOpened
         | EventType::IncidentUpdated
         | EventType::IncidentEnded
+        | EventType::MaintenanceRescheduled
         | EventType::ServiceHealthChanged => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::TicketOpened
         | EventType::TicketReplied

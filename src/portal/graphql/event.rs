@@ -147,9 +147,10 @@ impl PortalEvent {
             | EventType::TicketNoted
             | EventType::TicketAssigned
             | EventType::TicketEscalated => Self::Ticket(TicketEvent(facts)),
-            EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
-                Self::Incident(IncidentEvent(facts))
-            }
+            EventType::IncidentOpened
+            | EventType::IncidentUpdated
+            | EventType::IncidentEnded
+            | EventType::MaintenanceRescheduled => Self::Incident(IncidentEvent(facts)),
             EventType::ServiceHealthChanged => Self::ServiceHealth(ServiceHealthEvent(facts)),
             EventType::DeviceStatusChanged => Self::Device(DeviceEvent(facts)),
             EventType::AlertOpened | EventType::AlertResolved => Self::Alert(AlertEvent(facts)),

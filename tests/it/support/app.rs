@@ -148,6 +148,8 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.billing.look_seconds = 0;
     // And they roll samples up when they want to.
     config.samples.look_seconds = 0;
+    // And settle outages when they want to.
+    config.network.outage_look_seconds = 0;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config.secrets.master_key = MASTER_KEY.into();
     config

@@ -27,6 +27,8 @@ const CLEARED: &[&str] = &[
     "reset_request",
     // By the keys that follow.
     "signing_key",
+    // When the device is well again.
+    "outage_watch",
     // By the passwords that follow.
     "former_password",
     // By their own time, with the jobs of payments.
@@ -66,6 +68,7 @@ const KEPT: &[&str] = &[
     "payment_arrangement",
     "tax_rate",
     "billed_period",
+    "outage_credit",
     "billing_run",
     "billing_run_error",
     "billing_run_share",
@@ -98,6 +101,7 @@ const KEPT: &[&str] = &[
     "incident",
     "incident_follower",
     "incident_impact",
+    "incident_notice",
     "incident_update",
     "ticket",
     "ticket_note",
