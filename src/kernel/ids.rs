@@ -317,6 +317,12 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// A run of a playbook.
+    AutomationRunId = "run";
+    /// A device of a run of a playbook.
+    AutomationHostId = "rnh";
+    /// A line that a run of a playbook has printed.
+    AutomationLineId = "rnl";
 }
 
 #[cfg(test)]

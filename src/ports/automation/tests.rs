@@ -97,8 +97,7 @@ fn what_comes_from_outside_is_marked_and_in_ascii() {
 proptest! {
     /// Whatever the secret and whatever is around it: it is not in the line any more.
     #[test]
-    fn no_secret_is_printed(secret in "[!-~]{4,40}", before in "[a-z ]{0,20}", after in "[a-z ]{0,20}") {
-        prop_assume!(!"********".contains(&secret));
+    fn no_secret_is_printed(secret in "[!-)+-~]{4,40}", before in "[a-z ]{0,20}", after in "[a-z ]{0,20}") {
         let clean = redactor(&[&secret]).clean(format!("{before}{secret}{after}"));
         prop_assert!(!clean.contains(&secret), "{clean}");
     }
