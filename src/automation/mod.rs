@@ -29,7 +29,7 @@ pub use entity::automation_run::{Model as AutomationRun, RunFailure, RunStatus, 
 pub use parameters::{Parameters, Variable, VariableType};
 pub use registry::{FILE as REGISTRY_FILE, Playbook, Registry, RegistryError};
 pub use service::{
-    Beat, Claimed, NewRun, RunFilter, WifiChange, approve, beat, cancel, change_wifi, claim, count_runs, end,
+    Beat, Claimed, NewRun, RunFilter, WifiChange, approve, asked_for, beat, cancel, change_wifi, claim, count_runs, end,
     end_unstarted, give_up_lost, may_start, open_runs, prepare, restart_equipment, runs, start,
     tenants_with_work,
 };

@@ -32,6 +32,8 @@ pub enum RefusalCode {
     IdempotencyInProgress,
     /// It is not on offer here.
     NotOffered,
+    /// Who has asked for it does not decide on it.
+    OwnRequest,
 }
 
 /// A business outcome that is not what was asked for.

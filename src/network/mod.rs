@@ -14,6 +14,7 @@ mod service;
 pub mod status;
 mod store;
 
+pub use entity::device::{DeviceKind, Model as Device};
 pub use entity::incident::Model as Incident;
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{

@@ -252,6 +252,8 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::TicketNoted
         | EventType::TicketAssigned
         | EventType::TicketEscalated
+        | EventType::AutomationRunChanged
+        | EventType::ServiceActionChanged
         | EventType::Resync => None,
     }
 }

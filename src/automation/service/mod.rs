@@ -20,7 +20,7 @@ use super::store::{self, RunKey};
 use crate::db::{Scope, Tx};
 use crate::kernel::actor::{Actor, CallerKind};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AutomationRunId, DeviceId};
+use crate::kernel::ids::{AutomationRunId, DeviceId, SubscriptionId};
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::refusal::{Refusal, UseCaseError};
 
@@ -71,6 +71,16 @@ pub async fn open_runs(
         return Ok(Vec::new());
     }
     Ok(store::by_ids(scope, ids).await?)
+}
+
+/// What was asked for a service that the caller sees, by its run; none where the run is of something else.
+pub async fn asked_for(
+    scope: &Scope,
+    service: SubscriptionId,
+    run: AutomationRunId,
+) -> Result<Option<automation_run::Model>, Fault> {
+    let found = store::by_ids(scope, &[run]).await?.pop();
+    Ok(found.filter(|run| run.subscription_id == Some(service) && run.action.is_some()))
 }
 
 /// A run, held until the transaction ends, if it is the version that was seen.

@@ -156,6 +156,10 @@ pub enum EventType {
     IncidentUpdated,
     /// An incident that affected a service of the customer is over.
     IncidentEnded,
+    /// A run of a playbook stands elsewhere now. For staff.
+    AutomationRunChanged,
+    /// Something that was asked for a service – to restart the equipment, to change its Wi-Fi – stands elsewhere now.
+    ServiceActionChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

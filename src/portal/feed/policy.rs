@@ -76,6 +76,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
             Some(|_, kind| catalog::policy::may_view_services(kind))
         }
+        EventType::ServiceActionChanged => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::TicketOpened
         | EventType::TicketReplied
         | EventType::TicketStatusChanged
@@ -101,6 +102,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::NotificationsRead
         | EventType::DataExportRequested
         | EventType::DataExportReady
+        | EventType::AutomationRunChanged
         | EventType::Resync => None,
     }
 }

@@ -6,6 +6,7 @@ use async_graphql::{Enum, Interface, Object};
 use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
+use super::automation_event::{AutomationRunEvent, ServiceActionEvent};
 use super::account_event::{AccessEvent, CredentialEvent, DataExportEvent, NotificationEvent, SessionEvent};
 use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
@@ -63,6 +64,10 @@ pub enum PortalEvent {
     Ticket(TicketEvent),
     /// Something happened to an outage or a maintenance.
     Incident(IncidentEvent),
+    /// A run of a playbook stands elsewhere now.
+    AutomationRun(AutomationRunEvent),
+    /// Something that was asked for a service stands elsewhere now.
+    ServiceAction(ServiceActionEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -142,6 +147,8 @@ impl PortalEvent {
             EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
                 Self::Incident(IncidentEvent(facts))
             }
+            EventType::AutomationRunChanged => Self::AutomationRun(AutomationRunEvent(facts)),
+            EventType::ServiceActionChanged => Self::ServiceAction(ServiceActionEvent(facts)),
             EventType::Resync => return None,
         })
     }
