@@ -2,9 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{
-    belongs_to, boolean, drop_all, index, instant, int4, json, optional, owned, pair, text,
-};
+use crate::table::{belongs_to, boolean, drop_all, index, instant, int4, json, optional, owned, pair, text};
 
 /// Runs of playbooks.
 #[derive(DeriveMigrationName)]
@@ -67,7 +65,9 @@ fn automation_run() -> TableCreateStatement {
         .col(int4("version"));
     // Whoever runs it is known for as long as it runs, and no longer.
     table.check(Expr::cust("(status = 'RUNNING') = (lease_until IS NOT NULL)"));
-    table.check(Expr::cust("(status IN ('SUCCESS', 'FAILED', 'CANCELLED', 'TIMEOUT')) = (ended_at IS NOT NULL)"));
+    table.check(Expr::cust(
+        "(status IN ('SUCCESS', 'FAILED', 'CANCELLED', 'TIMEOUT')) = (ended_at IS NOT NULL)",
+    ));
     // No secret outlives the run.
     table.check(Expr::cust("ended_at IS NULL OR sealed_variables IS NULL"));
     table.check(Expr::cust("approved_by IS NULL OR requested_by IS NULL OR approved_by <> requested_by"));

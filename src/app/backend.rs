@@ -9,6 +9,7 @@ use futures_util::StreamExt as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
+use crate::automation::Automation;
 use crate::db::{Db, Scope};
 use crate::documents::{Documents, Unserved};
 use crate::events::Feed;
@@ -49,6 +50,7 @@ pub(super) struct PortalBackend {
     pub(super) payments: Arc<Payments>,
     pub(super) documents: Documents,
     pub(super) attachments: Attachments,
+    pub(super) automation: Automation,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -97,6 +99,7 @@ impl PortalBackend {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             attachments: self.attachments.clone(),
+            automation: self.automation.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

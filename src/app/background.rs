@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
+use super::automation::AutomationParts;
 use super::mailroom::{self, MailParts};
 use super::outages::KnownOutages;
 use super::supervise::Running;
@@ -20,6 +21,7 @@ use crate::db::Db;
 use crate::documents::BillMailer;
 use crate::events::{Dispatcher, Feed};
 use crate::exports::DataExportListener;
+use crate::jobs::automate::AutomationJob;
 use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::daily::DailyJob;
 use crate::jobs::escalate::EscalationJob;
@@ -160,6 +162,7 @@ pub fn retention(config: &Config) -> Retention {
         notifications: days(kept.notification_days),
         mails: days(kept.mail_days),
         looks: days(kept.look_days),
+        automation_lines: days(kept.automation_log_days),
     }
 }
 
@@ -239,6 +242,7 @@ pub(super) struct Background {
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
     pub(super) settles: Option<PaymentJob>,
+    pub(super) runs: Option<AutomationJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -246,7 +250,7 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, runs, secrets } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -314,6 +318,14 @@ impl Background {
                 async move { escalations.run(stopped).await }
             });
         }
+        if let Some(runs) = runs {
+            // A run that is under way has a moment to end before everything else does.
+            let stopped = asked.clone();
+            running.start("playbooks", asked, move || {
+                let (runs, stopped) = (runs.clone(), stopped.clone());
+                async move { runs.run(stopped).await }
+            });
+        }
         running
     }
 }
@@ -367,11 +379,12 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
+        let runs = AutomationParts::of(config, &secrets)?.job(config, &db, &bus, &clock, &entropy);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
         let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, runs, secrets };
         Ok(Self { background, patience: patience(config), db })
     }
 

@@ -1,5 +1,6 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
+mod automation;
 mod backend;
 mod background;
 mod descriptors;
@@ -21,6 +22,7 @@ use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
+use crate::automation::{Automation, RegistryError};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::{CommitSignal, Db, DbError, DbSettings};
 use crate::documents::Documents;
@@ -49,6 +51,7 @@ use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThro
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use crate::tickets::attachment::Attachments;
+use automation::AutomationParts;
 use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
 pub use background::{Worker, retention};
@@ -110,6 +113,9 @@ pub enum StartError {
     /// No client of a payment gateway can be made.
     #[error("payments: {0}")]
     Payments(#[from] GatewayError),
+    /// The playbooks cannot be used.
+    #[error("automation.directory: {0}")]
+    Playbooks(#[from] RegistryError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -165,6 +171,7 @@ impl Application {
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let directory = TenantDirectory::default();
         let calendars = CalendarParts::of(config, &directory, &entropy);
+        let automation = AutomationParts::of(config, &secrets)?;
         let parts = Parts {
             feed: feed.clone(),
             calendars: calendars.clone(),
@@ -174,6 +181,7 @@ impl Application {
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
+            automation: automation.automation.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -216,9 +224,10 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let runs = runs_jobs.then(|| automation.job(config, &db, &bus, &clock, &entropy)).flatten();
         let feed = Some(feed);
         let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, runs, secrets };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -395,6 +404,7 @@ struct Parts {
     payments: PaymentParts,
     documents: Documents,
     attachments: Attachments,
+    automation: Automation,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -417,6 +427,7 @@ impl Parts {
             identity: Arc::new(self.identity.open(&self.entropy)?),
             documents: self.documents.clone(),
             attachments: self.attachments.clone(),
+            automation: self.automation.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

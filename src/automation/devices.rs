@@ -22,19 +22,20 @@ pub(super) async fn of_ids(scope: &Scope, ids: &[DeviceId]) -> Result<Vec<Device
 
 /// The equipment at the customer's that a service hangs on; none where it hangs on something that others hang on too. The
 /// caller has been asked whether it sees the service, and is shown nothing of the device.
-pub(super) async fn equipment_of(
-    scope: &Scope,
-    service: SubscriptionId,
-) -> Result<Option<Device>, Fault> {
+pub(super) async fn equipment_of(scope: &Scope, service: SubscriptionId) -> Result<Option<Device>, Fault> {
     let links = inventory::links_of(scope, &[service]).await?;
     let ids: Vec<DeviceId> = links.into_iter().map(|link| link.device_id).collect();
     let devices = named(&scope.acting_as(Actor::System), &ids).await?;
-    let at_home = |device: &Device| matches!(device.kind, DeviceKind::Cpe | DeviceKind::Modem | DeviceKind::Onu);
+    let at_home =
+        |device: &Device| matches!(device.kind, DeviceKind::Cpe | DeviceKind::Modem | DeviceKind::Onu);
     Ok(devices.into_iter().find(at_home))
 }
 
 /// Where a device is reached, which is looked at again before each run: none where it has no address.
-pub(super) async fn address_of(db: &impl Reads, device: &Device) -> Result<Result<Option<String>, String>, Fault> {
+pub(super) async fn address_of(
+    db: &impl Reads,
+    device: &Device,
+) -> Result<Result<Option<String>, String>, Fault> {
     let Some(text) = &device.mgmt_address else { return Ok(Ok(None)) };
     let Ok(address) = text.parse::<IpAddr>() else {
         return Ok(Err(format!("{}: the address of the device is none", device.id)));

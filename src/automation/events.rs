@@ -17,7 +17,8 @@ pub(super) async fn run_events(tx: &Tx, run: &automation_run::Model) -> Result<(
         audience: Audience::Staff(vec![StaffRole::Support, StaffRole::Noc, StaffRole::TenantAdmin]),
         payload: json!({ "playbook": run.playbook, "status": run.status.name() }),
     }];
-    if let (Some(action), Some(service), Some(customer)) = (run.action, run.subscription_id, run.customer_id) {
+    if let (Some(action), Some(service), Some(customer)) = (run.action, run.subscription_id, run.customer_id)
+    {
         events.push(NewEvent {
             event_type: EventType::ServiceActionChanged,
             subject: service.to_string(),

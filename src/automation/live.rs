@@ -55,8 +55,7 @@ pub struct Printed {
 /// sees the run, and is asked again for each answer.
 pub fn follow(scope: &Scope, feed: &Feed, run: AutomationRunId, after: i32) -> Source {
     let words = feed.words(scope.tenant().id);
-    let page =
-        Page { scope: scope.clone(), words: Some(words), run, after, seen: None, over: false };
+    let page = Page { scope: scope.clone(), words: Some(words), run, after, seen: None, over: false };
     unfold(page, |mut page| async move { page.next().await.map(|printed| (printed, page)) }).boxed()
 }
 

@@ -29,9 +29,9 @@ pub use entity::automation_run::{Model as AutomationRun, RunFailure, RunStatus, 
 pub use parameters::{Parameters, Variable, VariableType};
 pub use registry::{FILE as REGISTRY_FILE, Playbook, Registry, RegistryError};
 pub use service::{
-    Beat, Claimed, NewRun, RunFilter, WifiChange, approve, asked_for, beat, cancel, change_wifi, claim, count_runs, end,
-    end_unstarted, give_up_lost, may_start, open_runs, prepare, restart_equipment, runs, start,
-    tenants_with_work,
+    Beat, Claimed, NewRun, RunFilter, WifiChange, approve, asked_for, beat, cancel, change_wifi, claim,
+    count_runs, end, end_unstarted, give_up_lost, may_start, open_runs, prepare, restart_equipment, runs,
+    start, tenants_with_work,
 };
 pub use store::RunKey;
 pub(crate) use store::{LINES, SECRETS};

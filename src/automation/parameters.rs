@@ -204,8 +204,10 @@ fn is_name(name: &str) -> bool {
 impl Variable {
     fn read(name: &str, file: &PropertyFile, required: bool) -> Result<Self, String> {
         if !is_name(name) {
-            return Err("a name has small letters, digits and _, and begins neither with ansible_ nor with portico_"
-                .to_owned());
+            return Err(
+                "a name has small letters, digits and _, and begins neither with ansible_ nor with portico_"
+                    .to_owned(),
+            );
         }
         let text_only = file.pattern.is_some() || file.min_length.is_some() || file.max_length.is_some();
         if text_only && file.kind != VariableType::String {

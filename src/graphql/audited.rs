@@ -205,6 +205,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("updateSlaPolicy", Audited::As(&["sla_policy.update"])),
     ("retireSlaPolicy", Audited::As(&["sla_policy.retire"])),
     ("escalateTicket", Audited::As(&["ticket.escalate"])),
+    ("startAutomationRun", Audited::As(&["automation_run.start"])),
+    ("approveAutomationRun", Audited::As(&["automation_run.approve"])),
+    ("cancelAutomationRun", Audited::As(&["automation_run.cancel"])),
+    ("restartMyEquipment", Audited::As(&["service.restart_equipment"])),
+    ("changeWifi", Audited::As(&["service.change_wifi"])),
     (
         "announceTyping",
         Audited::Never { why: "it is forgotten ten seconds later, and nobody has seen or changed anything" },

@@ -6,6 +6,7 @@ use super::apart::Apart;
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::automation::graphql::{AutomationMutations, EquipmentMutations};
 use crate::billing::graphql::{
     ArrangementMutations, ClosingMutations, CreditingMutations, DisputeMutations, DraftMutations,
     TaxRateMutations, WalletMutations,
@@ -156,6 +157,8 @@ pub struct Mutations(
     Apart<EscalateTicketMutation>,
     Apart<AttachmentMutations>,
     Apart<AnnounceTypingMutation>,
+    Apart<AutomationMutations>,
+    Apart<EquipmentMutations>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -343,4 +346,15 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("SupportReport.groups", 301),
     list("SupportReport.days", 366),
     list("Query.agentWorkload", 301),
+    list("Query.automationPlaybooks", 50),
+    list("AutomationPlaybook.variables", 10),
+    list("AutomationVariable.choices", 10),
+    list("AutomationRun.variables", 10),
+    list("AutomationRun.perHost", 100),
+    list("AutomationLogUpdate.lines", 200),
+    list("ServiceSubscription.actions", 10),
+    // A dozen statements before anything is written.
+    work("Mutation.startAutomationRun", 20),
+    work("Mutation.restartMyEquipment", 10),
+    work("Mutation.changeWifi", 10),
 ];

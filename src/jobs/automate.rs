@@ -92,7 +92,9 @@ impl AutomationJob {
             }
             while !stop.is_cancelled() {
                 let Ok(place) = places.clone().try_acquire_owned() else { return Ok(()) };
-                let Some(claimed) = automation::claim(&scope, &self.holder, self.lease()).await? else { break };
+                let Some(claimed) = automation::claim(&scope, &self.holder, self.lease()).await? else {
+                    break;
+                };
                 let (job, scope, stop) = (self.clone(), scope.clone(), stop.clone());
                 under_way.spawn(async move {
                     job.carry_out(&scope, &claimed, &stop).await;

@@ -5,9 +5,7 @@ use serde_json::Value as Json;
 
 use super::log::AutomationLogConnection;
 use crate::automation::loader::{DeviceOf, HostsOf};
-use crate::automation::{
-    self, AutomationRun, RunFailure, RunFilter, RunKey, RunStatus, ServiceActionKind,
-};
+use crate::automation::{self, AutomationRun, RunFailure, RunFilter, RunKey, RunStatus, ServiceActionKind};
 use crate::db::Scope;
 use crate::graphql::connection::Connected;
 use crate::graphql::context::request;
@@ -81,10 +79,7 @@ pub struct AutomationValueNode {
     value: String,
 }
 
-async fn person(
-    ctx: &Context<'_>,
-    account: Option<AccountId>,
-) -> Result<Option<SupportAgentNode>, ApiError> {
+async fn person(ctx: &Context<'_>, account: Option<AccountId>) -> Result<Option<SupportAgentNode>, ApiError> {
     let Some(account) = account else { return Ok(None) };
     let found = request(ctx).loaders.identity.load_one(AccountById(account)).await?;
     Ok(found.map(|account| SupportAgentNode::new(account.id, account.display_name)))
@@ -211,12 +206,12 @@ pub struct AutomationHostNode(crate::automation::entity::automation_host::Model)
 /// A device of a run, and how many tasks have come out how on it; null before the run has come to it.
 #[Object(name = "AutomationHost")]
 impl AutomationHostNode {
-    /// The device.
+    /// The device: its id is what stands in brackets in the log.
     async fn device_id(&self) -> ID {
         write(self.0.device_id)
     }
 
-    /// The name of the device, which is also what `[…]` in the log stands for; null where it is not there any more.
+    /// The name of the device; null where it is not there any more.
     async fn host(&self, ctx: &Context<'_>) -> Option<Result<String, ApiError>> {
         nullable(Box::pin(async {
             let device = request(ctx).loaders.automation.load_one(DeviceOf(self.0.device_id)).await?;

@@ -95,7 +95,10 @@ fn a_schema_of_other_words_is_refused() {
         (with("type = \"integer\"\nenum = []"), "enum: must not be empty"),
         ("type = \"object\"\nadditionalProperties = true".to_owned(), "must be false"),
         ("type = \"object\"".to_owned(), "missing field `additionalProperties`"),
-        ("type = \"object\"\nadditionalProperties = false\nrequired = [\"y\"]".to_owned(), "y is no property"),
+        (
+            "type = \"object\"\nadditionalProperties = false\nrequired = [\"y\"]".to_owned(),
+            "y is no property",
+        ),
         (
             "type = \"object\"\nadditionalProperties = false\n[properties.ansible_host]\ntype = \"string\""
                 .to_owned(),

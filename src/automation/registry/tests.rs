@@ -23,7 +23,9 @@ fn what_is_named_is_there_and_nothing_else() {
     assert_eq!(ping.may_start, [StaffRole::Noc, StaffRole::TenantAdmin]);
     assert_eq!(ping.secrets.as_deref(), Some("automation/cpe"));
     assert!(ping.file.is_absolute() && ping.file.ends_with("ping.yml"));
-    assert!(registry.get("ping.yml").is_none() && registry.for_action(ServiceActionKind::ChangeWifi).is_none());
+    assert!(
+        registry.get("ping.yml").is_none() && registry.for_action(ServiceActionKind::ChangeWifi).is_none()
+    );
     assert_eq!(registry.all().count(), 1);
 }
 
@@ -35,12 +37,16 @@ fn everything_that_is_wrong_is_told_at_once() {
         (entry(""), "ping: may_start: must name"),
         (entry("may_start = [\"NOC\"]\nsecrets = \"../x\""), "ping: secrets: is no path"),
         (entry("may_start = [\"NOC\"]").replace("ping.yml", "gone.yml"), "ping: file: must be a file"),
-        (entry("may_start = [\"NOC\"]").replace("ping.yml", "../../etc/passwd"), "ping: file: must be a file"),
+        (
+            entry("may_start = [\"NOC\"]").replace("ping.yml", "../../etc/passwd"),
+            "ping: file: must be a file",
+        ),
         (entry("may_start = [\"NOC\"]").replace("ping.yml", "/etc/passwd"), "ping: file: must be a file"),
         (entry("may_start = [\"NOC\"]").replace("\"ping\"", "\"Ping!\""), "Ping!: key: must be"),
         (entry("may_start = [\"NOC\"]").repeat(2), "ping: there are two of this key"),
         (
-            entry("self_service = \"RESTART_EQUIPMENT\"").replace("needs_approval = false", "needs_approval = true"),
+            entry("self_service = \"RESTART_EQUIPMENT\"")
+                .replace("needs_approval = false", "needs_approval = true"),
             "ping: needs_approval: customers do not wait",
         ),
         (entry("self_service = \"CHANGE_WIFI\""), "ping: variables.properties.wifi_name: is needed"),

@@ -152,8 +152,7 @@ mod tests {
     use super::*;
 
     fn wrong(name: Option<&str>, password: Option<&str>) -> Option<&'static str> {
-        let change =
-            WifiChange { name: name.map(str::to_owned), password: password.map(SecretString::from) };
+        let change = WifiChange { name: name.map(str::to_owned), password: password.map(SecretString::from) };
         change.checked().err().map(|invalid| invalid.field)
     }
 

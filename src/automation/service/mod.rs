@@ -9,9 +9,7 @@ mod work;
 pub use decide::{approve, cancel};
 pub use equipment::{WifiChange, change_wifi, restart_equipment};
 pub use start::{NewRun, start};
-pub use work::{
-    Beat, Claimed, beat, claim, end, end_unstarted, give_up_lost, prepare, tenants_with_work,
-};
+pub use work::{Beat, Claimed, beat, claim, end, end_unstarted, give_up_lost, prepare, tenants_with_work};
 
 use super::entity::automation_run::{self, RunStatus};
 use super::policy;
@@ -63,10 +61,7 @@ pub async fn count_runs(scope: &Scope, filter: &RunFilter) -> Result<u64, Fault>
 }
 
 /// The runs of the ids that the caller sees: the staff's own, and none for anybody else.
-pub async fn open_runs(
-    scope: &Scope,
-    ids: &[AutomationRunId],
-) -> Result<Vec<automation_run::Model>, Fault> {
+pub async fn open_runs(scope: &Scope, ids: &[AutomationRunId]) -> Result<Vec<automation_run::Model>, Fault> {
     if !allows(scope, policy::may_view) {
         return Ok(Vec::new());
     }

@@ -77,7 +77,8 @@ pub async fn give_up_lost(scope: &Scope) -> Result<Vec<AutomationRunId>, Fault> 
         if !store::work::hold_lost(&tx, &run, now).await? {
             continue;
         }
-        let why = "its worker was not heard of any more; how far it has come is not known, look at the devices";
+        let why =
+            "its worker was not heard of any more; how far it has come is not known, look at the devices";
         let ending = Ending {
             status: RunStatus::Failed,
             failure: Some((RunFailure::WorkerLost, why.to_owned())),
@@ -113,11 +114,9 @@ pub async fn prepare(
     let mut hosts = Vec::new();
     for device in &devices {
         match devices::address_of(scope, device).await? {
-            Ok(address) => hosts.push(Host {
-                alias: device.id.to_string(),
-                address,
-                facts: facts_of(device),
-            }),
+            Ok(address) => {
+                hosts.push(Host { alias: device.id.to_string(), address, facts: facts_of(device) })
+            }
             Err(why) => return Ok(Err(why)),
         }
     }

@@ -1,7 +1,7 @@
 //! The statements of the workers: what waits, who has it, what came of it.
 
-use sea_orm::entity::prelude::*;
 use sea_orm::FromQueryResult;
+use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
 
 use crate::automation::entity::automation_run::{self, Column, RunFailure, RunStatus};
@@ -27,9 +27,7 @@ pub(in crate::automation) async fn tenants(
 }
 
 /// The run that waits longest.
-pub(in crate::automation) async fn next(
-    db: &impl Reads,
-) -> Result<Option<automation_run::Model>, DbError> {
+pub(in crate::automation) async fn next(db: &impl Reads) -> Result<Option<automation_run::Model>, DbError> {
     db.select::<automation_run::Entity>()
         .filter(Column::Status.eq(RunStatus::Queued))
         .order_by(Column::RequestedAt, Order::Asc)

@@ -11,6 +11,8 @@ use super::plan_changes::PendingPlanChangeNode;
 use super::suspensions::SuspensionLockNode;
 use super::top_ups::TopUpPackNode;
 use super::usage::{ServiceUsageNode, UsageRangeInput};
+use crate::automation::graphql::ServiceActionNode;
+use crate::automation::loader::ActionsOf;
 use crate::catalog::entity::plan;
 use crate::catalog::entity::subscription::{self, SubscriptionStatus};
 use crate::catalog::loader::{EndTermsOf, LocksOf, PacksIn, PausesOf, PendingChangeOf, PlanById, UsageOf};
@@ -156,6 +158,15 @@ impl SubscriptionNode {
         Box::pin(async {
             let incidents = request(ctx).loaders.network.load_one(IncidentsOf(self.row.id)).await?;
             Ok(incidents.unwrap_or_default().into_iter().map(IncidentNode).collect())
+        })
+        .await
+    }
+
+    /// What was asked for by `restartMyEquipment` and `changeWifi`, the latest first; at most 10.
+    async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ServiceActionNode>, ApiError> {
+        Box::pin(async {
+            let actions = request(ctx).loaders.automation.load_one(ActionsOf(self.row.id)).await?;
+            Ok(actions.unwrap_or_default().into_iter().map(ServiceActionNode).collect())
         })
         .await
     }

@@ -6,8 +6,8 @@ use async_graphql::{Enum, Interface, Object};
 use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
-use super::automation_event::{AutomationRunEvent, ServiceActionEvent};
 use super::account_event::{AccessEvent, CredentialEvent, DataExportEvent, NotificationEvent, SessionEvent};
+use super::automation_event::{AutomationRunEvent, ServiceActionEvent};
 use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
 use super::member_event::{MemberEvent, MembershipEvent};

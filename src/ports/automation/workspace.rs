@@ -121,8 +121,7 @@ pub(super) fn inventory(job: &Job) -> String {
 /// The variables, one a line. Wiped from memory when it is let go.
 pub(super) fn variables(variables: &BTreeMap<String, Setting>) -> Zeroizing<String> {
     // Room for all of it: a text that grows leaves copies behind.
-    let needed: usize =
-        variables.iter().map(|(name, value)| 16 + 10 * (name.len() + length(value))).sum();
+    let needed: usize = variables.iter().map(|(name, value)| 16 + 10 * (name.len() + length(value))).sum();
     let mut text = Zeroizing::new(String::with_capacity(needed));
     text.push_str("---\n");
     for (name, value) in variables {

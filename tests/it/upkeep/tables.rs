@@ -35,6 +35,8 @@ const CLEARED: &[&str] = &[
     "data_export",
     // Those that were uploaded and never used.
     "ticket_attachment",
+    // By age, with `retention.automation_log_days`.
+    "automation_line",
 ];
 
 /// Kept for good.
@@ -97,6 +99,9 @@ const KEPT: &[&str] = &[
     "ticket_tag",
     "ticket_transition",
     "ticket_watcher",
+    // What was done to devices, by whom, and what came of it.
+    "automation_host",
+    "automation_run",
     // Who changed what.
     "audit_chain",
     "audit_entry",
