@@ -40,6 +40,7 @@ const NO_TICKET = 'tkt_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
 const NO_INCIDENT = 'inc_00000000000000000000000000';
 const NO_SERVICE = 'sub_00000000000000000000000000';
+const NO_RUN = 'run_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
@@ -230,6 +231,14 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   }),
   UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
   SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
+  // No playbook, run or service is named.
+  AutomationRunList: () => ({ first: 20, filter: { status: 'RUNNING' } }),
+  AutomationRunDetail: () => ({ id: NO_RUN }),
+  StartAutomationRun: () => ({ input: { playbook: 'none', targets: [], checkMode: true } }),
+  ApproveAutomationRun: () => ({ input: { runId: NO_RUN } }),
+  CancelAutomationRun: () => ({ input: { runId: NO_RUN } }),
+  RestartMyEquipment: () => ({ input: { serviceId: NO_SERVICE } }),
+  ChangeWifi: () => ({ input: { serviceId: NO_SERVICE, name: 'none' } }),
   HelpArticleList: () => ({ first: 20, search: 'router', category: 'TECHNICAL' }),
   HelpArticlePage: () => ({ slug: 'restart-the-router', locale: 'de-AT' }),
   HelpArticleDrafts: () => ({ first: 20, status: 'DRAFT' }),
@@ -288,7 +297,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
 };
 
 /** Queries that name nothing here, and are null. */
-const NOTHING: readonly string[] = ['BillToPay', 'RenderCannedReply'];
+const NOTHING: readonly string[] = ['AutomationRunDetail', 'BillToPay', 'RenderCannedReply'];
 
 /** Who uses which app. The staff's is run by the tenant's administrator, who has the fields of all of the staff. */
 const CALLERS = { 'customer-portal': 'customer', 'reseller-app': 'reseller', staff: 'admin' } as const;

@@ -29,7 +29,7 @@ use crate::graphql::scalars::{BigInt, Date};
 use crate::help::graphql::{HelpArticleConnection, HelpArticleNode, articles_page, find_article};
 use crate::help::{ArticleFilter, ArticleStatus};
 use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
-use crate::kernel::ids::{AccountId, CustomerId, SubscriptionId, TicketId};
+use crate::kernel::ids::{AccountId, AutomationRunId, CustomerId, SubscriptionId, TicketId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
 use crate::network::graphql::{IncidentConnection, IncidentFilterInput, incidents_page};

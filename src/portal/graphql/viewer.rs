@@ -17,8 +17,8 @@ use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
 use crate::{
-    accounting, audit, billing, catalog, events, exports, help, identity, network, notifications, payments,
-    tenancy, tickets,
+    accounting, audit, automation, billing, catalog, events, exports, help, identity, network, notifications,
+    payments, tenancy, tickets,
 };
 
 /// The caller.
@@ -250,6 +250,12 @@ pub enum Permission {
     ReadSupportReports,
     /// Keeps business calendars and service levels.
     ManageServiceLevels,
+    /// Sees playbooks, their runs and what they print, and starts those that the playbook lets it.
+    RunPlaybooks,
+    /// Approves runs of playbooks that others have asked for, and cancels any.
+    ApproveRuns,
+    /// Restarts the equipment of customers and changes its Wi-Fi.
+    ActOnEquipment,
 }
 
 impl Permission {
@@ -291,6 +297,9 @@ impl Permission {
         Self::WriteCannedReplies,
         Self::ReadSupportReports,
         Self::ManageServiceLevels,
+        Self::RunPlaybooks,
+        Self::ApproveRuns,
+        Self::ActOnEquipment,
     ];
 
     /// Whether it is one to change something.
@@ -332,7 +341,10 @@ impl Permission {
             | Self::WriteHelp
             | Self::ManageDesk
             | Self::WriteCannedReplies
-            | Self::ManageServiceLevels => true,
+            | Self::ManageServiceLevels
+            | Self::RunPlaybooks
+            | Self::ApproveRuns
+            | Self::ActOnEquipment => true,
         }
     }
 
@@ -374,6 +386,9 @@ impl Permission {
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
+            Self::RunPlaybooks => automation::policy::may_start_some(kind),
+            Self::ApproveRuns => automation::policy::may_approve(kind),
+            Self::ActOnEquipment => automation::policy::may_act_on_equipment(kind),
         }
     }
 }
