@@ -26,7 +26,7 @@ use portico::network::DeviceKind;
 use portico::network::entity::{device, service_link};
 use portico::ports::automation::{AnsibleRunner, AnsibleSettings};
 use portico::ports::event_bus::MemoryEventBus;
-use sea_orm::IntoActiveModel as _;
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 

@@ -136,10 +136,10 @@ fn a_worker_that_is_killed_leaves_a_run_that_another_marks_as_failed() {
             // Nobody was left to end what it had started: it ends by itself.
             let pid = std::fs::read_to_string(pid).expect("it was written");
             until("what the killed one had started is gone", async || !lives(&pid)).await;
-            assert!(
-                std::fs::read_dir(&scratches).expect("it is there").next().is_none(),
-                "and its files are"
-            );
+            until("its files are, too", async || {
+                std::fs::read_dir(&scratches).expect("it is there").next().is_none()
+            })
+            .await;
             heir.stop();
         },
     );
