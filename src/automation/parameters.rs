@@ -26,7 +26,7 @@ const MAX_TEXT: usize = 10_000;
 const MAX_PATTERN: usize = 1 << 20;
 
 /// The most variables that a playbook has.
-pub const MAX_VARIABLES: usize = 50;
+pub const MAX_VARIABLES: usize = 20;
 
 /// What kind of value a variable has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, async_graphql::Enum)]

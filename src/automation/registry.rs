@@ -20,7 +20,7 @@ pub const WIFI_NAME: &str = "wifi_name";
 pub const WIFI_PASSWORD: &str = "wifi_password";
 
 /// The most playbooks.
-pub const MAX_PLAYBOOKS: usize = 200;
+pub const MAX_PLAYBOOKS: usize = 50;
 
 /// A playbook that may be run.
 #[derive(Debug, Clone)]

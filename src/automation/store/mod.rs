@@ -9,8 +9,8 @@ use sea_orm::sea_query::{Order, Query};
 use sea_orm::{IntoActiveModel as _, Value};
 use serde::{Deserialize, Serialize};
 
+use super::entity::automation_host;
 use super::entity::automation_run::{self, Column, RunStatus, ServiceActionKind};
-use super::entity::{automation_host, automation_line};
 use super::service::RunFilter;
 use crate::db::{Clearing, DbError, Reads, SealedColumn, Selection, Tx};
 use crate::kernel::clock::Instant;

@@ -72,9 +72,9 @@ impl Redactor {
         for secret in secrets {
             let text = secret.expose_secret();
             let quoted = serde_json::Value::from(text).to_string();
-            let quoted = quoted.trim_matches('"').to_owned();
+            let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            forms.extend(inner.map(str::to_owned));
             forms.extend(text.lines().map(str::to_owned));
-            forms.push(quoted);
         }
         forms.retain(|form| form.len() >= SHORTEST);
         // The longest first: one may be part of another.
