@@ -99,6 +99,7 @@ impl Page {
         let lines = store::lines::after(&self.scope, &[self.run], self.after, LINES_AT_ONCE).await?;
         let moved = self.seen != Some(run.status);
         if lines.is_empty() && !moved {
+            self.over = !run.status.is_live();
             return Ok(None);
         }
         self.after = lines.last().map_or(self.after, |line| line.seq);

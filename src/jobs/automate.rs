@@ -223,7 +223,9 @@ impl AutomationJob {
                     match line {
                         Some(line) => {
                             batch.push(line);
-                            continue;
+                            if batch.len() < HELD {
+                                continue;
+                            }
                         }
                         None => open = false,
                     }

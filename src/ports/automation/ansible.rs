@@ -19,8 +19,8 @@ use super::{End, Finished, Job, NotRun, PlaybookRunner, Setting};
 /// How long a run has to end by itself after it was asked to.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// How long what was printed last may still take to arrive once the run is over.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+/// How long what was printed last may still take to be read once the run is over: whoever writes it down may be slow.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// What is read at once.
 const CHUNK: usize = 8 << 10;
@@ -130,7 +130,7 @@ impl PlaybookRunner for AnsibleRunner {
             Setting::Plain(_) => None,
         });
         let mut printed = Printed { redactor: Redactor::of(secrets), gauge: Gauge::default(), lines };
-        let end = {
+        let (end, late) = {
             let reading = printed.read(out, err);
             let ending = until_its_end(&mut child, &group, job.time_limit, cancel);
             tokio::pin!(reading, ending);
@@ -141,13 +141,12 @@ impl PlaybookRunner for AnsibleRunner {
                     () = &mut reading, if !all_read => all_read = true,
                 }
             };
-            if !all_read {
-                // Who has left the group may hold the pipe for ever.
-                let _ = tokio::time::timeout(LAST_WORDS, &mut reading).await;
-            }
-            end.map_err(|error| not_run("how ansible-playbook has ended cannot be told", &error))?
+            // Who has left the group may hold the pipe for ever.
+            let late = !all_read && tokio::time::timeout(LAST_WORDS, &mut reading).await.is_err();
+            (end, late)
         };
-        Ok(Finished { end, hosts: space.results(), cut: printed.gauge.cut })
+        let end = end.map_err(|error| not_run("how ansible-playbook has ended cannot be told", &error))?;
+        Ok(Finished { end, hosts: space.results(), cut: printed.gauge.cut || late })
     }
 
     fn sweep(&self, id: &str) {
