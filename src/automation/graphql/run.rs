@@ -15,7 +15,6 @@ use crate::graphql::scalars::DateTime;
 use crate::identity::loader::AccountById;
 use crate::kernel::ids::AccountId;
 use crate::kernel::page::{PageRequest, encode_cursor};
-use crate::tickets::graphql::SupportAgentNode;
 
 /// A run that the caller sees.
 pub struct AutomationRunNode(pub AutomationRun);
@@ -79,10 +78,23 @@ pub struct AutomationValueNode {
     value: String,
 }
 
-async fn person(ctx: &Context<'_>, account: Option<AccountId>) -> Result<Option<SupportAgentNode>, ApiError> {
+/// Who has asked for a run, or approved it: an employee, or a member of the customer whose equipment it is.
+#[derive(SimpleObject)]
+#[graphql(name = "AutomationPerson")]
+pub struct AutomationPersonNode {
+    /// The id of the person's account.
+    id: ID,
+    /// What the person is called.
+    name: String,
+}
+
+async fn person(
+    ctx: &Context<'_>,
+    account: Option<AccountId>,
+) -> Result<Option<AutomationPersonNode>, ApiError> {
     let Some(account) = account else { return Ok(None) };
     let found = request(ctx).loaders.identity.load_one(AccountById(account)).await?;
-    Ok(found.map(|account| SupportAgentNode::new(account.id, account.display_name)))
+    Ok(found.map(|account| AutomationPersonNode { id: write(account.id), name: account.display_name }))
 }
 
 /// A run of a playbook on devices. Visible to support, the NOC and tenant administrators.
@@ -126,7 +138,7 @@ impl AutomationRunNode {
     }
 
     /// Who has asked for it; null for the system.
-    async fn requested_by(&self, ctx: &Context<'_>) -> Option<Result<SupportAgentNode, ApiError>> {
+    async fn requested_by(&self, ctx: &Context<'_>) -> Option<Result<AutomationPersonNode, ApiError>> {
         nullable(Box::pin(person(ctx, self.0.requested_by))).await
     }
 
@@ -136,7 +148,7 @@ impl AutomationRunNode {
     }
 
     /// Who has approved it; null where nobody has, or nobody has to.
-    async fn approved_by(&self, ctx: &Context<'_>) -> Option<Result<SupportAgentNode, ApiError>> {
+    async fn approved_by(&self, ctx: &Context<'_>) -> Option<Result<AutomationPersonNode, ApiError>> {
         nullable(Box::pin(person(ctx, self.0.approved_by))).await
     }
 
