@@ -53,7 +53,7 @@ pub struct Registry(Arc<BTreeMap<String, Playbook>>);
 
 /// Why the playbooks cannot be used: everything that is wrong with them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{FILE}: {}", .0.join("; "))]
+#[error("playbooks.toml: {}", .0.join("; "))]
 pub struct RegistryError(pub Vec<String>);
 
 #[derive(Debug, Deserialize)]
