@@ -6,6 +6,7 @@ mod isolation;
 mod machine;
 mod runs;
 mod secrets;
+mod upkeep;
 mod workers;
 
 use std::path::{Path, PathBuf};
