@@ -130,7 +130,7 @@ pub struct Told {
 
 impl Parameters {
     /// Reads a schema. Every fault of it.
-    pub(super) fn read(file: SchemaFile) -> Result<Self, Vec<String>> {
+    pub(super) fn read(file: &SchemaFile) -> Result<Self, Vec<String>> {
         let mut faults = Vec::new();
         if file.additional_properties {
             faults.push("additionalProperties: must be false".to_owned());

@@ -165,7 +165,7 @@ impl PlaybookFile {
         let file = home.join(&self.file).canonicalize();
         let inside = file.as_ref().is_ok_and(|file| file.starts_with(home) && file.is_file());
         demand(inside, "file: must be a file in the directory of the playbooks");
-        let parameters = self.variables.map(Parameters::read).transpose();
+        let parameters = self.variables.as_ref().map(Parameters::read).transpose();
         let parameters = parameters.unwrap_or_else(|found| {
             faults.extend(found.into_iter().map(|fault| format!("variables.{fault}")));
             None

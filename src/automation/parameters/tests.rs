@@ -5,7 +5,7 @@ use super::*;
 
 fn read(text: &str) -> Result<Parameters, Vec<String>> {
     let file: SchemaFile = toml::from_str(text).map_err(|error| vec![error.message().to_owned()])?;
-    Parameters::read(file)
+    Parameters::read(&file)
 }
 
 const SCHEMA: &str = r#"

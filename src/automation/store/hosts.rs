@@ -14,7 +14,7 @@ pub(in crate::automation) async fn insert(tx: &Tx, rows: Vec<automation_host::Mo
     tx.insert_many(rows.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
 }
 
-/// The devices of runs, in the order in which they were named.
+/// The devices of runs, always in the same order.
 pub(in crate::automation) async fn of_runs(
     db: &impl Reads,
     runs: &[AutomationRunId],

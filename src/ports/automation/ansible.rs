@@ -190,12 +190,13 @@ impl Printed {
         let (mut out_open, mut err_open) = (true, true);
         let (mut out_bytes, mut err_bytes) = (vec![0_u8; CHUNK], vec![0_u8; CHUNK]);
         while out_open || err_open {
+            // A stream that cannot be read any more is at its end.
             let lines = tokio::select! {
                 read = out.read(&mut out_bytes), if out_open => {
-                    taken(read, &out_bytes, &mut of_out, &mut out_open)
+                    taken(read.unwrap_or_default(), &out_bytes, &mut of_out, &mut out_open)
                 }
                 read = err.read(&mut err_bytes), if err_open => {
-                    taken(read, &err_bytes, &mut of_err, &mut err_open)
+                    taken(read.unwrap_or_default(), &err_bytes, &mut of_err, &mut err_open)
                 }
             };
             for line in lines {
@@ -209,13 +210,11 @@ impl Printed {
     }
 }
 
-/// The lines that end within what was read.
-fn taken(read: io::Result<usize>, bytes: &[u8], splitter: &mut Splitter, open: &mut bool) -> Vec<String> {
-    match read {
-        Ok(0) | Err(_) => {
-            *open = false;
-            splitter.rest().into_iter().collect()
-        }
-        Ok(count) => splitter.take(&bytes[..count]),
+/// The lines that end within what was read; of nothing, what is left at the end of the stream.
+fn taken(count: usize, bytes: &[u8], splitter: &mut Splitter, open: &mut bool) -> Vec<String> {
+    if count == 0 {
+        *open = false;
+        return splitter.rest().into_iter().collect();
     }
+    splitter.take(&bytes[..count])
 }

@@ -15,9 +15,9 @@ fn refused<T: std::fmt::Debug>(outcome: Result<T, UseCaseError>) -> Refusal {
     }
 }
 
-fn on_both(name: &str, test: impl AsyncFn(TestApp)) {
+fn on_both(name: &str, test: &impl AsyncFn(TestApp)) {
     for backing in [Backing::Embedded, Backing::Services] {
-        on_own_database(backing, name, &test);
+        on_own_database(backing, name, test);
     }
 }
 
@@ -27,7 +27,7 @@ fn finished(end: End) -> Finished {
 
 #[test]
 fn each_state_leads_where_it_does_and_nowhere_else() {
-    on_both(module_path!(), async |t: TestApp| {
+    on_both(module_path!(), &async |t: TestApp| {
         let on = [device(&t, "a", DeviceKind::Router).await];
         let (asker, other) = (employee(&t, LinkRole::Noc).await, employee(&t, LinkRole::TenantAdmin).await);
         let (asker, other) = (acting(&t, asker, StaffRole::Noc), acting(&t, other, StaffRole::TenantAdmin));
@@ -74,7 +74,7 @@ fn each_state_leads_where_it_does_and_nowhere_else() {
 
 #[test]
 fn what_waits_and_is_not_wanted_any_more_is_never_begun() {
-    on_both(module_path!(), async |t: TestApp| {
+    on_both(module_path!(), &async |t: TestApp| {
         let on = [device(&t, "a", DeviceKind::Router).await];
         let support = acting(&t, employee(&t, LinkRole::Support).await, StaffRole::Support);
         let another = acting(&t, employee(&t, LinkRole::Support).await, StaffRole::Support);
@@ -94,7 +94,7 @@ fn what_waits_and_is_not_wanted_any_more_is_never_begun() {
 
 #[test]
 fn what_cannot_be_begun_says_why() {
-    on_both(module_path!(), async |t: TestApp| {
+    on_both(module_path!(), &async |t: TestApp| {
         let on = [device(&t, "a", DeviceKind::Router).await];
         let run = asked(&t, "say", &on, &[("word", "hi"), ("password", "hunter22!")]).await;
         work(&worker(&t, "w", "/nowhere/ansible-playbook")).await;
@@ -109,7 +109,7 @@ fn what_cannot_be_begun_says_why() {
 
 #[test]
 fn what_is_asked_for_is_a_registered_playbook_told_what_it_may_be_told() {
-    on_both(module_path!(), async |t: TestApp| {
+    on_both(module_path!(), &async |t: TestApp| {
         let on = [device(&t, "a", DeviceKind::Router).await];
         let noc = acting(&t, employee(&t, LinkRole::Noc).await, StaffRole::Noc);
         let support = acting(&t, employee(&t, LinkRole::Support).await, StaffRole::Support);
@@ -155,7 +155,7 @@ fn what_is_asked_for_is_a_registered_playbook_told_what_it_may_be_told() {
 
 #[test]
 fn the_same_call_under_one_key_asks_once() {
-    on_both(module_path!(), async |t: TestApp| {
+    on_both(module_path!(), &async |t: TestApp| {
         let on = [device(&t, "a", DeviceKind::Router).await];
         let noc = acting(&t, employee(&t, LinkRole::Noc).await, StaffRole::Noc);
         let keyed = |told: &[(&str, &str)]| NewRun { key: Some("k".to_owned()), ..new_run("say", &on, told) };
