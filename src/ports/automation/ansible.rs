@@ -77,7 +77,7 @@ impl AnsibleRunner {
         for (name, value) in [
             ("HOME", private.as_os_str()),
             ("ANSIBLE_HOME", private.as_os_str()),
-            ("ANSIBLE_CALLBACK_PLUGINS", private.as_os_str()),
+            ("ANSIBLE_CALLBACK_PLUGINS", space.plugins().as_os_str()),
             ("ANSIBLE_LOCAL_TEMP", space.temporary().as_os_str()),
             ("TMPDIR", space.temporary().as_os_str()),
             ("PORTICO_RESULTS", space.results_file().as_os_str()),

@@ -41,7 +41,8 @@ impl Workspace {
         let space = Self(place(root, &job.id));
         DirBuilder::new().mode(0o700).create(&space.0)?;
         DirBuilder::new().mode(0o700).create(space.temporary())?;
-        write_private(&space.0.join("portico.py"), PLUGIN)?;
+        DirBuilder::new().mode(0o700).create(space.plugins())?;
+        write_private(&space.plugins().join("portico.py"), PLUGIN)?;
         write_private(&space.inventory(), &inventory(job))?;
         write_private(&space.variables(), &variables(&job.variables))?;
         Ok(space)
@@ -65,6 +66,11 @@ impl Workspace {
     /// Where the results are to be.
     pub(super) fn results_file(&self) -> PathBuf {
         self.0.join("results.json")
+    }
+
+    /// Where the plugin is, alone: Ansible runs whatever Python it finds there and below.
+    pub(super) fn plugins(&self) -> PathBuf {
+        self.0.join("plugins")
     }
 
     /// Where Ansible puts what it needs for a moment.
