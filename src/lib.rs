@@ -3,6 +3,7 @@
 pub mod accounting;
 pub mod app;
 pub mod audit;
+pub mod automation;
 pub mod billing;
 pub mod catalog;
 pub mod cli;

@@ -42,6 +42,7 @@ const NO_INCIDENT = 'inc_00000000000000000000000000';
 const NO_SERVICE = 'sub_00000000000000000000000000';
 const NO_DEVICE = 'ndv_00000000000000000000000000';
 const NO_SITE = 'sit_00000000000000000000000000';
+const NO_RUN = 'run_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
@@ -255,6 +256,14 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   LinkService: () => ({ input: { serviceId: NO_SERVICE, deviceId: NO_DEVICE } }),
   UnlinkService: () => ({ input: { serviceId: NO_SERVICE } }),
   DiscoverDevice: () => ({ input: { deviceId: NO_DEVICE } }),
+  // No playbook, run or service is named.
+  AutomationRunList: () => ({ first: 20, filter: { status: 'RUNNING' } }),
+  AutomationRunDetail: () => ({ id: NO_RUN }),
+  StartAutomationRun: () => ({ input: { playbook: 'none', targets: [], checkMode: true } }),
+  ApproveAutomationRun: () => ({ input: { runId: NO_RUN } }),
+  CancelAutomationRun: () => ({ input: { runId: NO_RUN } }),
+  RestartMyEquipment: () => ({ input: { serviceId: NO_SERVICE } }),
+  ChangeWifi: () => ({ input: { serviceId: NO_SERVICE, name: 'none' } }),
   HelpArticleList: () => ({ first: 20, search: 'router', category: 'TECHNICAL' }),
   HelpArticlePage: () => ({ slug: 'restart-the-router', locale: 'de-AT' }),
   HelpArticleDrafts: () => ({ first: 20, status: 'DRAFT' }),
@@ -322,7 +331,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
 };
 
 /** Queries that name nothing here, and are null. */
-const NOTHING: readonly string[] = ['BillToPay', 'RenderCannedReply'];
+const NOTHING: readonly string[] = ['AutomationRunDetail', 'BillToPay', 'RenderCannedReply'];
 
 /** Who uses which app. The staff's is run by the tenant's administrator, who has the fields of all of the staff. */
 const CALLERS = { 'customer-portal': 'customer', 'reseller-app': 'reseller', staff: 'admin' } as const;

@@ -58,6 +58,7 @@ mod m20261130_000226_create_service_health;
 mod m20261130_000228_extend_incidents;
 mod m20261130_000229_create_incident_notices;
 mod m20261130_000230_create_outage_credits;
+mod m20261130_000232_create_automation;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -125,6 +126,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000228_extend_incidents::Migration),
             Box::new(m20261130_000229_create_incident_notices::Migration),
             Box::new(m20261130_000230_create_outage_credits::Migration),
+            Box::new(m20261130_000232_create_automation::Migration),
         ]
     }
 }

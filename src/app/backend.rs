@@ -9,6 +9,7 @@ use futures_util::StreamExt as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
+use crate::automation::Automation;
 use crate::db::{Db, Scope};
 use crate::documents::{Documents, Unserved};
 use crate::events::Feed;
@@ -55,6 +56,7 @@ pub(super) struct PortalBackend {
     pub(super) attachments: Attachments,
     pub(super) instruments: Instruments,
     pub(super) poller: Arc<Poller>,
+    pub(super) automation: Automation,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -105,6 +107,7 @@ impl PortalBackend {
             attachments: self.attachments.clone(),
             instruments: self.instruments.clone(),
             poller: self.poller.clone(),
+            automation: self.automation.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

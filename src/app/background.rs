@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
+use super::automation::AutomationParts;
 use super::mailroom::{self, MailParts};
 use super::network::{self, NetworkJobs};
 use super::outages::KnownOutages;
@@ -21,6 +22,7 @@ use crate::db::Db;
 use crate::documents::BillMailer;
 use crate::events::{Dispatcher, Feed};
 use crate::exports::DataExportListener;
+use crate::jobs::automate::AutomationJob;
 use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::daily::DailyJob;
 use crate::jobs::escalate::EscalationJob;
@@ -169,6 +171,7 @@ pub fn retention(config: &Config) -> Retention {
         notifications: days(kept.notification_days),
         mails: days(kept.mail_days),
         looks: days(kept.look_days),
+        automation_lines: days(kept.automation_log_days),
     }
 }
 
@@ -287,6 +290,7 @@ pub(super) struct Background {
     pub(super) outages: Option<OutageJob>,
     pub(super) settles: Option<PaymentJob>,
     pub(super) network: Option<NetworkJobs>,
+    pub(super) runs: Option<AutomationJob>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
     pub(super) samples: Option<SampleJob>,
@@ -307,6 +311,7 @@ impl Background {
             outages,
             settles,
             network,
+            runs,
             secrets,
             samples,
         } = self;
@@ -394,6 +399,14 @@ impl Background {
                 async move { outages.run(stopped).await }
             });
         }
+        if let Some(runs) = runs {
+            // A run that is under way has a moment to end before everything else does.
+            let stopped = asked.clone();
+            running.start("playbooks", asked, move || {
+                let (runs, stopped) = (runs.clone(), stopped.clone());
+                async move { runs.run(stopped).await }
+            });
+        }
         running
     }
 }
@@ -451,6 +464,7 @@ impl Worker {
         let poller = network::poller(config, &secrets, &clock, &entropy);
         let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
         let outages = outages(config, &db, keyring.clone(), &clock, &entropy);
+        let runs = AutomationParts::of(config, &secrets)?.job(config, &db, &bus, &clock, &entropy);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
@@ -466,6 +480,7 @@ impl Worker {
             outages,
             settles,
             network,
+            runs,
             secrets,
             samples,
         };

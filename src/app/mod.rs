@@ -1,5 +1,6 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
+mod automation;
 mod backend;
 mod background;
 mod descriptors;
@@ -22,6 +23,7 @@ use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
+use crate::automation::{Automation, RegistryError};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::{CommitSignal, Db, DbError, DbSettings};
 use crate::documents::Documents;
@@ -53,6 +55,7 @@ use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThro
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use crate::tickets::attachment::Attachments;
+use automation::AutomationParts;
 use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
 pub use background::{Worker, kept, retention};
@@ -115,6 +118,9 @@ pub enum StartError {
     /// No client of a payment gateway can be made.
     #[error("payments: {0}")]
     Payments(#[from] GatewayError),
+    /// The playbooks cannot be used.
+    #[error("automation.directory: {0}")]
+    Playbooks(#[from] RegistryError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -171,6 +177,7 @@ impl Application {
         let directory = TenantDirectory::default();
         let calendars = CalendarParts::of(config, &directory, &entropy);
         let poller = network::poller(config, &secrets, &clock, &entropy);
+        let automation = AutomationParts::of(config, &secrets)?;
         let parts = Parts {
             feed: feed.clone(),
             calendars: calendars.clone(),
@@ -182,6 +189,7 @@ impl Application {
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
             instruments: instruments(config, &secrets.secrets, &entropy),
             poller: poller.clone(),
+            automation: automation.automation.clone(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -230,6 +238,7 @@ impl Application {
         let keyring = secrets.keyring.clone();
         let outages =
             runs_jobs.then(|| background::outages(config, &db, keyring, &clock, &entropy)).flatten();
+        let runs = runs_jobs.then(|| automation.job(config, &db, &bus, &clock, &entropy)).flatten();
         let feed = Some(feed);
         let background = Background {
             bus,
@@ -243,6 +252,7 @@ impl Application {
             outages,
             settles,
             network,
+            runs,
             secrets,
             samples,
         };
@@ -444,6 +454,7 @@ struct Parts {
     attachments: Attachments,
     instruments: Instruments,
     poller: Arc<Poller>,
+    automation: Automation,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -468,6 +479,7 @@ impl Parts {
             attachments: self.attachments.clone(),
             instruments: self.instruments.clone(),
             poller: self.poller.clone(),
+            automation: self.automation.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

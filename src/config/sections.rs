@@ -45,6 +45,8 @@ pub struct Config {
     pub payments: Payments,
     /// The network and its devices.
     pub network: Network,
+    /// Playbooks that are run on devices.
+    pub automation: Automation,
     /// Logging.
     pub log: Log,
     /// What the poller measures.
@@ -200,6 +202,8 @@ pub struct Retention {
     pub mail_days: u32,
     /// Days of the notes on who has looked at which customer.
     pub look_days: u32,
+    /// Days of what runs of playbooks have printed; that there was a run, and what came of it, stays.
+    pub automation_log_days: u32,
 }
 
 impl Default for Retention {
@@ -215,6 +219,7 @@ impl Default for Retention {
             notification_days: 730,
             mail_days: 30,
             look_days: 1_095,
+            automation_log_days: 90,
         }
     }
 }
@@ -407,6 +412,37 @@ impl Default for Network {
             budget_ms: 15_000,
             trap_listen: None,
             allow_loopback: false,
+        }
+    }
+}
+
+/// Playbooks that are run on devices.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Automation {
+    /// The directory with `playbooks.toml` and what it names; absent: there are none, and nothing is run.
+    pub directory: Option<PathBuf>,
+    /// The program that runs them: a path, or a name that is looked for in `PATH`.
+    pub command: String,
+    /// Where each run has a private directory while it is under way; absent: where the system has temporary files.
+    pub scratch: Option<PathBuf>,
+    /// Seconds that a run may take.
+    pub time_limit_seconds: u32,
+    /// Runs at once in a process.
+    pub concurrency: u16,
+    /// Seconds without a word after which a run has lost its worker.
+    pub lease_seconds: u32,
+}
+
+impl Default for Automation {
+    fn default() -> Self {
+        Self {
+            directory: None,
+            command: "ansible-playbook".to_owned(),
+            scratch: None,
+            time_limit_seconds: 900,
+            concurrency: 2,
+            lease_seconds: 30,
         }
     }
 }

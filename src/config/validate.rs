@@ -79,6 +79,10 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "payments.stripe_url: must be https://…",
     );
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
+    demand(!config.automation.command.is_empty(), "automation.command: must not be empty");
+    demand(config.automation.time_limit_seconds > 0, "automation.time_limit_seconds: must be at least 1");
+    demand((1..=64).contains(&config.automation.concurrency), "automation.concurrency: must be 1 to 64");
+    demand(config.automation.lease_seconds > 1, "automation.lease_seconds: must be at least 2");
     demand(
         config.auth.resets_per_account_per_hour > 0,
         "auth.resets_per_account_per_hour: must be at least 1",

@@ -8,8 +8,8 @@ use super::context::request;
 use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
 use crate::{
-    accounting, audit, billing, catalog, customers, exports, help, identity, network, payments, tenancy,
-    tickets,
+    accounting, audit, automation, billing, catalog, customers, exports, help, identity, network, payments,
+    tenancy, tickets,
 };
 
 /// Who may use a field.
@@ -306,6 +306,15 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.acknowledgeAlert", Access::Policy(network::alerts::policy::may_manage_alerts)),
     ("Mutation.resolveAlert", Access::Policy(network::alerts::policy::may_manage_alerts)),
     ("Mutation.pollDevice", Access::Policy(network::alerts::policy::may_manage_alerts)),
+    ("Query.automationPlaybooks", Access::Policy(automation::policy::may_view)),
+    ("Query.automationRuns", Access::Policy(automation::policy::may_view)),
+    ("Query.automationRun", Access::Policy(automation::policy::may_view)),
+    ("Mutation.startAutomationRun", Access::Policy(automation::policy::may_start_some)),
+    ("Mutation.approveAutomationRun", Access::Policy(automation::policy::may_approve)),
+    ("Mutation.cancelAutomationRun", Access::Policy(automation::policy::may_start_some)),
+    ("Mutation.restartMyEquipment", Access::Policy(automation::policy::may_act_on_equipment)),
+    ("Mutation.changeWifi", Access::Policy(automation::policy::may_act_on_equipment)),
+    ("Subscription.automationLog", Access::Policy(automation::policy::may_view)),
 ];
 
 /// The rule of a field, if it has one of its own.

@@ -223,6 +223,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("acknowledgeAlert", Audited::As(&["alert.acknowledge"])),
     ("resolveAlert", Audited::As(&["alert.resolve"])),
     ("pollDevice", Audited::Never { why: "a question to a device, which the poller asks all the time" }),
+    ("startAutomationRun", Audited::As(&["automation_run.start"])),
+    ("approveAutomationRun", Audited::As(&["automation_run.approve"])),
+    ("cancelAutomationRun", Audited::As(&["automation_run.cancel"])),
+    ("restartMyEquipment", Audited::As(&["service.restart_equipment"])),
+    ("changeWifi", Audited::As(&["service.change_wifi"])),
     (
         "announceTyping",
         Audited::Never { why: "it is forgotten ten seconds later, and nobody has seen or changed anything" },

@@ -6,6 +6,8 @@ use async_graphql::Context;
 use async_graphql::dataloader::DataLoader;
 
 use super::loaders::for_request;
+use crate::automation::Automation;
+use crate::automation::loader::{AutomationLoader, HostsOf};
 use crate::billing::loader::{AllocationsToInvoice, BillingLoader};
 use crate::catalog::loader::{CatalogLoader, PlanById};
 use crate::customers::loader::{CustomerById, CustomersLoader};
@@ -55,6 +57,8 @@ pub struct Loaders {
     pub levels: DataLoader<LevelsLoader>,
     /// Files of tickets.
     pub attachments: DataLoader<AttachmentsLoader>,
+    /// Runs of playbooks.
+    pub automation: DataLoader<AutomationLoader>,
 }
 
 impl Loaders {
@@ -72,6 +76,7 @@ impl Loaders {
             desk: for_request::<TeamById, _>(DeskLoader(scope.clone())),
             levels: for_request::<LevelOf, _>(LevelsLoader(scope.clone())),
             attachments: for_request::<AttachmentsOfReply, _>(AttachmentsLoader(scope.clone())),
+            automation: for_request::<HostsOf, _>(AutomationLoader(scope.clone())),
         }
     }
 }
@@ -102,6 +107,8 @@ pub struct RequestContext {
     pub instruments: Instruments,
     /// Asks devices.
     pub poller: Arc<Poller>,
+    /// Playbooks.
+    pub automation: Automation,
     /// The files that came with the request.
     pub uploads: Uploads,
     /// The header `Idempotency-Key`, where the request has one.

@@ -6,6 +6,7 @@ use super::apart::Apart;
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::automation::graphql::{AutomationMutations, EquipmentMutations};
 use crate::billing::graphql::{
     ArrangementMutations, ClosingMutations, CreditingMutations, DisputeMutations, DraftMutations,
     TaxRateMutations, WalletMutations,
@@ -165,6 +166,8 @@ pub struct Mutations(
     Apart<LinkMutations>,
     Apart<AlertRuleMutations>,
     Apart<AlertMutations>,
+    Apart<AutomationMutations>,
+    Apart<EquipmentMutations>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -375,4 +378,14 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Query.devices", 20),
     // Waits for a device that may be silent.
     work("Mutation.discoverDevice", 50),
+    list("Query.automationPlaybooks", 50),
+    list("AutomationPlaybook.variables", 20),
+    list("AutomationRun.variables", 20),
+    list("AutomationRun.perHost", 100),
+    list("AutomationLogUpdate.lines", 200),
+    list("ServiceSubscription.actions", 10),
+    // A dozen statements before anything is written.
+    work("Mutation.startAutomationRun", 20),
+    work("Mutation.restartMyEquipment", 10),
+    work("Mutation.changeWifi", 10),
 ];

@@ -333,6 +333,12 @@ typed_ids! {
     AlertRuleId = "alr";
     /// An alarm about a device.
     AlertId = "alt";
+    /// A run of a playbook.
+    AutomationRunId = "run";
+    /// A device of a run of a playbook.
+    AutomationHostId = "rnh";
+    /// A line that a run of a playbook has printed.
+    AutomationLineId = "rnl";
 }
 
 #[cfg(test)]

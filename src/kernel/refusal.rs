@@ -54,6 +54,8 @@ pub enum RefusalCode {
     AddressNotAllowed,
     /// What was asked has not answered, or not as it should.
     Unreachable,
+    /// Who has asked for it does not decide on it.
+    OwnRequest,
 }
 
 /// A business outcome that is not what was asked for.

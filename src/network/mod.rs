@@ -27,6 +27,7 @@ pub mod status;
 mod store;
 mod suffered;
 
+pub use entity::device::{DeviceKind, Model as Device};
 pub use entity::device_state::DeviceStatus;
 pub use entity::incident::Model as Incident;
 pub use entity::service_health::{HealthReason, HealthState};

@@ -321,6 +321,8 @@ pub(super) fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::ServiceHealthChanged
         | EventType::AlertOpened
         | EventType::AlertResolved
+        | EventType::AutomationRunChanged
+        | EventType::ServiceActionChanged
         | EventType::Resync => None,
     }
 }

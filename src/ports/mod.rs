@@ -1,5 +1,6 @@
 //! The outside world, each as a trait with the real thing and one in process behind it (architecture.md §1).
 
+pub mod automation;
 pub mod blob_store;
 pub mod event_bus;
 pub mod keyring;

@@ -15,6 +15,7 @@ const FEATURES: &[&str] = &[
     "network",
     "billing",
     "payments",
+    "automation",
     "accounting",
     "documents",
     "help",

@@ -5,6 +5,7 @@ mod support;
 
 mod accounting;
 mod architecture;
+mod automation;
 mod books;
 mod catalog;
 mod cli;

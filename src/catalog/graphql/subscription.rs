@@ -11,6 +11,8 @@ use super::plan_changes::PendingPlanChangeNode;
 use super::suspensions::SuspensionLockNode;
 use super::top_ups::TopUpPackNode;
 use super::usage::{ServiceUsageNode, UsageRangeInput};
+use crate::automation::graphql::ServiceActionNode;
+use crate::automation::loader::ActionsOf;
 use crate::billing;
 use crate::billing::graphql::ServiceCreditNode;
 use crate::billing::loader::OutageCreditsOf;
@@ -235,6 +237,15 @@ impl SubscriptionNode {
             }
             let credits = request.loaders.billing.load_one(OutageCreditsOf(self.row.id)).await?;
             Ok(credits.unwrap_or_default().into_iter().map(ServiceCreditNode).collect())
+        })
+        .await
+    }
+
+    /// What was asked for by `restartMyEquipment` and `changeWifi`, the latest first; at most 10.
+    async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ServiceActionNode>, ApiError> {
+        Box::pin(async {
+            let actions = request(ctx).loaders.automation.load_one(ActionsOf(self.row.id)).await?;
+            Ok(actions.unwrap_or_default().into_iter().map(ServiceActionNode).collect())
         })
         .await
     }

@@ -166,6 +166,10 @@ pub enum EventType {
     AlertResolved,
     /// A service of the customer is in another state than before, as far as is known.
     ServiceHealthChanged,
+    /// A run of a playbook stands elsewhere now. For staff.
+    AutomationRunChanged,
+    /// Something that was asked for a service – to restart the equipment, to change its Wi-Fi – stands elsewhere now.
+    ServiceActionChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

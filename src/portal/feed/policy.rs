@@ -77,7 +77,8 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::IncidentUpdated
         | EventType::IncidentEnded
         | EventType::MaintenanceRescheduled
-        | EventType::ServiceHealthChanged => Some(|_, kind| catalog::policy::may_view_services(kind)),
+        | EventType::ServiceHealthChanged
+        | EventType::ServiceActionChanged => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::TicketOpened
         | EventType::TicketReplied
         | EventType::TicketStatusChanged
@@ -106,6 +107,7 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::DeviceStatusChanged
         | EventType::AlertOpened
         | EventType::AlertResolved
+        | EventType::AutomationRunChanged
         | EventType::Resync => None,
     }
 }

@@ -7,6 +7,7 @@ use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
 use super::account_event::{AccessEvent, CredentialEvent, DataExportEvent, NotificationEvent, SessionEvent};
+use super::automation_event::{AutomationRunEvent, ServiceActionEvent};
 use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
 use super::health_event::ServiceHealthEvent;
@@ -71,6 +72,10 @@ pub enum PortalEvent {
     Device(DeviceEvent),
     /// Something happened to an alert about a device.
     Alert(AlertEvent),
+    /// A run of a playbook stands elsewhere now.
+    AutomationRun(AutomationRunEvent),
+    /// Something that was asked for a service stands elsewhere now.
+    ServiceAction(ServiceActionEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -154,6 +159,8 @@ impl PortalEvent {
             EventType::ServiceHealthChanged => Self::ServiceHealth(ServiceHealthEvent(facts)),
             EventType::DeviceStatusChanged => Self::Device(DeviceEvent(facts)),
             EventType::AlertOpened | EventType::AlertResolved => Self::Alert(AlertEvent(facts)),
+            EventType::AutomationRunChanged => Self::AutomationRun(AutomationRunEvent(facts)),
+            EventType::ServiceActionChanged => Self::ServiceAction(ServiceActionEvent(facts)),
             EventType::Resync => return None,
         })
     }

@@ -1,6 +1,7 @@
 //! The roots of the schema.
 
 pub mod account_event;
+pub mod automation_event;
 pub mod billing_event;
 pub mod dunning_event;
 pub mod event;

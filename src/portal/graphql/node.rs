@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_graphql::{ID, Interface};
 use uuid::Uuid;
 
+use crate::automation::graphql::AutomationRunNode;
 use crate::billing::graphql::{CreditNoteNode, InvoiceNode, LineNode};
 use crate::catalog::graphql::{PlanNode, SubscriptionNode};
 use crate::customers::graphql::CustomerNode;
@@ -14,9 +15,9 @@ use crate::help::graphql::HelpArticleNode;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AccountId, CreditNoteId, CustomerId, DeviceId, DeviceInterfaceId, HelpArticleId, IdError, IncidentId,
-    InvoiceId, InvoiceLineId, ManagementNetworkId, NotificationId, PaymentId, PlanId, SiteId, SubscriptionId,
-    TicketId, TypedId, decode,
+    AccountId, AutomationRunId, CreditNoteId, CustomerId, DeviceId, DeviceInterfaceId, HelpArticleId,
+    IdError, IncidentId, InvoiceId, InvoiceLineId, ManagementNetworkId, NotificationId, PaymentId, PlanId,
+    SiteId, SubscriptionId, TicketId, TypedId, decode,
 };
 use crate::network::graphql::IncidentNode;
 use crate::network::inventory;
@@ -24,7 +25,7 @@ use crate::network::inventory::graphql::{DeviceInterfaceNode, DeviceNode, Manage
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
 use crate::tickets::graphql::TicketNode;
-use crate::{billing, catalog, customers, help, network, notifications, payments, tickets};
+use crate::{automation, billing, catalog, customers, help, network, notifications, payments, tickets};
 
 /// An object with an id.
 #[derive(Interface)]
@@ -66,6 +67,8 @@ pub enum Node {
     Site(SiteNode),
     /// A network in which devices may be asked.
     ManagementNetwork(ManagementNetworkNode),
+    /// A run of a playbook.
+    AutomationRun(AutomationRunNode),
 }
 
 /// The objects of the ids, each at its place; none for what does not exist and for what the caller may not see, in the
@@ -160,6 +163,10 @@ async fn of_type(
         HelpArticleId::PREFIX => {
             let open = help::open_articles(scope, &typed(wanted, HelpArticleId)).await?;
             nodes.put(wanted, open, |row| row.id.0, |row| Node::HelpArticle(HelpArticleNode(row)));
+        }
+        AutomationRunId::PREFIX => {
+            let open = automation::open_runs(scope, &typed(wanted, AutomationRunId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::AutomationRun(AutomationRunNode(row)));
         }
         _ => return of_network(request, prefix, wanted, nodes).await,
     }

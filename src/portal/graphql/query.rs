@@ -12,6 +12,11 @@ use crate::accounting::{self, LedgerCheck};
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
+use crate::automation;
+use crate::automation::graphql::{
+    AutomationPlaybookNode, AutomationRunConnection, AutomationRunFilterInput, AutomationRunNode, playbooks,
+    runs_page,
+};
 use crate::billing::graphql::{BillingRunNode, LineDisputeNode, TaxRateNode};
 use crate::catalog::graphql::{CouponConnection, PlanConnection, PlanFilterInput, coupons_page, plans_page};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
@@ -24,7 +29,7 @@ use crate::graphql::scalars::{BigInt, Date};
 use crate::help::graphql::{HelpArticleConnection, HelpArticleNode, articles_page, find_article};
 use crate::help::{ArticleFilter, ArticleStatus};
 use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
-use crate::kernel::ids::{AccountId, CustomerId, SubscriptionId, TicketId};
+use crate::kernel::ids::{AccountId, AutomationRunId, CustomerId, SubscriptionId, TicketId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
 use crate::network::alerts;
@@ -617,6 +622,51 @@ impl QueryRoot {
         nullable(Box::pin(async {
             permit(ctx, "Query.agentWorkload")?;
             Ok(Some(agent_workload(ctx).await?))
+        }))
+        .await
+    }
+
+    /// The playbooks that may be run, by key. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn automation_playbooks(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<AutomationPlaybookNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.automationPlaybooks")?;
+            Ok(Some(playbooks(request(ctx))))
+        }))
+        .await
+    }
+
+    /// The runs of playbooks, the latest first. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn automation_runs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which runs are wanted; all if absent.")] filter: Option<AutomationRunFilterInput>,
+    ) -> Option<Result<AutomationRunConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.automationRuns")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            Ok(Some(runs_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// A run of a playbook by its id; null for what does not exist. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn automation_run(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The run's id.")] id: ID,
+    ) -> Option<Result<AutomationRunNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.automationRun")?;
+            let id: AutomationRunId = read(&id, "id")?;
+            Ok(automation::open_runs(&request(ctx).scope, &[id]).await?.pop().map(AutomationRunNode))
         }))
         .await
     }

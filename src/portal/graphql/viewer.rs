@@ -17,8 +17,8 @@ use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
 use crate::{
-    accounting, audit, billing, catalog, events, exports, help, identity, network, notifications, payments,
-    tenancy, tickets,
+    accounting, audit, automation, billing, catalog, events, exports, help, identity, network, notifications,
+    payments, tenancy, tickets,
 };
 
 /// The caller.
@@ -258,6 +258,12 @@ pub enum Permission {
     ViewAlerts,
     /// Takes alarms up and ends them, keeps their rules, and has devices asked.
     ManageAlerts,
+    /// Sees playbooks, their runs and what they print, and starts those that the playbook lets it.
+    RunPlaybooks,
+    /// Approves runs of playbooks that others have asked for, and cancels any.
+    ApproveRuns,
+    /// Restarts the equipment of customers and changes its Wi-Fi.
+    ActOnEquipment,
 }
 
 impl Permission {
@@ -303,6 +309,9 @@ impl Permission {
         Self::ManageDevices,
         Self::ViewAlerts,
         Self::ManageAlerts,
+        Self::RunPlaybooks,
+        Self::ApproveRuns,
+        Self::ActOnEquipment,
     ];
 
     /// Whether it is one to change something.
@@ -349,6 +358,7 @@ impl Permission {
             | Self::ManageServiceLevels
             | Self::ManageDevices
             | Self::ManageAlerts => true,
+            Self::RunPlaybooks | Self::ApproveRuns | Self::ActOnEquipment => true,
         }
     }
 
@@ -394,6 +404,9 @@ impl Permission {
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
+            Self::RunPlaybooks => automation::policy::may_start_some(kind),
+            Self::ApproveRuns => automation::policy::may_approve(kind),
+            Self::ActOnEquipment => automation::policy::may_act_on_equipment(kind),
         }
     }
 }

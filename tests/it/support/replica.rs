@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 use portico::app::Application;
+use portico::automation::{Automation, Registry};
 use portico::db::Reads as _;
 use portico::events::{Feed, FeedSettings};
 use portico::graphql::context::{Loaders, RequestContext};
@@ -183,6 +184,7 @@ impl Listener {
             payments: self.payments.clone(),
             attachments: Attachments::new(None, self.identity.keyring.clone()),
             instruments: self.instruments.clone(),
+            automation: Automation { playbooks: Registry::default(), keyring: self.identity.keyring.clone() },
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

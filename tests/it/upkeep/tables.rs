@@ -45,6 +45,8 @@ const CLEARED: &[&str] = &[
     "interface_sample",
     // When it is done.
     "sample_work",
+    // By age, with `retention.automation_log_days`.
+    "automation_line",
 ];
 
 /// Kept for good.
@@ -120,6 +122,9 @@ const KEPT: &[&str] = &[
     // What was alarmed, and why.
     "alert",
     "alert_rule",
+    // What was done to devices, by whom, and what came of it.
+    "automation_host",
+    "automation_run",
     // Who changed what.
     "audit_chain",
     "audit_entry",
