@@ -51,6 +51,9 @@ mod m20261130_000211_create_help;
 mod m20261130_000212_create_service_levels;
 mod m20261130_000213_create_tickets;
 mod m20261130_000220_create_devices;
+mod m20261130_000234_create_provisioning;
+mod m20261130_000235_create_radius;
+mod m20261130_000236_create_radius_sessions;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -111,6 +114,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000212_create_service_levels::Migration),
             Box::new(m20261130_000213_create_tickets::Migration),
             Box::new(m20261130_000220_create_devices::Migration),
+            Box::new(m20261130_000234_create_provisioning::Migration),
+            Box::new(m20261130_000235_create_radius::Migration),
+            Box::new(m20261130_000236_create_radius_sessions::Migration),
         ]
     }
 }

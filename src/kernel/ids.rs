@@ -317,6 +317,22 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// What the network is to do for a service, and how far it is.
+    ProvisioningStateId = "prv";
+    /// A network access server: where sessions of customers end.
+    NasId = "nas";
+    /// What a service signs in to the network with.
+    RadiusCredentialId = "rcr";
+    /// A row by which FreeRADIUS judges a sign-in.
+    RadcheckId = "rck";
+    /// A row that FreeRADIUS answers a sign-in with.
+    RadreplyId = "rrp";
+    /// The group that FreeRADIUS finds a user in.
+    RadusergroupId = "rug";
+    /// A row that FreeRADIUS answers the users of a group with.
+    RadgroupreplyId = "rgr";
+    /// A session of a service at a network access server.
+    RadiusSessionId = "rse";
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use sea_orm::Set;
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
 use super::origin::{is_allowable, may_have_passkeys};
-use super::settings::{BillingSettings, Branding, PaymentSettings, Settings};
+use super::settings::{BillingSettings, Branding, PaymentSettings, ProvisioningSettings, Settings};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope, Reads};
 use crate::kernel::clock::Instant;
@@ -168,6 +168,13 @@ pub async fn billing_settings(db: &impl Reads) -> Result<BillingSettings, Fault>
     let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
     let settings: Settings = serde_json::from_value(row.settings).map_err(Fault::internal)?;
     Ok(settings.billing)
+}
+
+/// How the scope's own tenant's network is told what services are to do, as it is now.
+pub async fn provisioning_settings(db: &impl Reads) -> Result<ProvisioningSettings, Fault> {
+    let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
+    let settings: Settings = serde_json::from_value(row.settings).map_err(Fault::internal)?;
+    Ok(settings.provisioning)
 }
 
 /// The tenant of an id, for jobs.

@@ -2,6 +2,7 @@
 
 mod billing;
 mod dunning;
+mod provisioning;
 mod support;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,10 @@ use serde::{Deserialize, Serialize};
 
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
 pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
+pub use provisioning::{
+    AnsibleSettings, DriverSettings, PasswordForm, ProvisioningSettings, RadiusAttribute, RadiusSettings,
+    WebhookSettings,
+};
 pub use support::SupportSettings;
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
@@ -61,6 +66,8 @@ pub struct Settings {
     pub accounting: AccountingSettings,
     /// How customers are helped.
     pub support: SupportSettings,
+    /// How its network is told what services are to do.
+    pub provisioning: ProvisioningSettings,
 }
 
 impl Default for Settings {
@@ -79,6 +86,7 @@ impl Default for Settings {
             payments: PaymentSettings::default(),
             accounting: AccountingSettings::default(),
             support: SupportSettings::default(),
+            provisioning: ProvisioningSettings::default(),
         }
     }
 }

@@ -15,6 +15,7 @@ const FEATURES: &[&str] = &[
     "network",
     "billing",
     "payments",
+    "provisioning",
     "accounting",
     "documents",
     "help",
