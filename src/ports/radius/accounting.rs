@@ -47,6 +47,8 @@ pub struct AccountingRecord {
     pub session: String,
     /// Whose session it is.
     pub username: Option<String>,
+    /// What was given to the NAS with the sign-in, if it is a text (`Class`).
+    pub service: Option<String>,
     /// The address that the session has.
     pub framed_ip: Option<Ipv4Addr>,
     /// Octets from the user since the session began.
@@ -84,6 +86,7 @@ impl AccountingRecord {
             status,
             session,
             username: name(kind::USER_NAME),
+            service: name(kind::CLASS),
             framed_ip: framed_ip.map(Ipv4Addr::from),
             from_user: octets(kind::ACCT_INPUT_OCTETS, kind::ACCT_INPUT_GIGAWORDS),
             to_user: octets(kind::ACCT_OUTPUT_OCTETS, kind::ACCT_OUTPUT_GIGAWORDS),
