@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
 use super::outages::KnownOutages;
+use super::provisioning::Provisioning;
 use super::supervise::Running;
 use super::{
     IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, files,
@@ -36,6 +37,7 @@ use crate::ports::blob_store::BlobStore;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
+use crate::provisioning::ProvisioningListener;
 use crate::tenancy::{Calendar, DailyWork, OnceADay, TenantDirectory};
 use crate::tickets::{DisputeTicketListener, EscalationDay};
 
@@ -80,6 +82,7 @@ pub(super) fn jobs(
             Arc::new(AutopayListener),
             Arc::new(DataExportListener),
             Arc::new(DisputeTicketListener),
+            Arc::new(ProvisioningListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -160,6 +163,7 @@ pub fn retention(config: &Config) -> Retention {
         notifications: days(kept.notification_days),
         mails: days(kept.mail_days),
         looks: days(kept.look_days),
+        radius_sessions: days(kept.radius_session_days),
     }
 }
 
@@ -239,6 +243,8 @@ pub(super) struct Background {
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
     pub(super) settles: Option<PaymentJob>,
+    /// Tells the network, and hears it.
+    pub(super) provisioning: Option<Provisioning>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
 }
@@ -246,7 +252,8 @@ pub(super) struct Background {
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
+        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, provisioning, secrets } =
+            self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -306,6 +313,9 @@ impl Background {
                 let (days, stopped) = (days.clone(), stopped.clone());
                 async move { days.run(stopped).await }
             });
+        }
+        if let Some(provisioning) = provisioning {
+            provisioning.start(&mut running, stop);
         }
         if let Some(escalations) = escalations.map(Arc::new) {
             let stopped = stop.clone();
@@ -367,11 +377,23 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
+        let provisioning = Some(Provisioning::of(config, &db, &secrets, &clock, &entropy)?);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            provisioning,
+            secrets,
+        };
         Ok(Self { background, patience: patience(config), db })
     }
 

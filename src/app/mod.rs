@@ -7,6 +7,7 @@ mod files;
 mod mailroom;
 mod outages;
 mod payments;
+mod provisioning;
 mod secrets;
 mod supervise;
 
@@ -54,6 +55,7 @@ use background::{Background, CalendarParts, Upkeep};
 pub use background::{Worker, retention};
 use mailroom::MailParts;
 use payments::PaymentParts;
+use provisioning::Provisioning;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -216,9 +218,22 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let provisioning =
+            runs_jobs.then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy)).transpose()?;
         let feed = Some(feed);
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            settles,
+            provisioning,
+            secrets,
+        };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }

@@ -205,6 +205,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("updateSlaPolicy", Audited::As(&["sla_policy.update"])),
     ("retireSlaPolicy", Audited::As(&["sla_policy.retire"])),
     ("escalateTicket", Audited::As(&["ticket.escalate"])),
+    ("createNas", Audited::As(&["nas.create"])),
+    ("updateNas", Audited::As(&["nas.update"])),
+    ("removeNas", Audited::As(&["nas.remove"])),
+    ("retryProvisioning", Audited::As(&["provisioning.retry"])),
+    ("rotateServicePassword", Audited::As(&["provisioning.password"])),
     (
         "announceTyping",
         Audited::Never { why: "it is forgotten ten seconds later, and nobody has seen or changed anything" },

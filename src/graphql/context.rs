@@ -19,6 +19,7 @@ use crate::network::loader::{NetworkLoader, UpdatesOf};
 use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
+use crate::provisioning::loader::{ProvisioningLoader, ProvisioningOf};
 use crate::tenancy::{Calendar, Tenant};
 use crate::tickets::attachment::Attachments;
 use crate::tickets::attachment::loader::{AttachmentsLoader, AttachmentsOfReply};
@@ -53,6 +54,8 @@ pub struct Loaders {
     pub levels: DataLoader<LevelsLoader>,
     /// Files of tickets.
     pub attachments: DataLoader<AttachmentsLoader>,
+    /// How far the network is.
+    pub provisioning: DataLoader<ProvisioningLoader>,
 }
 
 impl Loaders {
@@ -70,6 +73,7 @@ impl Loaders {
             desk: for_request::<TeamById, _>(DeskLoader(scope.clone())),
             levels: for_request::<LevelOf, _>(LevelsLoader(scope.clone())),
             attachments: for_request::<AttachmentsOfReply, _>(AttachmentsLoader(scope.clone())),
+            provisioning: for_request::<ProvisioningOf, _>(ProvisioningLoader(scope.clone())),
         }
     }
 }

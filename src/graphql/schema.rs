@@ -42,6 +42,7 @@ use crate::payments::graphql::{
     SetDefaultPaymentMethodMutation,
 };
 use crate::portal::graphql::{AnnounceTypingMutation, QueryRoot, SubscriptionRoot};
+use crate::provisioning::graphql::{NasMutations, ProvisioningMutations};
 use crate::tenancy::graphql::SandboxAdvanceTimeMutation;
 use crate::tenancy::graphql::UpdateTenantSettingsMutation;
 use crate::tickets::graphql::{
@@ -156,6 +157,8 @@ pub struct Mutations(
     Apart<EscalateTicketMutation>,
     Apart<AttachmentMutations>,
     Apart<AnnounceTypingMutation>,
+    Apart<NasMutations>,
+    Apart<ProvisioningMutations>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -343,4 +346,6 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("SupportReport.groups", 301),
     list("SupportReport.days", 366),
     list("Query.agentWorkload", 301),
+    work("ServiceSubscription.provisioning", 1),
+    work("ServiceProvisioning.username", 1),
 ];

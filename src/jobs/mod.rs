@@ -3,11 +3,13 @@
 //! Any number of processes may run the jobs: cursors are given by whoever holds a tenant's lease, a listener's position
 //! moves in the transaction of what it did, and discarding twice discards nothing.
 
+pub mod accounting;
 pub mod clear;
 pub mod daily;
 pub mod escalate;
 pub mod mail;
 pub mod payments;
+pub mod provision;
 pub mod reseal;
 pub mod seal;
 mod sealed;

@@ -176,12 +176,18 @@ mod tests {
         let done = then(&row(), Outcome::Told(Told::Done), 5);
         assert_eq!((done.state, done.since), (ProvisioningStatus::Applied, at(5)));
         assert_eq!((done.next_try_at, done.next_check_at), (None, Some(at(905))));
-        assert_eq!(done.applied().map(|(desired, profile)| (desired, profile.code)), Some((Desired::Suspended, "FIBRE".to_owned())));
+        assert_eq!(
+            done.applied().map(|(desired, profile)| (desired, profile.code)),
+            Some((Desired::Suspended, "FIBRE".to_owned()))
+        );
         assert_eq!((done.lease_holder.as_deref(), done.version), (None, 4));
         let fine = then(&done, Outcome::Found(Found::InLine), 905);
         assert_eq!((fine.state, fine.since, fine.next_check_at), (done.state, at(5), Some(at(1_805))));
         let drifted = then(&fine, Outcome::Found(Found::Drifted("a row is missing".to_owned())), 1_805);
-        assert_eq!((drifted.state, drifted.since, drifted.drifts), (ProvisioningStatus::Pending, at(1_805), 1));
+        assert_eq!(
+            (drifted.state, drifted.since, drifted.drifts),
+            (ProvisioningStatus::Pending, at(1_805), 1)
+        );
         assert!(drifted.is_to_be_told(at(1_805)));
         assert_eq!(drifted.last_error.as_deref(), Some("a row is missing"));
         let blind = then(&done, Outcome::NotFound(DriverError::Passing("down".to_owned())), 905);
@@ -201,7 +207,10 @@ mod tests {
         let lasting = then(&self::row(), Outcome::NotTold(DriverError::Lasting("no secret".to_owned())), 0);
         assert_eq!((lasting.state, lasting.next_try_at), (ProvisioningStatus::Failed, Some(at(900))));
         let waiting = then(&self::row(), Outcome::Told(Told::UnderWay), 0);
-        assert_eq!((waiting.state, waiting.attempts, waiting.next_try_at), (ProvisioningStatus::Pending, 0, Some(at(3))));
+        assert_eq!(
+            (waiting.state, waiting.attempts, waiting.next_try_at),
+            (ProvisioningStatus::Pending, 0, Some(at(3)))
+        );
     }
 
     #[test]

@@ -51,7 +51,8 @@ impl Network {
     async fn webhook(&self, scope: &Scope, settings: WebhookSettings) -> Result<WebhookDriver, DriverError> {
         let key = self.secrets.get(&settings.secret, SIGNING_KEY).await;
         let key = key.map_err(|_| DriverError::Passing("the signing key cannot be read".to_owned()))?;
-        let key = key.ok_or_else(|| DriverError::Lasting("there is no signing key at its path".to_owned()))?;
+        let key =
+            key.ok_or_else(|| DriverError::Lasting("there is no signing key at its path".to_owned()))?;
         let at = scope.real_now().timestamp();
         WebhookDriver::new(Hook { url: settings.url, key, allow_private: self.allow_private_webhooks, at })
     }

@@ -24,9 +24,9 @@ use crate::db::Clearing;
 pub use drivers::Network;
 pub use listener::ProvisioningListener;
 pub use service::{
-    NasChange, NewNas, Rotated, Worked, account, begin_accounting, count_nases, count_states, create_nas, nas_at,
-    nases, open_states, reconcile, remove_nas, retry, rotate_password, states, tenants_with_work, update_nas,
-    work,
+    NasChange, NewNas, Rotated, Worked, account, begin_accounting, count_nases, count_states, create_nas,
+    nas_at, nases, open_states, reconcile, remove_nas, retry, rotate_password, sees_errors, states,
+    tenants_with_work, update_nas, work,
 };
 pub use store::ProvisioningKey;
 pub use store::nas::NasKey;

@@ -24,10 +24,15 @@ pub use directory::TenantDirectory;
 pub use origin::is_local;
 pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
 pub use service::{
-    CreateTenantError, NewTenant, active, billing_settings, create, find_by_id, find_by_slug, ids, list, provisioning_settings, set_payments,
+    CreateTenantError, NewTenant, active, billing_settings, create, find_by_id, find_by_slug, ids, list,
+    provisioning_settings, set_payments,
 };
 pub use settings::{
-    AccountingSettings, AnsibleSettings, ArrangementSettings, BillingSettings, Branding, DriverSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordForm, PasswordPolicy, PauseSettings, PaymentSettings, PortalSettings, ProvisioningSettings, RadiusAttribute, RadiusSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings, WebhookSettings,
+    AccountingSettings, AnsibleSettings, ArrangementSettings, BillingSettings, Branding, DriverSettings,
+    DunningAction, DunningMinimum, DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordForm,
+    PasswordPolicy, PauseSettings, PaymentSettings, PortalSettings, ProvisioningSettings, RadiusAttribute,
+    RadiusSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings,
+    WebhookSettings,
 };
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

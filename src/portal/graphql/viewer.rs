@@ -18,7 +18,7 @@ use crate::notifications::graphql::{NotificationConnection, NotificationPreferen
 use crate::portal::dashboard;
 use crate::{
     accounting, audit, billing, catalog, events, exports, help, identity, network, notifications, payments,
-    tenancy, tickets,
+    provisioning, tenancy, tickets,
 };
 
 /// The caller.
@@ -250,6 +250,12 @@ pub enum Permission {
     ReadSupportReports,
     /// Keeps business calendars and service levels.
     ManageServiceLevels,
+    /// Sees why the network was not told of services, and lets it be told again.
+    ViewProvisioning,
+    /// Gives services other passwords to sign in to the network with.
+    RotateServicePasswords,
+    /// Keeps the network access servers.
+    ManageNas,
 }
 
 impl Permission {
@@ -291,6 +297,9 @@ impl Permission {
         Self::WriteCannedReplies,
         Self::ReadSupportReports,
         Self::ManageServiceLevels,
+        Self::ViewProvisioning,
+        Self::RotateServicePasswords,
+        Self::ManageNas,
     ];
 
     /// Whether it is one to change something.
@@ -332,7 +341,10 @@ impl Permission {
             | Self::WriteHelp
             | Self::ManageDesk
             | Self::WriteCannedReplies
-            | Self::ManageServiceLevels => true,
+            | Self::ManageServiceLevels
+            | Self::ViewProvisioning
+            | Self::RotateServicePasswords
+            | Self::ManageNas => true,
         }
     }
 
@@ -373,6 +385,9 @@ impl Permission {
             Self::WriteHelp => help::policy::may_write(kind),
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
+            Self::ViewProvisioning => provisioning::policy::may_view_errors(kind),
+            Self::RotateServicePasswords => provisioning::policy::may_rotate_password(kind),
+            Self::ManageNas => provisioning::policy::may_manage_nas(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
         }
     }

@@ -164,9 +164,20 @@ mod tests {
     #[test]
     fn no_address_inside_is_taken_however_it_is_written() {
         for url in [
-            "http://isp.example/", "ftp://isp.example/", "https://127.0.0.1/", "https://127.1/", "https://2130706433/",
-            "https://0x7f.0.0.1/", "https://0177.0.0.1/", "https://[::1]/", "https://[::ffff:127.0.0.1]/",
-            "https://10.0.0.1:8443/", "https://169.254.169.254/latest", "https://0/", "isp.example", "https://",
+            "http://isp.example/",
+            "ftp://isp.example/",
+            "https://127.0.0.1/",
+            "https://127.1/",
+            "https://2130706433/",
+            "https://0x7f.0.0.1/",
+            "https://0177.0.0.1/",
+            "https://[::1]/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://10.0.0.1:8443/",
+            "https://169.254.169.254/latest",
+            "https://0/",
+            "isp.example",
+            "https://",
         ] {
             assert!(matches!(hook(url, false), Err(DriverError::Lasting(_))), "{url}");
         }

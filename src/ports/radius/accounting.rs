@@ -71,7 +71,8 @@ impl AccountingRecord {
         let number = packet.number(kind::ACCT_STATUS_TYPE).ok_or_else(|| missing(kind::ACCT_STATUS_TYPE))?;
         let status = AccountingStatus::ALL.into_iter().find(|status| status.number() == number);
         let status = status.ok_or_else(|| missing(kind::ACCT_STATUS_TYPE))?;
-        let name = |kind| packet.text(kind).filter(|text| text.chars().count() <= MAX_NAME).map(str::to_owned);
+        let name =
+            |kind| packet.text(kind).filter(|text| text.chars().count() <= MAX_NAME).map(str::to_owned);
         let of_the_nas = matches!(status, AccountingStatus::On | AccountingStatus::Off);
         let session = match name(kind::ACCT_SESSION_ID) {
             None if !of_the_nas => return Err(missing(kind::ACCT_SESSION_ID)),
@@ -81,7 +82,8 @@ impl AccountingRecord {
             let words = u64::from(packet.number(high).unwrap_or_default());
             words << 32 | u64::from(packet.number(low).unwrap_or_default())
         };
-        let framed_ip = packet.get(kind::FRAMED_IP_ADDRESS).and_then(|octets| <[u8; 4]>::try_from(octets).ok());
+        let framed_ip =
+            packet.get(kind::FRAMED_IP_ADDRESS).and_then(|octets| <[u8; 4]>::try_from(octets).ok());
         Ok(Self {
             status,
             session,

@@ -132,7 +132,10 @@ fn plans_are_made_of_attributes_with_names() {
 }
 
 /// A NAS that lets some datagrams fall, and answers the next one as it is told.
-async fn nas(drops: usize, answer: impl Fn(&Packet) -> Packet + Send + 'static) -> (Nas, tokio::task::JoinHandle<Vec<Vec<u8>>>) {
+async fn nas(
+    drops: usize,
+    answer: impl Fn(&Packet) -> Packet + Send + 'static,
+) -> (Nas, tokio::task::JoinHandle<Vec<Vec<u8>>>) {
     let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
     let nas = Nas { address: socket.local_addr().expect("bound"), secret: "nas-secret".into() };
     let task = tokio::spawn(async move {
@@ -178,7 +181,8 @@ async fn a_request_is_repeated_as_it_is_and_an_answer_without_the_secret_is_none
 async fn a_refusal_says_why() {
     let cause = || vec![Attribute::number(kind::ERROR_CAUSE, 503)];
     let (nas, _heard) =
-        nas(0, move |request| request.answer(Code::DisconnectNak, cause(), b"nas-secret").expect("it fits")).await;
+        nas(0, move |request| request.answer(Code::DisconnectNak, cause(), b"nas-secret").expect("it fits"))
+            .await;
     let refused = client().ask(&nas, &order()).await;
     assert_eq!(refused, Err(DynamicError::Refused(Some(ErrorCause::SessionContextNotFound))));
 }

@@ -1,8 +1,8 @@
 //! What the network is to do for a service, and how far it is.
 
 use crate::kernel::ids::{CustomerId, ProvisioningStateId, SubscriptionId, TenantId};
-use sea_orm::entity::prelude::*;
 use crate::ports::provisioning::Desired;
+use sea_orm::entity::prelude::*;
 
 /// How far the network is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]

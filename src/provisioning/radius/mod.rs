@@ -90,19 +90,24 @@ impl Driver for RadiusDriver {
 
     async fn look(&self, order: &Order) -> Result<Found, DriverError> {
         let scope = &self.scope;
-        let credential = store::radius::credentials(scope, &[order.subscription]).await.map_err(database)?.pop();
+        let credential =
+            store::radius::credentials(scope, &[order.subscription]).await.map_err(database)?.pop();
         let Some(credential) = credential else {
             return Ok(Found::Drifted("the service has no name in RADIUS".to_owned()));
         };
         let wanted = rows::of_user(&self.settings, &credential, order);
         let there = store::radius::user(scope, &credential.username).await.map_err(database)?;
         if there != wanted {
-            return Ok(Found::Drifted("the rows of the service in RADIUS are not what they are to be".to_owned()));
+            return Ok(Found::Drifted(
+                "the rows of the service in RADIUS are not what they are to be".to_owned(),
+            ));
         }
         if let Some((group, attributes)) = rows::of_group(&self.settings, order) {
             let there = store::radius::group(scope, &group).await.map_err(database)?;
             if there != attributes {
-                return Ok(Found::Drifted("the rows of the plan in RADIUS are not what they are to be".to_owned()));
+                return Ok(Found::Drifted(
+                    "the rows of the plan in RADIUS are not what they are to be".to_owned(),
+                ));
             }
         }
         let rejected = order.desired != Desired::Active && self.settings.walled_garden.is_empty();

@@ -63,7 +63,10 @@ pub(super) fn of_group(settings: &RadiusSettings, order: &Order) -> Option<(Stri
 }
 
 /// The attributes of the plan, for a session that goes on with them.
-pub(super) fn for_session(settings: &RadiusSettings, profile: &Profile) -> Result<Vec<Attribute>, RadiusError> {
+pub(super) fn for_session(
+    settings: &RadiusSettings,
+    profile: &Profile,
+) -> Result<Vec<Attribute>, RadiusError> {
     settings
         .plan
         .iter()
@@ -86,9 +89,7 @@ fn filled_in(value: &str, profile: &Profile) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::ids::{
-        CustomerId, RadiusCredentialId, SubscriptionId, TenantId, TypedId as _,
-    };
+    use crate::kernel::ids::{CustomerId, RadiusCredentialId, SubscriptionId, TenantId, TypedId as _};
 
     fn settings(json: &str) -> RadiusSettings {
         serde_json::from_str(json).expect("readable")

@@ -3,7 +3,6 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::{RadiusDriver, database, rows};
-use crate::db::Reads as _;
 use crate::ports::provisioning::{Desired, DriverError, Order};
 use crate::ports::radius::{Attribute, DynamicError, ErrorCause, Nas, SessionOrder};
 use crate::provisioning::entity::{nas, radius_session};
@@ -26,7 +25,9 @@ impl RadiusDriver {
     fn change(&self, order: &Order) -> Result<Change, DriverError> {
         let garden = !self.settings.walled_garden.is_empty();
         Ok(match (order.desired, &order.before) {
-            (Desired::Suspended | Desired::Absent, Some((before, _))) if garden && *before == order.desired => {
+            (Desired::Suspended | Desired::Absent, Some((before, _)))
+                if garden && *before == order.desired =>
+            {
                 Change::Nothing
             }
             (Desired::Suspended | Desired::Absent, _) | (Desired::Active, Some((Desired::Suspended, _))) => {
@@ -89,7 +90,9 @@ impl RadiusDriver {
         match asked {
             Ok(()) => {
                 let tx = self.scope.begin().await.map_err(database)?;
-                store::sessions::disconnected(&tx, session.id, self.scope.real_now()).await.map_err(database)?;
+                store::sessions::disconnected(&tx, session.id, self.scope.real_now())
+                    .await
+                    .map_err(database)?;
                 tx.commit().await.map_err(database)
             }
             Err(DynamicError::Refused(Some(ErrorCause::SessionContextNotFound))) => self.gone(session).await,
@@ -112,7 +115,8 @@ impl RadiusDriver {
         }
         let port = u16::try_from(nas.coa_port).map_err(|_| lasting("its port is none"))?;
         let secret = self.secrets.get(&nas.secret, SECRET).await;
-        let secret = secret.map_err(|_| DriverError::Passing(format!("{}: its secret cannot be read", nas.name)))?;
+        let secret =
+            secret.map_err(|_| DriverError::Passing(format!("{}: its secret cannot be read", nas.name)))?;
         let secret = secret.ok_or_else(|| lasting("there is no secret at its path"))?;
         Ok(Nas { address: SocketAddr::new(address, port), secret })
     }

@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::catalog::{self, Reading};
-use crate::db::{PlatformScope, Reads, Scope, Tx};
+use crate::db::{PlatformScope, Scope, Tx};
 use crate::kernel::clock::{Instant, date_in};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, SubscriptionId, TypedId as _};
@@ -74,13 +74,8 @@ pub async fn account(scope: &Scope, nas: &nas::Model, record: &AccountingRecord)
     }
     if !used.is_nothing() {
         let day = date_in(scope.tenant().zone, of_the_tenant(scope, at));
-        let reading = Reading {
-            subscription: service,
-            day,
-            down_bytes: used.down,
-            up_bytes: used.up,
-            is_final: false,
-        };
+        let reading =
+            Reading { subscription: service, day, down_bytes: used.down, up_bytes: used.up, is_final: false };
         catalog::add_usage(&tx, &[reading]).await?;
     }
     Ok(tx.commit().await?)

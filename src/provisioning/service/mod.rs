@@ -17,10 +17,12 @@ pub(super) use want::want;
 pub use work::{Worked, work};
 
 use super::entity::provisioning_state::{self, ProvisioningStatus};
+use super::policy;
 use super::store::{self, ProvisioningKey};
 use crate::catalog;
 use crate::customers::Seen;
 use crate::db::{PlatformScope, Scope};
+use crate::kernel::actor::Actor;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{SubscriptionId, TenantId};
@@ -30,6 +32,11 @@ use crate::kernel::refusal::{Refusal, UseCaseError};
 /// The tenants with something to tell their network, or to look at.
 pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, Fault> {
     Ok(store::tenants_with_work(platform, now).await?)
+}
+
+/// Whether the caller sees why the network was not told: staff, and the system.
+pub fn sees_errors(scope: &Scope) -> bool {
+    matches!(scope.actor(), Actor::System) || scope.actor().kinds().any(policy::may_view_errors)
 }
 
 /// How far the network is with services that were seen.
@@ -55,10 +62,7 @@ pub async fn count_states(scope: &Scope, state: Option<ProvisioningStatus>) -> R
 }
 
 /// A service within the caller's reach, and its customer.
-async fn reached(
-    scope: &Scope,
-    id: SubscriptionId,
-) -> Result<(catalog::Subscription, Seen), UseCaseError> {
+async fn reached(scope: &Scope, id: SubscriptionId) -> Result<(catalog::Subscription, Seen), UseCaseError> {
     let missing = || Refusal::not_found("serviceId", "service");
     let service = catalog::open_subscriptions(scope, &[id]).await?.pop().ok_or_else(missing)?;
     let seen = crate::customers::seen(scope, &[service.customer_id]).await?.pop().ok_or_else(missing)?;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use serde_json::{Value as Json, json};
 
 use crate::db::audit::Record;
-use crate::db::{FIRST_VERSION, PlatformScope, Reads as _, Scope, Tx};
+use crate::db::{FIRST_VERSION, PlatformScope, Scope, Tx};
 use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::NasId;
@@ -15,8 +15,8 @@ use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError, short_text};
 use crate::network;
 use crate::ports::secrets::check_path;
 use crate::provisioning::entity::nas;
-use crate::provisioning::store::nas::{self as store, NasKey};
 use crate::provisioning::policy;
+use crate::provisioning::store::nas::{self as store, NasKey};
 
 /// The longest name, in characters.
 const MAX_NAME: usize = 100;
@@ -78,7 +78,11 @@ async fn checked(tx: &Tx, new: NewNas) -> Result<NewNas, UseCaseError> {
         new.address.trim().parse().map_err(|_| Invalid::new("address", "must be an IP address"))?;
     let address = address.to_canonical();
     if check_path(&new.secret).is_err() {
-        return Err(Invalid::new("secret", "must be the path of a secret: segments of letters, digits, - and _").into());
+        return Err(Invalid::new(
+            "secretPath",
+            "must be the path of a secret: segments of letters, digits, - and _",
+        )
+        .into());
     }
     if !(1..=65_535).contains(&new.coa_port) {
         return Err(Invalid::new("coaPort", "must be 1 to 65535").into());

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::reached;
 use crate::catalog::{self, Subscription};
+use crate::db::Scope;
 use crate::db::audit::Record;
-use crate::db::{Reads as _, Scope};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SubscriptionId;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};

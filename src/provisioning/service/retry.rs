@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::reached;
+use crate::db::Scope;
 use crate::db::audit::Record;
-use crate::db::{Reads as _, Scope};
 use crate::kernel::ids::SubscriptionId;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
 use crate::provisioning::{policy, store};

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use futures_util::future::join_all;
 
 use crate::catalog;
-use crate::db::{Reads as _, Scope};
+use crate::db::Scope;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SubscriptionId;
 use crate::ports::provisioning::{Driver, DriverError, Found, Order, Told};

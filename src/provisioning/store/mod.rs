@@ -30,10 +30,7 @@ pub(super) async fn of_services(
 }
 
 /// The same, held until the transaction ends; in one order, so that nobody waits for somebody who waits.
-pub(super) async fn held(
-    tx: &Tx,
-    ids: &[SubscriptionId],
-) -> Result<Vec<provisioning_state::Model>, DbError> {
+pub(super) async fn held(tx: &Tx, ids: &[SubscriptionId]) -> Result<Vec<provisioning_state::Model>, DbError> {
     let rows = tx.select::<provisioning_state::Entity>();
     let rows = rows.filter(Column::SubscriptionId.is_in(ids.iter().copied()));
     rows.order_by(Column::SubscriptionId, Order::Asc).for_update().all().await
@@ -105,9 +102,7 @@ pub(super) async fn claim(
     claim: &Claim<'_>,
     limit: u64,
 ) -> Result<Vec<provisioning_state::Model>, DbError> {
-    let free = || {
-        Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(claim.now))
-    };
+    let free = || Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(claim.now));
     let to_tell = tx
         .select::<provisioning_state::Entity>()
         .filter(Column::NextTryAt.lte(claim.now))
@@ -194,10 +189,7 @@ pub(super) async fn retry(tx: &Tx, row: &provisioning_state::Model, now: Instant
     Ok(retried.run().await? == 1)
 }
 
-fn filtered(
-    db: &impl Reads,
-    state: Option<ProvisioningStatus>,
-) -> Selection<'_, provisioning_state::Entity> {
+fn filtered(db: &impl Reads, state: Option<ProvisioningStatus>) -> Selection<'_, provisioning_state::Entity> {
     let rows = db.select::<provisioning_state::Entity>();
     match state {
         Some(state) => rows.filter(Column::State.eq(state)),

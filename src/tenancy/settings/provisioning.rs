@@ -68,11 +68,9 @@ pub struct RadiusAttribute {
 }
 
 fn bandwidth() -> Vec<RadiusAttribute> {
-    let attribute = |name: &str, value: &str| RadiusAttribute { name: name.to_owned(), value: value.to_owned() };
-    vec![
-        attribute("WISPr-Bandwidth-Max-Down", "{down_bps}"),
-        attribute("WISPr-Bandwidth-Max-Up", "{up_bps}"),
-    ]
+    let attribute =
+        |name: &str, value: &str| RadiusAttribute { name: name.to_owned(), value: value.to_owned() };
+    vec![attribute("WISPr-Bandwidth-Max-Down", "{down_bps}"), attribute("WISPr-Bandwidth-Max-Up", "{up_bps}")]
 }
 
 /// The form in which passwords lie in FreeRADIUS's tables.
@@ -119,7 +117,8 @@ impl ProvisioningSettings {
             Some(DriverSettings::Radius(radius)) => {
                 want(is_realm(&radius.realm), "driver.radius.realm", "must be the name of a domain");
                 let plan = &radius.plan;
-                let possible = !plan.is_empty() && plan.len() <= MAX_ATTRIBUTES && plan.iter().all(is_possible);
+                let possible =
+                    !plan.is_empty() && plan.len() <= MAX_ATTRIBUTES && plan.iter().all(is_possible);
                 want(possible, "driver.radius.plan", "must be 1 to 10 attributes that are known");
                 let garden = &radius.walled_garden;
                 let possible = garden.len() <= MAX_ATTRIBUTES && garden.iter().all(is_possible);
@@ -129,7 +128,11 @@ impl ProvisioningSettings {
                 let web = ["https://", "http://"].iter().any(|scheme| webhook.url.starts_with(scheme));
                 let plain = !webhook.url.contains(|c: char| c.is_whitespace() || c.is_control());
                 want(web && plain, "driver.webhook.url", "must be an URL that begins with https://");
-                want(check_path(&webhook.secret).is_ok(), "driver.webhook.secret", "must be the path of a secret");
+                want(
+                    check_path(&webhook.secret).is_ok(),
+                    "driver.webhook.secret",
+                    "must be the path of a secret",
+                );
             }
             Some(DriverSettings::Ansible(ansible)) => {
                 let named = !ansible.playbook.is_empty() && ansible.playbook.len() <= 100;
@@ -142,7 +145,8 @@ impl ProvisioningSettings {
 
 fn is_realm(realm: &str) -> bool {
     let label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        !label.is_empty()
+            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     realm.len() <= 60 && realm.split('.').all(label)
 }
@@ -168,7 +172,10 @@ mod tests {
         assert_eq!(settings, ProvisioningSettings::default());
         assert!(faults("{}").is_empty());
         assert!(faults(r#"{ "driver": { "radius": { "realm": "isp.example" } } }"#).is_empty());
-        assert!(faults(r#"{ "driver": { "webhook": { "url": "https://isp.example/x", "secret": "hook" } } }"#).is_empty());
+        assert!(
+            faults(r#"{ "driver": { "webhook": { "url": "https://isp.example/x", "secret": "hook" } } }"#)
+                .is_empty()
+        );
         assert!(faults(r#"{ "driver": { "ansible": { "playbook": "service" } } }"#).is_empty());
     }
 
@@ -186,7 +193,10 @@ mod tests {
                 "driver.radius.walled_garden",
             ),
             (r#"{ "driver": { "webhook": { "url": "ftp://x", "secret": "a" } } }"#, "driver.webhook.url"),
-            (r#"{ "driver": { "webhook": { "url": "https://x", "secret": "a b" } } }"#, "driver.webhook.secret"),
+            (
+                r#"{ "driver": { "webhook": { "url": "https://x", "secret": "a b" } } }"#,
+                "driver.webhook.secret",
+            ),
             (r#"{ "driver": { "ansible": { "playbook": "" } } }"#, "driver.ansible.playbook"),
         ] {
             assert_eq!(faults(json), [key], "{json}");
