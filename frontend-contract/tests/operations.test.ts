@@ -40,6 +40,7 @@ const NO_TICKET = 'tkt_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
 const NO_INCIDENT = 'inc_00000000000000000000000000';
 const NO_SERVICE = 'sub_00000000000000000000000000';
+const NO_NAS = 'nas_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
@@ -230,6 +231,13 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   }),
   UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
   SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
+  ServiceProvisioningList: () => ({ first: 20, state: 'FAILED' }),
+  RetryProvisioning: () => ({ input: { serviceId: NO_SERVICE } }),
+  RotateServicePassword: () => ({ input: { serviceId: NO_SERVICE } }),
+  NasList: () => ({ first: 20 }),
+  CreateNas: () => ({ input: { name: ' ', address: '192.0.2.1', secretPath: 'radius/none' } }),
+  UpdateNas: () => ({ input: { nasId: NO_NAS, name: 'none' } }),
+  RemoveNas: () => ({ input: { nasId: NO_NAS } }),
   HelpArticleList: () => ({ first: 20, search: 'router', category: 'TECHNICAL' }),
   HelpArticlePage: () => ({ slug: 'restart-the-router', locale: 'de-AT' }),
   HelpArticleDrafts: () => ({ first: 20, status: 'DRAFT' }),

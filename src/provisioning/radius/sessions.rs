@@ -110,7 +110,7 @@ impl RadiusDriver {
     async fn reach(&self, nas: &nas::Model) -> Result<Nas, DriverError> {
         let lasting = |what: &str| DriverError::Lasting(format!("{}: {what}", nas.name));
         let address: IpAddr = nas.address.parse().map_err(|_| lasting("its address is none"))?;
-        if !crate::network::address_allowed(&self.scope, address).await.map_err(database)? {
+        if !crate::network::inventory::address_allowed(&self.scope, address).await.map_err(database)? {
             return Err(lasting("its address is in no management network"));
         }
         let port = u16::try_from(nas.coa_port).map_err(|_| lasting("its port is none"))?;

@@ -87,7 +87,7 @@ async fn checked(tx: &Tx, new: NewNas) -> Result<NewNas, UseCaseError> {
     if !(1..=65_535).contains(&new.coa_port) {
         return Err(Invalid::new("coaPort", "must be 1 to 65535").into());
     }
-    if !network::address_allowed(tx, address).await? {
+    if !network::inventory::address_allowed(tx, address).await? {
         return Err(Invalid::new("address", "is in none of the management networks").into());
     }
     Ok(NewNas { name, address: address.to_string(), ..new })

@@ -35,6 +35,8 @@ const CLEARED: &[&str] = &[
     "data_export",
     // Those that were uploaded and never used.
     "ticket_attachment",
+    // By age, after their end.
+    "radius_session",
 ];
 
 /// Kept for good.
@@ -101,6 +103,13 @@ const KEPT: &[&str] = &[
     "audit_chain",
     "audit_entry",
     // What there is, and does not grow by itself.
+    "nas",
+    "provisioning_state",
+    "radcheck",
+    "radgroupreply",
+    "radius_credential",
+    "radreply",
+    "radusergroup",
     "account_link",
     "business_calendar",
     "canned_reply",
