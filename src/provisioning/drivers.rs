@@ -7,7 +7,7 @@ use crate::db::Scope;
 use crate::ports::provisioning::{AnsibleDriver, Driver, DriverError, Hook, Playbooks, WebhookDriver};
 use crate::ports::radius::DynamicAuthorization;
 use crate::ports::secrets::Secrets;
-use crate::tenancy::{DriverSettings, ProvisioningSettings, WebhookSettings};
+use crate::tenancy::{DriverKind, ProvisioningSettings, WebhookSettings};
 
 /// The field of a webhook's secret.
 const SIGNING_KEY: &str = "signing_key";
@@ -34,16 +34,16 @@ impl Network {
         let lasting = |what: &str| DriverError::Lasting(what.to_owned());
         Ok(match settings.driver {
             None => return Err(lasting("nobody is set up to tell the network")),
-            Some(DriverSettings::Radius(settings)) => Box::new(RadiusDriver {
+            Some(DriverKind::Radius) => Box::new(RadiusDriver {
                 scope: scope.clone(),
-                settings,
+                settings: settings.radius,
                 secrets: self.secrets.clone(),
                 dynamic: self.dynamic.clone(),
             }),
-            Some(DriverSettings::Webhook(settings)) => Box::new(self.webhook(scope, settings).await?),
-            Some(DriverSettings::Ansible(settings)) => {
+            Some(DriverKind::Webhook) => Box::new(self.webhook(scope, settings.webhook).await?),
+            Some(DriverKind::Ansible) => {
                 let playbooks = self.playbooks.clone().ok_or_else(|| lasting("nobody runs playbooks"))?;
-                Box::new(AnsibleDriver { playbooks, playbook: settings.playbook })
+                Box::new(AnsibleDriver { playbooks, playbook: settings.ansible.playbook })
             }
         })
     }

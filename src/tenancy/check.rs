@@ -56,7 +56,7 @@ pub(super) fn check(sheet: &Sheet, hosts: &[String]) -> Vec<SettingFault> {
         "must be a mail address whose name has at most 21 characters and no plus sign, or null",
     );
     for (key, message) in settings.provisioning.faults() {
-        want(false, &format!("provisioning.{key}"), &message);
+        want(false, &format!("provisioning.{key}"), message);
     }
     for origin in &settings.allowed_origins {
         let message = format!("{origin:?} is not an origin of the same site as one of the hosts, over https");

@@ -28,7 +28,7 @@ pub use service::{
     provisioning_settings, set_payments,
 };
 pub use settings::{
-    AccountingSettings, AnsibleSettings, ArrangementSettings, BillingSettings, Branding, DriverSettings,
+    AccountingSettings, AnsibleSettings, ArrangementSettings, BillingSettings, Branding, DriverKind,
     DunningAction, DunningMinimum, DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordForm,
     PasswordPolicy, PauseSettings, PaymentSettings, PortalSettings, ProvisioningSettings, RadiusAttribute,
     RadiusSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
 pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
 pub use provisioning::{
-    AnsibleSettings, DriverSettings, PasswordForm, ProvisioningSettings, RadiusAttribute, RadiusSettings,
+    AnsibleSettings, DriverKind, PasswordForm, ProvisioningSettings, RadiusAttribute, RadiusSettings,
     WebhookSettings,
 };
 pub use support::SupportSettings;

@@ -13,7 +13,7 @@ use crate::ports::provisioning::Order;
 use crate::provisioning::desired::{desired_of, profile_of};
 use crate::provisioning::radius::{credential, new_password, verifier_of};
 use crate::provisioning::{policy, store};
-use crate::tenancy::{self, DriverSettings};
+use crate::tenancy::{self, DriverKind};
 
 /// What a service signs in with from now on. It prints nothing: the password is shown once, to who asked for it.
 pub struct Rotated {
@@ -32,10 +32,11 @@ pub async fn rotate_password(scope: &Scope, id: SubscriptionId) -> Result<Rotate
         return Err(UseCaseError::Forbidden);
     }
     let refused = |message: &str| Refusal::of(RefusalCode::NotOffered, "serviceId", message);
-    let driver = tenancy::provisioning_settings(scope).await?.driver;
-    let Some(DriverSettings::Radius(settings)) = driver else {
+    let settings = tenancy::provisioning_settings(scope).await?;
+    if settings.driver != Some(DriverKind::Radius) {
         return Err(refused("services sign in with no password here").into());
-    };
+    }
+    let settings = settings.radius;
     let tx = scope.begin().await?;
     let Some(row) = store::held(&tx, &[id]).await?.pop() else {
         return Err(refused("the service has not begun, or has ended").into());

@@ -22,7 +22,7 @@ use portico::ports::secrets::{Secret, Secrets};
 use portico::provisioning::entity::nas::Model as Nas;
 use portico::provisioning::entity::provisioning_state::{self, ProvisioningStatus};
 use portico::provisioning::{self, NewNas};
-use portico::tenancy::{DriverSettings, ProvisioningSettings, RadiusSettings};
+use portico::tenancy::{DriverKind, ProvisioningSettings};
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _};
 
 use crate::support::app::TestApp;
@@ -34,19 +34,29 @@ const NAS_SECRET_PATH: &str = "radius/core";
 const NAS_SECRET: &str = "canary-of-a-nas";
 
 /// FreeRADIUS with what a plan is made of by default.
-fn radius() -> RadiusSettings {
-    serde_json::from_str(r#"{ "realm": "isp.example" }"#).expect("readable")
+fn radius() -> ProvisioningSettings {
+    let mut settings =
+        ProvisioningSettings { driver: Some(DriverKind::Radius), ..ProvisioningSettings::default() };
+    settings.radius.realm = "isp.example".to_owned();
+    settings
 }
 
-/// An ISP whose network is told by a driver.
-async fn isp_with(t: &TestApp, driver: DriverSettings) -> TestApp {
-    let provisioning = ProvisioningSettings { driver: Some(driver), ..ProvisioningSettings::default() };
+/// Playbooks.
+fn ansible() -> ProvisioningSettings {
+    let mut settings =
+        ProvisioningSettings { driver: Some(DriverKind::Ansible), ..ProvisioningSettings::default() };
+    settings.ansible.playbook = "service".to_owned();
+    settings
+}
+
+/// An ISP whose network is told as these settings say.
+async fn isp_with(t: &TestApp, provisioning: ProvisioningSettings) -> TestApp {
     t.tenant_with(|new| new.settings.provisioning = provisioning).await
 }
 
 /// An ISP with FreeRADIUS.
 async fn isp(t: &TestApp) -> TestApp {
-    isp_with(t, DriverSettings::Radius(radius())).await
+    isp_with(t, radius()).await
 }
 
 /// A customer with a service.

@@ -88,7 +88,7 @@ fn a_customer_who_has_not_paid_is_thrown_out_and_is_in_again_when_it_has() {
         let t = t
             .tenant_with(|new| {
                 new.settings.billing.dunning = steps();
-                new.settings.provisioning.driver = Some(DriverSettings::Radius(radius()));
+                new.settings.provisioning = radius();
             })
             .await;
         store_secret(&t, NAS_SECRET_PATH, "secret", NAS_SECRET).await;
@@ -125,7 +125,7 @@ fn a_customer_who_has_not_paid_is_thrown_out_and_is_in_again_when_it_has() {
         assert_eq!(asked[0], 40, "a Disconnect-Request");
         assert!(is_authentic(&asked));
         let attributes = attributes(&asked);
-        assert!(attributes.contains(&(1, user.as_bytes())) && attributes.contains(&(44, b"s-1")));
+        assert!(attributes.contains(&(1, user.as_bytes())) && attributes.contains(&(44, b"s-1".as_slice())));
         until("the network has done it", async || is_applied(&t, service).await).await;
         let ended = t.scope().select::<radius_session::Entity>().one().await.expect("the database answers");
         assert!(ended.expect("it is there").disconnected_at.is_some());

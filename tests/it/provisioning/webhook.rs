@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use portico::ports::radius::{Patience, UdpClient};
 use portico::provisioning::Network;
+use portico::tenancy::WebhookSettings;
 use serde_json::Value;
 use sha2::Sha256;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -49,8 +50,10 @@ async fn network(t: &TestApp, allow_private_webhooks: bool) -> Network {
 }
 
 async fn hooked(t: &TestApp, url: &str) -> (TestApp, SubscriptionId) {
-    let settings = serde_json::json!({ "webhook": { "url": url, "secret": "hook" } });
-    let t = isp_with(t, serde_json::from_value(settings).expect("readable")).await;
+    let mut settings =
+        ProvisioningSettings { driver: Some(DriverKind::Webhook), ..ProvisioningSettings::default() };
+    settings.webhook = WebhookSettings { url: url.to_owned(), secret: "hook".to_owned() };
+    let t = isp_with(t, settings).await;
     let (_, service) = served(&t).await;
     provisioning::reconcile(&t.scope()).await.expect("the database answers");
     (t, service)

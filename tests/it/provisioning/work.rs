@@ -260,7 +260,9 @@ alone!(another_plan_reaches_the_session_or_ends_it, async |t: TestApp| {
 
 alone!(a_service_in_a_garden_signs_in_and_one_that_has_ended_is_unknown, async |t: TestApp| {
     let garden = vec![RadiusAttribute { name: "Filter-Id".to_owned(), value: "pay".to_owned() }];
-    let t = isp_with(&t, DriverSettings::Radius(RadiusSettings { walled_garden: garden, ..radius() })).await;
+    let mut settings = radius();
+    settings.radius.walled_garden = garden;
+    let t = isp_with(&t, settings).await;
     let (_, service) = served(&t).await;
     reconciled(&t).await;
     let (network, _) = network(&t).await;
@@ -294,8 +296,7 @@ alone!(nothing_is_told_where_nobody_is_set_up_to, async |t: TestApp| {
 });
 
 alone!(what_is_not_set_up_is_a_failure_that_mends_itself, async |t: TestApp| {
-    let ansible = serde_json::from_str(r#"{ "ansible": { "playbook": "service" } }"#).expect("readable");
-    let t = isp_with(&t, ansible).await;
+    let t = isp_with(&t, ansible()).await;
     let (_, service) = served(&t).await;
     reconciled(&t).await;
     let (network, _) = network(&t).await;
