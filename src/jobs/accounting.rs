@@ -135,8 +135,9 @@ impl Ear {
             return Ok(None);
         }
         let platform = PlatformScope::new(self.db.clone());
-        let known = provisioning::begin_accounting(&platform, &self.secrets, from.ip(), &packet).await?;
-        let Some((nas, secret)) = known else { return Ok(None) };
+        let nases = provisioning::nas_at(&platform, from.ip()).await?;
+        let signer = provisioning::signer_of(&packet, nases, &self.secrets).await;
+        let Some((nas, secret)) = signer else { return Ok(None) };
         let Ok(record) = AccountingRecord::of(&packet) else { return Ok(None) };
         // Read anew: a sandbox may have moved its clock.
         let Some(tenant) = tenancy::find_by_id(&platform, nas.tenant_id).await? else { return Ok(None) };

@@ -24,12 +24,11 @@ use crate::db::Clearing;
 pub use drivers::Network;
 pub use listener::ProvisioningListener;
 pub use service::{
-    NasChange, NewNas, Rotated, Worked, account, begin_accounting, count_nases, count_states, create_nas,
-    nas_at, nases, open_states, reconcile, remove_nas, retry, rotate_password, sees_errors, states,
-    tenants_with_work, update_nas, work,
+    NasChange, NewNas, Rotated, Worked, account, count_nases, count_states, create_nas, nases, open_states,
+    reconcile, remove_nas, retry, rotate_password, sees_errors, signer_of, states, update_nas, work,
 };
-pub use store::ProvisioningKey;
-pub use store::nas::NasKey;
+pub use store::nas::{NasKey, nas_at};
+pub use store::{ProvisioningKey, tenants_with_work};
 
 /// Sessions that are over: whose address was when.
 pub const OLD_SESSIONS: Clearing = Clearing::of("radius_session", "stopped_at");

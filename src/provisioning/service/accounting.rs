@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::catalog::{self, Reading};
-use crate::db::{PlatformScope, Scope, Tx};
+use crate::db::{Scope, Tx};
 use crate::kernel::clock::{Instant, date_in};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, SubscriptionId, TypedId as _};
@@ -14,25 +14,24 @@ use crate::provisioning::radius::SECRET;
 use crate::provisioning::session::{happened_at, heard};
 use crate::provisioning::store;
 
-/// Whose datagram it is: the NAS at the sender's address whose secret has signed it, and the secret. None: nobody's, and it is
-/// not to be answered (RFC 2866 §4.1).
-pub async fn begin_accounting(
-    platform: &PlatformScope,
-    secrets: &Secrets,
-    from: std::net::IpAddr,
+/// Whose datagram it is: the NAS, of those at the sender's address, whose secret has signed it, and the secret. None: nobody's, and
+/// it is not to be answered (RFC 2866 §4.1).
+pub async fn signer_of(
     packet: &Packet,
-) -> Result<Option<(nas::Model, SecretString)>, Fault> {
-    for nas in super::nas_at(platform, from).await? {
+    nases: Vec<nas::Model>,
+    secrets: &Secrets,
+) -> Option<(nas::Model, SecretString)> {
+    for nas in nases {
         match secrets.get(&nas.secret, SECRET).await {
             Ok(Some(secret)) if packet.is_signed(secret.expose_secret().as_bytes()) => {
-                return Ok(Some((nas, secret)));
+                return Some((nas, secret));
             }
             Ok(Some(_)) => {}
             Ok(None) => tracing::warn!(nas = %nas.id, "there is no secret at the path of a NAS"),
             Err(error) => tracing::warn!(nas = %nas.id, cause = %error, "the secret of a NAS cannot be read"),
         }
     }
-    Ok(None)
+    None
 }
 
 /// Writes down what a NAS tells; it is durable when this returns. Nothing is counted twice, however often and in whatever order

@@ -8,8 +8,8 @@ mod retry;
 mod want;
 mod work;
 
-pub use accounting::{account, begin_accounting};
-pub use nas::{NasChange, NewNas, count_nases, create_nas, nas_at, nases, remove_nas, update_nas};
+pub use accounting::{account, signer_of};
+pub use nas::{NasChange, NewNas, count_nases, create_nas, nases, remove_nas, update_nas};
 pub use password::{Rotated, rotate_password};
 pub use reconcile::reconcile;
 pub use retry::retry;
@@ -21,18 +21,12 @@ use super::policy;
 use super::store::{self, ProvisioningKey};
 use crate::catalog;
 use crate::customers::Seen;
-use crate::db::{PlatformScope, Scope};
+use crate::db::Scope;
 use crate::kernel::actor::Actor;
-use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{SubscriptionId, TenantId};
+use crate::kernel::ids::SubscriptionId;
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::refusal::{Refusal, UseCaseError};
-
-/// The tenants with something to tell their network, or to look at.
-pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, Fault> {
-    Ok(store::tenants_with_work(platform, now).await?)
-}
 
 /// Whether the caller sees why the network was not told: staff, and the system.
 pub fn sees_errors(scope: &Scope) -> bool {

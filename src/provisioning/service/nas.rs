@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use serde_json::{Value as Json, json};
 
 use crate::db::audit::Record;
-use crate::db::{FIRST_VERSION, PlatformScope, Scope, Tx};
+use crate::db::{FIRST_VERSION, Scope, Tx};
 use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::NasId;
@@ -20,9 +20,6 @@ use crate::provisioning::store::nas::{self as store, NasKey};
 
 /// The longest name, in characters.
 const MAX_NAME: usize = 100;
-
-/// NASes of one address that a datagram is tried with: tenants may have the same networks.
-const MAX_AT_ADDRESS: u64 = 20;
 
 /// A NAS to be entered.
 #[derive(Debug, Clone)]
@@ -58,11 +55,6 @@ pub async fn nases(scope: &Scope, request: &PageRequest<NasKey>) -> Result<Page<
 /// How many NASes are in service.
 pub async fn count_nases(scope: &Scope) -> Result<u64, Fault> {
     Ok(store::count(scope).await?)
-}
-
-/// The NASes at an address, of all tenants.
-pub async fn nas_at(platform: &PlatformScope, address: IpAddr) -> Result<Vec<nas::Model>, Fault> {
-    Ok(store::at_address(platform, &address.to_canonical().to_string(), MAX_AT_ADDRESS).await?)
 }
 
 fn permit(scope: &Scope) -> Result<(), UseCaseError> {

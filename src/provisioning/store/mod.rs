@@ -74,10 +74,7 @@ struct TenantRow {
 }
 
 /// The tenants with something to tell their network, or to look at.
-pub(super) async fn tenants_with_work(
-    platform: &PlatformScope,
-    now: Instant,
-) -> Result<Vec<TenantId>, DbError> {
+pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
     let rows: Vec<TenantRow> = platform
         .rows(
             "SELECT DISTINCT tenant_id FROM provisioning_state

@@ -1,5 +1,7 @@
 //! The statements on NASes.
 
+use std::net::IpAddr;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
 use sea_orm::{IntoActiveModel as _, Value};
@@ -10,6 +12,9 @@ use crate::kernel::clock::Instant;
 use crate::kernel::ids::NasId;
 use crate::kernel::page::{Page, PageRequest};
 use crate::provisioning::entity::nas::{self, Column};
+
+/// NASes of one address that a datagram is tried with: tenants may have the same networks.
+const MAX_AT_ADDRESS: u64 = 20;
 
 /// The position of a NAS in the list: by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,13 +48,11 @@ pub(in crate::provisioning) async fn by_ids(
 }
 
 /// The NASes at an address, whosever they are: whose datagram it is, its authenticator tells.
-pub(in crate::provisioning) async fn at_address(
-    platform: &PlatformScope,
-    address: &str,
-    limit: u64,
-) -> Result<Vec<nas::Model>, DbError> {
+pub async fn nas_at(platform: &PlatformScope, address: IpAddr) -> Result<Vec<nas::Model>, DbError> {
+    let address = address.to_canonical().to_string();
     let rows = platform.select::<nas::Entity>().filter(Column::Address.eq(address));
-    rows.filter(Column::RemovedAt.is_null()).order_by(Column::Id, Order::Asc).limit(limit).all().await
+    let rows = rows.filter(Column::RemovedAt.is_null()).order_by(Column::Id, Order::Asc);
+    rows.limit(MAX_AT_ADDRESS).all().await
 }
 
 /// A NAS that is in service, held until the transaction ends.
