@@ -136,9 +136,6 @@ impl UdpClient {
         if let Some(address) = order.framed_ip {
             attributes.push(Attribute::new(kind::FRAMED_IP_ADDRESS, address.octets())?);
         }
-        if let IpAddr::V4(address) = nas.address.ip() {
-            attributes.push(Attribute::new(kind::NAS_IP_ADDRESS, address.octets())?);
-        }
         let code = match &order.change {
             None => Code::DisconnectRequest,
             Some(change) => {

@@ -13,8 +13,6 @@ const MAX_VALUE: usize = 253;
 pub mod kind {
     /// Who the session is of.
     pub const USER_NAME: u8 = 1;
-    /// The NAS's own address.
-    pub const NAS_IP_ADDRESS: u8 = 4;
     /// The address that the session has.
     pub const FRAMED_IP_ADDRESS: u8 = 8;
     /// What was given to the NAS to be sent back with accounting.

@@ -1,6 +1,7 @@
 //! Which rows FreeRADIUS is to find for a service. Pure.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::ports::provisioning::{Desired, Order, Profile};
 use crate::ports::radius::{Attribute, RadiusError, octets_of};
@@ -16,6 +17,19 @@ pub(super) fn username(number: &str, realm: &str) -> String {
     let plain = number.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     let plain: String = plain.map(|c| c.to_ascii_lowercase()).collect();
     format!("{plain}@{realm}")
+}
+
+/// A code of a plan without what FreeRADIUS writes otherwise in a query: two codes stay two.
+fn plain(code: &str) -> String {
+    let mut plain = String::with_capacity(code.len());
+    for c in code.chars() {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            plain.push(c);
+        } else {
+            let _ = write!(plain, "_{:x}_", u32::from(c));
+        }
+    }
+    plain
 }
 
 /// The rows of the service itself.
@@ -47,7 +61,7 @@ pub(super) fn of_user(
 /// The group of the service and its rows; none for one that is in no group.
 pub(super) fn of_group(settings: &RadiusSettings, order: &Order) -> Option<(String, BTreeSet<Row>)> {
     let (group, attributes) = match order.desired {
-        Desired::Active => (format!("portico-plan-{}", order.profile.code), &settings.plan),
+        Desired::Active => (format!("portico-plan-{}", plain(&order.profile.code)), &settings.plan),
         Desired::Suspended if !settings.walled_garden.is_empty() => {
             (WALLED_GARDEN.to_owned(), &settings.walled_garden)
         }
@@ -169,5 +183,6 @@ mod tests {
     #[test]
     fn a_name_holds_nothing_that_a_query_could_be_made_of() {
         assert_eq!(username("S 1'; --%{x}", "a.b"), "s1--x@a.b");
+        assert_eq!(plain("Fibre-100+ %{x}"), "Fibre-100_2b__20__25__7b_x_7d_");
     }
 }
