@@ -136,15 +136,20 @@ impl Ear {
         }
         let platform = PlatformScope::new(self.db.clone());
         let nases = provisioning::nas_at(&platform, from.ip()).await?;
-        let signer = provisioning::signer_of(&packet, nases, &self.secrets).await;
-        let Some((nas, secret)) = signer else { return Ok(None) };
+        let signers = provisioning::signers_of(&packet, nases, &self.secrets).await;
+        let Some((_, secret)) = signers.first() else { return Ok(None) };
         let Ok(record) = AccountingRecord::of(&packet) else { return Ok(None) };
-        // Read anew: a sandbox may have moved its clock.
-        let Some(tenant) = tenancy::find_by_id(&platform, nas.tenant_id).await? else { return Ok(None) };
-        let (db, entropy) = (self.db.clone(), self.entropy.clone());
-        let reference = tenant.reference.clone();
-        let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "accounting".into());
-        provisioning::account(&scope, &nas, &record).await?;
+        for (nas, _) in &signers {
+            // Read anew: a sandbox may have moved its clock.
+            let Some(tenant) = tenancy::find_by_id(&platform, nas.tenant_id).await? else { continue };
+            let (db, entropy) = (self.db.clone(), self.entropy.clone());
+            let reference = tenant.reference.clone();
+            let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "accounting".into());
+            if provisioning::account(&scope, nas, &record).await? {
+                break;
+            }
+        }
+        // What is of nobody's is answered too: it would come again and again.
         let answer = acknowledge(&packet, secret.expose_secret().as_bytes());
         let octets = answer.and_then(|answer| answer.encode()).map_err(Fault::internal)?;
         Ok(Some(octets))

@@ -25,7 +25,7 @@ pub use drivers::Network;
 pub use listener::ProvisioningListener;
 pub use service::{
     NasChange, NewNas, Rotated, Worked, account, count_nases, count_states, create_nas, nases, open_states,
-    reconcile, remove_nas, retry, rotate_password, sees_errors, signer_of, states, update_nas, work,
+    reconcile, remove_nas, retry, rotate_password, sees_errors, signers_of, states, update_nas, work,
 };
 pub use store::nas::{NasKey, nas_at};
 pub use store::{ProvisioningKey, tenants_with_work};

@@ -14,40 +14,41 @@ use crate::provisioning::radius::SECRET;
 use crate::provisioning::session::{happened_at, heard};
 use crate::provisioning::store;
 
-/// Whose datagram it is: the NAS, of those at the sender's address, whose secret has signed it, and the secret. None: nobody's, and
-/// it is not to be answered (RFC 2866 §4.1).
-pub async fn signer_of(
+/// Whose datagram it may be: the NASes, of those at the sender's address, whose secret has signed it, with the secrets. None:
+/// nobody's, and it is not to be answered (RFC 2866 §4.1). Several: one machine that several tenants have entered.
+pub async fn signers_of(
     packet: &Packet,
     nases: Vec<nas::Model>,
     secrets: &Secrets,
-) -> Option<(nas::Model, SecretString)> {
+) -> Vec<(nas::Model, SecretString)> {
+    let mut signers = Vec::new();
     for nas in nases {
         match secrets.get(&nas.secret, SECRET).await {
             Ok(Some(secret)) if packet.is_signed(secret.expose_secret().as_bytes()) => {
-                return Some((nas, secret));
+                signers.push((nas, secret));
             }
             Ok(Some(_)) => {}
             Ok(None) => tracing::warn!(nas = %nas.id, "there is no secret at the path of a NAS"),
             Err(error) => tracing::warn!(nas = %nas.id, cause = %error, "the secret of a NAS cannot be read"),
         }
     }
-    None
+    signers
 }
 
 /// Writes down what a NAS tells; it is durable when this returns. Nothing is counted twice, however often and in whatever order
-/// it comes.
-pub async fn account(scope: &Scope, nas: &nas::Model, record: &AccountingRecord) -> Result<(), Fault> {
+/// it comes. Whether it was of a service of the tenant.
+pub async fn account(scope: &Scope, nas: &nas::Model, record: &AccountingRecord) -> Result<bool, Fault> {
     let at = happened_at(record, scope.real_now());
     let tx = scope.begin().await?;
     if matches!(record.status, AccountingStatus::On | AccountingStatus::Off) {
         let sessions = store::sessions::all_stopped(&tx, nas.id, at).await?;
         tracing::info!(nas = %nas.id, sessions, "a NAS has started or stops: its sessions are gone");
-        return Ok(tx.commit().await?);
+        tx.commit().await?;
+        return Ok(false);
     }
     let Some((customer, service)) = owner(&tx, record).await? else {
-        // It is answered all the same: it would come again and again.
         tracing::debug!(nas = %nas.id, "a session of nobody's is not counted");
-        return Ok(());
+        return Ok(false);
     };
     let new = radius_session::Model {
         id: scope.new_id(),
@@ -77,7 +78,8 @@ pub async fn account(scope: &Scope, nas: &nas::Model, record: &AccountingRecord)
             Reading { subscription: service, day, down_bytes: used.down, up_bytes: used.up, is_final: false };
         catalog::add_usage(&tx, &[reading]).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The same moment by the tenant's clock, which may be ahead of the world's.

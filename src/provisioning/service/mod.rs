@@ -8,7 +8,7 @@ mod retry;
 mod want;
 mod work;
 
-pub use accounting::{account, signer_of};
+pub use accounting::{account, signers_of};
 pub use nas::{NasChange, NewNas, count_nases, create_nas, nases, remove_nas, update_nas};
 pub use password::{Rotated, rotate_password};
 pub use reconcile::reconcile;

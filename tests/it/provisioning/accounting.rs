@@ -132,6 +132,18 @@ both!(who_does_not_know_the_secret_is_not_heard, hearing, async |t: TestApp| {
     assert_eq!(sessions(&t).await.len(), 1);
 });
 
+both!(a_nas_that_two_isps_share_tells_each_of_its_own, hearing, async |t: TestApp| {
+    let mut settings = radius();
+    settings.radius.realm = "other.example".to_owned();
+    let (one, other) = (isp(&t).await, isp_with(&t, settings).await);
+    let (_, ones) = told_of(&one).await;
+    let (_, others) = told_of(&other).await;
+    assert!(ones.ends_with("@isp.example") && others.ends_with("@other.example"), "{ones} {others}");
+    tell(&one, &packet(&ones, "Interim-Update", 70, 7, "")).await;
+    tell(&one, &packet(&others, "Interim-Update", 90, 9, "")).await;
+    assert_eq!((used(&one).await, used(&other).await), (vec![(70, 7)], vec![(90, 9)]));
+});
+
 both!(a_nas_that_starts_anew_has_no_sessions, hearing, async |t: TestApp| {
     let t = isp(&t).await;
     let (service, user) = told_of(&t).await;
