@@ -377,7 +377,7 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
-        let provisioning = Some(Provisioning::of(config, &db, &secrets, &clock, &entropy)?);
+        let provisioning = Some(Provisioning::of(config, &db, &secrets, &clock, &entropy, None)?);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;

@@ -219,7 +219,7 @@ impl Application {
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
         let provisioning =
-            runs_jobs.then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy)).transpose()?;
+            runs_jobs.then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy, None)).transpose()?;
         let feed = Some(feed);
         let background = Background {
             bus,

@@ -14,7 +14,7 @@ use crate::jobs::provision::ProvisionJob;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
 use crate::ports::radius::{Patience, UdpClient};
-use crate::provisioning::Network;
+use crate::provisioning::{Network, PlaybooksOf};
 
 /// Who tells the network, and who hears what it tells; either may be switched off.
 pub(super) struct Provisioning {
@@ -30,6 +30,7 @@ impl Provisioning {
         secrets: &SecretsParts,
         clock: &SharedClock,
         entropy: &SharedEntropy,
+        playbooks: Option<PlaybooksOf>,
     ) -> Result<Self, StartError> {
         let settings = &config.provisioning;
         let every = Duration::from_millis(settings.look_ms);
@@ -38,8 +39,7 @@ impl Provisioning {
         let network = Network {
             secrets: secrets.secrets.clone(),
             dynamic: Arc::new(UdpClient { patience, entropy: entropy.clone() }),
-            // The automation of playbooks is joined here.
-            playbooks: None,
+            playbooks,
             allow_private_webhooks: settings.private_webhooks,
         };
         let job = ProvisionJob {

@@ -12,14 +12,17 @@ use crate::tenancy::{DriverKind, ProvisioningSettings, WebhookSettings};
 /// The field of a webhook's secret.
 const SIGNING_KEY: &str = "signing_key";
 
+/// Who runs the playbooks of a scope's tenant.
+pub type PlaybooksOf = Arc<dyn Fn(&Scope) -> Arc<dyn Playbooks> + Send + Sync>;
+
 /// What drivers are made of.
 pub struct Network {
     /// Where shared secrets and signing keys are.
     pub secrets: Secrets,
     /// Asks NASes.
     pub dynamic: Arc<dyn DynamicAuthorization>,
-    /// Runs playbooks; none: nobody does.
-    pub playbooks: Option<Arc<dyn Playbooks>>,
+    /// Who runs a tenant's playbooks; none: nobody does.
+    pub playbooks: Option<PlaybooksOf>,
     /// Whether webhooks may go to addresses inside.
     pub allow_private_webhooks: bool,
 }
@@ -42,8 +45,8 @@ impl Network {
             }),
             Some(DriverKind::Webhook) => Box::new(self.webhook(scope, settings.webhook).await?),
             Some(DriverKind::Ansible) => {
-                let playbooks = self.playbooks.clone().ok_or_else(|| lasting("nobody runs playbooks"))?;
-                Box::new(AnsibleDriver { playbooks, playbook: settings.ansible.playbook })
+                let playbooks = self.playbooks.as_ref().ok_or_else(|| lasting("nobody runs playbooks"))?;
+                Box::new(AnsibleDriver { playbooks: playbooks(scope), playbook: settings.ansible.playbook })
             }
         })
     }

@@ -21,7 +21,7 @@ mod store;
 
 use crate::db::Clearing;
 
-pub use drivers::Network;
+pub use drivers::{Network, PlaybooksOf};
 pub use listener::ProvisioningListener;
 pub use service::{
     NasChange, NewNas, Rotated, Worked, account, count_nases, count_states, create_nas, nases, open_states,

@@ -3,16 +3,21 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use serde_json::{Value as Json, json};
 
 use super::{Driver, DriverError, Found, Order, Told};
 
-/// Who runs playbooks.
+/// Who runs playbooks of one tenant.
 #[async_trait]
 pub trait Playbooks: Send + Sync {
-    /// Starts a registered playbook with variables, unless the run of this key was started already, and tells how far that is:
-    /// a run that has failed is an error, and the next call of the key starts another.
-    async fn run(&self, key: &str, playbook: &str, variables: Json) -> Result<Told, DriverError>;
+    /// Starts a registered playbook with variables on the devices of the order's service, unless the run of this key was started
+    /// already, and tells how far that is. A run that has failed is an error.
+    async fn run(
+        &self,
+        key: &str,
+        order: &Order,
+        playbook: &str,
+        variables: Vec<(String, String)>,
+    ) -> Result<Told, DriverError>;
 }
 
 /// A driver that runs a playbook.
@@ -26,14 +31,17 @@ pub struct AnsibleDriver {
 #[async_trait]
 impl Driver for AnsibleDriver {
     async fn apply(&self, order: &Order) -> Result<Told, DriverError> {
-        let variables = json!({
-            "service": order.number,
-            "desired": order.desired.name(),
-            "profile": order.profile.code,
-            "down_kbps": order.profile.down_kbps,
-            "up_kbps": order.profile.up_kbps,
-        });
-        self.playbooks.run(&order.key(), &self.playbook, variables).await
+        let variables = [
+            ("service", order.number.clone()),
+            ("desired", order.desired.name().to_owned()),
+            ("profile", order.profile.code.clone()),
+            ("down_kbps", order.profile.down_kbps.to_string()),
+            ("up_kbps", order.profile.up_kbps.to_string()),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        // After a run that has failed another is wanted; while one is under way, the same.
+        let key = format!("{}:{}", order.key(), order.attempts);
+        self.playbooks.run(&key, order, &self.playbook, variables).await
     }
 
     async fn look(&self, _order: &Order) -> Result<Found, DriverError> {
@@ -49,12 +57,20 @@ mod tests {
     use super::*;
     use crate::kernel::ids::{CustomerId, SubscriptionId, TypedId as _};
 
+    type Run = (String, String, Vec<(String, String)>);
+
     #[derive(Default)]
-    struct Runs(Mutex<Vec<(String, String, Json)>>);
+    struct Runs(Mutex<Vec<Run>>);
 
     #[async_trait]
     impl Playbooks for Runs {
-        async fn run(&self, key: &str, playbook: &str, variables: Json) -> Result<Told, DriverError> {
+        async fn run(
+            &self,
+            key: &str,
+            _order: &Order,
+            playbook: &str,
+            variables: Vec<(String, String)>,
+        ) -> Result<Told, DriverError> {
             self.0.lock().expect("nobody panics").push((key.to_owned(), playbook.to_owned(), variables));
             Ok(Told::UnderWay)
         }
@@ -71,15 +87,22 @@ mod tests {
             subscription,
             number: "S-1001-1".to_owned(),
             version: 3,
+            attempts: 1,
             desired: Desired::Suspended,
             profile,
             before: None,
         };
         assert_eq!(driver.apply(&order).await, Ok(Told::UnderWay));
         let told = runs.0.lock().expect("nobody panics").pop().expect("one run");
-        assert_eq!((told.0, told.1.as_str()), (format!("{subscription}:3"), "service"));
-        assert_eq!(told.2["desired"], "SUSPENDED");
-        assert_eq!(told.2["down_kbps"], 100_000);
+        assert_eq!((told.0, told.1.as_str()), (format!("{subscription}:3:1"), "service"));
+        let expected = [
+            ("service", "S-1001-1"),
+            ("desired", "SUSPENDED"),
+            ("profile", "FIBRE"),
+            ("down_kbps", "100000"),
+            ("up_kbps", "20000"),
+        ];
+        assert_eq!(told.2, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
         assert_eq!(driver.look(&order).await, Ok(Found::Unknown));
     }
 }

@@ -62,6 +62,8 @@ pub struct Order {
     pub number: String,
     /// Counts the changes of what is wanted of the service: with it, names this order for good.
     pub version: i32,
+    /// Tries of it that have failed.
+    pub attempts: i32,
     /// What the network is to do.
     pub desired: Desired,
     /// The plan.

@@ -116,6 +116,7 @@ mod tests {
             subscription: SubscriptionId::from_uuid(id),
             number: "S-1001-1".to_owned(),
             version: 1,
+            attempts: 0,
             desired,
             profile: Profile { code: "FIBRE".to_owned(), down_kbps: 100_000, up_kbps: 5_000_000 },
             before: None,

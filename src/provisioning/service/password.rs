@@ -51,6 +51,7 @@ pub async fn rotate_password(scope: &Scope, id: SubscriptionId) -> Result<Rotate
         subscription: id,
         number: now.number.clone(),
         version: row.version,
+        attempts: row.attempts,
         desired,
         profile: profile_of(&plan),
         before: None,

@@ -84,6 +84,7 @@ fn order_of(row: &provisioning_state::Model, number: String) -> Order {
         subscription: row.subscription_id,
         number,
         version: row.version,
+        attempts: row.attempts,
         desired: row.desired,
         profile: row.profile(),
         before: row.applied(),

@@ -172,7 +172,7 @@ fn given_back<'a>(
         .filter(Column::LeaseHolder.eq(holder))
 }
 
-/// Lets a row be tried at once, if it is not done.
+/// Lets the network be told at once of a row that is held: it is wanted anew, so that whoever was told before is told again.
 pub(super) async fn retry(tx: &Tx, row: &provisioning_state::Model, now: Instant) -> Result<bool, DbError> {
     let since = if row.state == ProvisioningStatus::Pending { row.since } else { now };
     let retried = tx
@@ -181,6 +181,7 @@ pub(super) async fn retry(tx: &Tx, row: &provisioning_state::Model, now: Instant
         .set(Column::Since, since)
         .set(Column::Attempts, 0)
         .set(Column::NextTryAt, Value::from(Some(now)))
+        .add(Column::Version, 1)
         .filter(Column::Id.eq(row.id))
         .filter(Column::Version.eq(row.version));
     Ok(retried.run().await? == 1)
