@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::mailroom::{self, MailParts};
 use super::outages::KnownOutages;
+use super::playbooks;
 use super::provisioning::Provisioning;
 use super::supervise::Running;
 use super::{
@@ -377,7 +378,9 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
-        let provisioning = Some(Provisioning::of(config, &db, &secrets, &clock, &entropy, None)?);
+        let playbooks = playbooks::of(AutomationParts::of(config, &secrets)?.automation);
+        let provisioning =
+            Some(Provisioning::of(config, &db, &secrets, &clock, &entropy, Some(playbooks))?);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;

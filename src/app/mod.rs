@@ -7,6 +7,7 @@ mod files;
 mod mailroom;
 mod outages;
 mod payments;
+mod playbooks;
 mod provisioning;
 mod secrets;
 mod supervise;
@@ -219,7 +220,7 @@ impl Application {
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
         let provisioning =
-            runs_jobs.then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy, None)).transpose()?;
+            runs_jobs.then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy, Some(playbooks::of(automation.automation.clone())))).transpose()?;
         let feed = Some(feed);
         let background = Background {
             bus,
