@@ -28,6 +28,7 @@ pub mod notifications;
 pub mod payments;
 pub mod portal;
 pub mod ports;
+pub mod provisioning;
 pub mod telemetry;
 pub mod tenancy;
 pub mod tickets;

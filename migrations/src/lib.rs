@@ -59,6 +59,9 @@ mod m20261130_000228_extend_incidents;
 mod m20261130_000229_create_incident_notices;
 mod m20261130_000230_create_outage_credits;
 mod m20261130_000232_create_automation;
+mod m20261130_000234_create_provisioning;
+mod m20261130_000235_create_radius;
+mod m20261130_000236_create_radius_sessions;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -127,6 +130,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000229_create_incident_notices::Migration),
             Box::new(m20261130_000230_create_outage_credits::Migration),
             Box::new(m20261130_000232_create_automation::Migration),
+            Box::new(m20261130_000234_create_provisioning::Migration),
+            Box::new(m20261130_000235_create_radius::Migration),
+            Box::new(m20261130_000236_create_radius_sessions::Migration),
         ]
     }
 }

@@ -10,6 +10,8 @@ use super::automation::AutomationParts;
 use super::mailroom::{self, MailParts};
 use super::network::{self, NetworkJobs};
 use super::outages::KnownOutages;
+use super::playbooks;
+use super::provisioning::Provisioning;
 use super::supervise::Running;
 use super::{
     IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, files,
@@ -44,6 +46,7 @@ use crate::ports::blob_store::BlobStore;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
+use crate::provisioning::ProvisioningListener;
 use crate::tenancy::{Calendar, DailyWork, OnceADay, TenantDirectory};
 use crate::tickets::{DisputeTicketListener, EscalationDay};
 
@@ -91,6 +94,7 @@ pub(super) fn jobs(
             Arc::new(ServiceHealthListener),
             Arc::new(OutageListener),
             Arc::new(OutageCreditListener),
+            Arc::new(ProvisioningListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -172,6 +176,7 @@ pub fn retention(config: &Config) -> Retention {
         mails: days(kept.mail_days),
         looks: days(kept.look_days),
         automation_lines: days(kept.automation_log_days),
+        radius_sessions: days(kept.radius_session_days),
     }
 }
 
@@ -291,6 +296,8 @@ pub(super) struct Background {
     pub(super) settles: Option<PaymentJob>,
     pub(super) network: Option<NetworkJobs>,
     pub(super) runs: Option<AutomationJob>,
+    /// Tells the network, and hears it.
+    pub(super) provisioning: Option<Provisioning>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
     pub(super) samples: Option<SampleJob>,
@@ -312,6 +319,7 @@ impl Background {
             settles,
             network,
             runs,
+            provisioning,
             secrets,
             samples,
         } = self;
@@ -374,6 +382,9 @@ impl Background {
                 let (days, stopped) = (days.clone(), stopped.clone());
                 async move { days.run(stopped).await }
             });
+        }
+        if let Some(provisioning) = provisioning {
+            provisioning.start(&mut running, stop);
         }
         if let Some(escalations) = escalations.map(Arc::new) {
             let stopped = stop.clone();
@@ -464,7 +475,10 @@ impl Worker {
         let poller = network::poller(config, &secrets, &clock, &entropy);
         let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
         let outages = outages(config, &db, keyring.clone(), &clock, &entropy);
-        let runs = AutomationParts::of(config, &secrets)?.job(config, &db, &bus, &clock, &entropy);
+        let automation = AutomationParts::of(config, &secrets)?;
+        let playbooks = playbooks::of(automation.automation.clone());
+        let runs = automation.job(config, &db, &bus, &clock, &entropy);
+        let provisioning = Some(Provisioning::of(config, &db, &secrets, &clock, &entropy, Some(playbooks))?);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
@@ -481,6 +495,7 @@ impl Worker {
             settles,
             network,
             runs,
+            provisioning,
             secrets,
             samples,
         };

@@ -9,6 +9,8 @@ mod mailroom;
 mod network;
 mod outages;
 mod payments;
+mod playbooks;
+mod provisioning;
 mod secrets;
 mod supervise;
 
@@ -62,6 +64,7 @@ pub use background::{Worker, kept, retention};
 use mailroom::MailParts;
 use network::NetworkJobs;
 use payments::PaymentParts;
+use provisioning::Provisioning;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -239,6 +242,10 @@ impl Application {
         let outages =
             runs_jobs.then(|| background::outages(config, &db, keyring, &clock, &entropy)).flatten();
         let runs = runs_jobs.then(|| automation.job(config, &db, &bus, &clock, &entropy)).flatten();
+        let playbooks = playbooks::of(automation.automation.clone());
+        let provisioning = runs_jobs
+            .then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy, Some(playbooks)))
+            .transpose()?;
         let feed = Some(feed);
         let background = Background {
             bus,
@@ -253,6 +260,7 @@ impl Application {
             settles,
             network,
             runs,
+            provisioning,
             secrets,
             samples,
         };

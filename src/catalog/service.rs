@@ -10,6 +10,7 @@ mod pauses;
 mod plan_changes;
 mod plans;
 mod reach;
+mod running;
 mod suspensions;
 mod top_ups;
 mod usage;
@@ -22,9 +23,12 @@ pub use orders::{Order, activate, agree_price, order, provision};
 pub use pauses::{PauseOffer, pause, pause_offer, pauses_of, resume};
 pub use plan_changes::{call_off, change, lines_of, preview};
 pub use plans::{PlanFilter, PlanTerms, count_plans, create_plan, plans, retire_plan, update_plan};
+pub use running::{begun_after, with_plans};
 pub use suspensions::{give_back, withhold};
 pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
-pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, measure_usage, record_usage, usage};
+pub use usage::{
+    MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, add_usage, measure_usage, record_usage, usage,
+};
 
 use super::entity::plan::{self, PlanKind};
 use super::entity::subscription::{self, SubscriptionStatus};

@@ -47,6 +47,8 @@ pub struct Config {
     pub network: Network,
     /// Playbooks that are run on devices.
     pub automation: Automation,
+    /// Telling the network what services are to do, and hearing what they use.
+    pub provisioning: Provisioning,
     /// Logging.
     pub log: Log,
     /// What the poller measures.
@@ -194,6 +196,8 @@ pub struct Retention {
     pub invitation_days: u32,
     /// Days of changes of accounts' states; the latest of each account stays.
     pub account_status_days: u32,
+    /// Days of sessions of services at network access servers after their end: whose address was when.
+    pub radius_session_days: u32,
     /// Days of notifications after they were read.
     pub read_notification_days: u32,
     /// Days of notifications after they came, read or not.
@@ -220,6 +224,7 @@ impl Default for Retention {
             mail_days: 30,
             look_days: 1_095,
             automation_log_days: 90,
+            radius_session_days: 90,
         }
     }
 }
@@ -259,6 +264,37 @@ pub struct Billing {
 impl Default for Billing {
     fn default() -> Self {
         Self { look_seconds: 60, workers: 2 }
+    }
+}
+
+/// Telling the network what services are to do, and hearing what they use. Who tells a tenant's network is the tenant's setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Provisioning {
+    /// Milliseconds between two looks for what the network is to be told; 0: this process does not tell it.
+    pub look_ms: u64,
+    /// Seconds between two comparisons of what the network is to do with all services.
+    pub reconcile_seconds: u32,
+    /// Where RADIUS accounting (RFC 2866) is heard over UDP, e.g. `0.0.0.0:1813`; absent: nowhere.
+    pub accounting_listen: Option<SocketAddr>,
+    /// Milliseconds that a NAS is waited for after the first datagram; each further one doubles it.
+    pub nas_timeout_ms: u64,
+    /// Datagrams to a NAS that does not answer.
+    pub nas_tries: u32,
+    /// Whether webhooks may go to private addresses, and over plain http: for an ISP that runs Portico in its own network.
+    pub private_webhooks: bool,
+}
+
+impl Default for Provisioning {
+    fn default() -> Self {
+        Self {
+            look_ms: 1_000,
+            reconcile_seconds: 900,
+            accounting_listen: None,
+            nas_timeout_ms: 1_000,
+            nas_tries: 3,
+            private_webhooks: false,
+        }
     }
 }
 
@@ -344,21 +380,6 @@ impl Default for Events {
     }
 }
 
-/// The network.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Network {
-    /// Seconds between two looks for devices that have been silent, or have answered, for long enough, and for notices that
-    /// wait; 0: not by this process.
-    pub outage_look_seconds: u32,
-}
-
-impl Default for Network {
-    fn default() -> Self {
-        Self { outage_look_seconds: 15 }
-    }
-}
-
 /// Payments. Which gateway a tenant uses, and where its keys are, is the tenant's setting.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -399,6 +420,8 @@ pub struct Network {
     /// Whether devices may have addresses of this machine itself (`127.0.0.0/8`, `::1`): for simulated devices, never in
     /// production, where a device of that address would make the server ask itself.
     pub allow_loopback: bool,
+    /// Seconds between two looks for devices that have been silent for long enough; 0: none.
+    pub outage_look_seconds: u32,
 }
 
 impl Default for Network {
@@ -412,6 +435,7 @@ impl Default for Network {
             budget_ms: 15_000,
             trap_listen: None,
             allow_loopback: false,
+            outage_look_seconds: 15,
         }
     }
 }

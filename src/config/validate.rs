@@ -63,6 +63,13 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "retention.login_attempt_days: must be at least 7, or 0 to keep them",
     );
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
+    demand(config.provisioning.reconcile_seconds > 0, "provisioning.reconcile_seconds: must be at least 1");
+    demand((1..=10).contains(&config.provisioning.nas_tries), "provisioning.nas_tries: must be 1 to 10");
+    // With the tries of a service's sessions within what a driver may take (provisioning::work).
+    demand(
+        (1..=5_000).contains(&config.provisioning.nas_timeout_ms),
+        "provisioning.nas_timeout_ms: must be 1 to 5000",
+    );
     demand(config.payments.look_ms > 0, "payments.look_ms: must be at least 1");
     demand(config.network.poll_concurrency > 0, "network.poll_concurrency: must be at least 1");
     demand(config.network.look_ms > 0, "network.look_ms: must be at least 1");

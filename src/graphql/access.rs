@@ -9,7 +9,7 @@ use super::error::ApiError;
 use crate::kernel::actor::{Actor, CallerKind};
 use crate::{
     accounting, audit, automation, billing, catalog, customers, exports, help, identity, network, payments,
-    tenancy, tickets,
+    provisioning, tenancy, tickets,
 };
 
 /// Who may use a field.
@@ -249,6 +249,13 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.rescheduleMaintenance", Access::Policy(network::policy::may_manage)),
     ("Mutation.updateIncident", Access::Policy(network::policy::may_manage)),
     ("Mutation.setIncidentServices", Access::Policy(network::policy::may_manage)),
+    ("Query.nases", Access::Policy(provisioning::policy::may_manage_nas)),
+    ("Query.serviceProvisionings", Access::Policy(provisioning::policy::may_view_errors)),
+    ("Mutation.createNas", Access::Policy(provisioning::policy::may_manage_nas)),
+    ("Mutation.updateNas", Access::Policy(provisioning::policy::may_manage_nas)),
+    ("Mutation.removeNas", Access::Policy(provisioning::policy::may_manage_nas)),
+    ("Mutation.retryProvisioning", Access::Policy(provisioning::policy::may_retry)),
+    ("Mutation.rotateServicePassword", Access::Policy(provisioning::policy::may_rotate_password)),
     ("Mutation.followIncident", Access::SignedIn),
     ("Mutation.unfollowIncident", Access::SignedIn),
     ("Query.helpArticles", Access::Public { why: "who cannot sign in needs help too; drafts are for staff" }),

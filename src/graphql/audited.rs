@@ -228,6 +228,11 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("cancelAutomationRun", Audited::As(&["automation_run.cancel"])),
     ("restartMyEquipment", Audited::As(&["service.restart_equipment"])),
     ("changeWifi", Audited::As(&["service.change_wifi"])),
+    ("createNas", Audited::As(&["nas.create"])),
+    ("updateNas", Audited::As(&["nas.update"])),
+    ("removeNas", Audited::As(&["nas.remove"])),
+    ("retryProvisioning", Audited::As(&["provisioning.retry"])),
+    ("rotateServicePassword", Audited::As(&["provisioning.password"])),
     (
         "announceTyping",
         Audited::Never { why: "it is forgotten ten seconds later, and nobody has seen or changed anything" },

@@ -23,6 +23,7 @@ use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
+use crate::provisioning::loader::{ProvisioningLoader, ProvisioningOf};
 use crate::tenancy::{Calendar, Tenant};
 use crate::tickets::attachment::Attachments;
 use crate::tickets::attachment::loader::{AttachmentsLoader, AttachmentsOfReply};
@@ -59,6 +60,8 @@ pub struct Loaders {
     pub attachments: DataLoader<AttachmentsLoader>,
     /// Runs of playbooks.
     pub automation: DataLoader<AutomationLoader>,
+    /// How far the network is.
+    pub provisioning: DataLoader<ProvisioningLoader>,
 }
 
 impl Loaders {
@@ -77,6 +80,7 @@ impl Loaders {
             levels: for_request::<LevelOf, _>(LevelsLoader(scope.clone())),
             attachments: for_request::<AttachmentsOfReply, _>(AttachmentsLoader(scope.clone())),
             automation: for_request::<HostsOf, _>(AutomationLoader(scope.clone())),
+            provisioning: for_request::<ProvisioningOf, _>(ProvisioningLoader(scope.clone())),
         }
     }
 }

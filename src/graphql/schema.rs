@@ -46,6 +46,7 @@ use crate::payments::graphql::{
     SetDefaultPaymentMethodMutation,
 };
 use crate::portal::graphql::{AnnounceTypingMutation, QueryRoot, SubscriptionRoot};
+use crate::provisioning::graphql::{NasMutations, ProvisioningMutations};
 use crate::tenancy::graphql::SandboxAdvanceTimeMutation;
 use crate::tenancy::graphql::UpdateTenantSettingsMutation;
 use crate::tickets::graphql::{
@@ -168,6 +169,8 @@ pub struct Mutations(
     Apart<AlertMutations>,
     Apart<AutomationMutations>,
     Apart<EquipmentMutations>,
+    Apart<NasMutations>,
+    Apart<ProvisioningMutations>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -388,4 +391,6 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     work("Mutation.startAutomationRun", 20),
     work("Mutation.restartMyEquipment", 10),
     work("Mutation.changeWifi", 10),
+    work("ServiceSubscription.provisioning", 1),
+    work("ServiceProvisioning.username", 1),
 ];

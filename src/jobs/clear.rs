@@ -15,7 +15,7 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 use crate::ports::blob_store::BlobStore;
-use crate::{audit, automation, catalog, identity, mail, notifications, tenancy, tickets};
+use crate::{audit, automation, catalog, identity, mail, notifications, provisioning, tenancy, tickets};
 
 /// Rows of one transaction: a statement that ends long before its limit.
 const BATCH: u32 = 500;
@@ -44,6 +44,8 @@ pub struct Retention {
     pub looks: Option<TimeDelta>,
     /// What runs of playbooks have printed.
     pub automation_lines: Option<TimeDelta>,
+    /// Sessions at network access servers, from when they ended.
+    pub radius_sessions: Option<TimeDelta>,
 }
 
 impl Retention {
@@ -65,6 +67,7 @@ impl Retention {
             (mail::FINISHED, self.mails),
             (audit::OLD_LOOKS, self.looks),
             (automation::LINES, self.automation_lines),
+            (provisioning::OLD_SESSIONS, self.radius_sessions),
         ];
         rules.into_iter().filter_map(|(what, keep)| Some((what, keep?))).collect()
     }

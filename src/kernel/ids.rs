@@ -339,6 +339,22 @@ typed_ids! {
     AutomationHostId = "rnh";
     /// A line that a run of a playbook has printed.
     AutomationLineId = "rnl";
+    /// What the network is to do for a service, and how far it is.
+    ProvisioningStateId = "prv";
+    /// A network access server: where sessions of customers end.
+    NasId = "nas";
+    /// What a service signs in to the network with.
+    RadiusCredentialId = "rcr";
+    /// A row by which FreeRADIUS judges a sign-in.
+    RadcheckId = "rck";
+    /// A row that FreeRADIUS answers a sign-in with.
+    RadreplyId = "rrp";
+    /// The group that FreeRADIUS finds a user in.
+    RadusergroupId = "rug";
+    /// A row that FreeRADIUS answers the users of a group with.
+    RadgroupreplyId = "rgr";
+    /// A session of a service at a network access server.
+    RadiusSessionId = "rse";
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub mod mail;
 pub mod password;
 pub mod payment_gateway;
 pub mod pdf;
+pub mod provisioning;
+pub mod radius;
 pub mod redis_link;
 pub mod secrets;
 pub mod session_store;

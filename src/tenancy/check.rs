@@ -58,6 +58,9 @@ pub(super) fn check(sheet: &Sheet, hosts: &[String]) -> Vec<SettingFault> {
     for (key, message) in settings.network.faults() {
         want(false, &format!("network.{key}"), message);
     }
+    for (key, message) in settings.provisioning.faults() {
+        want(false, &format!("provisioning.{key}"), message);
+    }
     for origin in &settings.allowed_origins {
         let message = format!("{origin:?} is not an origin of the same site as one of the hosts, over https");
         want(is_allowable(origin, hosts), "allowed_origins", &message);

@@ -5,7 +5,9 @@ use sea_orm::Set;
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
 use super::origin::{is_allowable, may_have_passkeys};
-use super::settings::{BillingSettings, Branding, NetworkSettings, PaymentSettings, Settings};
+use super::settings::{
+    BillingSettings, Branding, NetworkSettings, PaymentSettings, ProvisioningSettings, Settings,
+};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope, Reads};
 use crate::kernel::clock::Instant;
@@ -179,6 +181,13 @@ pub async fn network_settings(db: &impl Reads) -> Result<NetworkSettings, Fault>
 async fn own_settings(db: &impl Reads) -> Result<Settings, Fault> {
     let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
     serde_json::from_value(row.settings).map_err(Fault::internal)
+}
+
+/// How the scope's own tenant's network is told what services are to do, as it is now.
+pub async fn provisioning_settings(db: &impl Reads) -> Result<ProvisioningSettings, Fault> {
+    let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
+    let settings: Settings = serde_json::from_value(row.settings).map_err(Fault::internal)?;
+    Ok(settings.provisioning)
 }
 
 /// The tenant of an id, for jobs.

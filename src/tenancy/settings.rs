@@ -3,6 +3,7 @@
 mod billing;
 mod dunning;
 mod network;
+mod provisioning;
 mod support;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,10 @@ use serde::{Deserialize, Serialize};
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
 pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
 pub use network::NetworkSettings;
+pub use provisioning::{
+    AnsibleSettings, DriverKind, PasswordForm, ProvisioningSettings, RadiusAttribute, RadiusSettings,
+    WebhookSettings,
+};
 pub use support::SupportSettings;
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
@@ -65,6 +70,8 @@ pub struct Settings {
     pub support: SupportSettings,
     /// What the network does by itself.
     pub network: NetworkSettings,
+    /// How its network is told what services are to do.
+    pub provisioning: ProvisioningSettings,
 }
 
 impl Default for Settings {
@@ -84,6 +91,7 @@ impl Default for Settings {
             accounting: AccountingSettings::default(),
             support: SupportSettings::default(),
             network: NetworkSettings::default(),
+            provisioning: ProvisioningSettings::default(),
         }
     }
 }

@@ -16,6 +16,7 @@ const FEATURES: &[&str] = &[
     "billing",
     "payments",
     "automation",
+    "provisioning",
     "accounting",
     "documents",
     "help",

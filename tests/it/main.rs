@@ -29,6 +29,7 @@ mod network;
 mod notifications;
 mod operator;
 mod payments;
+mod provisioning;
 mod replicas;
 mod secrets;
 mod tickets;

@@ -43,6 +43,8 @@ use crate::network::inventory::graphql::{ServiceLinkNode, link_of};
 use crate::network::loader::IncidentsOf;
 use crate::network::samples::loader::ServiceTrafficOf;
 use crate::network::samples::series::Step;
+use crate::provisioning::graphql::ProvisioningNode;
+use crate::provisioning::loader::ProvisioningOf;
 
 /// A subscription that the caller may see.
 pub struct SubscriptionNode {
@@ -170,6 +172,16 @@ impl SubscriptionNode {
             let incidents = request(ctx).loaders.network.load_one(IncidentsOf(self.row.id)).await?;
             Ok(incidents.unwrap_or_default().into_iter().map(IncidentNode).collect())
         })
+        .await
+    }
+
+    /// How far the network is with doing what was agreed for the service; null where the ISP's network is not told by us, or the
+    /// service has not begun.
+    async fn provisioning(&self, ctx: &Context<'_>) -> Option<Result<ProvisioningNode, ApiError>> {
+        nullable(Box::pin(async {
+            let state = request(ctx).loaders.provisioning.load_one(ProvisioningOf(self.row.id)).await?;
+            Ok(state.map(ProvisioningNode))
+        }))
         .await
     }
 

@@ -210,6 +210,37 @@ pub async fn measure_usage(tx: &Tx, readings: &[Reading]) -> Result<(), Fault> {
     tell(tx, &ids, &before, &after).await
 }
 
+/// Adds to what services have used, in the transaction of what it was read from; what was measured for good stays. Tells whom
+/// it concerns when a service passes a part of its volume. For counters, which tell of differences and not of days; the days
+/// and the volumes are theirs to check.
+pub async fn add_usage(tx: &Tx, readings: &[Reading]) -> Result<(), Fault> {
+    let ids: Vec<SubscriptionId> = distinct(readings.iter().map(|reading| reading.subscription));
+    let before = usage(tx, &ids, None).await?;
+    store::usage::add(tx, &summed(tx, readings)).await?;
+    let after = usage(tx, &ids, None).await?;
+    tell(tx, &ids, &before, &after).await
+}
+
+/// A row for each service and day: one statement may write a row once only.
+fn summed(tx: &Tx, readings: &[Reading]) -> Vec<usage_day::Model> {
+    let mut days: BTreeMap<(SubscriptionId, NaiveDate), (i64, i64)> = BTreeMap::new();
+    for reading in readings {
+        let (down, up) = days.entry((reading.subscription, reading.day)).or_default();
+        *down = down.saturating_add(reading.down_bytes);
+        *up = up.saturating_add(reading.up_bytes);
+    }
+    let row = |((subscription_id, day), (down_bytes, up_bytes))| usage_day::Model {
+        id: tx.scope().new_id(),
+        tenant_id: tx.scope().tenant().id,
+        subscription_id,
+        day,
+        down_bytes,
+        up_bytes,
+        is_final: false,
+    };
+    days.into_iter().map(row).collect()
+}
+
 fn distinct(ids: impl Iterator<Item = SubscriptionId>) -> Vec<SubscriptionId> {
     ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }

@@ -42,6 +42,8 @@ use crate::network::inventory::graphql::{
     management_networks, sites_page,
 };
 use crate::payments::graphql::BillToPayNode;
+use crate::provisioning::entity::provisioning_state::ProvisioningStatus;
+use crate::provisioning::graphql::{NasConnection, StateConnection, nas_page, states_page};
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
 use crate::tickets::desk::{self, Grouping};
 use crate::tickets::graphql::{
@@ -473,6 +475,42 @@ impl QueryRoot {
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             let filter = filter.unwrap_or_default().into();
             Ok(Some(incidents_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The network access servers that are in service, by name. For the NOC and tenant administrators: FORBIDDEN.
+    async fn nases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<NasConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.nases")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(nas_page(&request(ctx).scope, &page).await?))
+        }))
+        .await
+    }
+
+    /// How far the network is with all services, what has stood longest first. For support, the NOC and tenant administrators:
+    /// FORBIDDEN. Customers find theirs in `ServiceSubscription.provisioning`.
+    async fn service_provisionings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only those that are so far; all if absent.")] state: Option<ProvisioningStatus>,
+    ) -> Option<Result<StateConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.serviceProvisionings")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(states_page(&request(ctx).scope, state, &page).await?))
         }))
         .await
     }

@@ -18,7 +18,7 @@ use crate::notifications::graphql::{NotificationConnection, NotificationPreferen
 use crate::portal::dashboard;
 use crate::{
     accounting, audit, automation, billing, catalog, events, exports, help, identity, network, notifications,
-    payments, tenancy, tickets,
+    payments, provisioning, tenancy, tickets,
 };
 
 /// The caller.
@@ -264,6 +264,12 @@ pub enum Permission {
     ApproveRuns,
     /// Restarts the equipment of customers and changes its Wi-Fi.
     ActOnEquipment,
+    /// Sees why the network was not told of services, and lets it be told again.
+    ViewProvisioning,
+    /// Gives services other passwords to sign in to the network with.
+    RotateServicePasswords,
+    /// Keeps the network access servers.
+    ManageNas,
 }
 
 impl Permission {
@@ -312,6 +318,9 @@ impl Permission {
         Self::RunPlaybooks,
         Self::ApproveRuns,
         Self::ActOnEquipment,
+        Self::ViewProvisioning,
+        Self::RotateServicePasswords,
+        Self::ManageNas,
     ];
 
     /// Whether it is one to change something.
@@ -357,7 +366,10 @@ impl Permission {
             | Self::WriteCannedReplies
             | Self::ManageServiceLevels
             | Self::ManageDevices
-            | Self::ManageAlerts => true,
+            | Self::ManageAlerts
+            | Self::ViewProvisioning
+            | Self::RotateServicePasswords
+            | Self::ManageNas => true,
             Self::RunPlaybooks | Self::ApproveRuns | Self::ActOnEquipment => true,
         }
     }
@@ -403,6 +415,9 @@ impl Permission {
             Self::WriteHelp => help::policy::may_write(kind),
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
+            Self::ViewProvisioning => provisioning::policy::may_view_errors(kind),
+            Self::RotateServicePasswords => provisioning::policy::may_rotate_password(kind),
+            Self::ManageNas => provisioning::policy::may_manage_nas(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
             Self::RunPlaybooks => automation::policy::may_start_some(kind),
             Self::ApproveRuns => automation::policy::may_approve(kind),

@@ -15,6 +15,7 @@ pub(crate) mod authenticator;
 pub(crate) mod caller;
 pub(crate) mod database;
 pub(crate) mod factory;
+pub(crate) mod freeradius;
 pub(crate) mod guard;
 pub(crate) mod localstripe;
 pub(crate) mod mails;

@@ -47,6 +47,8 @@ const CLEARED: &[&str] = &[
     "sample_work",
     // By age, with `retention.automation_log_days`.
     "automation_line",
+    // By age, after their end.
+    "radius_session",
 ];
 
 /// Kept for good.
@@ -129,6 +131,13 @@ const KEPT: &[&str] = &[
     "audit_chain",
     "audit_entry",
     // What there is, and does not grow by itself.
+    "nas",
+    "provisioning_state",
+    "radcheck",
+    "radgroupreply",
+    "radius_credential",
+    "radreply",
+    "radusergroup",
     "account_link",
     "business_calendar",
     "canned_reply",
