@@ -51,6 +51,7 @@ mod m20261130_000211_create_help;
 mod m20261130_000212_create_service_levels;
 mod m20261130_000213_create_tickets;
 mod m20261130_000220_create_devices;
+mod m20261130_000237_create_simulated_faults;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -111,6 +112,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000212_create_service_levels::Migration),
             Box::new(m20261130_000213_create_tickets::Migration),
             Box::new(m20261130_000220_create_devices::Migration),
+            Box::new(m20261130_000237_create_simulated_faults::Migration),
         ]
     }
 }

@@ -248,6 +248,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.scheduleMaintenance", Access::Policy(network::policy::may_manage)),
     ("Mutation.updateIncident", Access::Policy(network::policy::may_manage)),
     ("Mutation.setIncidentServices", Access::Policy(network::policy::may_manage)),
+    ("Mutation.sandboxBreakDevice", Access::Policy(network::policy::may_simulate)),
     ("Mutation.followIncident", Access::SignedIn),
     ("Mutation.unfollowIncident", Access::SignedIn),
     ("Query.helpArticles", Access::Public { why: "who cannot sign in needs help too; drafts are for staff" }),

@@ -33,7 +33,7 @@ use crate::identity::graphql::{
     StartPasskeyStepUpMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation,
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
-use crate::network::graphql::{FollowMutations, IncidentMutations};
+use crate::network::graphql::{FollowMutations, IncidentMutations, SandboxBreakDeviceMutation};
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::payments::graphql::{
     AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
@@ -156,6 +156,7 @@ pub struct Mutations(
     Apart<EscalateTicketMutation>,
     Apart<AttachmentMutations>,
     Apart<AnnounceTypingMutation>,
+    Apart<SandboxBreakDeviceMutation>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.

@@ -317,6 +317,8 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// A device of a simulated network that is broken on purpose.
+    SimulatedFaultId = "smf";
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub enum RefusalCode {
     IdempotencyInProgress,
     /// It is not on offer here.
     NotOffered,
+    /// The ISP is real: this is for one to try things with.
+    NotASandbox,
 }
 
 /// A business outcome that is not what was asked for.

@@ -11,6 +11,7 @@ pub mod loader;
 pub mod policy;
 mod reach;
 mod service;
+mod simulation;
 pub mod status;
 mod store;
 
@@ -20,6 +21,7 @@ pub use service::{
     Announced, IncidentFilter, Opened, Update, affecting, any_outage, change_services, count_incidents,
     follow, followed, followers, incidents, open, schedule, unfollow, update,
 };
+pub use simulation::{SIMULATED_SECRET, SimulatedDevice, break_device};
 pub use store::IncidentKey;
 
 /// Updates of an incident, services of one, and incidents of a service that are listed without pages.

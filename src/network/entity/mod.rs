@@ -9,4 +9,5 @@ pub mod incident_impact;
 pub mod incident_update;
 pub mod management_network;
 pub mod service_link;
+pub mod simulated_fault;
 pub mod site;
