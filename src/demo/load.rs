@@ -6,6 +6,7 @@ use super::cards::Cards;
 use super::crew::Login;
 use super::desk::Desk;
 use super::inbox::notifications;
+use super::network::Inventory;
 use super::past::Past;
 use super::seed::SeedError;
 use super::world::{UNASSIGNED, World, WorldSpec};
@@ -32,7 +33,10 @@ use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
-use crate::network::entity::{incident, incident_impact, incident_update};
+use crate::network::entity::{
+    device, device_interface, device_state, incident, incident_impact, incident_update, management_network,
+    service_link, site,
+};
 use crate::notifications::entity::notification;
 use crate::payments::entity::{
     payment, payment_attempt, payment_charge, payment_method, payment_refund, payment_return,
@@ -71,7 +75,11 @@ pub(super) async fn load(
     let entropy = Arc::new(SystemEntropy);
     let scope = Scope::new(db.clone(), Arc::new(tenant), Actor::System, &clock, entropy, "seed".into());
     let mut bulk = scope.begin_bulk().await.map_err(Fault::from)?;
-    let documents = async { write_documents(&mut bulk, &world).await.map_err(|e| Fault::from(e).into()) };
+    let documents = async {
+        write_documents(&mut bulk, &world).await.map_err(Fault::from)?;
+        write_network(&mut bulk, &world.inventory).await.map_err(Fault::from)?;
+        Ok(())
+    };
     let ((), hashes) = futures_util::try_join!(documents, hashes)?;
     for (account, hash) in world.accounts.iter_mut().zip(hashes) {
         account.password_hash = Some(hash);
@@ -149,6 +157,16 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<incident_update::Entity>(&world.network.updates).await?;
     bulk.insert::<incident_impact::Entity>(&world.network.impacts).await?;
     bulk.insert::<help_article::Entity>(&world.help.articles).await
+}
+
+/// Devices are in the order in which they hang on each other.
+async fn write_network(bulk: &mut Bulk, network: &Inventory) -> Result<(), DbError> {
+    bulk.insert::<site::Entity>(&network.sites).await?;
+    bulk.insert::<management_network::Entity>(&network.management_networks).await?;
+    bulk.insert::<device::Entity>(&network.devices).await?;
+    bulk.insert::<device_state::Entity>(&network.states).await?;
+    bulk.insert::<device_interface::Entity>(&network.interfaces).await?;
+    bulk.insert::<service_link::Entity>(&network.links).await
 }
 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {

@@ -14,6 +14,7 @@ use super::help::{Help, help};
 use super::incidents::{Incidents, incidents};
 use super::market::Market;
 use super::names::Names;
+use super::network::{Inventory, inventory};
 use super::offers::{self, Offers};
 use super::year::Year;
 use super::{catalogue, people, sellers};
@@ -95,6 +96,7 @@ pub struct World {
     pub offers: Offers,
     pub desk: Desk,
     pub network: Incidents,
+    pub inventory: Inventory,
     pub help: Help,
     /// The sign-ins whose passwords are known; their accounts have no hash yet.
     pub logins: Vec<Login>,
@@ -183,11 +185,13 @@ impl World {
             offers,
             desk: Desk::default(),
             network,
+            inventory: Inventory::default(),
             help,
             logins,
             founded_at: calendar.moment(calendar.founded(), 8 * 60),
         };
         world.desk = desk::desk(spec, &world);
+        world.inventory = inventory(spec, &world, calendar, &ids);
         world.sequences.push(document_sequence::Model {
             tenant_id: UNASSIGNED,
             kind: DocumentKind::Ticket,

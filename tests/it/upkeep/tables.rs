@@ -97,6 +97,8 @@ const KEPT: &[&str] = &[
     "ticket_tag",
     "ticket_transition",
     "ticket_watcher",
+    // As long as a device of a simulated network is broken.
+    "simulated_fault",
     // Who changed what.
     "audit_chain",
     "audit_entry",
