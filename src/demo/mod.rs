@@ -33,7 +33,7 @@ pub use desk::Desk;
 pub use help::Help;
 pub use incidents::Incidents;
 pub use market::Market;
-pub use network::Inventory;
+pub use network::{Inventory, SIMULATED_COMMUNITY, Simulator, SimulatorError};
 pub use offers::Offers;
 pub use seed::{DemoLogin, DemoLogins, SeedError, TenantLogins, seed_demo};
 pub use world::{World, WorldSpec};

@@ -3,15 +3,17 @@
 //! Only for a tenant to try things with: the devices are on this machine, and [`Simulator`] answers for them.
 
 mod flow;
+mod image;
 mod plan;
+mod simulator;
 mod traffic;
 
 use std::collections::{HashMap, HashSet};
 
 #[cfg(test)]
-pub(super) use self::flow::Counters;
-pub(super) use self::flow::Flow;
+pub(super) use self::flow::{Counters, Flow};
 use self::plan::{HARBOUR, MEASURED, OTHERS, PARTS, Part, Port, SPLITTERS};
+pub use self::simulator::{SIMULATED_COMMUNITY, Simulator, SimulatorError};
 #[cfg(test)]
 pub(super) use self::traffic::STEP;
 use super::calendar::{Calendar, Ids, days_after};

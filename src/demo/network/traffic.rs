@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 const PAIRS_AN_HOUR: i64 = 3_600 / PAIR;
 
 /// The second from which on is counted: 1 January 2024.
-const EPOCH: i64 = 1_704_067_200;
+pub(super) const EPOCH: i64 = 1_704_067_200;
 
 /// The load of each hour of a day, in thousandths of the peak.
 const HOURS: [i64; 24] = [

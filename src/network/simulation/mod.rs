@@ -11,10 +11,11 @@ use serde_json::json;
 use super::entity::device;
 use super::entity::simulated_fault;
 use super::policy;
-use crate::db::Scope;
 use crate::db::audit::Record;
+use crate::db::{Reads, Scope};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
 use crate::kernel::ids::DeviceId;
 use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
@@ -74,6 +75,11 @@ pub async fn break_device(
     tx.record(record.change(told(before.is_some()), told(broken))).await?;
     tx.commit().await?;
     Ok(SimulatedDevice { id: device, name: row.name, broken_since })
+}
+
+/// The device in service that is called so: for the operator's commands.
+pub async fn device_named(db: &impl Reads, name: &str) -> Result<Option<DeviceId>, Fault> {
+    Ok(store::named(db, name).await?.map(|device| device.id))
 }
 
 /// Whether nobody really asks the device.

@@ -14,6 +14,13 @@ pub(super) async fn device(db: &impl Reads, id: DeviceId) -> Result<Option<devic
     db.select::<device::Entity>().filter(Column::Id.eq(id)).filter(in_service).one().await
 }
 
+/// The device in service of a name.
+pub(super) async fn named(db: &impl Reads, name: &str) -> Result<Option<device::Model>, DbError> {
+    use device::Column;
+    let in_service = Column::RetiredAt.is_null();
+    db.select::<device::Entity>().filter(Column::Name.eq(name)).filter(in_service).one().await
+}
+
 /// What is broken of a device.
 pub(super) async fn fault_of(
     db: &impl Reads,
