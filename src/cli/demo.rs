@@ -2,6 +2,7 @@
 
 mod outage;
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,7 @@ async fn serve(dir: &Path, listen: SocketAddr, entropy: SharedEntropy, started: 
     let clock: SharedClock = Arc::new(SystemClock);
     let db = Db::open(&Db::embedded(&dir.join("portico.db")))?;
     // Before anybody polls.
-    let simulator = Simulator::start(db, clock.clone(), entropy.clone()).await?;
+    let simulator = Simulator::start(db, clock.clone(), &entropy).await?;
     let devices = simulator.count();
 
     let places = dir.join("places.csv");
@@ -164,7 +165,7 @@ async fn keep_secrets(
     let keys = KeySet::new(MasterKey::parse(master_key)?, [])?;
     let store = FileStore::new(Some(file.clone()), Keyring::fixed(keys, entropy.clone()));
     let fields = [("version", "2c"), ("community", SIMULATED_COMMUNITY)];
-    let fields = fields.map(|(name, text)| (name.to_owned(), text.to_owned().into())).into();
+    let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), SecretString::from(text))));
     // Nothing may be there yet: what somebody has put in its place stays.
     match store.write(SIMULATED_SECRET, &Secret { fields, version: Some(0) }).await {
         Ok(()) | Err(SecretsError::Conflict(_)) => Ok(file),

@@ -8,6 +8,7 @@ mod architecture;
 mod books;
 mod catalog;
 mod cli;
+mod demo;
 mod documents;
 mod dunning;
 mod events;

@@ -72,7 +72,7 @@ struct Simulated {
 impl Simulator {
     /// Lets the simulated devices of all sandboxes answer, and tells the database at which ports they do. Whoever polls begins
     /// after this.
-    pub async fn start(db: Db, clock: SharedClock, entropy: SharedEntropy) -> Result<Self, SimulatorError> {
+    pub async fn start(db: Db, clock: SharedClock, entropy: &SharedEntropy) -> Result<Self, SimulatorError> {
         let platform = PlatformScope::new(db.clone());
         let in_service = device::Column::RetiredAt.is_null();
         let all = platform.select::<device::Entity>().filter(in_service).all().await?;
@@ -90,7 +90,7 @@ impl Simulator {
                 continue;
             }
             let rows = asked.iter().filter(|row| row.tenant_id == id);
-            simulator.answer_for(&tenant, rows, &parents, entropy.clone()).await?;
+            simulator.answer_for(&tenant, rows, &parents, entropy).await?;
         }
         simulator.once().await?;
         Ok(simulator)
@@ -128,7 +128,7 @@ impl Simulator {
         tenant: &tenancy::Tenant,
         rows: impl Iterator<Item = &device::Model>,
         parents: &HashMap<DeviceId, Option<DeviceId>>,
-        entropy: SharedEntropy,
+        entropy: &SharedEntropy,
     ) -> Result<(), SimulatorError> {
         let mut ports_taken = Vec::new();
         for row in rows {
@@ -145,7 +145,8 @@ impl Simulator {
             self.devices.push(Simulated { row, through, ports, agent, broken: false, since: None });
         }
         let (db, reference) = (self.db.clone(), tenant.reference.clone());
-        let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "simulation".into());
+        let scope =
+            Scope::new(db, reference, Actor::System, &self.clock, entropy.clone(), "simulation".into());
         let tx = scope.begin().await?;
         for (device, address) in ports_taken {
             tx.update::<device::Entity>()

@@ -3,6 +3,7 @@
 mod isolation;
 mod lifecycle;
 mod services;
+mod simulation;
 mod statements;
 
 use portico::customers::entity::customer;

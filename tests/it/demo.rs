@@ -1,0 +1,148 @@
+//! The demonstration's network: its devices answer, break by command, and begin anew when they are mended.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use migrations::{Migrator, MigratorTrait as _};
+use portico::db::{Db, PlatformScope};
+use portico::demo::{SIMULATED_COMMUNITY, Simulator, seed_demo};
+use portico::kernel::clock::{Clock as _, SharedClock, SystemClock};
+use portico::kernel::entropy::{SeededEntropy, SharedEntropy};
+use portico::network::SIMULATED_SECRET;
+use portico::network::entity::{device, device_state, simulated_fault};
+use portico::network::mib::{self, Reading};
+use portico::ports::keyring::{KeySet, Keyring, MasterKey};
+use portico::ports::password::HashCost;
+use portico::ports::snmp::{Credentials, Patience, Snmp2Client, SnmpClient as _, SnmpError, Target};
+use sea_orm::ColumnTrait as _;
+use serde_json::json;
+
+use crate::support::guard::scratch;
+use crate::support::program::run;
+
+/// A demonstration that has been seeded, with what its directory holds.
+struct Demo {
+    dir: std::path::PathBuf,
+    db: Db,
+    entropy: SharedEntropy,
+    clock: SharedClock,
+}
+
+impl Demo {
+    async fn seeded() -> Self {
+        let dir = scratch("demo");
+        let db = Db::open(&Db::embedded(&dir.join("portico.db"))).expect("it opens");
+        Migrator::up(db.for_migrations(), None).await.expect("migrated");
+        let entropy: SharedEntropy = Arc::new(SeededEntropy::new(11));
+        let clock: SharedClock = Arc::new(SystemClock);
+        let keys = KeySet::new(MasterKey::generate(&*entropy), []).expect("one key");
+        let keyring = Keyring::fixed(keys, entropy.clone());
+        let cheap = HashCost { memory_kib: 8, iterations: 1, lanes: 1 };
+        let tenants = seed_demo(&db, clock.now(), cheap, entropy.clone(), &keyring).await.expect("seeded");
+        let known = json!({ "url": null, "tenants": tenants }).to_string();
+        std::fs::write(dir.join("demo.json"), known).expect("the scratch directory can be written to");
+        Self { dir, db, entropy, clock }
+    }
+
+    async fn device(&self, name: &str) -> device::Model {
+        let platform = PlatformScope::new(self.db.clone());
+        let named = platform.select::<device::Entity>().filter(device::Column::Name.eq(name)).all().await;
+        // Both ISPs have one; the first was seeded first.
+        let mut named = named.expect("the database answers");
+        named.sort_unstable_by_key(|row| row.tenant_id);
+        named.swap_remove(0)
+    }
+
+    async fn faults(&self) -> Vec<simulated_fault::Model> {
+        let platform = PlatformScope::new(self.db.clone());
+        platform.select::<simulated_fault::Entity>().all().await.expect("the database answers")
+    }
+}
+
+/// What a command of the demonstration printed, and of what it complained.
+fn outage(dir: &Path, arguments: &[&str]) -> (bool, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_portico"));
+    command.args(["demo", "outage", "--data"]).arg(dir).args(arguments).env_clear();
+    let output = run(&mut command);
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+}
+
+#[tokio::test]
+async fn a_command_breaks_a_device_and_mends_it() {
+    let demo = Demo::seeded().await;
+    let (done, text) = outage(&demo.dir, &["--device", "olt-3"]);
+    assert!(done && text.contains("olt-3 of havelnetz is broken"), "{text}");
+    let head = demo.device("olt-3").await;
+    let faults = demo.faults().await;
+    assert_eq!(faults.iter().map(|fault| fault.device_id).collect::<Vec<_>>(), [head.id]);
+    let (done, text) = outage(&demo.dir, &["--device", "olt-3", "--tenant", "hudson"]);
+    assert!(done && text.contains("olt-3 of hudson is broken"), "{text}");
+    assert_eq!(demo.faults().await.len(), 2);
+    let (done, text) = outage(&demo.dir, &["--device", "olt-3", "--mend"]);
+    assert!(done && text.contains("olt-3 of havelnetz works"), "{text}");
+    assert!(demo.faults().await.iter().all(|fault| fault.tenant_id != head.tenant_id));
+    for (arguments, complaint) in [
+        (&["--device", "olt-9"][..], "havelnetz has no device olt-9"),
+        (&["--device", "olt-3", "--tenant", "nobody"], "there is no tenant nobody"),
+    ] {
+        let (done, text) = outage(&demo.dir, arguments);
+        assert!(!done && text.contains(complaint), "{text}");
+    }
+    let (done, text) = outage(&scratch("nothing"), &["--device", "olt-3"]);
+    assert!(!done && text.contains("there is no demonstration"), "{text}");
+    demo.db.close().await;
+}
+
+async fn ask(device: &device::Model) -> Result<Reading, SnmpError> {
+    let address = device.mgmt_address.as_deref().expect("one that is asked has one");
+    let ip: std::net::IpAddr = address.parse().expect("an address");
+    let port = u16::try_from(device.snmp_port).expect("a port");
+    let credentials = Credentials::V2c { community: SIMULATED_COMMUNITY.into() };
+    let patience = Patience {
+        timeout: std::time::Duration::from_millis(500),
+        retries: 1,
+        total: std::time::Duration::from_secs(5),
+        ..Patience::default()
+    };
+    let client = Snmp2Client::new(patience, 4);
+    let mut session = client.session(&Target { address: (ip, port).into(), credentials }).await?;
+    mib::read(&mut *session).await
+}
+
+#[tokio::test]
+async fn the_devices_answer_break_with_what_is_above_them_and_begin_anew() {
+    let demo = Demo::seeded().await;
+    let mut simulator =
+        Simulator::start(demo.db.clone(), demo.clock.clone(), &demo.entropy).await.expect("it begins");
+    let platform = PlatformScope::new(demo.db.clone());
+    let asked = device::Column::SnmpSecret.eq(SIMULATED_SECRET);
+    let asked = platform.select::<device::Entity>().filter(asked).all().await.expect("read");
+    assert_eq!(simulator.count(), asked.len());
+    let states = platform.select::<device_state::Entity>().all().await.expect("read");
+    assert_eq!(states.len(), asked.len(), "each is polled");
+    for row in &asked {
+        let reading = ask(row).await.unwrap_or_else(|error| panic!("{}: {error}", row.name));
+        assert_eq!(reading.system.name, row.name);
+        assert!(!reading.interfaces.is_empty() && reading.cpu_permille.is_some(), "{}", row.name);
+        assert!(reading.interfaces.iter().all(|port| port.counter_bits == Some(64)), "{}", row.name);
+    }
+    let (head, core) = (demo.device("olt-3").await, demo.device("core-1").await);
+    let before = ask(&head).await.expect("it answers");
+    let (done, text) = outage(&demo.dir, &["--device", "agg-2"]);
+    assert!(done, "{text}");
+    simulator.once().await.expect("looked");
+    assert!(matches!(ask(&head).await, Err(SnmpError::Timeout)), "its uplink is dark");
+    ask(&core).await.expect("what is above goes on");
+    outage(&demo.dir, &["--device", "agg-2", "--mend"]);
+    outage(&demo.dir, &["--device", "olt-3"]);
+    simulator.once().await.expect("looked");
+    assert!(ask(&head).await.is_err(), "now it is dark itself");
+    outage(&demo.dir, &["--device", "olt-3", "--mend"]);
+    simulator.once().await.expect("looked");
+    let after = ask(&head).await.expect("it answers again");
+    assert!(after.system.uptime_ticks < before.system.uptime_ticks, "it has begun anew");
+    let octets = |reading: &Reading| reading.interfaces[0].in_octets.expect("it counts");
+    assert!(octets(&after) < octets(&before));
+    demo.db.close().await;
+}
