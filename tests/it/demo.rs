@@ -37,7 +37,7 @@ impl Demo {
         let clock: SharedClock = Arc::new(SystemClock);
         let keys = KeySet::new(MasterKey::generate(&*entropy), []).expect("one key");
         let keyring = Keyring::fixed(keys, entropy.clone());
-        let cheap = HashCost { memory_kib: 8, iterations: 1, lanes: 1 };
+        let cheap = HashCost { memory_kib: 8, passes: 1, lanes: 1 };
         let tenants = seed_demo(&db, clock.now(), cheap, entropy.clone(), &keyring).await.expect("seeded");
         let known = json!({ "url": null, "tenants": tenants }).to_string();
         std::fs::write(dir.join("demo.json"), known).expect("the scratch directory can be written to");

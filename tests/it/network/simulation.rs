@@ -70,7 +70,7 @@ both!(an_administrator_breaks_a_device_and_mends_it, async |t: TestApp| {
     assert_eq!((&mended["broken"], &mended["brokenSince"]), (&json!(false), &json!(null)));
     assert_eq!(faults(&t).await, [splitter]);
     done(set(&admin, head, false).await);
-    let log = admin.gql("{ auditEntries(first: 20) { nodes { action subject } } }", json!({})).await;
+    let log = admin.gql("{ auditEntries(first: 20) { nodes { action } } }", json!({})).await;
     let entries = log.ok()["auditEntries"]["nodes"].as_array().expect("a list").clone();
     assert_eq!(entries.iter().filter(|entry| entry["action"] == "device.simulate").count(), 5, "{entries:?}");
 });
@@ -99,5 +99,5 @@ both!(only_an_administrator_may, async |t: TestApp| {
         staff(&t, role).await.gql(&document, json!({})).await.assert_code("FORBIDDEN");
     }
     t.anonymous().gql(&document, json!({})).await.assert_code("UNAUTHENTICATED");
-    assert_eq!(faults(&t).await, []);
+    assert!(faults(&t).await.is_empty());
 });
