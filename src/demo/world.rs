@@ -31,11 +31,12 @@ use crate::identity::portal_id::PortalIdFormat;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{InvoiceId, TenantId};
 use crate::kernel::money::Currency;
+use crate::network::entity::incident::IncidentKind;
 use crate::payments::entity::{payment, payment_refund, payment_return};
 use crate::ports::payment_gateway::GatewayKind;
 use crate::tenancy::{
-    BillingSettings, Branding, DunningAction, DunningSettings, DunningStep, LateFee, LateFeeStage, NewTenant,
-    PaymentSettings, Settings,
+    BillingSettings, Branding, DunningAction, DunningSettings, DunningStep, LateFee, LateFeeStage,
+    NetworkSettings, NewTenant, PaymentSettings, Settings,
 };
 
 /// The tenant of rows that belong to none yet: the load puts the real one in.
@@ -192,6 +193,10 @@ impl World {
         };
         world.desk = desk::desk(spec, &world);
         world.inventory = inventory(spec, &world, calendar, &ids);
+        let cause = world.inventory.harbour();
+        for outage in world.network.incidents.iter_mut().filter(|row| row.kind == IncidentKind::Outage) {
+            outage.cause_device_id = cause;
+        }
         world.sequences.push(document_sequence::Model {
             tenant_id: UNASSIGNED,
             kind: DocumentKind::Ticket,
@@ -230,6 +235,7 @@ impl WorldSpec {
                     gateway: Some(GatewayKind::Sandbox),
                     ..PaymentSettings::default()
                 },
+                network: network(&self.crew),
                 ..Settings::default()
             },
         }
@@ -261,6 +267,12 @@ fn billing(currency: Currency) -> BillingSettings {
         low_balance_minor: Some(10_00),
         dunning: DunningSettings { steps, ..DunningSettings::default() },
     }
+}
+
+/// Where things are tried, a silent device is an outage after a minute.
+fn network(crew: &Crew) -> NetworkSettings {
+    let usual = NetworkSettings::default();
+    if crew.plays() { NetworkSettings { outage_settle_minutes: 1, ..usual } } else { usual }
 }
 
 /// Where Vite serves a front end that is being worked on, and its preview: 5173 and 4173 unless it is told otherwise.

@@ -2,8 +2,10 @@
 //!
 //! Only for a tenant to try things with: the devices are on this machine, and [`Simulator`] answers for them.
 
+mod alarms;
 mod flow;
 mod image;
+mod past;
 mod plan;
 mod simulator;
 mod traffic;
@@ -12,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 #[cfg(test)]
 pub(super) use self::flow::{Counters, Flow};
+pub(super) use self::past::{Measures, measures};
 use self::plan::{HARBOUR, MEASURED, OTHERS, PARTS, Part, Port, SPLITTERS};
 pub use self::simulator::{SIMULATED_COMMUNITY, Simulator, SimulatorError};
 #[cfg(test)]
@@ -27,7 +30,7 @@ use crate::kernel::ids::{CustomerId, DeviceId, DeviceInterfaceId, PlanId, SiteId
 use crate::network::SIMULATED_SECRET;
 use crate::network::entity::device::{self, DeviceKind, SnmpVersion};
 use crate::network::entity::device_state::{self, DeviceStatus};
-use crate::network::entity::{device_interface, management_network, service_link, site};
+use crate::network::entity::{alert, alert_rule, device_interface, management_network, service_link, site};
 
 /// The network in which simulated devices are asked.
 const MANAGEMENT: &str = "127.0.0.0/8";
@@ -45,6 +48,15 @@ pub struct Inventory {
     pub states: Vec<device_state::Model>,
     pub interfaces: Vec<device_interface::Model>,
     pub links: Vec<service_link::Model>,
+    pub rules: Vec<alert_rule::Model>,
+    pub alerts: Vec<alert::Model>,
+}
+
+impl Inventory {
+    /// The head whose failure was the outage of the past.
+    pub(super) fn harbour(&self) -> Option<DeviceId> {
+        self.devices.iter().find(|device| device.name == HARBOUR).map(|device| device.id)
+    }
 }
 
 /// The network of a world; nothing for a load test.
@@ -56,6 +68,8 @@ pub(super) fn inventory(spec: &WorldSpec, world: &World, calendar: Calendar, ids
     let mut maker = Maker { calendar, ids, built, rows: Inventory::default(), named: HashMap::new() };
     maker.backbone(spec);
     maker.lines(world);
+    maker.rules();
+    maker.alarm(&world.network);
     maker.rows
 }
 

@@ -128,6 +128,23 @@ fn the_outage_of_the_past_was_below_one_head_and_so_is_who_signs_in() {
 }
 
 #[test]
+fn what_went_wrong_is_told_of_the_device_that_it_went_wrong_with() {
+    use crate::network::entity::incident::IncidentKind;
+    for (_, world) in worlds() {
+        let network = &world.inventory;
+        let head = network.devices.iter().find(|row| row.name == "olt-3").expect("it is there").id;
+        let outages = world.network.incidents.iter().filter(|row| row.kind == IncidentKind::Outage);
+        for outage in outages {
+            assert_eq!(outage.cause_device_id, Some(head));
+            let alert = network.alerts.iter().find(|alert| alert.since == outage.started_at);
+            let alert = alert.expect("there was an alarm");
+            assert_eq!((alert.device_id, alert.resolved_at), (head, outage.ended_at));
+        }
+        assert!(network.rules.iter().all(|rule| rule.metric.is_state() == rule.level.is_none()));
+    }
+}
+
+#[test]
 fn no_port_carries_more_than_it_can_and_no_counter_falls() {
     for (spec, world) in worlds() {
         let zone = spec.market.facts().zone;
