@@ -105,7 +105,7 @@ async fn ask(device: &device::Model) -> Result<Reading, SnmpError> {
         total: std::time::Duration::from_secs(5),
         ..Patience::default()
     };
-    let client = Snmp2Client::new(patience, 4);
+    let client = Snmp2Client::new(patience, 4, Arc::new(SeededEntropy::new(5)));
     let mut session = client.session(&Target { address: (ip, port).into(), credentials }).await?;
     mib::read(&mut *session).await
 }

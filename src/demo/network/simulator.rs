@@ -133,12 +133,12 @@ impl Simulator {
         let mut ports_taken = Vec::new();
         for row in rows {
             let ports = ports_of(&self.db, row, tenant).await?;
-            let mut image = MibImage::default();
+            let mut image = MibImage::new();
             for (oid, value) in lasting(row, &ports) {
                 image.set(oid, value);
             }
             let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let agent = SimulatedAgent::start(anywhere, SIMULATED_COMMUNITY, image).await?;
+            let agent = SimulatedAgent::start(anywhere, SIMULATED_COMMUNITY, image)?;
             ports_taken.push((row.id, agent.address()));
             let through = through(row.id, parents);
             let row = row.clone();
