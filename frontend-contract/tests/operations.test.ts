@@ -40,6 +40,7 @@ const NO_TICKET = 'tkt_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
 const NO_INCIDENT = 'inc_00000000000000000000000000';
 const NO_SERVICE = 'sub_00000000000000000000000000';
+const NO_DEVICE = 'ndv_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
@@ -211,6 +212,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SetTaxExemption: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   // Not at all, or by too much.
   SandboxAdvanceTime: () => ({ input: { by: { days: 0 } } }),
+  SandboxBreakDevice: () => ({ input: { deviceId: NO_DEVICE, broken: true } }),
   BillDocument: ({ invoice }) => ({ id: invoice }),
   ChangeBillingTerms: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   AcceptPaymentArrangement: () => ({

@@ -153,8 +153,8 @@ mod tests {
 
     #[test]
     fn no_two_roots_are_one_and_no_object_has_two_names() {
-        let roots: Vec<&[u32]> =
-            vec![&SYSTEM, &IF_NUMBER, &IF_ENTRY, &IF_X_ENTRY, &STORAGE, &STORAGE_RAM, &PROCESSOR];
+        let roots: [&[u32]; 7] =
+            [&SYSTEM, &IF_NUMBER, &IF_ENTRY, &IF_X_ENTRY, &STORAGE, &STORAGE_RAM, &PROCESSOR];
         assert_eq!(roots.iter().collect::<HashSet<_>>().len(), roots.len());
         assert_eq!(under(&SYSTEM, &[3, 0]).to_string(), "1.3.6.1.2.1.1.3.0");
         assert_eq!(under(&IF_X_ENTRY, &[6, 12]).to_string(), "1.3.6.1.2.1.31.1.1.1.6.12");

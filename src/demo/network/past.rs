@@ -99,7 +99,7 @@ fn five_minutes(port: &device_interface::Model, flow: Flow, second: i64) -> inte
 /// Average, maximum and octets of an hour. Of twelve steps the 95th percentile is the greatest.
 fn summed(traffic: Traffic, second: i64) -> (i64, i64, i64) {
     let rates = (0..HOUR / STEP).map(|step| traffic.rate(second + step * STEP));
-    let (sum, most) = rates.fold((0, 0), |(sum, most), rate| (sum + rate, most.max(rate)));
+    let (sum, most) = rates.fold((0_i64, 0_i64), |(sum, most), rate| (sum + rate, most.max(rate)));
     (sum / (HOUR / STEP), most, octets(sum, STEP))
 }
 

@@ -39,7 +39,7 @@ pub struct SandboxBreakDeviceInput {
 #[derive(SimpleObject)]
 pub struct SandboxDevice {
     /// The device.
-    id: ID,
+    device_id: ID,
     /// What it is called.
     name: String,
     /// Whether it is broken on purpose.
@@ -51,7 +51,7 @@ pub struct SandboxDevice {
 impl From<SimulatedDevice> for SandboxDevice {
     fn from(device: SimulatedDevice) -> Self {
         Self {
-            id: write(device.id),
+            device_id: write(device.id),
             name: device.name,
             broken: device.broken_since.is_some(),
             broken_since: device.broken_since.map(DateTime),

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
 use super::*;
 
-const DEVICE: &str = "device { id name broken brokenSince }";
+const DEVICE: &str = "device { deviceId name broken brokenSince }";
 
 async fn sandbox(t: &TestApp) -> TestApp {
     t.tenant_with(|new| new.settings.sandbox = true).await
@@ -93,7 +93,7 @@ both!(only_an_administrator_may, async |t: TestApp| {
     let t = sandbox(&t).await;
     let head = device(&t, "olt-3", Some(SIMULATED_SECRET)).await;
     let document = format!(
-        r#"mutation {{ sandboxBreakDevice(input: {{ deviceId: "{head}", broken: true }}) {{ device {{ id }} }} }}"#
+        r#"mutation {{ sandboxBreakDevice(input: {{ deviceId: "{head}", broken: true }}) {{ device {{ deviceId }} }} }}"#
     );
     for role in [LinkRole::Support, LinkRole::Billing, LinkRole::Noc] {
         staff(&t, role).await.gql(&document, json!({})).await.assert_code("FORBIDDEN");
