@@ -23,7 +23,7 @@ use crate::db::Db;
 use crate::demo::{SIMULATED_COMMUNITY, Simulator, seed_demo};
 use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use crate::kernel::entropy::{self, Entropy, SharedEntropy, SystemEntropy};
-use crate::network::SIMULATED_SECRET;
+use crate::network::simulated_secret;
 use crate::ports::keyring::{KeySet, Keyring, MasterKey};
 use crate::ports::mail::KeptMails;
 use crate::ports::password::HashCost;
@@ -87,7 +87,7 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
 async fn serve(dir: &Path, listen: SocketAddr, entropy: SharedEntropy, started: Instant) -> Outcome {
     let master_key = master_key(dir, &*entropy)?;
     let tenants = prepare(dir, &master_key, &entropy).await?;
-    let secrets = keep_secrets(dir, &master_key, &entropy).await?;
+    let secrets = keep_secrets(dir, &master_key, &tenants, &entropy).await?;
     let clock: SharedClock = Arc::new(SystemClock);
     let db = Db::open(&Db::embedded(&dir.join("portico.db")))?;
     // Before anybody polls.
@@ -159,6 +159,7 @@ async fn prepare(
 async fn keep_secrets(
     dir: &Path,
     master_key: &SecretString,
+    tenants: &Value,
     entropy: &SharedEntropy,
 ) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let file = dir.join("secrets.sealed");
@@ -166,11 +167,16 @@ async fn keep_secrets(
     let store = FileStore::new(Some(file.clone()), Keyring::fixed(keys, entropy.clone()));
     let fields = [("version", "2c"), ("community", SIMULATED_COMMUNITY)];
     let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), SecretString::from(text))));
-    // Nothing may be there yet: what somebody has put in its place stays.
-    match store.write(SIMULATED_SECRET, &Secret { fields, version: Some(0) }).await {
-        Ok(()) | Err(SecretsError::Conflict(_)) => Ok(file),
-        Err(error) => Err(error.into()),
+    for tenant in tenants.as_array().into_iter().flatten() {
+        let path = simulated_secret(tenant["slug"].as_str().unwrap_or_default());
+        // Nothing may be there yet: what somebody has put in its place stays.
+        let secret = Secret { fields: fields.clone(), version: Some(0) };
+        match store.write(&path, &secret).await {
+            Ok(()) | Err(SecretsError::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
+    Ok(file)
 }
 
 fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: Option<PathBuf>) -> Config {

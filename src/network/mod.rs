@@ -21,7 +21,7 @@ pub use service::{
     Announced, IncidentFilter, Opened, Update, affecting, any_outage, change_services, count_incidents,
     follow, followed, followers, incidents, open, schedule, unfollow, update,
 };
-pub use simulation::{SIMULATED_SECRET, SimulatedDevice, break_device, device_named};
+pub use simulation::{SimulatedDevice, break_device, device_named, simulated_secret};
 pub use store::IncidentKey;
 
 /// Updates of an incident, services of one, and incidents of a service that are listed without pages.

@@ -27,10 +27,10 @@ use crate::customers::entity::customer::{self, CustomerKind};
 use crate::db::FIRST_VERSION;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{CustomerId, DeviceId, DeviceInterfaceId, PlanId, SiteId};
-use crate::network::SIMULATED_SECRET;
 use crate::network::entity::device::{self, DeviceKind, SnmpVersion};
 use crate::network::entity::device_state::{self, DeviceStatus};
 use crate::network::entity::{alert, alert_rule, device_interface, management_network, service_link, site};
+use crate::network::simulated_secret;
 
 /// The network in which simulated devices are asked.
 const MANAGEMENT: &str = "127.0.0.0/8";
@@ -65,7 +65,8 @@ pub(super) fn inventory(spec: &WorldSpec, world: &World, calendar: Calendar, ids
         return Inventory::default();
     }
     let built = calendar.moment(days_after(calendar.founded(), 14), 9 * 60);
-    let mut maker = Maker { calendar, ids, built, rows: Inventory::default(), named: HashMap::new() };
+    let secret = simulated_secret(&spec.slug);
+    let mut maker = Maker { calendar, ids, built, rows: Inventory::default(), named: HashMap::new(), secret };
     maker.backbone(spec);
     maker.lines(world);
     maker.rules();
@@ -87,6 +88,7 @@ struct Maker<'a> {
     built: Instant,
     rows: Inventory,
     named: HashMap<String, DeviceId>,
+    secret: String,
 }
 
 impl Maker<'_> {
@@ -169,7 +171,7 @@ impl Maker<'_> {
         let row = device::Model {
             mgmt_address: Some("127.0.0.1".to_owned()),
             snmp_version: Some(SnmpVersion::V2C),
-            snmp_secret: Some(SIMULATED_SECRET.to_owned()),
+            snmp_secret: Some(self.secret.clone()),
             ..row
         };
         let id = row.id;

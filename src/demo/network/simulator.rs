@@ -4,7 +4,7 @@
 //! begins again all mean the same; a broken device, and what is reached through it, answers nobody, and one that was mended
 //! has begun to count anew, as after a power failure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
@@ -19,8 +19,8 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, TenantId};
-use crate::network::SIMULATED_SECRET;
 use crate::network::entity::{device, device_interface, simulated_fault};
+use crate::network::simulated_secret;
 use crate::ports::snmp::agent::{MibImage, SimulatedAgent};
 use crate::tenancy;
 
@@ -78,18 +78,19 @@ impl Simulator {
         let all = platform.select::<device::Entity>().filter(in_service).all().await?;
         let parents: HashMap<DeviceId, Option<DeviceId>> =
             all.iter().map(|row| (row.id, row.parent_id)).collect();
-        let mut asked: Vec<device::Model> =
-            all.into_iter().filter(|row| row.snmp_secret.as_deref() == Some(SIMULATED_SECRET)).collect();
-        asked.sort_unstable_by_key(|row| row.id);
-        asked.truncate(MOST);
         let mut simulator = Self { db, clock, devices: Vec::new() };
-        let tenants: HashSet<TenantId> = asked.iter().map(|row| row.tenant_id).collect();
+        let tenants: BTreeSet<TenantId> = all.iter().map(|row| row.tenant_id).collect();
         for id in tenants {
             let Some(tenant) = tenancy::find_by_id(&platform, id).await? else { continue };
             if !tenant.settings.sandbox {
                 continue;
             }
-            let rows = asked.iter().filter(|row| row.tenant_id == id);
+            let secret = simulated_secret(&tenant.slug);
+            let simulated = |row: &&device::Model| {
+                row.tenant_id == id && row.snmp_secret.as_deref() == Some(secret.as_str())
+            };
+            let room = MOST.saturating_sub(simulator.devices.len());
+            let rows = all.iter().filter(simulated).take(room);
             simulator.answer_for(&tenant, rows, &parents, entropy).await?;
         }
         simulator.once().await?;

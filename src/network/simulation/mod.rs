@@ -1,7 +1,7 @@
 //! Breaking and mending the devices of a simulated network: a row says what is broken, and whoever simulates the network looks
 //! at the rows.
 //!
-//! Only in a sandbox, and only devices that nobody really asks: those that are asked under [`SIMULATED_SECRET`], and passive
+//! Only in a sandbox, and only devices that nobody really asks: those that are asked under [`simulated_secret`], and passive
 //! ones. A real device is never touched from here.
 
 mod store;
@@ -21,8 +21,10 @@ use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
 use crate::tenancy::Tenant;
 
-/// The path in the secret store under which the credentials of simulated devices are.
-pub const SIMULATED_SECRET: &str = "snmp/simulated";
+/// The path in the secret store under which the credentials of an ISP's simulated devices are.
+pub fn simulated_secret(slug: &str) -> String {
+    format!("snmp/{slug}/simulated")
+}
 
 /// A device of a simulated network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub async fn break_device(
     }
     let tx = scope.begin().await?;
     let row = store::device(&tx, device).await?.ok_or_else(|| Refusal::not_found("deviceId", "device"))?;
-    if !is_simulated(&row) {
+    if !is_simulated(&row, &tenant.slug) {
         return Err(Invalid::new("deviceId", "the device is not simulated").into());
     }
     let before = store::fault_of(&tx, device).await?.map(|fault| fault.since);
@@ -83,6 +85,6 @@ pub async fn device_named(db: &impl Reads, name: &str) -> Result<Option<DeviceId
 }
 
 /// Whether nobody really asks the device.
-fn is_simulated(device: &device::Model) -> bool {
-    device.snmp_version.is_none() || device.snmp_secret.as_deref() == Some(SIMULATED_SECRET)
+fn is_simulated(device: &device::Model, slug: &str) -> bool {
+    device.snmp_version.is_none() || device.snmp_secret == Some(simulated_secret(slug))
 }

@@ -2,9 +2,9 @@
 
 use portico::db::Reads as _;
 use portico::kernel::ids::DeviceId;
-use portico::network::SIMULATED_SECRET;
 use portico::network::entity::device::{self, DeviceKind, SnmpVersion};
 use portico::network::entity::simulated_fault;
+use portico::network::simulated_secret;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
 use super::*;
@@ -44,6 +44,11 @@ async fn device(t: &TestApp, name: &str, secret: Option<&str>) -> DeviceId {
     id
 }
 
+/// A device of the simulated network.
+async fn simulated(t: &TestApp) -> DeviceId {
+    device(t, "olt-3", Some(&simulated_secret(&t.facts().slug))).await
+}
+
 async fn faults(t: &TestApp) -> Vec<DeviceId> {
     let rows = t.scope().select::<simulated_fault::Entity>().all().await.expect("the database answers");
     rows.into_iter().map(|row| row.device_id).collect()
@@ -57,8 +62,7 @@ async fn set(caller: &Caller, id: DeviceId, broken: bool) -> Value {
 both!(an_administrator_breaks_a_device_and_mends_it, async |t: TestApp| {
     let t = sandbox(&t).await;
     let admin = staff(&t, LinkRole::TenantAdmin).await;
-    let (head, splitter) =
-        (device(&t, "olt-3", Some(SIMULATED_SECRET)).await, device(&t, "splitter-3-1", None).await);
+    let (head, splitter) = (simulated(&t).await, device(&t, "splitter-3-1", None).await);
     let broken = done(set(&admin, head, true).await)["device"].clone();
     assert_eq!((&broken["name"], &broken["broken"]), (&json!("olt-3"), &json!(true)));
     assert_eq!(faults(&t).await, [head]);
@@ -76,7 +80,7 @@ both!(an_administrator_breaks_a_device_and_mends_it, async |t: TestApp| {
 });
 
 both!(nothing_real_is_broken, async |t: TestApp| {
-    let real = device(&t, "olt-3", Some(SIMULATED_SECRET)).await;
+    let real = simulated(&t).await;
     let admin = staff(&t, LinkRole::TenantAdmin).await;
     assert_eq!(refused(&set(&admin, real, true).await), ("NOT_A_SANDBOX", "deviceId"));
     let sandbox = sandbox(&t).await;
@@ -91,7 +95,7 @@ both!(nothing_real_is_broken, async |t: TestApp| {
 
 both!(only_an_administrator_may, async |t: TestApp| {
     let t = sandbox(&t).await;
-    let head = device(&t, "olt-3", Some(SIMULATED_SECRET)).await;
+    let head = simulated(&t).await;
     let document = format!(
         r#"mutation {{ sandboxBreakDevice(input: {{ deviceId: "{head}", broken: true }}) {{ device {{ deviceId }} }} }}"#
     );

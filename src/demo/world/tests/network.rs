@@ -7,7 +7,6 @@ use crate::catalog::entity::plan::PlanKind;
 use crate::catalog::entity::subscription::SubscriptionStatus;
 use crate::demo::network::{Flow, Inventory, STEP};
 use crate::kernel::ids::DeviceId;
-use crate::network::SIMULATED_SECRET;
 use crate::network::entity::device::{self, DeviceKind};
 
 /// The devices that one is reached through, itself first.
@@ -58,7 +57,7 @@ fn who_is_asked_is_on_this_machine_and_has_a_state_and_ports() {
             let address: std::net::IpAddr =
                 row.mgmt_address.as_deref().expect("one that is asked has one").parse().expect("an address");
             assert!(within.iter().any(|network| network.contains(&address)));
-            assert_eq!(row.snmp_secret.as_deref(), Some(SIMULATED_SECRET));
+            assert_eq!(row.snmp_secret.as_deref(), Some("snmp/test/simulated"));
             assert!(!matches!(row.kind, DeviceKind::Splitter | DeviceKind::PatchPanel));
             assert_eq!(network.states.iter().filter(|state| state.device_id == row.id).count(), 1);
             let ports = network.interfaces.iter().filter(|port| port.device_id == row.id);
