@@ -8,7 +8,8 @@ use portico::db::{Db, PlatformScope};
 use portico::demo::{SIMULATED_COMMUNITY, Simulator, seed_demo};
 use portico::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use portico::kernel::entropy::{SeededEntropy, SharedEntropy};
-use portico::network::entity::{device, device_state, simulated_fault};
+use portico::network::entity::device::{self, DeviceKind};
+use portico::network::entity::{device_state, simulated_fault};
 use portico::network::mib::{self, Reading};
 use portico::network::simulated_secret;
 use portico::ports::keyring::{KeySet, Keyring, MasterKey};
@@ -127,6 +128,9 @@ async fn the_devices_answer_break_with_what_is_above_them_and_begin_anew() {
         assert_eq!(reading.system.name.as_deref(), Some(row.name.as_str()));
         assert!(!reading.interfaces.is_empty() && reading.cpu_permille.is_some(), "{}", row.name);
         assert!(reading.interfaces.iter().all(|port| port.counter_bits == Some(64)), "{}", row.name);
+        let sees_light = matches!(row.kind, DeviceKind::Router | DeviceKind::Olt | DeviceKind::Onu);
+        let told = reading.interfaces.iter().any(|port| port.rx_power_cdbm.is_some());
+        assert_eq!(told, sees_light, "{}", row.name);
     }
     let (head, core) = (demo.device("olt-3").await, demo.device("core-1").await);
     let before = ask(&head).await.expect("it answers");

@@ -1,6 +1,7 @@
 //! What a simulated device tells: the objects that the poller reads, under their names.
 
 use super::flow::Flow;
+use super::optics::{light, made_by};
 use super::traffic::{STEP, mixed};
 use crate::network::entity::device::{self, DeviceKind};
 use crate::network::entity::device_interface;
@@ -17,9 +18,6 @@ const IF_X_ENTRY: [u32; 10] = [1, 3, 6, 1, 2, 1, 31, 1, 1, 1];
 const STORAGE: [u32; 10] = [1, 3, 6, 1, 2, 1, 25, 2, 3, 1];
 const STORAGE_RAM: [u32; 10] = [1, 3, 6, 1, 2, 1, 25, 2, 1, 2];
 const PROCESSOR: [u32; 10] = [1, 3, 6, 1, 2, 1, 25, 3, 3, 1];
-
-/// Whose agent it is: Net-SNMP on Linux, whose objects these are.
-const NET_SNMP: [u32; 10] = [1, 3, 6, 1, 4, 1, 8072, 3, 2, 10];
 
 /// Units of memory of 4 KiB: 4 GiB.
 const MEMORY: i64 = 1 << 20;
@@ -41,7 +39,8 @@ pub(super) struct Carrying {
     pub(super) flow: Flow,
 }
 
-fn under(root: &[u32], rest: &[u32]) -> Oid {
+/// The name of these parts below a root.
+pub(super) fn under(root: &[u32], rest: &[u32]) -> Oid {
     Oid::of(&[root, rest].concat())
 }
 
@@ -56,7 +55,7 @@ pub(super) fn lasting(device: &device::Model, ports: &[Carrying]) -> Vec<Told> {
     let count = i64::try_from(ports.len()).unwrap_or_default();
     let mut told = vec![
         (under(&SYSTEM, &[1, 0]), text(format!("{maker}, simulated").trim())),
-        (under(&SYSTEM, &[2, 0]), Value::Name(Oid::of(&NET_SNMP))),
+        (under(&SYSTEM, &[2, 0]), Value::Name(made_by(device))),
         (under(&SYSTEM, &[4, 0]), text("noc@portico.example")),
         (under(&SYSTEM, &[5, 0]), text(&device.name)),
         (Oid::of(&IF_NUMBER), Value::Integer(count)),
@@ -86,6 +85,7 @@ pub(super) fn lasting(device: &device::Model, ports: &[Carrying]) -> Vec<Told> {
             (under(&IF_X_ENTRY, &[19, number]), Value::TimeTicks(0)),
         ]);
     }
+    told.extend(light(device, ports));
     told
 }
 

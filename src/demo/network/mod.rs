@@ -5,6 +5,7 @@
 mod alarms;
 mod flow;
 mod image;
+mod optics;
 mod past;
 mod plan;
 mod simulator;
@@ -265,7 +266,7 @@ impl Maker<'_> {
     /// The line of the household that signs in: its terminal is asked itself.
     fn terminal(&mut self, line: &Line<'_>, splitter: &str) {
         let parent_id = Some(self.named[splitter]);
-        let (vendor, model) = (Some("Huawei".to_owned()), Some("EchoLife HG8010H".to_owned()));
+        let (vendor, model) = (Some("MikroTik".to_owned()), Some("GPON terminal".to_owned()));
         let name = terminal_name(line.customer);
         let row = device::Model { vendor, model, parent_id, ..self.device(name, DeviceKind::Onu) };
         let [first, rest @ ..] = &line.services[..] else { return };
