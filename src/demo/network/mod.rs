@@ -279,22 +279,23 @@ impl Maker<'_> {
         }
     }
 
-    /// Any other line: the first ones below a head are measured there, of the rest nothing is known but where they hang.
+    /// Any other line ends at the head: of the first ones there is a terminal, and their ports are measured.
     fn line(&mut self, line: &Line<'_>, head: &str, place: usize, splitter: &str) {
-        let kind = match line.customer.kind {
-            CustomerKind::Residential => DeviceKind::Onu,
-            CustomerKind::Business => DeviceKind::Cpe,
-        };
-        let terminal = self.passive(terminal_name(line.customer), kind, splitter);
+        let measured = place <= MEASURED;
+        if measured {
+            let kind = match line.customer.kind {
+                CustomerKind::Residential => DeviceKind::Onu,
+                CustomerKind::Business => DeviceKind::Cpe,
+            };
+            self.passive(terminal_name(line.customer), kind, splitter);
+        }
+        let head = self.named[head];
         for (position, service) in line.services.iter().enumerate() {
-            if position == 0 && place <= MEASURED {
-                let head = self.named[head];
+            let port = (measured && position == 0).then(|| {
                 let port = plan::customer_port(place, &service.number, line.speed_bps);
-                let port = self.port(head, port);
-                self.link(service, head, Some(port));
-            } else {
-                self.link(service, terminal, None);
-            }
+                self.port(head, port)
+            });
+            self.link(service, head, port);
         }
     }
 
