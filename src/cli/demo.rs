@@ -196,6 +196,9 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     // Mails are kept and shown at /demo/mail; their links lead back here.
     "noreply@portico.example".clone_into(&mut config.mail.from);
     "http://{host}:{port}".clone_into(&mut config.mail.portal_url);
+    // Devices are on this machine: who does not answer at once answers nobody.
+    config.network.timeout_ms = 500;
+    config.network.outage_look_seconds = 2;
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
     config
