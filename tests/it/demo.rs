@@ -1,20 +1,29 @@
 //! The demonstration's network: its devices answer, break by command, and begin anew when they are mended.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
 
 use migrations::{Migrator, MigratorTrait as _};
-use portico::db::{Db, PlatformScope};
+use portico::db::{Db, PlatformScope, Scope};
 use portico::demo::{SIMULATED_COMMUNITY, Simulator, seed_demo};
+use portico::kernel::actor::Actor;
 use portico::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use portico::kernel::entropy::{SeededEntropy, SharedEntropy};
 use portico::network::entity::device::{self, DeviceKind};
+use portico::network::entity::device_state::DeviceStatus;
 use portico::network::entity::{device_state, simulated_fault};
 use portico::network::mib::{self, Reading};
+use portico::network::poll::Poller;
 use portico::network::simulated_secret;
 use portico::ports::keyring::{KeySet, Keyring, MasterKey};
 use portico::ports::password::HashCost;
+use portico::ports::secrets::{FileStore, Secret, SecretStore as _, Secrets};
 use portico::ports::snmp::{Credentials, Patience, Snmp2Client, SnmpClient as _, SnmpError, Target};
+use portico::tenancy;
 use sea_orm::ColumnTrait as _;
 use serde_json::json;
 
@@ -101,9 +110,9 @@ async fn ask(device: &device::Model) -> Result<Reading, SnmpError> {
     let port = u16::try_from(device.snmp_port).expect("a port");
     let credentials = Credentials::V2c { community: SIMULATED_COMMUNITY.into() };
     let patience = Patience {
-        timeout: std::time::Duration::from_secs(2),
+        timeout: Duration::from_secs(2),
         retries: 1,
-        total: std::time::Duration::from_secs(5),
+        total: Duration::from_secs(5),
         ..Patience::default()
     };
     let client = Snmp2Client::new(patience, 4, Arc::new(SeededEntropy::new(5)));
@@ -149,5 +158,69 @@ async fn the_devices_answer_break_with_what_is_above_them_and_begin_anew() {
     assert!(after.system.uptime_ticks < before.system.uptime_ticks, "it has begun anew");
     let octets = |reading: &Reading| reading.interfaces[0].in_octets.expect("it counts");
     assert!(octets(&after) < octets(&before));
+    demo.db.close().await;
+}
+
+impl Demo {
+    /// The poller as the program has it, over a secret store that knows what the agents let in.
+    async fn poller(&self) -> Poller {
+        let keys = KeySet::new(MasterKey::generate(&*self.entropy), []).expect("one key");
+        let keyring = Keyring::fixed(keys, self.entropy.clone());
+        let store = FileStore::new(Some(self.dir.join("secrets.sealed")), keyring);
+        let fields = [("version", "2c"), ("community", SIMULATED_COMMUNITY)];
+        let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), text.into())));
+        let secret = Secret { fields, version: None };
+        store.write(&simulated_secret("havelnetz"), &secret).await.expect("written");
+        let patience = Patience { timeout: Duration::from_secs(1), retries: 0, ..Patience::default() };
+        Poller {
+            client: Arc::new(Snmp2Client::new(patience, 4, self.entropy.clone())),
+            secrets: Secrets::new(Arc::new(store), self.clock.clone(), TimeDelta::minutes(1)),
+            clock: self.clock.clone(),
+            holder: "test".to_owned(),
+            budget: Duration::from_secs(10),
+            allow_loopback: true,
+        }
+    }
+
+    /// Has a device asked, and says how it is then.
+    async fn poll(&self, poller: &Poller, device: &device::Model) -> device_state::Model {
+        let platform = PlatformScope::new(self.db.clone());
+        let tenant = tenancy::find_by_slug(&platform, "havelnetz").await.expect("read").expect("seeded");
+        let (db, reference) = (self.db.clone(), tenant.reference.clone());
+        let scope =
+            Scope::new(db, reference, Actor::System, &self.clock, self.entropy.clone(), "test".into());
+        poller.poll_now(&scope, device.id).await.expect("it is asked");
+        let of_device = device_state::Column::DeviceId.eq(device.id);
+        let state = platform.select::<device_state::Entity>().filter(of_device).one().await;
+        state.expect("read").expect("it has one")
+    }
+}
+
+#[tokio::test]
+async fn the_real_poller_sees_a_device_go_down_and_come_back() {
+    let demo = Demo::seeded().await;
+    let mut simulator =
+        Simulator::start(demo.db.clone(), demo.clock.clone(), &demo.entropy).await.expect("it begins");
+    let poller = demo.poller().await;
+    let (head, terminal) = (demo.device("olt-3").await, demo.device("onu-100001").await);
+    for device in [&head, &terminal] {
+        let state = demo.poll(&poller, device).await;
+        assert_eq!((state.status, state.last_error), (DeviceStatus::Up, None), "{}", device.name);
+    }
+    let (done, text) = outage(&demo.dir, &["--device", "olt-3"]);
+    assert!(done, "{text}");
+    simulator.once().await.expect("looked");
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        statuses.push(demo.poll(&poller, &head).await.status);
+    }
+    assert_eq!(statuses, [DeviceStatus::Up, DeviceStatus::Up, DeviceStatus::Down]);
+    let below = demo.poll(&poller, &terminal).await;
+    assert!(below.suppressed && below.status == DeviceStatus::Unknown, "no alarm of its own: {below:?}");
+    let (done, text) = outage(&demo.dir, &["--device", "olt-3", "--mend"]);
+    assert!(done, "{text}");
+    simulator.once().await.expect("looked");
+    let statuses = [demo.poll(&poller, &head).await.status, demo.poll(&poller, &head).await.status];
+    assert_eq!(statuses, [DeviceStatus::Down, DeviceStatus::Up]);
     demo.db.close().await;
 }
