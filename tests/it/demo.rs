@@ -23,8 +23,9 @@ use portico::ports::keyring::{KeySet, Keyring, MasterKey};
 use portico::ports::password::HashCost;
 use portico::ports::secrets::{FileStore, Secret, SecretStore as _, Secrets};
 use portico::ports::snmp::{Credentials, Patience, Snmp2Client, SnmpClient as _, SnmpError, Target};
-use portico::tenancy;
+use portico::tenancy::{self, Tenant};
 use sea_orm::ColumnTrait as _;
+use secrecy::SecretString;
 use serde_json::json;
 
 use crate::support::guard::scratch;
@@ -54,13 +55,20 @@ impl Demo {
         Self { dir, db, entropy, clock }
     }
 
+    /// A device of the first of the two ISPs.
     async fn device(&self, name: &str) -> device::Model {
+        let tenant = self.tenant().await.reference.id;
         let platform = PlatformScope::new(self.db.clone());
-        let named = platform.select::<device::Entity>().filter(device::Column::Name.eq(name)).all().await;
-        // Both ISPs have one; the first was seeded first.
-        let mut named = named.expect("the database answers");
-        named.sort_unstable_by_key(|row| row.tenant_id);
-        named.swap_remove(0)
+        let of_tenant = device::Column::TenantId.eq(tenant);
+        let named =
+            platform.select::<device::Entity>().filter(of_tenant).filter(device::Column::Name.eq(name));
+        named.one().await.expect("the database answers").expect("it is there")
+    }
+
+    async fn tenant(&self) -> Tenant {
+        let platform = PlatformScope::new(self.db.clone());
+        let tenant = tenancy::find_by_slug(&platform, "havelnetz").await.expect("the database answers");
+        tenant.expect("it was seeded")
     }
 
     async fn faults(&self) -> Vec<simulated_fault::Model> {
@@ -168,7 +176,7 @@ impl Demo {
         let keyring = Keyring::fixed(keys, self.entropy.clone());
         let store = FileStore::new(Some(self.dir.join("secrets.sealed")), keyring);
         let fields = [("version", "2c"), ("community", SIMULATED_COMMUNITY)];
-        let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), text.into())));
+        let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), SecretString::from(text))));
         let secret = Secret { fields, version: None };
         store.write(&simulated_secret("havelnetz"), &secret).await.expect("written");
         let patience = Patience { timeout: Duration::from_secs(1), retries: 0, ..Patience::default() };
@@ -185,8 +193,7 @@ impl Demo {
     /// Has a device asked, and says how it is then.
     async fn poll(&self, poller: &Poller, device: &device::Model) -> device_state::Model {
         let platform = PlatformScope::new(self.db.clone());
-        let tenant = tenancy::find_by_slug(&platform, "havelnetz").await.expect("read").expect("seeded");
-        let (db, reference) = (self.db.clone(), tenant.reference.clone());
+        let (db, reference) = (self.db.clone(), self.tenant().await.reference);
         let scope =
             Scope::new(db, reference, Actor::System, &self.clock, self.entropy.clone(), "test".into());
         poller.poll_now(&scope, device.id).await.expect("it is asked");
