@@ -40,7 +40,7 @@ impl Flow {
         let alias = interface.alias.as_deref().unwrap_or_default();
         let (peak_in, peak_out) = if alias.starts_with(UPLINK) {
             (of_speed(450), of_speed(70))
-        } else if is_customers(alias) {
+        } else if is_customers(interface) {
             (of_speed(1), of_speed(6))
         } else {
             (of_speed(60), of_speed(400))
@@ -64,8 +64,8 @@ impl Flow {
 }
 
 /// Whether a port is one customer's: its alias is the number of a service.
-fn is_customers(alias: &str) -> bool {
-    alias.starts_with("S-")
+pub(super) fn is_customers(port: &device_interface::Model) -> bool {
+    port.alias.as_deref().is_some_and(|alias| alias.starts_with("S-"))
 }
 
 /// How far the wall clock is ahead of UTC in winter: a counter must not fall when the clocks are changed.

@@ -1,12 +1,12 @@
-//! What the poller would have measured: two days of the ports that somebody looks at, and a month of who has answered.
+//! What the poller would have measured: two days of traffic, and a month of who has answered.
 //!
 //! Rolled up, as the program keeps it: single samples are kept for two days only, and the running demonstration makes its own.
 
 use chrono_tz::Tz;
 
 use super::Inventory;
-use super::flow::Flow;
-use super::plan::{HARBOUR, UPLINK};
+use super::flow::{Flow, is_customers};
+use super::plan::HARBOUR;
 use super::traffic::{STEP, Traffic};
 use crate::demo::world::{UNASSIGNED, World};
 use crate::kernel::clock::Instant;
@@ -42,7 +42,8 @@ pub(in crate::demo) fn measures(world: &World, zone: Tz, until: Instant) -> Meas
     for port in &network.interfaces {
         let flow = Flow::of(port, zone);
         let from = begun(HOUR) - TRAFFIC_HOURS * HOUR;
-        if is_looked_at(port) {
+        // Customers look at days in detail, the staff at the whole.
+        if is_customers(port) {
             let steps = (from..begun(STEP)).step_by(usize::try_from(STEP).expect("it is positive"));
             rows.five_minutes.extend(steps.map(|second| five_minutes(port, flow, second)));
         }
@@ -58,12 +59,6 @@ pub(in crate::demo) fn measures(world: &World, zone: Tz, until: Instant) -> Meas
         rows.answers.extend(hours.map(|second| answers(state.device_id, dark, second)));
     }
     rows
-}
-
-/// Whether somebody looks at what a port carries: a customer at its own, the staff at what leads to the core.
-fn is_looked_at(port: &device_interface::Model) -> bool {
-    let alias = port.alias.as_deref().unwrap_or_default();
-    alias.starts_with(UPLINK) || alias.starts_with("S-")
 }
 
 fn at(second: i64) -> Instant {
