@@ -181,6 +181,8 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { articleId: 'hlp_00000000000000000000000000', helpful: true };
     case 'NocOpenIncident':
       return { title: 'none', impact: 'OUTAGE', body: 'none', serviceIds: ['sub_00000000000000000000000000'] };
+    case 'CustomerRestart':
+      return { serviceId: nobodys(firstId('services', answers)) };
     case 'NocPollDevice':
       return { deviceId: firstId('devices', answers) };
     case 'NocAcknowledge':
