@@ -183,6 +183,8 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { title: 'none', impact: 'OUTAGE', body: 'none', serviceIds: ['sub_00000000000000000000000000'] };
     case 'CustomerRestart':
       return { serviceId: nobodys(firstId('services', answers)) };
+    case 'NocStartRun':
+      return { playbook: 'none', targets: ['ndv_00000000000000000000000000'], checkMode: true };
     case 'NocPollDevice':
       return { deviceId: firstId('devices', answers) };
     case 'NocAcknowledge':

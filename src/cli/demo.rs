@@ -198,6 +198,7 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     "http://{host}:{port}".clone_into(&mut config.mail.portal_url);
     // Devices are on this machine: who does not answer at once answers nobody.
     config.network.timeout_ms = 500;
+    config.automation.directory = playbooks();
     config.network.outage_look_seconds = 2;
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
@@ -247,6 +248,17 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, devices
     );
 }
 
+/// Where the checkout is, if the demo runs in one: `cargo run` tells it, otherwise it may be the current directory.
+fn checkout() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from)
+}
+
+/// The playbooks of the checkout. The equipment that they work on is simulated, Ansible is not.
+fn playbooks() -> Option<PathBuf> {
+    let dir = checkout().join("automation");
+    dir.join("playbooks.toml").is_file().then_some(dir)
+}
+
 /// The playground's sources, if the demo runs in a checkout.
 struct Playground {
     dir: PathBuf,
@@ -254,9 +266,7 @@ struct Playground {
 
 impl Playground {
     fn find() -> Option<Self> {
-        // `cargo run` tells where the checkout is; otherwise it may be the current directory.
-        let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
-        let dir = root.join("frontend-contract").join("playground");
+        let dir = checkout().join("frontend-contract").join("playground");
         dir.join("package-lock.json").is_file().then_some(Self { dir })
     }
 
