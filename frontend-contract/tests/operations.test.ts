@@ -219,6 +219,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SetTaxExemption: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   // Not at all, or by too much.
   SandboxAdvanceTime: () => ({ input: { by: { days: 0 } } }),
+  SandboxBreakDevice: () => ({ input: { deviceId: NO_DEVICE, broken: true } }),
   BillDocument: ({ invoice }) => ({ id: invoice }),
   ChangeBillingTerms: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   AcceptPaymentArrangement: () => ({

@@ -256,6 +256,7 @@ pub const RULES: &[(&str, Access)] = &[
     ("Mutation.removeNas", Access::Policy(provisioning::policy::may_manage_nas)),
     ("Mutation.retryProvisioning", Access::Policy(provisioning::policy::may_retry)),
     ("Mutation.rotateServicePassword", Access::Policy(provisioning::policy::may_rotate_password)),
+    ("Mutation.sandboxBreakDevice", Access::Policy(network::policy::may_simulate)),
     ("Mutation.followIncident", Access::SignedIn),
     ("Mutation.unfollowIncident", Access::SignedIn),
     ("Query.helpArticles", Access::Public { why: "who cannot sign in needs help too; drafts are for staff" }),

@@ -117,6 +117,7 @@ pub const AUDITED: &[(&str, Audited)] = &[
     ("endTaxRate", Audited::As(&["tax_rate.end"])),
     ("setTaxExemption", Audited::As(&["customer.tax_exemption"])),
     ("sandboxAdvanceTime", Audited::As(&["tenant.clock_advance"])),
+    ("sandboxBreakDevice", Audited::As(&["device.simulate"])),
     ("requestDataExport", Audited::As(&["data_export.request"])),
     ("eraseAuditValues", Audited::As(&["audit.erase"])),
     ("changeBillingTerms", Audited::As(&["customer.billing_terms"])),

@@ -34,7 +34,9 @@ use crate::identity::graphql::{
     StartPasskeyStepUpMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation,
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
-use crate::network::graphql::{AlertMutations, AlertRuleMutations, FollowMutations, IncidentMutations};
+use crate::network::graphql::{
+    AlertMutations, AlertRuleMutations, FollowMutations, IncidentMutations, SandboxBreakDeviceMutation,
+};
 use crate::network::inventory::graphql::{
     DeviceMutations, LinkMutations, ManagementNetworkMutations, SiteMutations,
 };
@@ -171,6 +173,7 @@ pub struct Mutations(
     Apart<EquipmentMutations>,
     Apart<NasMutations>,
     Apart<ProvisioningMutations>,
+    Apart<SandboxBreakDeviceMutation>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.

@@ -355,6 +355,8 @@ typed_ids! {
     RadgroupreplyId = "rgr";
     /// A session of a service at a network access server.
     RadiusSessionId = "rse";
+    /// A device of a simulated network that is broken on purpose.
+    SimulatedFaultId = "smf";
 }
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub enum RefusalCode {
     Unreachable,
     /// Who has asked for it does not decide on it.
     OwnRequest,
+    /// The ISP is real: this is for one to try things with.
+    NotASandbox,
 }
 
 /// A business outcome that is not what was asked for.

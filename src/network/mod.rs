@@ -23,6 +23,7 @@ mod public;
 mod reach;
 pub mod samples;
 mod service;
+mod simulation;
 pub mod status;
 mod store;
 mod suffered;
@@ -38,6 +39,7 @@ pub use service::{
     Announced, IncidentFilter, Opened, Rescheduled, Update, affecting, any_outage, change_services,
     count_incidents, follow, followed, followers, incidents, open, reschedule, schedule, unfollow, update,
 };
+pub use simulation::{SimulatedDevice, break_device, device_named, simulated_secret};
 pub use store::IncidentKey;
 pub use suffered::{Affected, Suffered, affected_by, suffered};
 

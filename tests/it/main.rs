@@ -9,6 +9,7 @@ mod automation;
 mod books;
 mod catalog;
 mod cli;
+mod demo;
 mod documents;
 mod dunning;
 mod events;

@@ -21,4 +21,5 @@ pub mod outage_watch;
 pub mod sample_work;
 pub mod service_health;
 pub mod service_link;
+pub mod simulated_fault;
 pub mod site;

@@ -8,6 +8,7 @@ pub mod health;
 pub mod incident;
 pub mod manage;
 pub mod public;
+pub mod simulate;
 pub mod traffic;
 
 pub use alert::{AlertConnection, AlertFilterInput, AlertNode, alerts_of_device, alerts_page};
@@ -18,4 +19,5 @@ pub use health::{ServiceHealthNode, ServiceUptimeNode};
 pub use incident::{IncidentConnection, IncidentFilterInput, IncidentNode, incidents_page};
 pub use manage::IncidentMutations;
 pub use public::StatusNode;
+pub use simulate::SandboxBreakDeviceMutation;
 pub use traffic::{TrafficRange, TrafficSeriesNode};

@@ -230,6 +230,8 @@ pub enum Permission {
     DisputeLines,
     /// Moves the clock, where the ISP is a sandbox.
     MoveClock,
+    /// Breaks and mends the devices of a simulated network, where the ISP is a sandbox.
+    BreakDevices,
     /// Checks the ledger and reads the journal and the tax report.
     ReadBooks,
     /// Opens tickets and writes on them.
@@ -301,6 +303,7 @@ impl Permission {
         Self::PromisePayments,
         Self::DisputeLines,
         Self::MoveClock,
+        Self::BreakDevices,
         Self::ReadBooks,
         Self::WriteTickets,
         Self::WorkTickets,
@@ -358,6 +361,7 @@ impl Permission {
             | Self::PromisePayments
             | Self::DisputeLines
             | Self::MoveClock
+            | Self::BreakDevices
             | Self::WriteTickets
             | Self::WorkTickets
             | Self::ManageIncidents
@@ -403,6 +407,7 @@ impl Permission {
             Self::PromisePayments => billing::policy::may_promise_in(tenant, kind),
             Self::DisputeLines => billing::policy::may_dispute_in(tenant, kind),
             Self::MoveClock => tenancy::policy::may_move_clock(kind),
+            Self::BreakDevices => network::policy::may_simulate(kind),
             Self::ReadBooks => accounting::policy::may_read_books(kind),
             Self::WriteTickets => tickets::policy::may_write_some(kind),
             Self::WorkTickets => tickets::policy::may_work_tickets(kind),

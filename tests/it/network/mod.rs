@@ -11,6 +11,7 @@ mod poll;
 mod ports;
 mod samples;
 mod services;
+mod simulation;
 mod snmp;
 mod statements;
 mod status;

@@ -127,6 +127,8 @@ const KEPT: &[&str] = &[
     // What was done to devices, by whom, and what came of it.
     "automation_host",
     "automation_run",
+    // As long as a device of a simulated network is broken.
+    "simulated_fault",
     // Who changed what.
     "audit_chain",
     "audit_entry",
