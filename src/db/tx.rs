@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait as _, IntoCondition, OnConflict, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoSimpleExpr, Iterable as _,
-    QueryFilter as _, QueryTrait as _, Value,
+    QueryFilter as _, QueryTrait as _, Statement, Value,
 };
 
 use super::TenantOwned;
@@ -143,6 +143,16 @@ impl Tx {
     ) -> Result<u64, DbError> {
         let statement = tenant_statement(self.executor(), &self.scope, sql, values);
         Ok(self.executor().execute(statement).await?.rows_affected())
+    }
+
+    /// Tells the planner what this transaction has put into tables, for statements that go over all of it: what it knows is of
+    /// before, perhaps of an empty table, which is best read whole. Not for requests: others who say so wait.
+    pub async fn refresh_statistics(&self, tables: &[&'static str]) -> Result<(), DbError> {
+        for table in tables {
+            let statement = Statement::from_string(self.executor().backend(), format!("ANALYZE {table}"));
+            self.executor().execute(statement).await?;
+        }
+        Ok(())
     }
 }
 

@@ -182,6 +182,7 @@ impl Loader for Invoices<'_> {
 
     async fn finish(&mut self, tx: &Tx) -> Result<(), ImportError> {
         let touched: Vec<CustomerId> = self.touched.iter().copied().collect();
+        store::know_documents(tx).await?;
         store::lock_balances(tx, &touched).await?;
         Ok(store::sum_up(tx, &touched).await?)
     }

@@ -174,6 +174,7 @@ impl Loader for Payments<'_> {
         tx.insert_many(rows).await?;
         tx.insert_many(allocations).await?;
         let settled: Vec<InvoiceId> = settled.into_iter().collect();
+        store::know_documents(tx).await?;
         store::settle(tx, &settled).await?;
         store::sum_up(tx, &customers).await?;
         // What is left of them is the wallet of a prepaid customer.

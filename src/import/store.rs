@@ -196,6 +196,11 @@ pub(super) async fn lock_balances(tx: &Tx, customers: &[CustomerId]) -> Result<(
     Ok(())
 }
 
+/// Tells the planner of the documents that were taken over, before what reckons with all of them.
+pub(super) async fn know_documents(tx: &Tx) -> Result<(), DbError> {
+    tx.refresh_statistics(&["invoice", "payment", "allocation", "customer_balance"]).await
+}
+
 /// Says anew what of the invoices is paid, from their allocations.
 pub(super) async fn settle(tx: &Tx, invoices: &[InvoiceId]) -> Result<(), DbError> {
     for chunk in invoices.chunks(CHUNK) {

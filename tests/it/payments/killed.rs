@@ -1,7 +1,8 @@
 //! threats.md row 25: a server that is killed at random while thousands of payments are made loses nothing, doubles
 //! nothing, and leaves no payment unsettled for longer than half a minute after it is back.
 //!
-//! `PORTICO_KILL_ROUNDS` says how often it is killed: a few times in the ordinary run, 30 or more in the long one.
+//! `PORTICO_KILL_ROUNDS` says how often it is killed: a few times in the ordinary run, 30 or more in the long one;
+//! `PORTICO_KILL_AFTER_MS` how long it lives at least, so that the long run is about thousands of payments.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -41,6 +42,11 @@ const SETTLED_WITHIN: Duration = Duration::from_secs(30);
 
 fn rounds() -> usize {
     std::env::var("PORTICO_KILL_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(4)
+}
+
+/// How many milliseconds each lives at least.
+fn lives() -> u64 {
+    std::env::var("PORTICO_KILL_AFTER_MS").ok().and_then(|text| text.parse().ok()).unwrap_or(150)
 }
 
 /// Somebody who pays without a pause, each payment under a key of its own and each again and again until it is answered.
@@ -135,7 +141,7 @@ async fn pay_and_kill(t: &TestApp, variables: &[(&str, &str)], tokens: &[String]
     let killer = async {
         for round in 0..rounds() {
             // Never at the same place of a payment twice.
-            let pause = 150 + (u64::try_from(round).expect("small") * 7_919) % 700;
+            let pause = lives() + (u64::try_from(round).expect("small") * 7_919) % 700;
             tokio::time::sleep(Duration::from_millis(pause)).await;
             server.kill();
             server = Program::serve(t.config(), variables);
@@ -244,5 +250,6 @@ fn the_ledger_and_localstripe_agree_whatever_is_killed() {
             .map(|(id, payment)| (id, payment.amount_minor))
             .collect();
         assert_eq!(charged, received);
+        eprintln!("{} payments through {} kills", received.len(), rounds());
     });
 }
