@@ -46,11 +46,14 @@ both!(a_tenant_that_never_stops_writing_does_not_keep_the_others_waiting, |_| {}
     write(&other, 1).await;
     let (stop, job) = (CancellationToken::new(), job(&house));
     let writing = async {
-        for _ in 0..100 {
+        for turn in 0..100 {
             if unsealed(&other).await == 0 {
                 break;
             }
             write(&busy, 250).await;
+            // Who waits for the embedded database's one writer looks every tenth of a second: without a moment between
+            // two writes it may wait for ever, whoever's turn it is.
+            tokio::time::sleep(Duration::from_millis(2 * turn)).await;
         }
         stop.cancel();
     };
