@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use futures_util::{StreamExt as _, stream};
 
 use super::deadline::{never_got_there, within};
 use super::{Payments, backoff};
@@ -28,7 +29,10 @@ use crate::tenancy::Tenant;
 const TIME_TO_ACT: TimeDelta = TimeDelta::minutes(30);
 
 /// What is looked at in one round of a tenant.
-const BATCH: u64 = 50;
+const BATCH: u64 = 100;
+
+/// Payments that a gateway is asked about at a time.
+const AT_ONCE: usize = 8;
 
 /// Why a payment was not confirmed or called off: told to the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,15 +232,19 @@ impl Payments {
         for message in messages::due(scope, until, BATCH).await? {
             self.act_on(scope, tenant, &message).await?;
         }
+        let mut claimed = Vec::new();
         for charge in charges::due_charges(scope, until, BATCH).await? {
             let tx = scope.begin().await?;
-            let claimed = charges::claim_check(&tx, &charge, now + backoff(charge.checks)).await?;
-            tx.commit().await?;
-            if claimed {
-                let work = self.reconcile(scope, tenant, charge.id, AttemptSource::Reconciler);
-                apart(charge.id, work).await;
+            if charges::claim_check(&tx, &charge, now + backoff(charge.checks)).await? {
+                claimed.push(charge.id);
             }
+            tx.commit().await?;
         }
+        // A gateway takes its time for each answer, and after an hour in which it was not there it is asked hundreds of times.
+        let asked = stream::iter(claimed).for_each_concurrent(AT_ONCE, |id| async move {
+            apart(id, self.reconcile(scope, tenant, id, AttemptSource::Reconciler)).await;
+        });
+        asked.await;
         for refund in returns::due_refunds(scope, until, BATCH).await? {
             let tx = scope.begin().await?;
             let claimed = returns::claim_refund_check(&tx, &refund, now + backoff(refund.checks)).await?;
