@@ -210,6 +210,7 @@ impl PaymentGateway for SandboxGateway {
         &self,
         merchant: &Merchant,
         payment: PaymentId,
+        _: TimeDelta,
         _: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError> {
         let scope = self.scope(merchant.tenant).await?;

@@ -194,8 +194,8 @@ impl Payments {
         charge: &payment_charge::Model,
     ) -> Result<Option<ChargeReport>, GatewayError> {
         let (gateway, merchant) = self.merchant(tenant, charge.gateway).await?;
-        let known = payment.gateway_ref.as_deref();
-        let report = within(gateway.find_charge(&merchant, payment.id, known)).await?;
+        let (known, age) = (payment.gateway_ref.as_deref(), scope.real_now() - charge.created_at);
+        let report = within(gateway.find_charge(&merchant, payment.id, age, known)).await?;
         let Some(report) = report else { return Ok(None) };
         let waits = matches!(report.state, ChargeState::RequiresAction(_));
         let lost = match payment.status {

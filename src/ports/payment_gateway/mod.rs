@@ -11,6 +11,7 @@ pub mod signature;
 mod stripe;
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 
 pub use self::message::{Message, MessageError, MessageSubject};
 pub use self::order::{AccountKind, Charge, Merchant, RefundOrder, Setup, StoredMethod};
@@ -82,11 +83,12 @@ pub trait PaymentGateway: Send + Sync {
     /// Charges. A payment that was charged before is not charged again by gateways that know keys or payments.
     async fn charge(&self, merchant: &Merchant, charge: &Charge) -> Result<ChargeReport, GatewayError>;
 
-    /// What has become of a payment's charge; none where the gateway knows of none.
+    /// What has become of a payment's charge, which was ordered `age` ago; none where the gateway knows of none.
     async fn find_charge(
         &self,
         merchant: &Merchant,
         payment: PaymentId,
+        age: TimeDelta,
         gateway_ref: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError>;
 

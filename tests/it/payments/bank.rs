@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use portico::app::Application;
 use portico::customers::entity::customer;
 use portico::db::Reads as _;
@@ -214,6 +215,7 @@ impl PaymentGateway for Bank {
         &self,
         _: &Merchant,
         payment: PaymentId,
+        _: TimeDelta,
         _: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError> {
         let books = self.books();

@@ -1,5 +1,7 @@
 //! One call of Stripe's API: forms go there, JSON comes back.
 
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::header::{DATE, HeaderMap};
 use reqwest::{Client, Method, StatusCode};
 use secrecy::ExposeSecret as _;
 use serde::Deserialize;
@@ -14,6 +16,9 @@ const VERSION: &str = "2024-06-20";
 
 /// Pages of a list that are looked through at most.
 const MAX_PAGES: usize = 50;
+
+/// What the clocks of our own servers may be apart, and more: objects that are older than what is looked for by this are not it.
+const APART: TimeDelta = TimeDelta::seconds(60);
 
 /// The fields of a form.
 pub(super) type Form<'a> = Vec<(&'a str, String)>;
@@ -89,38 +94,53 @@ impl Exchange {
         form: &Form<'_>,
         key: &str,
     ) -> Result<Outcome, GatewayError> {
-        self.call(merchant, Method::POST, path, form, Some(key)).await
+        Ok(self.call(merchant, Method::POST, path, form, Some(key)).await?.0)
     }
 
     /// Asks for an object; none where there is none.
     pub(super) async fn get(&self, merchant: &Merchant, path: &str) -> Result<Option<Json>, GatewayError> {
+        Ok(self.get_dated(merchant, path).await?.map(|(object, _)| object))
+    }
+
+    /// The same, with what Stripe's clock showed.
+    async fn get_dated(
+        &self,
+        merchant: &Merchant,
+        path: &str,
+    ) -> Result<Option<(Json, Option<DateTime<Utc>>)>, GatewayError> {
         match self.call(merchant, Method::GET, path, &Vec::new(), None).await? {
-            Outcome::Object(object) => Ok(Some(object)),
-            Outcome::Refused(refusal) if refusal.is_absent() => Ok(None),
-            Outcome::Refused(refusal) => Err(refusal.into()),
+            (Outcome::Object(object), date) => Ok(Some((object, date))),
+            (Outcome::Refused(refusal), _) if refusal.is_absent() => Ok(None),
+            (Outcome::Refused(refusal), _) => Err(refusal.into()),
         }
     }
 
-    /// The first object of a list that is `wanted`, looked for from the newest; `list` ends in its query.
+    /// The first object of a list that is `wanted`, looked for from the newest; `list` ends in its query. Where what
+    /// is wanted was ordered `age` ago, what is older by Stripe's own clock is not looked through: there may be years of it.
     pub(super) async fn find(
         &self,
         merchant: &Merchant,
         list: &str,
+        age: Option<TimeDelta>,
         wanted: impl Fn(&Json) -> bool,
     ) -> Result<Option<Json>, GatewayError> {
-        let mut after: Option<String> = None;
+        let (mut after, mut oldest): (Option<String>, Option<i64>) = (None, None);
         for _ in 0..MAX_PAGES {
             let page = match &after {
                 Some(id) => format!("{list}&starting_after={id}"),
                 None => list.to_owned(),
             };
-            let Some(page) = self.get(merchant, &page).await? else { return Ok(None) };
+            let Some((page, date)) = self.get_dated(merchant, &page).await? else { return Ok(None) };
+            oldest = oldest.or_else(|| Some(date?.checked_sub_signed(age? + APART)?.timestamp()));
             let objects = page["data"].as_array().map(Vec::as_slice).unwrap_or_default();
             if let Some(found) = objects.iter().find(|object| wanted(object)) {
                 return Ok(Some(found.clone()));
             }
-            after = objects.last().and_then(|object| object["id"].as_str()).map(str::to_owned);
-            if page["has_more"] != true || after.is_none() {
+            let last = objects.last();
+            let created = last.and_then(|object| object["created"].as_i64());
+            let is_past = created.zip(oldest).is_some_and(|(created, oldest)| created < oldest);
+            after = last.and_then(|object| object["id"].as_str()).map(str::to_owned);
+            if page["has_more"] != true || after.is_none() || is_past {
                 return Ok(None);
             }
         }
@@ -134,7 +154,7 @@ impl Exchange {
         path: &str,
         form: &Form<'_>,
         key: Option<&str>,
-    ) -> Result<Outcome, GatewayError> {
+    ) -> Result<(Outcome, Option<DateTime<Utc>>), GatewayError> {
         // The error of a request may name its URL, which holds ids and no secret; never its body or its headers.
         let unknown = |error: reqwest::Error| GatewayError::Unknown(error.without_url().to_string());
         let mut request = self
@@ -146,7 +166,7 @@ impl Exchange {
             request = request.header("idempotency-key", key).form(form);
         }
         let response = request.send().await.map_err(unknown)?;
-        let status = response.status();
+        let (status, date) = (response.status(), date_of(response.headers()));
         let body = response.bytes().await.map_err(unknown)?;
         if status.is_server_error()
             || status == StatusCode::TOO_MANY_REQUESTS
@@ -158,13 +178,19 @@ impl Exchange {
         let json: Json = serde_json::from_slice(&body)
             .map_err(|error| GatewayError::Unknown(format!("status {status}, no JSON: {error}")))?;
         if status.is_success() {
-            return Ok(Outcome::Object(json));
+            return Ok((Outcome::Object(json), date));
         }
         let mut refusal: Refusal = serde_json::from_value(json["error"].clone()).unwrap_or_default();
         refusal.status = status.as_u16();
         if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
             return Err(GatewayError::Unavailable("the key is not accepted".to_owned()));
         }
-        Ok(Outcome::Refused(refusal))
+        Ok((Outcome::Refused(refusal), date))
     }
+}
+
+/// What the clock of whoever answers shows (RFC 9110 §6.6.1).
+fn date_of(headers: &HeaderMap) -> Option<DateTime<Utc>> {
+    let text = headers.get(DATE)?.to_str().ok()?;
+    DateTime::parse_from_rfc2822(text).ok().map(Into::into)
 }

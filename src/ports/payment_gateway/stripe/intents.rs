@@ -1,5 +1,6 @@
 //! PaymentIntents and SetupIntents.
 
+use chrono::TimeDelta;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value as Json;
 
@@ -56,6 +57,7 @@ pub(super) async fn find(
     exchange: &Exchange,
     merchant: &Merchant,
     payment: PaymentId,
+    age: TimeDelta,
     gateway_ref: Option<&str>,
 ) -> Result<Option<ChargeReport>, GatewayError> {
     let intent = if let Some(id) = gateway_ref {
@@ -63,7 +65,7 @@ pub(super) async fn find(
     } else {
         let own = payment.to_string();
         let wanted = |intent: &Json| intent["metadata"]["payment_id"] == own.as_str();
-        exchange.find(merchant, "/v1/payment_intents?limit=100", wanted).await?
+        exchange.find(merchant, "/v1/payment_intents?limit=100", Some(age), wanted).await?
     };
     intent.map(|intent| words::charge_report(&intent)).transpose()
 }

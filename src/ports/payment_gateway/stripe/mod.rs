@@ -14,6 +14,7 @@ mod words;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 
 use self::exchange::Exchange;
 use super::{
@@ -54,9 +55,10 @@ impl PaymentGateway for StripeGateway {
         &self,
         merchant: &Merchant,
         payment: PaymentId,
+        age: TimeDelta,
         gateway_ref: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError> {
-        intents::find(&self.exchange, merchant, payment, gateway_ref).await
+        intents::find(&self.exchange, merchant, payment, age, gateway_ref).await
     }
 
     /// The payer has acted in the browser: nothing is left to be told to Stripe.

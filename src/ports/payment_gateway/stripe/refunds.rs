@@ -36,8 +36,9 @@ pub(super) async fn find(
 ) -> Result<Option<RefundReport>, GatewayError> {
     let own = order.refund.to_string();
     let list = format!("/v1/refunds?limit=100&payment_intent={}", order.gateway_ref);
-    let found =
-        exchange.find(merchant, &list, |refund| refund["metadata"]["refund_id"] == own.as_str()).await?;
+    let found = exchange
+        .find(merchant, &list, None, |refund| refund["metadata"]["refund_id"] == own.as_str())
+        .await?;
     found.map(|refund| report(&refund)).transpose()
 }
 
