@@ -278,7 +278,8 @@ mod tests {
                     prop_assert!(back(3, |poll| *poll == Outcome::Failed));
                 }
                 if matches!(standing.status, Up | Degraded) && !matches!(before, Up | Degraded) {
-                    prop_assert!(back(2, |poll| matches!(poll, Outcome::Answered { .. })));
+                    let answered = back(2, |poll| matches!(poll, Outcome::Answered { .. }));
+                    prop_assert!(answered);
                 }
                 prop_assert!(!standing.suppressed);
             }
