@@ -25,7 +25,9 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         drop_all(manager, &["outage_watch"]).await?;
         manager
-            .drop_index(Index::drop().name("incident_tenant_cause_device_id_idx").table("incident").to_owned())
+            .drop_index(
+                Index::drop().name("incident_tenant_cause_device_id_idx").table("incident").to_owned(),
+            )
             .await?;
         drop_columns(manager, columns()).await
     }

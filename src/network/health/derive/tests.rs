@@ -48,6 +48,9 @@ fn incident(status: IncidentStatus, impact: ImpactLevel, eta_at: Option<Instant>
         started_at: ago(30),
         eta_at,
         ended_at: None,
+        source: IncidentSource::Hand,
+        cause_device_id: None,
+        confidence: None,
         version: 1,
     }
 }

@@ -48,6 +48,9 @@ fn work(from: &str, to: &str) -> Exclusion {
         started_at: at(from),
         eta_at: None,
         ended_at: Some(at(to)),
+        source: IncidentSource::Hand,
+        cause_device_id: None,
+        confidence: None,
         version: 1,
     };
     Exclusion { from: at(from), to: at(to), incident }
