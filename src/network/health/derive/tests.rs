@@ -48,7 +48,7 @@ fn incident(status: IncidentStatus, impact: ImpactLevel, eta_at: Option<Instant>
         started_at: ago(30),
         eta_at,
         ended_at: None,
-        source: IncidentSource::Hand,
+        source: incident::IncidentSource::Hand,
         cause_device_id: None,
         confidence: None,
         version: 1,

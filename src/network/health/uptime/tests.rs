@@ -48,7 +48,7 @@ fn work(from: &str, to: &str) -> Exclusion {
         started_at: at(from),
         eta_at: None,
         ended_at: Some(at(to)),
-        source: IncidentSource::Hand,
+        source: incident::IncidentSource::Hand,
         cause_device_id: None,
         confidence: None,
         version: 1,
