@@ -10,7 +10,7 @@ use portico::network::entity::device_interface;
 use portico::network::entity::device_state::DeviceStatus;
 use portico::network::entity::incident::IncidentStatus;
 use portico::network::{Announced, Update, schedule, update};
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _, Value as DbValue};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, Value as DbValue};
 
 use super::ports::{Port, device_is, hang, port, record, roll};
 use super::*;

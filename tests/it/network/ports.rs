@@ -7,7 +7,7 @@ use portico::network::entity::device;
 use portico::network::entity::device_state::{self, DeviceStatus};
 use portico::network::entity::{device_interface, service_link};
 use portico::network::samples::{self, DevicePoll, InterfaceSample, Kept};
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _, Value};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, Value};
 
 use crate::support::app::TestApp;
 

@@ -23,7 +23,7 @@ use portico::provisioning::entity::nas::Model as Nas;
 use portico::provisioning::entity::provisioning_state::{self, ProvisioningStatus};
 use portico::provisioning::{self, NewNas};
 use portico::tenancy::{DriverKind, ProvisioningSettings};
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _};
 
 use crate::support::app::TestApp;
 use crate::support::guard::scratch;

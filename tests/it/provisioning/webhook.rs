@@ -25,7 +25,7 @@ async fn answer_once(listener: &TcpListener, head: &str) -> (String, String) {
         octets.extend_from_slice(&piece[..length]);
         let text = String::from_utf8_lossy(&octets).into_owned();
         let Some((request, body)) = text.split_once("\r\n\r\n") else { continue };
-        let wanted = header(request, "content-length").parse().expect("a number");
+        let wanted: usize = header(request, "content-length").parse().expect("a number");
         if body.len() < wanted {
             continue;
         }

@@ -19,6 +19,7 @@ use portico::identity::{Client, Grant, Identity, Signal, SignedIn};
 use portico::kernel::actor::{Account, Actor, Role};
 use portico::kernel::ids::{AccountId, SessionId, TypedId as _};
 use portico::network::inventory::Instruments;
+use portico::network::poll::Poller;
 use portico::payments::Payments;
 use portico::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use portico::ports::session_store::{
@@ -51,6 +52,7 @@ pub(crate) struct Replica {
     identity: Arc<Identity>,
     payments: Arc<Payments>,
     instruments: Instruments,
+    poller: Arc<Poller>,
     running: Arc<DropGuard>,
 }
 
@@ -82,12 +84,15 @@ impl TestApp {
             .expect("as the server has them");
         let instruments = Application::instruments(self.config(), &self.clock(), self.scope().entropy())
             .expect("as the server has them");
+        let poller = Application::poller(self.config(), &self.clock(), self.scope().entropy())
+            .expect("as the server has it");
         Replica {
             app: self.clone(),
             feed,
             identity: Arc::new(identity),
             payments: Arc::new(payments),
             instruments,
+            poller,
             running: Arc::new(stop.drop_guard()),
         }
     }
@@ -128,6 +133,7 @@ impl Replica {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
             account: row,
             session: issued.record,
             _running: self.running.clone(),
@@ -146,6 +152,7 @@ struct Listener {
     identity: Arc<Identity>,
     payments: Arc<Payments>,
     instruments: Instruments,
+    poller: Arc<Poller>,
     account: portal_account::Model,
     session: SessionRecord,
     /// A page keeps its replica.
@@ -184,6 +191,7 @@ impl Listener {
             payments: self.payments.clone(),
             attachments: Attachments::new(None, self.identity.keyring.clone()),
             instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
             automation: Automation { playbooks: Registry::default(), keyring: self.identity.keyring.clone() },
             uploads: Uploads::default(),
             idempotency_key: None,

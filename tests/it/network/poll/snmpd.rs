@@ -12,7 +12,7 @@ fn impatient(config: &mut Config) {
 both!(a_real_agent_is_down_after_three_and_up_after_two, impatient, async |t: TestApp| {
     let mut snmpd = Snmpd::start().await;
     store_community(&t, snmpd::COMMUNITY).await;
-    let device = on_loopback(&t, "this machine", snmpd.port()).await;
+    let device = on_loopback(&t, "this machine", snmpd.address().port()).await;
     let clock = t.clock();
     let poller = Application::poller(t.config(), &clock, t.scope().entropy()).expect("a poller");
     let worker = worker(&t, poller.client.clone());

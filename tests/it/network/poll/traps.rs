@@ -9,15 +9,14 @@ use portico::network::entity::alert_rule::{AlertComparison, AlertMetric, AlertSe
 use portico::ports::snmp::trap::{Trap, TrapReceiver, TrapSettings};
 
 use super::*;
-use crate::support::snmpd::{self, Snmpd};
+use crate::support::snmpd;
 
 /// A trap as Net-SNMP sends it, about the interface 7, with its community.
 async fn link_down() -> Trap {
-    let snmpd = Snmpd::start().await;
     let listen = ([127, 0, 0, 1], 0).into();
     let (receiver, mut traps) =
         TrapReceiver::bind(listen, TrapSettings::default()).await.expect("a free port");
-    assert!(snmpd.notify("-v2c", false, receiver.address().port()));
+    assert!(snmpd::notify("-v2c", false, receiver.address().port()));
     traps.recv().await.expect("it came")
 }
 
