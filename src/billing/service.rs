@@ -27,7 +27,6 @@ use super::totals::Liability;
 use super::transitions::decide;
 use crate::customers::{self, Payer};
 use crate::db::{Scope, Tx};
-use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CreditNoteId, CustomerId, InvoiceId, InvoiceLineId};
 use crate::kernel::money::Currency;
@@ -54,9 +53,7 @@ pub use tax_rates::{MAX_TAX_RATES, NewTaxRate, change_tax_rate, create_tax_rate,
 
 /// Whether the actor makes bills.
 fn permit(scope: &Scope) -> Result<(), BillingError> {
-    let actor = scope.actor();
-    let allowed = matches!(actor, Actor::System) || actor.kinds().any(policy::may_make_bills);
-    if allowed { Ok(()) } else { Err(BillingError::Forbidden) }
+    if scope.actor().passes(policy::may_make_bills) { Ok(()) } else { Err(BillingError::Forbidden) }
 }
 
 /// An invoice that may become `to` (a draft: may go on as one), in the version that was seen.

@@ -11,7 +11,6 @@ use super::store::{self, ArticleKey};
 use crate::catalog::PlanKind;
 use crate::db::audit::Record;
 use crate::db::{DbError, FIRST_VERSION, Reads as _, Scope, Tx};
-use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::HelpArticleId;
 use crate::kernel::page::{Direction, Page, PageRequest};
@@ -206,9 +205,7 @@ fn slug(text: &str) -> Result<String, Invalid> {
 }
 
 fn permit(scope: &Scope) -> Result<(), UseCaseError> {
-    let system = matches!(scope.actor(), Actor::System);
-    let allowed = system || scope.actor().kinds().any(policy::may_write);
-    if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
+    if scope.actor().passes(policy::may_write) { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }
 
 /// Writes a draft.

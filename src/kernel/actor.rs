@@ -157,6 +157,11 @@ impl Actor {
         self.account().and_then(|account| account.view).map(|view| view.customer)
     }
 
+    /// Whether `rule` allows one of the caller's kinds; the system passes whatever the rule.
+    pub fn passes(&self, rule: impl Fn(CallerKind) -> bool) -> bool {
+        matches!(self, Self::System) || self.kinds().any(rule)
+    }
+
     /// Whether the caller may see what is between the members of a household – who they are, what they did – by `rule`.
     /// Looking through an owner's eyes does not show it, nor does a token that a member gave to a program: there the
     /// rule must hold for the employee.

@@ -4,13 +4,12 @@ use super::entity::{incident, incident_impact};
 use super::{policy, store};
 use crate::customers;
 use crate::db::Scope;
-use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, IncidentId};
 
 /// Whether the caller sees every incident and what is written for colleagues: staff, and the system.
 pub fn sees_all(scope: &Scope) -> bool {
-    matches!(scope.actor(), Actor::System) || scope.actor().kinds().any(policy::may_view_all)
+    scope.actor().passes(policy::may_view_all)
 }
 
 /// The incidents of the ids that the caller may see: those that affect, or have affected, a service within its reach.

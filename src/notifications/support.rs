@@ -38,10 +38,7 @@ impl Support {
             .collect();
         let kinds = &[Kind::IncidentUpdated, Kind::IncidentEnded];
         let ids: HashSet<IncidentId> = subjects(kinds).filter_map(|id| IncidentId::parse(id).ok()).collect();
-        let mut followers = HashMap::new();
-        for id in ids {
-            followers.insert(id, network::followers(tx, id).await?.into_iter().collect());
-        }
+        let followers = network::followers(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
         Ok(Self { tickets, replies, followers })
     }
 

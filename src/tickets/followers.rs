@@ -6,9 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entity::{ticket, ticket_reply};
-use super::mail::store;
 use super::policy::{may_view_tickets, may_write_tickets};
 use super::seen;
+use super::store;
 use crate::db::{Reads, Scope};
 use crate::identity;
 use crate::kernel::actor::CallerKind;
@@ -39,12 +39,12 @@ pub async fn followed(db: &impl Reads, ids: &[TicketId]) -> Result<HashMap<Ticke
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let tickets = store::tickets(db, ids).await?;
+    let tickets = store::tickets::by_ids(db, ids).await?;
     let mut wish: HashMap<TicketId, HashSet<AccountId>> = HashMap::new();
     for ticket in &tickets {
         wish.entry(ticket.id).or_default().extend(ticket.opened_by.into_iter().chain(ticket.assignee_id));
     }
-    for watcher in store::watchers(db, ids).await? {
+    for watcher in store::watchers::of_tickets(db, ids).await? {
         wish.entry(watcher.ticket_id).or_default().insert(watcher.account_id);
     }
     let mut customers: Vec<CustomerId> = tickets.iter().map(|ticket| ticket.customer_id).collect();
@@ -86,13 +86,13 @@ pub async fn replies(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let found = store::replies(db, ids).await?;
+    let found = store::replies::by_ids(db, ids).await?;
     Ok(found.into_iter().map(|reply| (reply.id, reply)).collect())
 }
 
 /// A public reply, if the caller may see its ticket.
 pub async fn seen_reply(scope: &Scope, id: TicketReplyId) -> Result<Option<ticket_reply::Model>, Fault> {
-    let Some(reply) = store::replies(scope, &[id]).await?.pop() else { return Ok(None) };
+    let Some(reply) = store::replies::by_ids(scope, &[id]).await?.pop() else { return Ok(None) };
     let visible = !seen(scope, &[reply.ticket_id]).await?.is_empty();
     Ok(visible.then_some(reply))
 }

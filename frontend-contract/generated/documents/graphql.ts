@@ -998,7 +998,7 @@ export type CreateCannedReplyInput = {
    * name in `{{ }}` is INVALID_INPUT.
    */
   readonly body: string;
-  /** The language it is in, BCP 47; absent: any. */
+  /** The language it is in, BCP 47; absent: all of them. */
   readonly locale?: string | null | undefined;
   /** What it is called: 1 to 100 characters, one of a title. */
   readonly title: string;
@@ -4554,7 +4554,7 @@ export type UpdateCannedReplyInput = {
   readonly cannedReplyId: string;
   /** The version that was seen; CONFLICT if it is another one by now. Absent: whatever it is. */
   readonly expectedVersion?: number | null | undefined;
-  /** The language it is in, BCP 47; absent: any. */
+  /** The language it is in, BCP 47; absent: all of them. */
   readonly locale?: string | null | undefined;
   /** What it is called: 1 to 100 characters, one of a title. */
   readonly title: string;

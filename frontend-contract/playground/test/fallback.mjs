@@ -2,7 +2,7 @@
  * The small page that stands at /playground where GraphiQL was not built: signs in by its fields,
  * runs its query, and leaves the origin as little as the large one.
  *
- *   node test/fallback.mjs http://localhost:8080 /tmp/fallback.png
+ *   node test/fallback.mjs http://localhost:8080 fallback.png
  */
 import { answerOf, check, checkPolicy, run } from './harness.mjs';
 

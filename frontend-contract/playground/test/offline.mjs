@@ -2,7 +2,7 @@
  * Opens the built playground of a running demo in a headless Chromium, signs in as each role with
  * the helper, runs that role's examples, and shows that nothing ever leaves the origin.
  *
- *   node test/offline.mjs http://localhost:8080 /tmp/playground.png [role,role…]
+ *   node test/offline.mjs http://localhost:8080 playground.png [role,role…]
  *
  * Without roles every role of /demo/logins.json is run. CHROMIUM names the browser.
  */

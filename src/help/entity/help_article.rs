@@ -35,7 +35,7 @@ pub struct Model {
     pub body: String,
     /// Which tickets it may spare, as the category of tickets; empty: none in particular.
     pub category: String,
-    /// The kind of service that it is about; none: any.
+    /// The kind of service that it is about; none: every kind.
     pub service_kind: Option<PlanKind>,
     /// Whether customers find it.
     pub status: ArticleStatus,

@@ -95,7 +95,7 @@ impl HelpArticleNode {
         TicketCategory::try_from_value(&self.0.category).ok()
     }
 
-    /// The kind of service that it is about; null: any.
+    /// The kind of service that it is about; null: every kind.
     async fn service_kind(&self) -> Option<PlanKind> {
         self.0.service_kind
     }

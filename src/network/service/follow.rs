@@ -1,6 +1,6 @@
 //! Following an incident.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::db::{Reads, Scope};
 use crate::kernel::fault::Fault;
@@ -50,8 +50,17 @@ pub async fn followed(scope: &Scope, incidents: &[IncidentId]) -> Result<HashSet
     Ok(rows.into_iter().map(|row| row.incident_id).collect())
 }
 
-/// The accounts that follow an incident, for whoever tells them.
-pub async fn followers(db: &impl Reads, incident: IncidentId) -> Result<Vec<AccountId>, Fault> {
-    let rows = store::followers::of_incident(db, incident).await?;
-    Ok(rows.into_iter().map(|row| row.account_id).collect())
+/// The accounts that follow incidents, for whoever tells them; nothing of one that nobody follows.
+pub async fn followers(
+    db: &impl Reads,
+    incidents: &[IncidentId],
+) -> Result<HashMap<IncidentId, HashSet<AccountId>>, Fault> {
+    let mut found: HashMap<IncidentId, HashSet<AccountId>> = HashMap::new();
+    if incidents.is_empty() {
+        return Ok(found);
+    }
+    for row in store::followers::of_incidents(db, incidents).await? {
+        found.entry(row.incident_id).or_default().insert(row.account_id);
+    }
+    Ok(found)
 }

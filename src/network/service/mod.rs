@@ -20,7 +20,6 @@ use super::policy;
 use super::store::{self, IncidentKey};
 use crate::catalog;
 use crate::db::{Reads, Scope, Tx};
-use crate::kernel::actor::Actor;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, IncidentId, SubscriptionId};
@@ -104,9 +103,7 @@ pub async fn any_outage(db: &impl Reads, services: &[SubscriptionId]) -> Result<
 
 /// Refuses who does not keep incidents.
 fn permit(scope: &Scope) -> Result<(), UseCaseError> {
-    let system = matches!(scope.actor(), Actor::System);
-    let allowed = system || scope.actor().kinds().any(policy::may_manage);
-    if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
+    if scope.actor().passes(policy::may_manage) { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }
 
 /// The incident, held until the transaction ends, if it is the version that was seen.

@@ -38,10 +38,11 @@ pub(in crate::network) async fn of_account(
         .await
 }
 
-/// The accounts that follow an incident.
-pub(in crate::network) async fn of_incident(
+/// The accounts that follow one of the incidents.
+pub(in crate::network) async fn of_incidents(
     db: &impl Reads,
-    incident: IncidentId,
+    incidents: &[IncidentId],
 ) -> Result<Vec<incident_follower::Model>, DbError> {
-    db.select::<incident_follower::Entity>().filter(Column::IncidentId.eq(incident)).all().await
+    let followers = db.select::<incident_follower::Entity>();
+    followers.filter(Column::IncidentId.is_in(incidents.iter().copied())).all().await
 }

@@ -12,11 +12,10 @@ use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
 use crate::tickets::entity::support_team;
 use crate::tickets::entity::ticket::{self, TicketStatus};
-use crate::tickets::service::locked;
+use crate::tickets::service::{locked_at, visible, write};
 use crate::tickets::status::{no_way, ways};
 use crate::tickets::store::desk::teams;
-use crate::tickets::store::tickets::save;
-use crate::tickets::{SeenTicket, events, policy, seen};
+use crate::tickets::{SeenTicket, events, policy};
 
 /// Whom a ticket is given to. What is absent stays as it is; what is `Some(None)` is taken away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,9 +52,9 @@ pub async fn assign_ticket(
     if to == Assignment::default() {
         return Err(Invalid::new("assigneeId", "give an assignee or a team, or null to take one away").into());
     }
-    let seen = within_sight(scope, id).await?;
+    let seen = visible(scope, id).await?;
     let tx = scope.begin().await?;
-    let before = live(&tx, id, expected).await?;
+    let before = live(&tx, &seen.ticket, expected).await?;
     let (account, team) = (to.assignee.flatten(), to.team.flatten());
     if let Some(account) = account
         && !may_be_assignee(&tx, account).await?
@@ -87,9 +86,9 @@ pub async fn take_ticket(
 ) -> Result<SeenTicket, UseCaseError> {
     permit(scope, policy::may_work_tickets)?;
     let me = scope.actor().account().ok_or(UseCaseError::Forbidden)?.id;
-    let seen = within_sight(scope, id).await?;
+    let seen = visible(scope, id).await?;
     let tx = scope.begin().await?;
-    let before = live(&tx, id, expected).await?;
+    let before = live(&tx, &seen.ticket, expected).await?;
     match before.assignee_id {
         Some(holder) if holder == me => {
             Err(Refusal::of(RefusalCode::AlreadyDone, "ticketId", "you work on the ticket already").into())
@@ -104,17 +103,9 @@ pub async fn take_ticket(
     }
 }
 
-async fn within_sight(scope: &Scope, id: TicketId) -> Result<SeenTicket, UseCaseError> {
-    let found = seen(scope, &[id]).await?.pop();
-    Ok(found.ok_or_else(|| Refusal::not_found("ticketId", "ticket"))?)
-}
-
 /// The ticket in the version that was seen, locked; one that is closed has nobody who works on it.
-async fn live(tx: &Tx, id: TicketId, expected: Option<i32>) -> Result<ticket::Model, UseCaseError> {
-    let ticket = locked(tx, id).await?;
-    if expected.is_some_and(|version| version != ticket.version) {
-        return Err(Refusal::conflict("ticket").into());
-    }
+async fn live(tx: &Tx, seen: &ticket::Model, expected: Option<i32>) -> Result<ticket::Model, UseCaseError> {
+    let ticket = locked_at(tx, seen, expected).await?;
     if ticket.status == TicketStatus::Closed {
         return Err(no_way(ticket.status, &ways(&ticket, tx.scope().now())).into());
     }
@@ -123,10 +114,7 @@ async fn live(tx: &Tx, id: TicketId, expected: Option<i32>) -> Result<ticket::Mo
 
 /// Writes it, tells of it and commits. The customer sees none of this: `updated_at` stays.
 async fn given(tx: Tx, before: ticket::Model, after: ticket::Model) -> Result<ticket::Model, UseCaseError> {
-    if !save(&tx, &before, after.clone()).await? {
-        return Err(Refusal::conflict("ticket").into());
-    }
-    let after = ticket::Model { version: before.version + 1, ..after };
+    let after = write(&tx, &before, after).await?;
     tx.record(Record::new("ticket.assign", after.id).change(shown(&before), shown(&after))).await?;
     events::assigned(&tx, &after).await?;
     tx.commit().await?;

@@ -30,12 +30,10 @@ pub use texts::{
 pub use workload::{Workload, workload};
 
 use crate::db::Scope;
-use crate::kernel::actor::{Actor, CallerKind};
+use crate::kernel::actor::CallerKind;
 use crate::kernel::refusal::UseCaseError;
 
 /// Lets the system pass, and whom `rule` allows.
 fn permit(scope: &Scope, rule: fn(CallerKind) -> bool) -> Result<(), UseCaseError> {
-    let actor = scope.actor();
-    let allowed = matches!(actor, Actor::System) || actor.kinds().any(rule);
-    if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
+    if scope.actor().passes(rule) { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }

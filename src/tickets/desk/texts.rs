@@ -35,7 +35,7 @@ pub struct TextWords {
     pub title: String,
     /// The text.
     pub body: String,
-    /// The language it is in, BCP 47; none: any.
+    /// The language it is in, BCP 47; none: all of them.
     pub locale: Option<String>,
 }
 

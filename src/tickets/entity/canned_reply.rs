@@ -16,7 +16,7 @@ pub struct Model {
     pub title: String,
     /// The text; `{{customer.name}}`, `{{ticket.number}}` and `{{agent.name}}` are filled in.
     pub body: String,
-    /// The language it is in; none: any.
+    /// The language it is in; none: all of them.
     pub locale: Option<String>,
     /// Counts the changes of the row, for `expectedVersion`.
     pub version: i32,

@@ -31,7 +31,7 @@ impl CannedReplyNode {
         &self.0.body
     }
 
-    /// The language it is in, BCP 47; null: any.
+    /// The language it is in, BCP 47; null: all of them.
     async fn locale(&self) -> Option<&str> {
         self.0.locale.as_deref()
     }
@@ -97,7 +97,7 @@ pub struct CreateCannedReplyInput {
     /// The text, 1 to 10,000 characters. `{{customer.name}}`, `{{ticket.number}}` and `{{agent.name}}` are filled in; any other
     /// name in `{{ }}` is INVALID_INPUT.
     pub body: String,
-    /// The language it is in, BCP 47; absent: any.
+    /// The language it is in, BCP 47; absent: all of them.
     pub locale: Option<String>,
 }
 
@@ -111,7 +111,7 @@ pub struct UpdateCannedReplyInput {
     /// The text, 1 to 10,000 characters. `{{customer.name}}`, `{{ticket.number}}` and `{{agent.name}}` are filled in; any other
     /// name in `{{ }}` is INVALID_INPUT.
     pub body: String,
-    /// The language it is in, BCP 47; absent: any.
+    /// The language it is in, BCP 47; absent: all of them.
     pub locale: Option<String>,
     /// The version that was seen; CONFLICT if it is another one by now. Absent: whatever it is.
     pub expected_version: Option<i32>,

@@ -21,6 +21,7 @@ use crate::tickets::entity::ticket::TicketPriority;
 use crate::tickets::entity::{ticket, ticket_note};
 use crate::tickets::sla::{self, Level, state};
 use crate::tickets::store::levels::{self as store, DueBy};
+use crate::tickets::store::{notes, tickets};
 use crate::tickets::{events, policy, wording};
 
 /// Tickets looked at at once.
@@ -100,7 +101,7 @@ fn due_by(level: &Level, now: Instant) -> DueBy {
 /// Escalates a ticket, if it still calls for it. False: it does not any more.
 async fn run_out(scope: &Scope, id: TicketId, level: &Level) -> Result<bool, Fault> {
     let tx = scope.begin().await?;
-    let Some(ticket) = store::held(&tx, id).await? else { return Ok(false) };
+    let Some(ticket) = tickets::for_update(&tx, id).await? else { return Ok(false) };
     let same = ticket.policy_id == Some(level.policy.id) && ticket.escalated_at.is_none();
     if !same || ticket.paused_since.is_some() || !state::calls_for_escalation(&ticket, level, scope.now()) {
         return Ok(false);
@@ -127,7 +128,8 @@ pub async fn escalate(
     permit(scope, policy::may_work_tickets)?;
     let reason = long_text(reason, "reason", MAX_REASON)?;
     let tx = scope.begin().await?;
-    let ticket = store::held(&tx, id).await?.ok_or_else(|| Refusal::not_found("ticketId", "ticket"))?;
+    let ticket =
+        tickets::for_update(&tx, id).await?.ok_or_else(|| Refusal::not_found("ticketId", "ticket"))?;
     if expected_version.is_some_and(|version| version != ticket.version) {
         return Err(Refusal::conflict("ticket").into());
     }
@@ -171,7 +173,7 @@ async fn raise(
         updated_at: scope.now().max(before.updated_at),
         ..before.clone()
     };
-    if !store::escalate(tx, before, &now).await? {
+    if !tickets::save(tx, before, now.clone()).await? {
         return Ok(None);
     }
     let now = ticket::Model { version: before.version + 1, ..now };
@@ -184,7 +186,7 @@ async fn raise(
         body: wording::escalated(&scope.tenant().locale, note.reason, &now.priority.to_value()),
         created_at: scope.now(),
     };
-    store::insert_note(tx, row).await?;
+    notes::insert(tx, row).await?;
     events::escalated(tx, &now).await?;
     if now.priority != before.priority {
         events::updated(tx, &now).await?;

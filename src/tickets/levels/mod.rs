@@ -6,7 +6,7 @@ mod policies;
 
 use super::policy;
 use crate::db::Scope;
-use crate::kernel::actor::{Actor, CallerKind};
+use crate::kernel::actor::CallerKind;
 use crate::kernel::refusal::UseCaseError;
 
 pub use calendars::{CalendarTerms, MAX_CALENDARS, calendars, create_calendar, update_calendar};
@@ -19,7 +19,5 @@ fn keeps(scope: &Scope) -> Result<(), UseCaseError> {
 }
 
 fn permit(scope: &Scope, rule: fn(CallerKind) -> bool) -> Result<(), UseCaseError> {
-    let actor = scope.actor();
-    let allowed = matches!(actor, Actor::System) || actor.kinds().any(rule);
-    if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
+    if scope.actor().passes(rule) { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }

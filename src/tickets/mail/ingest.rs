@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use super::address::Token;
 use super::message::{self, Incoming, Unusable};
-use super::store;
 use crate::db::Scope;
 use crate::identity;
 use crate::kernel::actor::{Account, Actor};
@@ -18,7 +17,7 @@ use crate::tenancy::Tenant;
 use crate::tickets::entity::ticket::{self, TicketStatus};
 use crate::tickets::entity::ticket_reply::{AuthorKind, ReplyChannel};
 use crate::tickets::status::REOPEN_WITHIN;
-use crate::tickets::{Author, SeenTicket, policy, reply_as, seen, service, wording};
+use crate::tickets::{Author, SeenTicket, policy, reply_as, seen, service, store, wording};
 
 /// Tokens of one mail that are looked at.
 const MAX_TOKENS: usize = 5;
@@ -110,7 +109,7 @@ pub async fn ingest(
         Unusable::Automatic(header) => MailRefusal::Automatic(header),
     })?;
     let (ticket, account) = addressee(scope, keyring, recipients.iter().chain(&mail.recipients)).await?;
-    if store::is_taken_in(scope, &mail.id).await? {
+    if store::replies::is_taken_in(scope, &mail.id).await? {
         return Ok(Ingested::Again);
     }
     let (scope, name) = sender(scope, tenant, account, &mail.from).await?;
@@ -125,9 +124,11 @@ async fn addressee(
 ) -> Result<(TicketId, AccountId), IngestError> {
     let tenant = scope.tenant().id;
     for token in addresses.filter_map(|address| Token::in_address(address)).take(MAX_TOKENS) {
-        let Some(ticket) = store::tickets(scope, &[token.ticket]).await?.pop() else { continue };
+        let Some(ticket) = store::tickets::by_ids(scope, &[token.ticket]).await?.pop() else { continue };
         let mut meant: Vec<AccountId> = ticket.opened_by.into_iter().collect();
-        meant.extend(store::watchers(scope, &[ticket.id]).await?.iter().map(|watcher| watcher.account_id));
+        meant.extend(
+            store::watchers::of_tickets(scope, &[ticket.id]).await?.iter().map(|watcher| watcher.account_id),
+        );
         let members = identity::members_of(scope, &[ticket.customer_id]).await?;
         meant.extend(members.iter().map(|member| member.account));
         for account in meant {
@@ -184,7 +185,7 @@ async fn write(
         return Err(Fault::Contention("merged meanwhile".to_owned()).into());
     }
     // Under the lock: of two that bring the same mail the second one finds it.
-    if store::is_taken_in(&tx, &mail.id).await? {
+    if store::replies::is_taken_in(&tx, &mail.id).await? {
         return Ok(Ingested::Again);
     }
     if is_over(&ticket, scope.now()) {

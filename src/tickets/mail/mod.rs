@@ -9,7 +9,6 @@ mod html;
 mod ingest;
 mod message;
 mod quote;
-pub(in crate::tickets) mod store;
 
 pub use address::reply_token;
 pub use ingest::{IngestError, Ingested, MailRefusal, ingest};

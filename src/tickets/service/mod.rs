@@ -46,7 +46,7 @@ fn missing() -> TicketError {
 }
 
 /// A ticket within sight.
-async fn visible(scope: &Scope, id: TicketId) -> Result<SeenTicket, TicketError> {
+pub(in crate::tickets) async fn visible(scope: &Scope, id: TicketId) -> Result<SeenTicket, TicketError> {
     reach::one(scope, id).await?.ok_or_else(missing)
 }
 
@@ -70,7 +70,7 @@ pub async fn locked(tx: &Tx, id: TicketId) -> Result<ticket::Model, TicketError>
 }
 
 /// The same, if it is the version that was seen, and still what the caller's right was judged by.
-async fn locked_at(
+pub(in crate::tickets) async fn locked_at(
     tx: &Tx,
     seen: &ticket::Model,
     expected: Option<i32>,
@@ -96,7 +96,11 @@ pub(in crate::tickets) fn record(action: &'static str, ticket: &ticket::Model) -
 }
 
 /// Writes a ticket as it is now, if it is as it was read, and tells it with its new version.
-async fn write(tx: &Tx, before: &ticket::Model, after: ticket::Model) -> Result<ticket::Model, TicketError> {
+pub(in crate::tickets) async fn write(
+    tx: &Tx,
+    before: &ticket::Model,
+    after: ticket::Model,
+) -> Result<ticket::Model, TicketError> {
     let after = ticket::Model { updated_at: after.updated_at.max(before.updated_at), ..after };
     if !store::tickets::save(tx, before, after.clone()).await? {
         return Err(Refusal::conflict("ticket").into());

@@ -8,7 +8,7 @@ use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{BusinessCalendarId, SlaPolicyId, SupportTeamId, TenantId, TicketId};
 use crate::tickets::entity::ticket::TicketPriority;
-use crate::tickets::entity::{business_calendar, sla_policy, support_team, ticket, ticket_note};
+use crate::tickets::entity::{business_calendar, sla_policy, support_team, ticket};
 
 /// The calendars by name.
 pub(in crate::tickets) async fn calendars(
@@ -149,11 +149,6 @@ pub(in crate::tickets) async fn takes_tickets(db: &impl Reads, team: SupportTeam
     Ok(team.filter(Column::Active.eq(true)).one().await?.is_some())
 }
 
-/// A ticket, held until the transaction ends.
-pub(in crate::tickets) async fn held(tx: &Tx, id: TicketId) -> Result<Option<ticket::Model>, DbError> {
-    tx.select::<ticket::Entity>().filter(ticket::Column::Id.eq(id)).for_update().one().await
-}
-
 /// What makes a ticket worth a look: due by these moments.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tickets) struct DueBy {
@@ -187,32 +182,6 @@ pub(in crate::tickets) async fn running_out(
         tickets = tickets.filter(Column::Id.gt(after));
     }
     tickets.order_by(Column::Id, Order::Asc).limit(limit).all().await
-}
-
-/// Writes that a ticket, which is held, is escalated: with its priority and team. False: it was before, or is not the
-/// version that was read.
-pub(in crate::tickets) async fn escalate(
-    tx: &Tx,
-    before: &ticket::Model,
-    now: &ticket::Model,
-) -> Result<bool, DbError> {
-    use ticket::Column;
-    let escalated = tx
-        .update::<ticket::Entity>()
-        .set(Column::Priority, now.priority)
-        .set(Column::TeamId, Value::from(now.team_id.map(|team| team.0)))
-        .set(Column::EscalatedAt, Value::from(now.escalated_at))
-        .set(Column::UpdatedAt, now.updated_at)
-        .add(Column::Version, 1)
-        .filter(Column::Id.eq(before.id))
-        .filter(Column::Version.eq(before.version))
-        .filter(Column::EscalatedAt.is_null());
-    Ok(escalated.run().await? == 1)
-}
-
-/// Writes the note on an escalation.
-pub(in crate::tickets) async fn insert_note(tx: &Tx, row: ticket_note::Model) -> Result<(), DbError> {
-    tx.insert(row.into_active_model().reset_all()).await
 }
 
 #[derive(FromQueryResult)]

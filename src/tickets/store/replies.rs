@@ -6,12 +6,28 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, Order};
 
 use super::{TextKey, TextPage, texts_of};
 use crate::db::{DbError, Reads, Tx};
-use crate::kernel::ids::TicketId;
+use crate::kernel::ids::{TicketId, TicketReplyId};
 use crate::tickets::entity::ticket_reply;
 
 /// Writes a reply.
 pub(in crate::tickets) async fn insert(tx: &Tx, reply: ticket_reply::Model) -> Result<(), DbError> {
     tx.insert(reply.into_active_model().reset_all()).await
+}
+
+/// Replies by id.
+pub(in crate::tickets) async fn by_ids(
+    db: &impl Reads,
+    ids: &[TicketReplyId],
+) -> Result<Vec<ticket_reply::Model>, DbError> {
+    let replies = db.select::<ticket_reply::Entity>();
+    replies.filter(ticket_reply::Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+/// Whether a mail is a reply already.
+pub(in crate::tickets) async fn is_taken_in(db: &impl Reads, message_id: &str) -> Result<bool, DbError> {
+    let replies = db.select::<ticket_reply::Entity>();
+    let found = replies.filter(ticket_reply::Column::MailMessageId.eq(message_id)).limit(1).one().await?;
+    Ok(found.is_some())
 }
 
 /// A page of the replies of each ticket.

@@ -197,12 +197,13 @@ both!(following_is_the_caller_s_own, async |t: TestApp| {
         assert_eq!(done(followed)["incident"]["following"], true, "once or twice");
     }
     assert_eq!(seen(&payer, &id).await["following"], false);
-    assert_eq!(network::followers(&t.scope(), incident.id).await.expect("read").len(), 1);
+    let followers = network::followers(&t.scope(), &[incident.id]).await.expect("read");
+    assert_eq!(followers[&incident.id].len(), 1);
     for _ in 0..2 {
         let left = send(&owner, "unfollowIncident", json!({ "incidentId": id }), asks).await;
         assert_eq!(done(left)["incident"]["following"], false);
     }
-    assert!(network::followers(&t.scope(), incident.id).await.expect("read").is_empty());
+    assert!(network::followers(&t.scope(), &[incident.id]).await.expect("read").is_empty());
     let stranger = member(&t, &t.customer().insert().await, LinkRole::Owner).await;
     for name in ["followIncident", "unfollowIncident"] {
         let absent = json!({ "incidentId": "inc_01kb0000000000000000n0b0d0" });
@@ -210,5 +211,5 @@ both!(following_is_the_caller_s_own, async |t: TestApp| {
         assert_eq!(refused(&foreign), ("NOT_FOUND", "incidentId"));
         assert_eq!(foreign, send(&stranger, name, absent, asks).await, "the same bytes");
     }
-    assert!(network::followers(&t.scope(), incident.id).await.expect("read").is_empty());
+    assert!(network::followers(&t.scope(), &[incident.id]).await.expect("read").is_empty());
 });

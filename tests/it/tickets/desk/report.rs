@@ -94,7 +94,7 @@ both!(support_and_administrators_read_the_report, async |t: TestApp| {
             (row.team_id, row.assignee_id) = (Some(network), Some(zoe.id));
             row.first_reply_due_at = Some(now - TimeDelta::hours(2));
             row.first_replied_at = Some(now - TimeDelta::minutes(90));
-            row.fix_due_at = Some(now);
+            (row.fix_due_at, row.resolved_at) = (Some(now), Some(now));
             row.rating = Some(4);
         })
         .insert()
@@ -109,7 +109,7 @@ both!(support_and_administrators_read_the_report, async |t: TestApp| {
     assert_eq!(report["days"], json!([{ "date": from, "opened": 1, "solved": 1, "backlog": 0 }]));
     let figures = json!({
         "opened": 1, "solved": 1, "closed": 0, "reopened": 0, "backlog": 0, "firstReplyCount": 1,
-        "firstReplyMedianMinutes": 90, "firstReplyP90Minutes": 90, "fixMedianMinutes": 0, "fixP90Minutes": 0,
+        "firstReplyMedianMinutes": 90, "firstReplyP90Minutes": 90, "fixMedianMinutes": 180, "fixP90Minutes": 180,
         "firstReplyDecided": 1, "firstReplyBreached": 0, "firstReplyBreachedShare": "0", "fixDecided": 1,
         "fixBreached": 0, "fixBreachedShare": "0", "ratingCount": 1, "ratingMean": "4",
     });
