@@ -228,7 +228,7 @@ impl Account {
     }
 
     /// The invoices that count for a suspension today, each with whether that step was taken for it: those whose day has
-    /// come, and with them all that are due no later, because what is paid pays the oldest first.
+    /// come, and with them all that are paid before them: of those that are due on one day the earlier made.
     pub fn counted(&self, rule: &Rule<'_>, today: NaiveDate) -> Vec<(&Debt, bool)> {
         // Where somebody of the staff has withheld the services, what is past grace is asked for.
         let by_hand = !self.withheld.is_empty() && !self.suspended_by_step;
@@ -236,11 +236,9 @@ impl Account {
             let on = if by_hand { rule.planned(debt.due, 0) } else { rule.suspension(debt, today).0 };
             on <= today
         };
-        let asked = || self.debts.iter().filter(|debt| debt.asked() > 0);
-        let Some(latest) = asked().filter(|debt| has_come(debt)).map(|debt| debt.due).max() else {
-            return Vec::new();
-        };
-        let counts = asked().filter(|debt| debt.due <= latest);
+        let asked: Vec<&Debt> = self.debts.iter().filter(|debt| debt.asked() > 0).collect();
+        let Some(last) = asked.iter().rposition(|debt| has_come(debt)) else { return Vec::new() };
+        let counts = asked.into_iter().take(last + 1);
         counts.map(|debt| (debt, rule.suspension(debt, today).1)).collect()
     }
 

@@ -126,6 +126,18 @@ fn services_are_withheld_above_the_minimum_and_not_at_it() {
 }
 
 #[test]
+fn what_is_due_on_the_same_day_and_paid_later_does_not_count() {
+    // A fee needs no word of its own and counts; the invoice behind it was not told of, and is not paid before it.
+    let fee = Debt { is_fee: true, ..debt(1, "2026-02-07", 187_12) };
+    let untold = debt(2, "2026-02-07", 50_13);
+    let today = day("2026-06-01");
+    let quote = account(vec![fee.clone(), untold.clone()]).to_restore(&rule(), today);
+    assert_eq!(quote, 182_12, "down to the minimum of 5.00");
+    let before = account(vec![untold, Debt { invoice: invoice(3), ..fee }]);
+    assert_eq!(before.to_restore(&rule(), today), 232_25, "what is paid before it counts with it");
+}
+
+#[test]
 fn what_is_disputed_counts_for_nothing() {
     let today = day("2026-02-01");
     let mut account = warned(50_00);
