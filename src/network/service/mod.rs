@@ -1,7 +1,9 @@
 //! Reading incidents, and the use cases in the files below.
 
+pub(super) mod automatic;
 mod follow;
 mod open;
+mod reschedule;
 mod services;
 mod update;
 
@@ -11,11 +13,12 @@ use chrono::TimeDelta;
 
 pub use follow::{follow, followed, followers, unfollow};
 pub use open::{Announced, Opened, open, schedule};
+pub use reschedule::{Rescheduled, reschedule};
 pub use services::change_services;
 pub use update::{Update, update};
 
 use super::entity::incident::{self, IncidentKind, IncidentStatus};
-use super::entity::incident_impact;
+use super::entity::incident_impact::{self, ExcludedReason};
 use super::policy;
 use super::store::{self, IncidentKey};
 use crate::catalog;
@@ -138,18 +141,20 @@ fn distinct(services: Vec<SubscriptionId>, field: &'static str) -> Result<BTreeS
 /// The rows of services that are affected from an instant on.
 fn impacts_of(
     scope: &Scope,
-    incident: IncidentId,
+    incident: &incident::Model,
     services: &[(SubscriptionId, CustomerId)],
     from: Instant,
 ) -> Vec<incident_impact::Model> {
+    let announced = incident.kind == IncidentKind::Maintenance;
     let row = |(service, customer): &(SubscriptionId, CustomerId)| incident_impact::Model {
         id: scope.new_id(),
         tenant_id: scope.tenant().id,
-        incident_id: incident,
+        incident_id: incident.id,
         customer_id: *customer,
         subscription_id: *service,
         from_at: from,
         to_at: None,
+        excluded_reason: announced.then_some(ExcludedReason::Maintenance),
     };
     services.iter().map(row).collect()
 }

@@ -50,7 +50,7 @@ pub async fn change_services(
     let announced = incident.status == IncidentStatus::Scheduled;
     let from = if announced { incident.started_at } else { scope.now() };
     store::impacts::reopen(&tx, id, &fresh).await?;
-    store::impacts::insert(&tx, impacts_of(scope, id, &new, from)).await?;
+    store::impacts::insert(&tx, impacts_of(scope, &incident, &new, from)).await?;
     store::impacts::end(&tx, id, Some(&gone), from).await?;
     if !store::change(&tx, &incident, &incident).await? {
         return Err(Refusal::conflict("incident").into());

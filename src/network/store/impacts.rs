@@ -46,6 +46,26 @@ pub(in crate::network) async fn end(
     ended.run().await
 }
 
+/// The same as of an instant that may lie behind: what has begun only after it was not affected at all.
+pub(in crate::network) async fn end_as_of(
+    tx: &Tx,
+    incident: IncidentId,
+    services: Option<&[SubscriptionId]>,
+    at: DateTimeUtc,
+) -> Result<(), DbError> {
+    let open = || {
+        let ended = tx.update::<incident_impact::Entity>();
+        let ended = ended.filter(Column::IncidentId.eq(incident)).filter(Column::ToAt.is_null());
+        match services {
+            Some(services) => ended.filter(Column::SubscriptionId.is_in(services.iter().copied())),
+            None => ended,
+        }
+    };
+    open().set_expr(Column::ToAt, Expr::col(Column::FromAt)).filter(Column::FromAt.gt(at)).run().await?;
+    open().set(Column::ToAt, Value::from(Some(at))).run().await?;
+    Ok(())
+}
+
 /// Says that no service was affected by work that was called off before it began.
 pub(in crate::network) async fn never_began(tx: &Tx, incident: IncidentId) -> Result<u64, DbError> {
     let ended = tx
@@ -114,6 +134,34 @@ pub(in crate::network) async fn of_incidents(
     }
     impacts
         .top_per_parent(Column::IncidentId, &[(Column::FromAt, Order::Asc), (Column::Id, Order::Asc)], limit)
+        .all()
+        .await
+}
+
+/// The services of customers that incidents affect, or have affected.
+pub(in crate::network) async fn of_customers(
+    db: &impl Reads,
+    incidents: &[IncidentId],
+    customers: &[CustomerId],
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::IncidentId.is_in(incidents.iter().copied()))
+        .filter(Column::CustomerId.is_in(customers.iter().copied()))
+        .all()
+        .await
+}
+
+/// What affected services at any moment between two.
+pub(in crate::network) async fn between(
+    db: &impl Reads,
+    services: &[SubscriptionId],
+    from: DateTimeUtc,
+    to: DateTimeUtc,
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::SubscriptionId.is_in(services.iter().copied()))
+        .filter(Column::FromAt.lt(to))
+        .filter(Condition::any().add(Column::ToAt.is_null()).add(Column::ToAt.gt(from)))
         .all()
         .await
 }

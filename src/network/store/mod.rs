@@ -2,6 +2,7 @@
 
 pub(super) mod followers;
 pub(super) mod impacts;
+pub(super) mod notices;
 pub(super) mod updates;
 
 use sea_orm::entity::prelude::*;
@@ -63,6 +64,32 @@ pub(super) async fn by_ids(db: &impl Reads, ids: &[IncidentId]) -> Result<Vec<in
     db.select::<incident::Entity>().filter(Column::Id.is_in(ids.iter().copied())).all().await
 }
 
+/// The latest of those that are not over.
+pub(super) async fn live_latest(db: &impl Reads, limit: u64) -> Result<Vec<incident::Model>, DbError> {
+    db.select::<incident::Entity>()
+        .filter(Column::Status.is_in(live()))
+        .order_by(Column::StartedAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .limit(limit)
+        .all()
+        .await
+}
+
+/// The latest of those that were over at an instant or later.
+pub(super) async fn ended_since(
+    db: &impl Reads,
+    since: DateTimeUtc,
+    limit: u64,
+) -> Result<Vec<incident::Model>, DbError> {
+    db.select::<incident::Entity>()
+        .filter(Column::EndedAt.gte(since))
+        .order_by(Column::StartedAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .limit(limit)
+        .all()
+        .await
+}
+
 /// Those of the ids that affect, or have affected, a service of a customer for whom the condition holds.
 pub(super) async fn affecting(
     db: &impl Reads,
@@ -108,6 +135,7 @@ pub(super) async fn change(
         .set(Column::StartedAt, now.started_at)
         .set(Column::EtaAt, Value::from(now.eta_at))
         .set(Column::EndedAt, Value::from(now.ended_at))
+        .set(Column::Confidence, Value::from(now.confidence))
         .add(Column::Version, 1)
         .filter(Column::Id.eq(before.id))
         .filter(Column::Version.eq(before.version));

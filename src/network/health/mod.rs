@@ -1,0 +1,21 @@
+//! How a service is for its customer, why, and since when; how much of a month it was there; and telling the customer when that
+//! changes.
+//!
+//! Invariants: what is not known is never shown as OK; nothing here asks a device, it goes by what was asked before; customers
+//! are told when the state is another one, and not when it has another reason.
+
+pub mod derive;
+mod facts;
+mod listener;
+pub mod loader;
+mod quiet;
+mod store;
+mod tell;
+pub mod uptime;
+pub mod wording;
+
+pub use derive::{Health, NextStep};
+pub use facts::health_of;
+pub use listener::ServiceHealthListener;
+pub use quiet::{Quiet, quiet, tell_quiet};
+pub(in crate::network) use tell::after_poll;

@@ -1,0 +1,173 @@
+//! The private directory of a run, and what is written into it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use secrecy::ExposeSecret as _;
+use zeroize::Zeroizing;
+
+use super::{HostResult, Job, Setting};
+
+/// The plugin that prints the lines of a run and writes its results.
+const PLUGIN: &str = include_str!("callback.py");
+
+/// The results of as many devices as a run may have, several times over.
+const MAX_RESULTS: u64 = 1 << 20;
+
+/// The private directory of a run. It goes with its value.
+pub(super) struct Workspace(PathBuf);
+
+/// Where the directory of a run is.
+pub(super) fn place(root: &Path, id: &str) -> PathBuf {
+    root.join(format!("portico-run-{id}"))
+}
+
+/// Removes the directory of a run, if there is one.
+pub(super) fn remove(path: &Path) {
+    match std::fs::remove_dir_all(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => tracing::error!(%error, "the private directory of a run was not removed"),
+    }
+}
+
+impl Workspace {
+    /// Makes it, with everything in it. Fails where there is something of its name already, whoever has put it there.
+    pub(super) fn create(root: &Path, job: &Job) -> io::Result<Self> {
+        let space = Self(place(root, &job.id));
+        DirBuilder::new().mode(0o700).create(&space.0)?;
+        DirBuilder::new().mode(0o700).create(space.temporary())?;
+        DirBuilder::new().mode(0o700).create(space.plugins())?;
+        write_private(&space.plugins().join("portico.py"), PLUGIN)?;
+        write_private(&space.inventory(), &inventory(job))?;
+        write_private(&space.variables(), &variables(&job.variables))?;
+        Ok(space)
+    }
+
+    /// The directory.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The devices.
+    pub(super) fn inventory(&self) -> PathBuf {
+        self.0.join("inventory.yml")
+    }
+
+    /// What the playbook is told; gone once it has been read.
+    pub(super) fn variables(&self) -> PathBuf {
+        self.0.join("variables.yml")
+    }
+
+    /// Where the results are to be.
+    pub(super) fn results_file(&self) -> PathBuf {
+        self.0.join("results.json")
+    }
+
+    /// Where the plugin is, alone: Ansible runs whatever Python it finds there and below.
+    pub(super) fn plugins(&self) -> PathBuf {
+        self.0.join("plugins")
+    }
+
+    /// Where Ansible puts what it needs for a moment.
+    pub(super) fn temporary(&self) -> PathBuf {
+        self.0.join("tmp")
+    }
+
+    /// The results as far as there are any; none where they cannot be read.
+    pub(super) fn results(&self) -> BTreeMap<String, HostResult> {
+        let read = || -> io::Result<String> {
+            let mut text = String::new();
+            let file = std::fs::File::open(self.results_file())?;
+            file.take(MAX_RESULTS).read_to_string(&mut text)?;
+            Ok(text)
+        };
+        match read() {
+            Ok(text) => serde_json::from_str(&text).unwrap_or_else(|error| {
+                tracing::warn!(%error, "the results of a run cannot be read");
+                BTreeMap::new()
+            }),
+            // It was over before it came to any device.
+            Err(_) => BTreeMap::new(),
+        }
+    }
+}
+
+impl Drop for Workspace {
+    fn drop(&mut self) {
+        remove(&self.0);
+    }
+}
+
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// The inventory: JSON but for the mark on what comes from outside.
+pub(super) fn inventory(job: &Job) -> String {
+    let mut text = String::from("{\"all\": {\"hosts\": {");
+    for (at, host) in job.hosts.iter().enumerate() {
+        let facts = host.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let facts = facts.chain(host.address.iter().map(|address| ("ansible_host", address.as_str())));
+        let facts: Vec<String> =
+            facts.map(|(name, value)| format!("{}: {}", quoted(name), untrusted(value))).collect();
+        let comma = if at == 0 { "" } else { "," };
+        let alias = quoted(&host.alias);
+        write!(text, "{comma}\n  {alias}: {{{}}}", facts.join(", ")).expect("a text takes everything");
+    }
+    text.push_str("\n}}}\n");
+    text
+}
+
+/// The variables, one a line. Wiped from memory when it is let go.
+pub(super) fn variables(variables: &BTreeMap<String, Setting>) -> Zeroizing<String> {
+    // Room for all of it: a text that grows leaves copies behind.
+    let needed: usize = variables.iter().map(|(name, value)| 16 + 10 * (name.len() + length(value))).sum();
+    let mut text = Zeroizing::new(String::with_capacity(needed));
+    text.push_str("---\n");
+    for (name, value) in variables {
+        let value = match value {
+            Setting::Plain(serde_json::Value::String(value)) => Zeroizing::new(untrusted(value)),
+            Setting::Plain(value) => Zeroizing::new(value.to_string()),
+            Setting::Secret(value) => Zeroizing::new(untrusted(value.expose_secret())),
+        };
+        writeln!(text, "{}: {}", quoted(name), value.as_str()).expect("a text takes everything");
+    }
+    if variables.is_empty() {
+        text.push_str("{}\n");
+    }
+    text
+}
+
+fn length(value: &Setting) -> usize {
+    match value {
+        Setting::Plain(value) => value.as_str().map_or(32, str::len),
+        Setting::Secret(value) => value.expose_secret().len(),
+    }
+}
+
+/// A text that Ansible takes as it is and never evaluates (the tag `!unsafe`).
+fn untrusted(text: &str) -> String {
+    format!("!unsafe {}", quoted(text))
+}
+
+/// A text between quotes, of ASCII alone: YAML 1.1 §5 takes not every character as it is.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for sign in text.chars() {
+        match sign {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            ' '..='~' => quoted.push(sign),
+            sign => write!(quoted, "\\U{:08x}", u32::from(sign)).expect("a text takes everything"),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

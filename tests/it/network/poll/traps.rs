@@ -1,0 +1,72 @@
+//! What becomes of what devices tell by themselves.
+
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use portico::jobs::traps::TrapJob;
+use portico::network::alerts::{AlertFilter, RuleTerms, count_alerts, create_rule};
+use portico::network::entity::alert_rule::{AlertComparison, AlertMetric, AlertSeverity};
+use portico::ports::snmp::trap::{Trap, TrapReceiver, TrapSettings};
+
+use super::*;
+use crate::support::snmpd;
+
+/// A trap as Net-SNMP sends it, about the interface 7, with its community.
+async fn link_down() -> Trap {
+    let listen = ([127, 0, 0, 1], 0).into();
+    let (receiver, mut traps) =
+        TrapReceiver::bind(listen, TrapSettings::default()).await.expect("a free port");
+    assert!(snmpd::notify("-v2c", false, receiver.address().port()));
+    traps.recv().await.expect("it came")
+}
+
+fn job(lab: &Lab) -> TrapJob {
+    TrapJob {
+        poller: lab.worker.poller.clone(),
+        db: lab.t.db().clone(),
+        directory: TenantDirectory::default(),
+        clock: lab.t.clock(),
+        entropy: lab.t.scope().entropy().clone(),
+        listen: ([127, 0, 0, 1], 0).into(),
+        unknown: Arc::new(AtomicU64::new(0)),
+    }
+}
+
+both!(a_link_that_is_told_to_be_down_is_alarmed_and_looked_at, with_secrets, async |t: TestApp| {
+    let lab = Lab::open(&t).await;
+    store_community(&t, snmpd::COMMUNITY).await;
+    let trap = link_down().await;
+    let from: IpAddr = trap.from;
+    let job = job(&lab);
+    job.hear(&trap).await;
+    assert_eq!(job.unknown.load(Ordering::Relaxed), 1, "no device is there");
+    let terms = RuleTerms {
+        name: "Links".to_owned(),
+        metric: AlertMetric::InterfaceDown,
+        comparison: AlertComparison::Above,
+        level: None,
+        settle_seconds: 0,
+        severity: AlertSeverity::Critical,
+        device_kind: None,
+    };
+    create_rule(&t.scope(), terms).await.expect("made");
+    t.management_network("127.0.0.0/8").await;
+    let device = t.device().named("edge").at(&from.to_string(), 161).insert().await;
+    t.interface(&device, 7).insert().await;
+    // Another tenant has a device at the same address, and another community.
+    let abroad = t.tenant().await;
+    store_community(&abroad, "another community").await;
+    let theirs = abroad.device().named("edge").at(&from.to_string(), 161).insert().await;
+    t.advance(TimeDelta::seconds(60));
+    let before = abroad.state_of(theirs.id).await;
+    job.hear(&trap).await;
+    assert_eq!(job.unknown.load(Ordering::Relaxed), 1);
+    let state = lab.state(&device).await;
+    assert_eq!((state.next_poll_at, state.lease_holder), (t.now(), None), "it is asked at once");
+    let filter = AlertFilter { live: Some(true), ..AlertFilter::default() };
+    assert_eq!(count_alerts(&t.scope(), &filter).await.expect("read"), 1);
+    job.hear(&trap).await;
+    assert_eq!(count_alerts(&t.scope(), &filter).await.expect("read"), 1, "one, however often it is told");
+    assert_eq!(abroad.state_of(theirs.id).await, before, "it is not theirs");
+    assert_eq!(count_alerts(&abroad.scope(), &filter).await.expect("read"), 0);
+});

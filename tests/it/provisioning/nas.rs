@@ -1,0 +1,70 @@
+//! Keeping the NASes: who may, and what is acceptable.
+
+use portico::identity::entity::account_link::LinkRole;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::network::{done, refused, send, staff};
+
+const NAS: &str = "nas { id name address secretPath coaPort removedAt version }";
+
+fn core(address: &str) -> Value {
+    json!({ "name": "core", "address": address, "secretPath": NAS_SECRET_PATH })
+}
+
+both!(the_noc_keeps_the_nases, async |t: TestApp| {
+    loopback(&t).await;
+    let noc = staff(&t, LinkRole::Noc).await;
+    let made = done(send(&noc, "createNas", core("127.0.0.1"), NAS).await)["nas"].clone();
+    assert_eq!((&made["coaPort"], &made["version"]), (&json!(3799), &json!(1)));
+    let again = send(&noc, "createNas", core("127.0.0.2"), NAS).await;
+    assert_eq!(refused(&again), ("NAME_TAKEN", "name"));
+    let change =
+        json!({ "nasId": made["id"], "coaPort": 1700, "address": "::ffff:127.0.0.3", "expectedVersion": 1 });
+    let changed = done(send(&noc, "updateNas", change.clone(), NAS).await)["nas"].clone();
+    assert_eq!((&changed["coaPort"], &changed["address"]), (&json!(1700), &json!("127.0.0.3")));
+    assert_eq!(refused(&send(&noc, "updateNas", change, NAS).await).0, "CONFLICT");
+    let list = "{ nases(first: 10) { totalCount nodes { id name } } }";
+    let listed = noc.gql(list, json!({})).await.ok()["nases"].clone();
+    assert_eq!(listed, json!({ "totalCount": 1, "nodes": [{ "id": made["id"], "name": "core" }] }));
+    let removed = done(send(&noc, "removeNas", json!({ "nasId": made["id"] }), NAS).await)["nas"].clone();
+    assert_ne!(removed["removedAt"], Value::Null);
+    assert_eq!(noc.gql(list, json!({})).await.ok()["nases"]["totalCount"], 0);
+    let gone = send(&noc, "removeNas", json!({ "nasId": made["id"] }), NAS).await;
+    assert_eq!(refused(&gone), ("NOT_FOUND", "nasId"));
+});
+
+both!(no_address_outside_the_management_networks_is_taken, async |t: TestApp| {
+    loopback(&t).await;
+    let noc = staff(&t, LinkRole::Noc).await;
+    for address in ["10.0.0.1", "192.0.2.1", "localhost", "127.0.0.1:80", "", "::1", "2130706433"] {
+        let refusal = send(&noc, "createNas", core(address), NAS).await;
+        assert_eq!(refused(&refusal), ("INVALID_INPUT", "address"), "{address}");
+    }
+    for (field, value, named) in [
+        ("name", json!(" "), "name"),
+        ("secretPath", json!("../keyring"), "secretPath"),
+        ("coaPort", json!(0), "coaPort"),
+    ] {
+        let mut input = core("127.0.0.1");
+        input[field] = value;
+        assert_eq!(refused(&send(&noc, "createNas", input, NAS).await), ("INVALID_INPUT", named));
+    }
+});
+
+both!(another_isp_s_nas_is_none, async |t: TestApp| {
+    loopback(&t).await;
+    let noc = staff(&t, LinkRole::Noc).await;
+    let made = done(send(&noc, "createNas", core("127.0.0.1"), NAS).await)["nas"].clone();
+    let other = t.tenant().await;
+    let stranger = staff(&other, LinkRole::Noc).await;
+    for name in ["updateNas", "removeNas"] {
+        let theirs = send(&stranger, name, json!({ "nasId": made["id"] }), NAS).await;
+        let nobodys = send(&stranger, name, json!({ "nasId": "nas_01kb0000000000000000n0b0d0" }), NAS).await;
+        assert_eq!(theirs, nobodys, "{name}");
+        assert_eq!(refused(&theirs), ("NOT_FOUND", "nasId"));
+    }
+    let support = staff(&t, LinkRole::Support).await;
+    let reply = support.gql("{ nases(first: 1) { totalCount } }", json!({})).await;
+    reply.assert_code("FORBIDDEN");
+});
