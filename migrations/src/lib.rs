@@ -63,6 +63,7 @@ mod m20261130_000234_create_provisioning;
 mod m20261130_000235_create_radius;
 mod m20261130_000236_create_radius_sessions;
 mod m20261130_000237_create_simulated_faults;
+mod m20261130_000238_link_tickets_to_devices;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -135,6 +136,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000235_create_radius::Migration),
             Box::new(m20261130_000236_create_radius_sessions::Migration),
             Box::new(m20261130_000237_create_simulated_faults::Migration),
+            Box::new(m20261130_000238_link_tickets_to_devices::Migration),
         ]
     }
 }

@@ -85,6 +85,7 @@ pub(in crate::tickets) async fn save(
         .set(Column::SubscriptionId, after.subscription_id)
         .set(Column::IncidentId, after.incident_id)
         .set(Column::InvoiceLineId, after.invoice_line_id)
+        .set(Column::DeviceId, after.device_id)
         .set(Column::AssigneeId, after.assignee_id)
         .set(Column::TeamId, after.team_id)
         .set(Column::PolicyId, after.policy_id)

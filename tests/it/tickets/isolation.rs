@@ -164,6 +164,33 @@ both!(what_a_ticket_is_linked_to_must_be_the_customer_s_own, async |t: TestApp| 
     assert_eq!(row.invoice_line_id.map(|id| id.to_string()).as_ref(), Some(&lines[0]));
 });
 
+both!(the_device_of_a_ticket_is_for_staff_alone, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    let (owner, support) = (cast.caller("owner"), cast.caller("support"));
+    let device = t.device().insert().await.id.to_string();
+    let foreign = t.tenant().await.device().insert().await.id.to_string();
+    let id = t.ticket().of(&cast.alice).by(cast.login("owner")).insert().await.id;
+    let before = (stored(&t, id).await, rows(&t).await);
+    let document = mutation("linkTicket", "");
+    let input = |device: &str| json!({ "input": { "ticketId": id.to_string(), "deviceId": device } });
+    let absent = told(owner, &document, input(&device), &device).await;
+    assert!(absent.contains("NOT_FOUND") && absent.contains("deviceId"), "{absent}");
+    for (caller, device) in [(owner, &foreign), (support, &foreign)] {
+        assert_eq!(told(caller, &document, input(device), device).await, absent);
+    }
+    assert_eq!((stored(&t, id).await, rows(&t).await), before);
+    let named = json!({ "ticketId": id.to_string(), "deviceId": device });
+    let linked = change(support, "linkTicket", named, "ticket { desk { device { id } } }").await;
+    assert_eq!(done(&linked)["ticket"], json!({ "desk": { "device": { "id": device } } }));
+    // Her customer may take the link away unseen no more than see it.
+    let taken = json!({ "ticketId": id.to_string(), "deviceId": null });
+    let answer = change(owner, "linkTicket", taken.clone(), "ticket { desk { device { id } } }").await;
+    assert_eq!(answer["ticket"]["desk"], json!(null));
+    assert_eq!(stored(&t, id).await.device_id.map(|id| id.to_string()), Some(device));
+    done(&change(support, "linkTicket", taken, "").await);
+    assert_eq!(stored(&t, id).await.device_id, None);
+});
+
 both!(what_is_not_shared_is_for_who_opened_it_and_the_owners, async |t: TestApp| {
     let cast = Cast::at(&t).await;
     let login = t.account().member_of(&cast.alice, LinkRole::Technical).insert().await;
