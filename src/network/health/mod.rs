@@ -17,5 +17,6 @@ pub mod wording;
 pub use derive::{Health, NextStep};
 pub use facts::health_of;
 pub use listener::ServiceHealthListener;
-pub use quiet::{Quiet, quiet, tell_quiet};
+pub use quiet::tell_quiet;
+pub use store::quiet::{Quiet, quiet};
 pub(in crate::network) use tell::after_poll;

@@ -7,7 +7,6 @@
 //!
 //! Samples are of the world's time, in a sandbox too.
 
-mod keep;
 pub mod loader;
 mod record;
 mod roll;
@@ -18,9 +17,10 @@ mod usage;
 
 use chrono::TimeDelta;
 
-pub use keep::keep;
 pub use record::{DevicePoll, InterfaceSample, record};
-pub use roll::{roll_due, tenants_with_work};
+pub use roll::roll_due;
+pub use store::keep::keep;
+pub use store::work::tenants_with_work;
 
 /// How long what was measured is kept, and what becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

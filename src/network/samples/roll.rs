@@ -7,20 +7,15 @@ use std::collections::BTreeMap;
 
 use super::rollup::{FIVE_MINUTES, HOUR, Rolled, Summary, by_interface, hours_of};
 use super::{Kept, store, usage};
-use crate::db::{PlatformScope, Reads as _, Scope, Tx};
+use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{DeviceId, DeviceInterfaceId, SampleWorkId, TenantId};
+use crate::kernel::ids::{DeviceId, DeviceInterfaceId, SampleWorkId};
 use crate::network::entity::sample_work::{self, WorkKind};
 use crate::network::entity::{interface_five_minutes, interface_hour};
 
 /// Pieces of work of one transaction.
 const BATCH: u64 = 64;
-
-/// The tenants that have samples to be rolled up.
-pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, Fault> {
-    Ok(store::work::tenants(platform, now).await?)
-}
 
 /// Does what is due of a tenant's samples; how many pieces of work there were.
 pub async fn roll_due(scope: &Scope, kept: &Kept) -> Result<usize, Fault> {

@@ -1,6 +1,7 @@
 //! Every statement on what was measured.
 
-pub(super) mod partitions;
+pub(super) mod keep;
+mod partitions;
 pub(super) mod raw;
 pub(super) mod rolled;
 pub(super) mod volume;

@@ -87,11 +87,8 @@ struct TenantRow {
     tenant_id: TenantId,
 }
 
-/// The tenants with work that is due.
-pub(in crate::network::samples) async fn tenants(
-    platform: &PlatformScope,
-    now: Instant,
-) -> Result<Vec<TenantId>, DbError> {
+/// The tenants that have samples to be rolled up.
+pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
     const SQL: &str = "SELECT DISTINCT tenant_id FROM sample_work WHERE due_at <= $1 ORDER BY tenant_id";
     let rows: Vec<TenantRow> = platform.rows(SQL, [now.into()]).await?;
     Ok(rows.into_iter().map(|row| row.tenant_id).collect())

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Kept, store};
+use super::partitions;
 use crate::db::PlatformScope;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
+use crate::network::samples::Kept;
 
 /// How long a partition outlives its last row that is of use: whoever reads it may be at it still.
 const MARGIN: TimeDelta = TimeDelta::hours(1);
@@ -117,26 +118,26 @@ async fn keep_one(
 ) -> Result<(), Fault> {
     let before = now - (measures.kept)(kept) - MARGIN;
     if embedded {
-        store::partitions::clear(platform, measures.table, before).await?;
+        partitions::clear(platform, measures.table, before).await?;
         return Ok(());
     }
     make_room(platform, measures, now).await?;
     drop_old(platform, measures, before).await?;
     // What came when no partition was there for it.
-    store::partitions::clear(platform, &format!("{}_rest", measures.table), before).await?;
+    partitions::clear(platform, &format!("{}_rest", measures.table), before).await?;
     Ok(())
 }
 
 async fn make_room(platform: &PlatformScope, measures: &Measures, now: Instant) -> Result<(), Fault> {
     let Measures { table, width, .. } = measures;
-    let there: BTreeSet<String> = store::partitions::names(platform, table).await?.into_iter().collect();
+    let there: BTreeSet<String> = partitions::names(platform, table).await?.into_iter().collect();
     for partition in width.ahead(now.date_naive()) {
         let name = width.name(table, partition);
         if there.contains(&name) {
             continue;
         }
         let Partition { from, to } = partition;
-        let made = store::partitions::create(platform, table, &name, midnight(from), midnight(to)).await?;
+        let made = partitions::create(platform, table, &name, midnight(from), midnight(to)).await?;
         if !made {
             tracing::warn!(partition = %name, "there are rows of its time already: they stay with the rest");
         }
@@ -146,10 +147,10 @@ async fn make_room(platform: &PlatformScope, measures: &Measures, now: Instant) 
 
 async fn drop_old(platform: &PlatformScope, measures: &Measures, before: Instant) -> Result<(), Fault> {
     let Measures { table, width, .. } = measures;
-    for name in store::partitions::names(platform, table).await? {
+    for name in partitions::names(platform, table).await? {
         let Some(partition) = width.parse(table, &name) else { continue };
         if midnight(partition.to) <= before {
-            store::partitions::remove(platform, &name).await?;
+            partitions::remove(platform, &name).await?;
             tracing::info!(partition = %name, "old measures were dropped");
         }
     }

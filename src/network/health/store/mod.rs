@@ -1,14 +1,16 @@
 //! The statements on how services are.
 
+pub(super) mod quiet;
+
 use std::fmt::Write as _;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Order};
 use sea_orm::{FromQueryResult, Value};
 
-use crate::db::{DbError, PlatformScope, Reads, Tx};
+use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{DeviceId, DeviceInterfaceId, IncidentId, SubscriptionId, TenantId};
+use crate::kernel::ids::{DeviceId, DeviceInterfaceId, IncidentId, SubscriptionId};
 use crate::network::entity::incident::IncidentKind;
 use crate::network::entity::{
     device, device_interface, device_state, incident, incident_impact, service_health,
@@ -162,63 +164,5 @@ pub(super) async fn told_otherwise(
                              OR (h.reason = 'NOT_OBSERVED' AND i.oper_up = FALSE) END)
          ORDER BY l.subscription_id";
     let rows: Vec<ServiceRow> = db.rows(SQL, [device.into()]).await?;
-    Ok(rows.into_iter().map(|row| row.subscription_id).collect())
-}
-
-/// What customers were told that rests on what a device last said.
-const RESTS_ON_POLLS: &str =
-    "('LINE_UP', 'DEVICE_STRAINED', 'LINE_DOWN', 'PORT_DISABLED', 'DEVICE_DOWN', 'CUSTOMER_DEVICE_DOWN')";
-
-#[derive(FromQueryResult)]
-struct IntervalRow {
-    poll_interval_seconds: i32,
-}
-
-/// How often devices are asked, of all tenants.
-pub(super) async fn intervals(platform: &PlatformScope) -> Result<Vec<i32>, DbError> {
-    const SQL: &str = "SELECT DISTINCT poll_interval_seconds FROM device
-         WHERE snmp_version IS NOT NULL AND retired_at IS NULL ORDER BY poll_interval_seconds";
-    let rows: Vec<IntervalRow> = platform.rows(SQL, []).await?;
-    Ok(rows.into_iter().map(|row| row.poll_interval_seconds).collect())
-}
-
-/// The services on devices that are asked so often and were not asked since; from where on, and what is wanted of them.
-fn quiet(wanted: &str, interval: &str, since: &str) -> String {
-    format!(
-        "SELECT DISTINCT {wanted} FROM service_health h
-           JOIN service_link l ON l.tenant_id = h.tenant_id AND l.subscription_id = h.subscription_id
-           JOIN device d ON d.tenant_id = l.tenant_id AND d.id = l.device_id
-           JOIN device_state s ON s.tenant_id = d.tenant_id AND s.device_id = d.id
-          WHERE h.reason IN {RESTS_ON_POLLS} AND d.poll_interval_seconds = {interval}
-            AND (s.last_tried_at IS NULL OR s.last_tried_at < {since})"
-    )
-}
-
-#[derive(FromQueryResult)]
-struct TenantRow {
-    tenant_id: TenantId,
-}
-
-/// The tenants of such services.
-pub(super) async fn tenants_quiet(
-    platform: &PlatformScope,
-    interval: i32,
-    since: Instant,
-) -> Result<Vec<TenantId>, DbError> {
-    let sql = quiet("h.tenant_id", "$1", "$2");
-    let rows: Vec<TenantRow> = platform.rows(&sql, [interval.into(), since.into()]).await?;
-    Ok(rows.into_iter().map(|row| row.tenant_id).collect())
-}
-
-/// Such services of a tenant, in order; at most `limit`.
-pub(super) async fn services_quiet(
-    db: &impl Reads,
-    interval: i32,
-    since: Instant,
-    limit: u64,
-) -> Result<Vec<SubscriptionId>, DbError> {
-    let quiet = quiet("h.subscription_id", "$2", "$3");
-    let sql = format!("{quiet} AND h.tenant_id = $1 ORDER BY h.subscription_id LIMIT {limit}");
-    let rows: Vec<ServiceRow> = db.rows(&sql, [interval.into(), since.into()]).await?;
     Ok(rows.into_iter().map(|row| row.subscription_id).collect())
 }
