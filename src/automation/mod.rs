@@ -31,9 +31,10 @@ pub use registry::{FILE as REGISTRY_FILE, Playbook, Registry, RegistryError};
 pub use service::{
     Beat, Claimed, NewRun, RunFilter, WifiChange, approve, asked_for, beat, cancel, change_wifi, claim,
     count_runs, end, end_unstarted, give_up_lost, may_start, open_runs, prepare, restart_equipment, runs,
-    start, tenants_with_work,
+    start,
 };
 pub use store::RunKey;
+pub use store::work::tenants_with_work;
 pub(crate) use store::{LINES, SECRETS};
 
 use crate::ports::keyring::Keyring;

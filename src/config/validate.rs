@@ -65,6 +65,11 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
     demand(config.provisioning.reconcile_seconds > 0, "provisioning.reconcile_seconds: must be at least 1");
     demand((1..=10).contains(&config.provisioning.nas_tries), "provisioning.nas_tries: must be 1 to 10");
+    // Both write what a service has used on a day, and each overwrites the other.
+    demand(
+        config.provisioning.accounting_listen.is_none() || !config.samples.port_usage,
+        "samples.port_usage: must be false where provisioning.accounting_listen counts what services use",
+    );
     // With the tries of a service's sessions within what a driver may take (provisioning::work).
     demand(
         (1..=5_000).contains(&config.provisioning.nas_timeout_ms),
@@ -218,4 +223,19 @@ pub(super) fn validate_secrets(secrets: &Secrets) -> Vec<String> {
 
 fn begins(secret: &SecretString, schemes: &[&str]) -> bool {
     schemes.iter().any(|scheme| secret.expose_secret().starts_with(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_alone_counts_what_services_use() {
+        let mut config = Config::default();
+        config.provisioning.accounting_listen = Some(([0, 0, 0, 0], 1813).into());
+        let named = |faults: Vec<String>| faults.iter().any(|fault| fault.starts_with("samples.port_usage:"));
+        assert!(named(validate(&config)));
+        config.samples.port_usage = false;
+        assert!(!named(validate(&config)));
+    }
 }

@@ -22,6 +22,7 @@ mod store;
 use crate::db::Clearing;
 
 pub use drivers::{Network, PlaybooksOf};
+pub use entity::provisioning_state::ProvisioningStatus;
 pub use listener::ProvisioningListener;
 pub use service::{
     NasChange, NewNas, Rotated, Worked, account, count_nases, count_states, create_nas, nases, open_states,

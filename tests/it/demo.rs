@@ -11,7 +11,7 @@ use migrations::{Migrator, MigratorTrait as _};
 use portico::db::{Db, PlatformScope, Scope};
 use portico::demo::{SIMULATED_COMMUNITY, Simulator, seed_demo};
 use portico::kernel::actor::Actor;
-use portico::kernel::clock::{Clock as _, SharedClock, SystemClock};
+use portico::kernel::clock::{SharedClock, SystemClock};
 use portico::kernel::entropy::{SeededEntropy, SharedEntropy};
 use portico::network::entity::device::{self, DeviceKind};
 use portico::network::entity::device_state::DeviceStatus;

@@ -9,7 +9,7 @@ mod work;
 pub use decide::{approve, cancel};
 pub use equipment::{WifiChange, change_wifi, restart_equipment};
 pub use start::{NewRun, start};
-pub use work::{Beat, Claimed, beat, claim, end, end_unstarted, give_up_lost, prepare, tenants_with_work};
+pub use work::{Beat, Claimed, beat, claim, end, end_unstarted, give_up_lost, prepare};
 
 use super::entity::automation_run::{self, RunStatus};
 use super::policy;

@@ -15,10 +15,9 @@ use crate::automation::entity::automation_run::{self, RunFailure, RunStatus};
 use crate::automation::events::run_events;
 use crate::automation::store::{self, work::Ending};
 use crate::automation::{Automation, devices};
-use crate::db::{PlatformScope, Scope};
-use crate::kernel::clock::Instant;
+use crate::db::Scope;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AutomationRunId, DeviceId, TenantId, TypedId as _};
+use crate::kernel::ids::{AutomationRunId, DeviceId, TypedId as _};
 use crate::ports::automation::{End, Finished, Host, HostResult, Job, Setting};
 use crate::ports::secrets::Secrets;
 
@@ -38,11 +37,6 @@ pub struct Beat {
     pub ours: bool,
     /// Whether somebody wants the run ended.
     pub cancel: bool,
-}
-
-/// The tenants with something to do for a worker, whose run waits longest first.
-pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, Fault> {
-    Ok(store::work::tenants(platform, now).await?)
 }
 
 /// Takes the run that waits longest, for `lease`; none where nothing waits or somebody else was quicker.

@@ -15,10 +15,7 @@ struct TenantRow {
 }
 
 /// The tenants with runs that wait for a worker, or whose worker is gone; whose wait longest comes first.
-pub(in crate::automation) async fn tenants(
-    platform: &PlatformScope,
-    now: Instant,
-) -> Result<Vec<TenantId>, DbError> {
+pub async fn tenants_with_work(platform: &PlatformScope, now: Instant) -> Result<Vec<TenantId>, DbError> {
     const SQL: &str = "SELECT tenant_id FROM automation_run
         WHERE status = 'QUEUED' OR (status = 'RUNNING' AND lease_until < $1)
         GROUP BY tenant_id ORDER BY MIN(requested_at)";

@@ -42,7 +42,7 @@ use crate::network::inventory::graphql::{
     management_networks, sites_page,
 };
 use crate::payments::graphql::BillToPayNode;
-use crate::provisioning::entity::provisioning_state::ProvisioningStatus;
+use crate::provisioning::ProvisioningStatus;
 use crate::provisioning::graphql::{NasConnection, StateConnection, nas_page, states_page};
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
 use crate::tickets::desk::{self, Grouping};

@@ -204,11 +204,6 @@ pub(crate) async fn over(caller: &Caller, id: &str) -> Value {
     run
 }
 
-/// Waits until a run has printed a line.
-pub(crate) async fn until_printed(caller: &Caller, id: &str, line: &str) {
-    until("the run prints", async || seen(caller, id).await["log"].to_string().contains(line)).await;
-}
-
 /// What a run has printed, line by line.
 pub(crate) fn printed(run: &Value) -> Vec<&str> {
     let lines = run["log"]["nodes"].as_array().expect("lines");

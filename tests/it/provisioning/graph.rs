@@ -19,7 +19,7 @@ both!(customers_see_how_far_it_is_and_staff_why_it_is_not_further, quick, async 
     let t = isp_with(&t, ansible()).await;
     let (ada, service) = served(&t).await;
     let failed = async || state(&t, service).await.is_some_and(|row| row.state == ProvisioningStatus::Failed);
-    until("it is tried, and nobody runs playbooks", failed).await;
+    until("it is tried, and the service hangs on no device", failed).await;
     let owner = member(&t, &ada, LinkRole::Owner).await;
     let shown = owner.gql(SERVICES, json!({})).await.ok()["viewer"]["customer"]["services"][0].clone();
     let provisioning = &shown["provisioning"];
@@ -33,7 +33,7 @@ both!(customers_see_how_far_it_is_and_staff_why_it_is_not_further, quick, async 
     let list = "{ serviceProvisionings(first: 5, state: FAILED) { totalCount nodes { lastError attempts service { id } } } }";
     let listed = support.gql(list, json!({})).await.ok()["serviceProvisionings"].clone();
     assert_eq!(listed["totalCount"], 1);
-    assert_eq!(listed["nodes"][0]["lastError"], "nobody runs playbooks");
+    assert_eq!(listed["nodes"][0]["lastError"], "the service hangs on no device");
     assert_eq!(listed["nodes"][0]["service"]["id"], service.to_string());
     let refusal = owner.gql("{ serviceProvisionings(first: 5) { totalCount } }", json!({})).await;
     refusal.assert_code("FORBIDDEN");
