@@ -25,6 +25,9 @@ interface Known {
   readonly service: string;
   readonly ticket: string;
   readonly account: string;
+  /** For staff: a device of the network, and an interface of it. */
+  readonly device?: string;
+  readonly networkInterface?: string;
   /** Of a sign-in of its own, for it is good once. */
   readonly refreshToken: string;
 }
@@ -172,7 +175,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   ServiceUsage: ({ service }) => ({ id: service, range: { from: '2026-01-01', to: '2026-01-31' } }),
   ServiceUptime: ({ service }) => ({ id: service }),
   ServiceTraffic: ({ service }) => ({ id: service }),
-  InterfaceTraffic: () => ({ id: 'dif_00000000000000000000000000' }),
+  InterfaceTraffic: ({ networkInterface }) => ({ id: networkInterface }),
   PauseService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', until: '2026-12-31' } }),
   ResumeService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
   KeepSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
@@ -243,7 +246,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
   SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
   DeviceList: () => ({ first: 50, filter: { search: 'a' } }),
-  DeviceFile: () => ({ id: NO_DEVICE }),
+  DeviceFile: ({ device }) => ({ id: device }),
   SiteList: () => PAGE,
   ServiceDevice: ({ service }) => ({ id: service }),
   // What names nothing, or is not acceptable, changes nothing.
@@ -442,7 +445,20 @@ async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
   const [invoice, payment] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id];
   const [service, ticket] = [found.services[0]?.id, found.tickets.nodes[0]?.id];
   assert.ok(invoice && payment && service && ticket && viewer);
-  return { customer: found.id, invoice, payment, service, ticket, account: viewer.account.id };
+  const network = viewer.staff ? await oneDevice(browser) : {};
+  return { customer: found.id, invoice, payment, service, ticket, account: viewer.account.id, ...network };
+}
+
+/** A device, and an interface of it: for staff. */
+async function oneDevice(browser: Browser): Promise<{ device: string; networkInterface: string }> {
+  type Device = { id: string; interfaces: { nodes: { id: string }[] } };
+  const { data } = await browser.post<{ devices: { nodes: Device[] } }>(
+    `{ devices(first: 30) { nodes { id interfaces(first: 1) { nodes { id } } } } }`,
+  );
+  const device = data?.devices.nodes.find(({ interfaces }) => interfaces.nodes.length > 0);
+  const networkInterface = device?.interfaces.nodes[0]?.id;
+  assert.ok(device && networkInterface, 'no device with an interface');
+  return { device: device.id, networkInterface };
 }
 
 async function everyCustomer(browser: Browser, within: string): Promise<unknown[]> {

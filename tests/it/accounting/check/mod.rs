@@ -98,7 +98,7 @@ async fn unguard(t: &TestApp) {
     }
 }
 
-both!(every_corruption_is_found_and_nothing_else, |_| {}, async |t: TestApp| {
+both!(every_corruption_is_found_and_nothing_else, alone, async |t: TestApp| {
     unguard(&t).await;
     let kinds: [fn(&Books) -> Vec<Case>; 5] =
         [lines_and_taxes, documents, money, taken_back, sums_and_numbers];
@@ -125,7 +125,7 @@ both!(every_corruption_is_found_and_nothing_else, |_| {}, async |t: TestApp| {
     assert_eq!(seen.len(), LedgerCheck::ALL.len(), "each check has found something");
 });
 
-both!(findings_are_as_many_as_were_asked_for, |_| {}, async |t: TestApp| {
+both!(findings_are_as_many_as_were_asked_for, alone, async |t: TestApp| {
     unguard(&t).await;
     let books = Books::keep(t.tenant().await).await;
     let tenant = books.lit(books.alice.tenant_id.0);
