@@ -98,8 +98,16 @@ async fn read(scope: &Scope) -> Result<PublicStatus, Fault> {
     Ok(PublicStatus { state, incidents, maintenance, as_of: now })
 }
 
-/// The latest incidents of any age, for the feed; the latest change first.
-pub async fn public_history(scope: &Scope) -> Result<Vec<PublicIncident>, Fault> {
+static HISTORIES: LazyLock<Cache<TenantId, Arc<Vec<PublicIncident>>>> =
+    LazyLock::new(|| Cache::builder().max_capacity(CAPACITY).time_to_live(FRESH).build());
+
+/// The latest incidents of any age, for the feed; the latest change first. As old as [`public_status`] at most.
+pub async fn public_history(scope: &Scope) -> Result<Arc<Vec<PublicIncident>>, Fault> {
+    let look = async { history(scope).await.map(Arc::new) };
+    HISTORIES.try_get_with(scope.tenant().id, look).await.map_err(|fault| Fault::clone(&fault))
+}
+
+async fn history(scope: &Scope) -> Result<Vec<PublicIncident>, Fault> {
     let mut rows = store::live_latest(scope, MAX_LISTED).await?;
     rows.extend(store::ended_since(scope, Instant::UNIX_EPOCH, MAX_LISTED).await?);
     let mut found = with_words(scope, rows).await?;

@@ -90,10 +90,14 @@ pub async fn suffered(
     Ok(suffered)
 }
 
-fn is_credited(incident: &incident::Model) -> bool {
-    let sure = match incident.source {
+/// Whether somebody has opened the incident, or the network is sure enough of it that it costs money.
+pub(super) fn is_sure(incident: &incident::Model) -> bool {
+    match incident.source {
         IncidentSource::Hand => true,
         IncidentSource::Correlator => incident.confidence.is_some_and(|confidence| confidence >= CREDITED),
-    };
-    sure && incident.impact == ImpactLevel::Outage
+    }
+}
+
+fn is_credited(incident: &incident::Model) -> bool {
+    is_sure(incident) && incident.impact == ImpactLevel::Outage
 }

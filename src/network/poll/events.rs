@@ -28,12 +28,8 @@ pub(super) async fn tell(tx: &Tx, flips: &[Flip], at: Instant) -> Result<(), DbE
     let event = |flip: &Flip| NewEvent {
         event_type: EventType::DeviceStatusChanged,
         subject: flip.device.to_string(),
-        audience: Audience::Staff(vec![
-            StaffRole::Support,
-            StaffRole::Billing,
-            StaffRole::Noc,
-            StaffRole::TenantAdmin,
-        ]),
+        // Those who may see devices.
+        audience: Audience::Staff(vec![StaffRole::Support, StaffRole::Noc, StaffRole::TenantAdmin]),
         payload: json!({
             "device": flip.device.to_string(),
             "name": flip.name,

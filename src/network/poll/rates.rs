@@ -8,11 +8,11 @@ use chrono::TimeDelta;
 /// A hundredth of a second, in which `sysUpTime` counts, wraps after 2³² of them: 497 days.
 const UPTIME_WRAP: i64 = 1 << 32;
 
-/// How far the uptime may lag behind our clock before the device must have restarted: what reading takes, in hundredths of
+/// How far the uptime may be from our clock before the device must have restarted, or tells a wrong one: what reading takes, in hundredths of
 /// a second; and a hundredth part of the time for clocks that differ.
 const READING_TICKS: i64 = 500;
 
-/// What no interface carries, in bits per second: more than it between two readings is a reset.
+/// What no interface carries, in bits per second, whatever speed it tells: more than it between two readings is a reset.
 const FASTEST: i64 = 1_600_000_000_000;
 
 /// The width of an octet counter.
@@ -56,8 +56,9 @@ pub fn ticks_between(before: Moment, now: Moment, elapsed: TimeDelta) -> Option<
         return None;
     }
     let passed = now.uptime_ticks - before.uptime_ticks + if fell { UPTIME_WRAP } else { 0 };
-    // It may have restarted and still be past what it was: then less has passed for it than for us.
-    (passed > 0 && passed >= elapsed - tolerance).then_some(passed)
+    // It may have restarted and still be past what it was: then less has passed for it than for us. Where more has, it is its
+    // clock that jumps, and any octets would be a rate that it can carry.
+    (passed > 0 && (passed - elapsed).abs() <= tolerance).then_some(passed)
 }
 
 /// What has passed between two readings of an octet counter that are `ticks` apart; none where it cannot be told.
@@ -77,7 +78,7 @@ pub fn passed(before: u64, now: u64, width: Width, speed_bps: Option<i64>, ticks
         }
     };
     let bps = octets * 8 * 100 / ticks;
-    let bps = i64::try_from(bps).ok().filter(|bps| *bps <= speed.unwrap_or(FASTEST))?;
+    let bps = i64::try_from(bps).ok().filter(|bps| *bps <= speed.unwrap_or(FASTEST).min(FASTEST))?;
     Some(Passed { octets: i64::try_from(octets).ok()?, bps })
 }
 
@@ -177,7 +178,15 @@ mod tests {
     #[test]
     fn a_late_answer_does_not_look_like_a_restart() {
         assert_eq!(ticks_between(at(500_000), at(529_700), seconds(305)), Some(29_700));
-        assert_eq!(ticks_between(at(500_000), at(530_000), seconds(0)), Some(STEP), "our clock was set back");
+        assert_eq!(ticks_between(at(500_000), at(530_300), seconds(300)), Some(30_300));
+    }
+
+    #[test]
+    fn a_device_whose_clock_jumps_does_not_choose_its_usage() {
+        assert_eq!(ticks_between(at(0), at(4_000_000_000), seconds(300)), None);
+        assert_eq!(ticks_between(at(500_000), at(530_000), seconds(0)), None, "our clock was set back");
+        let told = Some(i64::from(u32::MAX) * 1_000_000);
+        assert_eq!(passed(0, 150_000_000_000_000_000, Width::Bits64, told, STEP), None, "nor its speed");
     }
 
     #[test]

@@ -93,7 +93,8 @@ fn is_at_hand(incident: &incident::Model, now: Instant, soon: TimeDelta) -> bool
     }
 }
 
-/// Whether one of the services has an outage that is not over.
+/// Whether one of the services has an outage that is not over, which staff has opened or the network is sure enough of to credit: a
+/// modem that its owner has switched off is none.
 pub async fn any_outage(db: &impl Reads, services: &[SubscriptionId]) -> Result<bool, Fault> {
     if services.is_empty() {
         return Ok(false);
@@ -101,7 +102,11 @@ pub async fn any_outage(db: &impl Reads, services: &[SubscriptionId]) -> Result<
     let impacts = store::impacts::open_on(db, services, super::MAX_LISTED).await?;
     let ids: HashSet<IncidentId> = impacts.into_iter().map(|impact| impact.incident_id).collect();
     let incidents = store::by_ids(db, &ids.into_iter().collect::<Vec<_>>()).await?;
-    Ok(incidents.iter().any(|incident| incident.kind == IncidentKind::Outage && incident.status.is_live()))
+    Ok(incidents.iter().any(|incident| {
+        incident.kind == IncidentKind::Outage
+            && incident.status.is_live()
+            && super::suffered::is_sure(incident)
+    }))
 }
 
 /// Refuses who does not keep incidents.

@@ -217,6 +217,28 @@ both!(what_answers_again_is_watched_before_it_is_over, async |t: TestApp| {
     assert!(watches(&t).await.is_empty());
 });
 
+both!(an_outage_that_nobody_is_sure_of_shields_no_debt, async |t: TestApp| {
+    let customer = t.customer().insert().await;
+    let plan = t.plan().insert().await;
+    let service = t.subscription(&customer, &plan).insert().await.id;
+    let opened = outage(&t, "No light", &[service]).await;
+    let shields = [
+        (IncidentSource::Hand, None, true),
+        (IncidentSource::Correlator, Some(20_i16), false),
+        (IncidentSource::Correlator, Some(90), true),
+    ];
+    for (source, confidence, expected) in shields {
+        let tx = t.scope().begin().await.expect("the database answers");
+        let changed = tx.update::<incident::Entity>().filter(incident::Column::Id.eq(opened.id));
+        let changed = changed.set(incident::Column::Source, source);
+        let changed = changed.set(incident::Column::Confidence, confidence);
+        assert_eq!(changed.run().await.expect("written"), 1);
+        let shielded = portico::network::any_outage(&tx, &[service]).await.expect("the database answers");
+        assert_eq!(shielded, expected, "{source:?} {confidence:?}: a modem may be switched off by its owner");
+        tx.commit().await.expect("the database answers");
+    }
+});
+
 both!(devices_below_one_that_is_down_are_one_incident, async |t: TestApp| {
     let ((ada, first), (bob, second), (eve, third)) = (served(&t).await, served(&t).await, served(&t).await);
     let core = device(&t, "core", DeviceKind::Router, None, DeviceStatus::Up).await;
