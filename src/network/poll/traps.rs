@@ -75,15 +75,18 @@ impl Poller {
         if let Told::LinkDown(Some(if_index)) = told {
             self.link_down(&tx, &device, if_index, now).await?;
         }
-        // It may have been asked a moment ago, before it happened.
-        if store::turns::ask_early(&tx, &[id], now, now - RESTS).await? == 0 {
+        // It may have been asked a moment ago, before it happened; or be asked at this moment, and have told of it before.
+        if store::turns::ask_early(&tx, &[id], now, now - RESTS).await? == 0
+            && store::turns::ask_again(&tx, id, now + RESTS, now).await? == 0
+        {
             store::turns::ask_early(&tx, &[id], now + RESTS, now).await?;
         }
         tx.commit().await?;
         Ok(true)
     }
 
-    /// Judges that a link is down, unless the device is being asked at this moment: then that is found out anyway.
+    /// Judges that a link is down, unless the device is being asked at this moment: then it is asked once more, and that is found
+    /// out so.
     async fn link_down(
         &self,
         tx: &Tx,
