@@ -18,6 +18,12 @@ impl MigrationTrait for Migration {
         manager.create_table(device()).await?;
         manager.create_index(index("device", &["parent_id"])).await?;
         manager.create_index(index("device", &["site_id"])).await?;
+        // A trap's question: who answers at the address that it came from, whoever's it is.
+        manager
+            .create_index(
+                Index::create().name("device_mgmt_address_idx").table("device").col("mgmt_address").take(),
+            )
+            .await?;
         manager.create_table(device_state()).await?;
         // The poller's question: what is due, whoever's it is.
         manager

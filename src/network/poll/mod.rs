@@ -26,11 +26,13 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use self::ask::Heard;
+use self::events::Flip;
 pub use self::store::turns::{Due, at_address, claim_due, release_all};
 use super::alerts::policy;
+use super::entity::device_state::DeviceStatus;
 use super::entity::{device, device_state};
 use super::inventory;
-use crate::db::{DbError, Reads, Scope};
+use crate::db::{DbError, Reads, Scope, Tx};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Instant, SharedClock};
 use crate::kernel::fault::Fault;
@@ -173,6 +175,20 @@ impl Poller {
         }
         Ok(device)
     }
+}
+
+/// Tells that a device is not asked any more, which was as `from` says: how it is is not known from now on.
+pub(in crate::network) async fn tell_unknown(
+    tx: &Tx,
+    device: &device::Model,
+    from: DeviceStatus,
+) -> Result<(), DbError> {
+    let to = DeviceStatus::Unknown;
+    if from == to {
+        return Ok(());
+    }
+    let flip = Flip { device: device.id, name: device.name.clone(), from, to };
+    events::tell(tx, &[flip], tx.scope().real_now()).await
 }
 
 async fn has_state(db: &impl Reads, id: DeviceId) -> Result<bool, DbError> {
