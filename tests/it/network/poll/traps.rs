@@ -71,34 +71,25 @@ both!(a_link_that_is_told_to_be_down_is_alarmed_and_looked_at, with_secrets, asy
     assert_eq!(count_alerts(&abroad.scope(), &filter).await.expect("read"), 0);
 });
 
-both!(
-    a_trap_that_comes_while_the_device_is_asked_has_it_asked_once_more,
-    with_secrets,
-    async |t: TestApp| {
-        let lab = Lab::open(&t).await;
-        store_community(&t, snmpd::COMMUNITY).await;
-        let trap = link_down().await;
-        t.management_network("127.0.0.0/8").await;
-        let device = t.device().named("edge").at(&trap.from.to_string(), 161).insert().await;
-        lab.network.change(address(&device), |_| {});
-        let (poller, scope) = (&lab.worker.poller, || t.scope());
-        for told in [false, true] {
-            t.advance(TimeDelta::seconds(60));
-            lab.hasten(device.id).await;
-            let lease = poller.lease();
-            assert_eq!(claim(&t, &lease).await.len(), 1);
-            if told {
-                job(&lab).hear(&trap).await;
-                assert_eq!(lab.state(&device).await.lease_holder.as_ref(), Some(&lease.holder));
-            }
-            let state = poller.poll(&scope, &lease, device.id).await.expect("asked").expect("written down");
-            assert_eq!((state.status, state.lease_holder), (DeviceStatus::Up, None));
-            assert_eq!(
-                state.next_poll_at == t.now() + TimeDelta::seconds(10),
-                told,
-                "{}",
-                state.next_poll_at
-            );
+both!(a_trap_amid_a_poll_has_the_device_asked_once_more, with_secrets, async |t: TestApp| {
+    let lab = Lab::open(&t).await;
+    store_community(&t, snmpd::COMMUNITY).await;
+    let trap = link_down().await;
+    t.management_network("127.0.0.0/8").await;
+    let device = t.device().named("edge").at(&trap.from.to_string(), 161).insert().await;
+    lab.network.change(address(&device), |_| {});
+    let (poller, scope) = (&lab.worker.poller, || t.scope());
+    for told in [false, true] {
+        t.advance(TimeDelta::seconds(60));
+        lab.hasten(device.id).await;
+        let lease = poller.lease();
+        assert_eq!(claim(&t, &lease).await.len(), 1);
+        if told {
+            job(&lab).hear(&trap).await;
+            assert_eq!(lab.state(&device).await.lease_holder.as_ref(), Some(&lease.holder));
         }
+        let state = poller.poll(&scope, &lease, device.id).await.expect("asked").expect("written down");
+        assert_eq!((state.status, state.lease_holder), (DeviceStatus::Up, None));
+        assert_eq!(state.next_poll_at == t.now() + TimeDelta::seconds(10), told, "{}", state.next_poll_at);
     }
-);
+});
