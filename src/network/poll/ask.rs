@@ -59,7 +59,11 @@ impl Poller {
     }
 
     /// Where and how a device is asked; or why it is not.
-    async fn target(&self, scope: &Scope, device: &device::Model) -> Result<Result<Target, String>, DbError> {
+    pub(super) async fn target(
+        &self,
+        scope: &Scope,
+        device: &device::Model,
+    ) -> Result<Result<Target, String>, DbError> {
         let told = |why: &str| Ok(Err(why.to_owned()));
         let Some(address) = device.mgmt_address.as_ref().and_then(|text| text.parse::<IpAddr>().ok()) else {
             return told("the device has no address");
