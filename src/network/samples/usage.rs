@@ -24,6 +24,9 @@ const GATHER: TimeDelta = TimeDelta::minutes(10);
 /// How long after the end of a day its last samples are in: polls that hang, workers that stand still for a while.
 const FINAL_AFTER: TimeDelta = TimeDelta::hours(1);
 
+/// Services that are reckoned at a time: those on the ports of some large devices are more than a statement binds values.
+const SERVICES_AT_ONCE: usize = 1_000;
+
 /// Services on ports of these devices have used something in the five minutes from `at` on: it is reckoned soon.
 pub(super) async fn follow_up(tx: &Tx, at: Instant, devices: &[DeviceId]) -> Result<(), Fault> {
     let zone = tx.scope().tenant().zone;
@@ -50,10 +53,12 @@ pub(super) async fn measure(tx: &Tx, start: Instant, devices: &[DeviceId]) -> Re
     let end = start_of(zone, day + Days::new(1));
     let is_final = scope.real_now() >= end + FINAL_AFTER;
     let links = store::volume::on_ports_of(tx, devices).await?;
-    let volumes = volumes(tx, &links, start, end).await?;
-    let readings: Vec<Reading> =
-        links.iter().filter_map(|link| reading(link, &volumes, day, is_final)).collect();
-    catalog::measure_usage(tx, &readings).await?;
+    for links in links.chunks(SERVICES_AT_ONCE) {
+        let volumes = volumes(tx, links, start, end).await?;
+        let readings: Vec<Reading> =
+            links.iter().filter_map(|link| reading(link, &volumes, day, is_final)).collect();
+        catalog::measure_usage(tx, &readings).await?;
+    }
     if is_final {
         return Ok(());
     }

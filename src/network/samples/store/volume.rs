@@ -8,9 +8,6 @@ use crate::kernel::clock::Instant;
 use crate::kernel::ids::{DeviceId, DeviceInterfaceId};
 use crate::network::entity::service_link;
 
-/// Interfaces of one statement: the devices of one piece of work may have more ports than a statement binds values.
-const INTERFACES_AT_ONCE: usize = 10_000;
-
 /// The services that hang on ports of devices.
 pub(in crate::network::samples) async fn on_ports_of(
     db: &impl Reads,
@@ -42,19 +39,9 @@ pub(in crate::network::samples) async fn volumes(
     from: Instant,
     to: Instant,
 ) -> Result<Vec<Volume>, DbError> {
-    let mut found = Vec::new();
-    for some in interfaces.chunks(INTERFACES_AT_ONCE) {
-        found.extend(volumes_of(db, some, from, to).await?);
+    if interfaces.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(found)
-}
-
-async fn volumes_of(
-    db: &impl Reads,
-    interfaces: &[DeviceInterfaceId],
-    from: Instant,
-    to: Instant,
-) -> Result<Vec<Volume>, DbError> {
     let places: Vec<String> = (0..interfaces.len()).map(|at| format!("${}", at + 4)).collect();
     let sql = format!(
         "SELECT interface_id, CAST(COALESCE(SUM(in_octets), 0) AS bigint) AS in_octets,
