@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use crate::table::{
-    belongs_to, boolean, drop_all, index, instant, int4, int8, optional, owned, pair, text, unique,
+    belongs_to, boolean, date, drop_all, index, instant, int4, int8, optional, owned, pair, text, unique,
 };
 
 /// Sites, devices and their interfaces, the networks in which they may be asked, and the services that hang on them.
@@ -155,7 +155,12 @@ fn service_link() -> TableCreateStatement {
     belongs_to(&mut table, "service_link", "subscription_id", "subscription", true);
     belongs_to(&mut table, "service_link", "device_id", "device", true);
     belongs_to(&mut table, "service_link", "interface_id", "device_interface", false);
-    table.col(instant("since"));
+    table
+        .col(instant("since"))
+        // What the service had used on the day on which it was moved here: its former port tells of it no more.
+        .col(optional(&date("moved_on")))
+        .col(int8("moved_down_bytes"))
+        .col(int8("moved_up_bytes"));
     unique(&mut table, "service_link", "subscription_id");
     table
 }

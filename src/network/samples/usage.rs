@@ -2,7 +2,8 @@
 //!
 //! A port looks at the customer from the other side: what goes out of it goes down to the customer. Days are those of the
 //! tenant's zone, in the world's time; a day that has 23 or 25 hours has its 276 or 300 five minutes. A service counts from
-//! when it hangs on the port, to the next five minutes: what somebody else has used there before is not its own.
+//! when it hangs on the port, to the next five minutes: what somebody else has used there before is not its own. What was measured
+//! of a service on the port that it has left stays its own; of the last minutes there, which were not measured yet, nothing is.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -108,11 +109,14 @@ fn reading(
     is_final: bool,
 ) -> Option<Reading> {
     let (in_octets, out_octets) = *volumes.get(&link.interface_id?)?;
+    // What it had used on the day on which it was moved, elsewhere.
+    let moved = link.moved_on == Some(day);
+    let (down, up) = if moved { (link.moved_down_bytes, link.moved_up_bytes) } else { (0, 0) };
     Some(Reading {
         subscription: link.subscription_id,
         day,
-        down_bytes: out_octets,
-        up_bytes: in_octets,
+        down_bytes: out_octets.saturating_add(down),
+        up_bytes: in_octets.saturating_add(up),
         is_final,
     })
 }
