@@ -1,5 +1,5 @@
-//! What devices tell by themselves: traps of all three versions, and informs of version 2c, which are traps that want an answer (RFC 3416
-//! §4.2.6 and §4.2.7).
+//! What devices tell by themselves: traps of all three versions, and informs of version 2c, which are traps that want an
+//! answer (RFC 3416 §4.2.6 and §4.2.7).
 //!
 //! Anybody can send a datagram. So each source may send only so many in a second, what is no trap is counted and forgotten,
 //! and what nobody takes out of the queue in time is dropped. A trap says nothing about whether its sender may say so: that
