@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use crate::table::{
-    belongs_to, boolean, drop_all, index, instant, int4, int8, optional, owned, pair, text, unique,
+    belongs_to, boolean, date, drop_all, index, instant, int4, int8, optional, owned, pair, text, unique,
 };
 
 /// Sites, devices and their interfaces, the networks in which they may be asked, and the services that hang on them.
@@ -18,6 +18,12 @@ impl MigrationTrait for Migration {
         manager.create_table(device()).await?;
         manager.create_index(index("device", &["parent_id"])).await?;
         manager.create_index(index("device", &["site_id"])).await?;
+        // A trap's question: who answers at the address that it came from, whoever's it is.
+        manager
+            .create_index(
+                Index::create().name("device_mgmt_address_idx").table("device").col("mgmt_address").take(),
+            )
+            .await?;
         manager.create_table(device_state()).await?;
         // The poller's question: what is due, whoever's it is.
         manager
@@ -149,7 +155,12 @@ fn service_link() -> TableCreateStatement {
     belongs_to(&mut table, "service_link", "subscription_id", "subscription", true);
     belongs_to(&mut table, "service_link", "device_id", "device", true);
     belongs_to(&mut table, "service_link", "interface_id", "device_interface", false);
-    table.col(instant("since"));
+    table
+        .col(instant("since"))
+        // What the service had used on the day on which it was moved here: its former port tells of it no more.
+        .col(optional(&date("moved_on")))
+        .col(int8("moved_down_bytes"))
+        .col(int8("moved_up_bytes"));
     unique(&mut table, "service_link", "subscription_id");
     table
 }

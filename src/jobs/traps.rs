@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::db::{Db, PlatformScope, Scope};
@@ -15,11 +17,14 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::network::poll::{Due, Poller, at_address};
-use crate::ports::snmp::trap::{Trap, TrapReceiver, TrapSettings};
+use crate::ports::snmp::trap::{Notice, TrapReceiver, TrapSettings};
 use crate::tenancy::TenantDirectory;
 
 /// How long to wait before another attempt at a port that somebody else has.
 const AGAIN: Duration = Duration::from_secs(30);
+
+/// Traps of version 3 that are opened at a time: a device that is to say who it is may keep one waiting.
+const SEALED_AT_ONCE: usize = 32;
 
 /// The job.
 #[derive(Clone)]
@@ -47,9 +52,13 @@ impl TrapJob {
             match TrapReceiver::bind(self.listen, TrapSettings::default()).await {
                 Ok((receiver, mut traps)) => {
                     tracing::info!(address = %receiver.address(), "listening for traps");
-                    while let Some(Some(trap)) = stop.run_until_cancelled(traps.recv()).await {
-                        self.hear(&trap).await;
+                    let places = Arc::new(Semaphore::new(SEALED_AT_ONCE));
+                    let mut opening = JoinSet::new();
+                    while let Some(Some(notice)) = stop.run_until_cancelled(traps.recv()).await {
+                        while opening.try_join_next().is_some() {}
+                        self.take(notice, &places, &mut opening).await;
                     }
+                    opening.shutdown().await;
                     let (counts, unknown) = (receiver.counts(), self.unknown.load(Ordering::Relaxed));
                     tracing::info!(?counts, unknown, "traps that came");
                 }
@@ -61,9 +70,25 @@ impl TrapJob {
         }
     }
 
+    /// Acts on a trap at once, or, where that may take long, beside the others. One that finds no place for it is dropped.
+    async fn take(&self, notice: Notice, places: &Arc<Semaphore>, opening: &mut JoinSet<()>) {
+        if matches!(notice, Notice::Plain(_)) {
+            return self.hear(&notice).await;
+        }
+        if let Ok(place) = Arc::clone(places).try_acquire_owned() {
+            let job = self.clone();
+            opening.spawn(async move {
+                job.hear(&notice).await;
+                drop(place);
+            });
+        } else {
+            self.unknown.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
     /// Acts on one trap.
-    pub async fn hear(&self, trap: &Trap) {
-        match self.act(trap).await {
+    pub async fn hear(&self, notice: &Notice) {
+        match self.act(notice).await {
             Ok(true) => {}
             Ok(false) => {
                 self.unknown.fetch_add(1, Ordering::Relaxed);
@@ -73,16 +98,16 @@ impl TrapJob {
     }
 
     /// Whether it is from a device.
-    async fn act(&self, trap: &Trap) -> Result<bool, Fault> {
+    async fn act(&self, notice: &Notice) -> Result<bool, Fault> {
         let platform = PlatformScope::new(self.db.clone());
         let mut known = false;
-        let from = trap.from.to_canonical().to_string();
+        let from = notice.sender().to_canonical().to_string();
         for Due { tenant_id, device_id } in at_address(&platform, &from).await? {
             let Some(tenant) = self.directory.find_by_id(&self.db, tenant_id).await? else { continue };
             let (db, entropy) = (self.db.clone(), self.entropy.clone());
             let reference = tenant.reference.clone();
             let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "jobs".into());
-            known |= self.poller.hear(&scope, device_id, trap).await?;
+            known |= self.poller.hear(&scope, device_id, notice).await?;
         }
         Ok(known)
     }

@@ -313,6 +313,9 @@ impl Maker<'_> {
             device_id: device,
             interface_id: interface,
             since: service.created_at,
+            moved_on: None,
+            moved_down_bytes: 0,
+            moved_up_bytes: 0,
         });
     }
 }

@@ -19,7 +19,7 @@ pub use crate::network::entity::alert_rule::Model as AlertRule;
 pub use rules::{MAX_RULES, RuleTerms, alert_rules, create_rule, retire_rule, update_rule};
 pub use service::{AlertFilter, acknowledge, alerts, count_alerts, open_alerts, resolve};
 pub use store::AlertKey;
-pub(super) use suppress::{suppress, unsuppress};
+pub(super) use suppress::{end, suppress, unsuppress};
 pub(super) use write::write;
 
 use crate::db::{DbError, Reads, Scope};

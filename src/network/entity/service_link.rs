@@ -22,6 +22,12 @@ pub struct Model {
     pub interface_id: Option<DeviceInterfaceId>,
     /// Since when.
     pub since: DateTimeUtc,
+    /// The day on which it was put here, if it had hung on a port before and used something there on that day.
+    pub moved_on: Option<Date>,
+    /// What had come down to the customer on that day by then, in octets.
+    pub moved_down_bytes: i64,
+    /// What had gone up by then.
+    pub moved_up_bytes: i64,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

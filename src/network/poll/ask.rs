@@ -13,6 +13,9 @@ use crate::network::inventory;
 use crate::network::mib::{self, Reading};
 use crate::ports::snmp::{self, Credentials, SnmpError, Target};
 
+/// It is waited for a place among those that are asked for this part of the budget.
+pub(super) const PLACE_PART: u32 = 4;
+
 /// What came of asking.
 pub(super) enum Heard {
     /// An answer that could be read.
@@ -29,29 +32,38 @@ pub(super) enum Heard {
 }
 
 impl Poller {
-    /// Asks a device. Only the database's own failures are faults.
-    pub(super) async fn ask(&self, scope: &Scope, device: &device::Model) -> Result<Heard, DbError> {
+    /// Asks a device. None: so many are being asked that no place became free in time. Only the database's own failures are
+    /// faults.
+    pub(super) async fn ask(&self, scope: &Scope, device: &device::Model) -> Result<Option<Heard>, DbError> {
         let target = match self.target(scope, device).await? {
             Ok(target) => target,
-            Err(why) => return Ok(Heard::NotAsked(why)),
+            Err(why) => return Ok(Some(Heard::NotAsked(why))),
+        };
+        // Waiting for a place is no silence of the device, and is not taken from its budget.
+        let Ok(opened) = timeout(self.budget / PLACE_PART, self.client.session(&target)).await else {
+            return Ok(None);
         };
         let begun = Instant::now();
         let read = async {
-            let mut session = self.client.session(&target).await?;
+            let mut session = opened?;
             mib::read(&mut *session).await
         };
         // The client has limits of its own; this one holds whatever it does.
         let read = timeout(self.budget, read).await.unwrap_or(Err(SnmpError::Timeout));
-        Ok(match read {
+        Ok(Some(match read {
             Ok(reading) => Heard::Answer { reading: Box::new(reading), took: begun.elapsed() },
             // That is this machine's own trouble.
             Err(error @ SnmpError::NoSocket(_)) => Heard::NotAsked(error.to_string()),
             Err(error) => Heard::Silence(error.to_string()),
-        })
+        }))
     }
 
     /// Where and how a device is asked; or why it is not.
-    async fn target(&self, scope: &Scope, device: &device::Model) -> Result<Result<Target, String>, DbError> {
+    pub(super) async fn target(
+        &self,
+        scope: &Scope,
+        device: &device::Model,
+    ) -> Result<Result<Target, String>, DbError> {
         let told = |why: &str| Ok(Err(why.to_owned()));
         let Some(address) = device.mgmt_address.as_ref().and_then(|text| text.parse::<IpAddr>().ok()) else {
             return told("the device has no address");

@@ -26,11 +26,13 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use self::ask::Heard;
+use self::events::Flip;
 pub use self::store::turns::{Due, at_address, claim_due, release_all};
 use super::alerts::policy;
+use super::entity::device_state::DeviceStatus;
 use super::entity::{device, device_state};
 use super::inventory;
-use crate::db::{DbError, Reads, Scope};
+use crate::db::{DbError, Reads, Scope, Tx};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Instant, SharedClock};
 use crate::kernel::fault::Fault;
@@ -44,6 +46,12 @@ const ATTEMPTS: usize = 3;
 
 /// What a device may cost at most while somebody waits: a request has its deadline.
 const ON_DEMAND: Duration = Duration::from_secs(8);
+
+/// A device that is not asked any more is looked at again after so long, should its state have been left.
+const NOT_ASKED: TimeDelta = TimeDelta::days(1);
+
+/// One for which no place was free comes again after so long.
+const BUSY: TimeDelta = TimeDelta::seconds(10);
 
 /// Whose a device is while it is asked. No two are the same, so that a worker that was too slow is told from itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,10 +80,10 @@ pub struct Poller {
 }
 
 impl Poller {
-    /// How long a lease lasts: the budget, and as long as it may take to write down what was heard.
+    /// How long a lease lasts: the wait for a place, the budget, and as long as it may take to write down what was heard.
     fn lease_time(&self) -> TimeDelta {
-        let budget = TimeDelta::from_std(self.budget).unwrap_or(TimeDelta::minutes(5));
-        budget + TimeDelta::seconds(30)
+        let asking = self.budget.saturating_add(self.budget / ask::PLACE_PART);
+        TimeDelta::from_std(asking).unwrap_or(TimeDelta::minutes(5)) + TimeDelta::seconds(30)
     }
 
     /// A lease from now on.
@@ -84,7 +92,8 @@ impl Poller {
     }
 
     /// Asks a device that is ours and writes down what it says. `scope` gives a scope of its tenant, for the system. None:
-    /// the lease has ended meanwhile, or the device is not to be asked any more.
+    /// the lease has ended meanwhile, the device is not to be asked any more or otherwise than it was, or no place was free to
+    /// ask it from.
     pub async fn poll(
         &self,
         scope: &(dyn Fn() -> Scope + Send + Sync),
@@ -93,11 +102,14 @@ impl Poller {
     ) -> Result<Option<device_state::Model>, Fault> {
         let asking = scope();
         let Some(device) = store::device(&asking, id).await? else {
-            self.let_go(&asking, lease, id).await?;
+            self.let_go(&asking, lease, id, NOT_ASKED).await?;
             return Ok(None);
         };
         let at = self.clock.now();
-        let heard = Box::pin(self.ask(&asking, &device)).await?;
+        let Some(heard) = Box::pin(self.ask(&asking, &device)).await? else {
+            self.let_go(&asking, lease, id, BUSY).await?;
+            return Ok(None);
+        };
         Box::pin(self.write(scope, lease, &device, at, &heard)).await
     }
 
@@ -122,10 +134,16 @@ impl Poller {
         }
     }
 
-    /// A device that is not asked any more is looked at again in a day, should its state have been left.
-    async fn let_go(&self, scope: &Scope, lease: &Lease, id: DeviceId) -> Result<(), DbError> {
+    /// Gives a device back that was not asked; it is looked at again after `wait`.
+    async fn let_go(
+        &self,
+        scope: &Scope,
+        lease: &Lease,
+        id: DeviceId,
+        wait: TimeDelta,
+    ) -> Result<(), DbError> {
         let tx = scope.begin().await?;
-        store::turns::release(&tx, id, lease, self.clock.now() + TimeDelta::days(1)).await?;
+        store::turns::release(&tx, id, lease, self.clock.now() + wait).await?;
         tx.commit().await
     }
 
@@ -141,18 +159,36 @@ impl Poller {
             let message = "the device is not asked: it is passive, retired, or has no credentials";
             return Err(Refusal::of(RefusalCode::NotOffered, "deviceId", message).into());
         }
-        let lease = self.lease();
+        let (lease, now) = (self.lease(), self.clock.now());
         let tx = scope.begin().await?;
-        let claimed = store::turns::claim(&tx, id, &lease, self.clock.now()).await?;
+        let claimed = store::turns::claim(&tx, id, &lease, now).await?;
+        if claimed {
+            // Its turn is now: should nobody wait for the answer any more, it is asked when the lease has ended.
+            store::turns::ask_early(&tx, &[id], now, now).await?;
+        }
         tx.commit().await?;
         let soon = Self { budget: self.budget.min(ON_DEMAND), ..self.clone() };
         let polled = if claimed { soon.poll(&|| scope.clone(), &lease, id).await? } else { None };
         if polled.is_none() {
-            let message = "the device is being asked at this moment";
+            let message = "the device is being asked at this moment, was changed meanwhile, or too many are being asked";
             return Err(Refusal::of(RefusalCode::Conflict, "deviceId", message).into());
         }
         Ok(device)
     }
+}
+
+/// Tells that a device is not asked any more, which was as `from` says: how it is is not known from now on.
+pub(in crate::network) async fn tell_unknown(
+    tx: &Tx,
+    device: &device::Model,
+    from: DeviceStatus,
+) -> Result<(), DbError> {
+    let to = DeviceStatus::Unknown;
+    if from == to {
+        return Ok(());
+    }
+    let flip = Flip { device: device.id, name: device.name.clone(), from, to };
+    events::tell(tx, &[flip], tx.scope().real_now()).await
 }
 
 async fn has_state(db: &impl Reads, id: DeviceId) -> Result<bool, DbError> {

@@ -14,6 +14,7 @@ use crate::kernel::fault::Fault;
 use crate::network::alerts;
 use crate::network::alerts::evaluate::{Judge, Measured, Observation, Plan};
 use crate::network::entity::alert_rule::AlertMetric;
+use crate::network::entity::device::SnmpVersion;
 use crate::network::entity::device_state::DeviceStatus;
 use crate::network::entity::{device, device_state};
 use crate::network::samples::{self, DevicePoll};
@@ -36,7 +37,14 @@ pub(super) async fn record(
         return Ok(None);
     }
     // It may have been put into maintenance while it was asked.
-    let Some(device) = store::device(&tx, device.id).await? else { return Ok(None) };
+    let asked = device;
+    let Some(device) = store::device(&tx, asked.id).await? else { return Ok(None) };
+    if place(asked) != place(&device) {
+        // What was heard is of another device than this one is now: it is asked anew at once.
+        store::turns::release(&tx, device.id, lease, at).await?;
+        tx.commit().await?;
+        return Ok(None);
+    }
     let higher = tree::look_up(&tx, device.id).await?;
     let known = alerts::known(&tx, device.id).await?;
     let judge = Judge { device: &device, rules: &known.rules, alerts: &known.alerts, at };
@@ -59,6 +67,11 @@ pub(super) async fn record(
     events::tell(&tx, &flips, at).await?;
     tx.commit().await?;
     Ok(Some(now))
+}
+
+/// Where a device is asked, and with what.
+fn place(device: &device::Model) -> (Option<&str>, i32, Option<SnmpVersion>, Option<&str>) {
+    (device.mgmt_address.as_deref(), device.snmp_port, device.snmp_version, device.snmp_secret.as_deref())
 }
 
 /// What the answer says, and what becomes of alerts by it.
@@ -87,6 +100,18 @@ fn down(status: DeviceStatus) -> Vec<Observation> {
     down.map(told).into_iter().collect()
 }
 
+/// When the device is asked next. It was due when it was claimed: if it is due later now, somebody has wanted it anew while it
+/// was asked, and may have seen what it has not told.
+fn next_poll_at(
+    before: &device_state::Model,
+    device: &device::Model,
+    after: Standing,
+    at: Instant,
+) -> Instant {
+    let next = schedule::next(at, device.id, device.poll_interval_seconds, after);
+    if before.next_poll_at > at { next.min(before.next_poll_at) } else { next }
+}
+
 /// The state as it is now.
 fn state(
     before: &device_state::Model,
@@ -101,7 +126,7 @@ fn state(
         suppressed: after.suppressed,
         failures: after.failures,
         successes: after.successes,
-        next_poll_at: schedule::next(at, device.id, device.poll_interval_seconds, after),
+        next_poll_at: next_poll_at(before, device, after, at),
         lease_holder: None,
         lease_until: None,
         ..before.clone()

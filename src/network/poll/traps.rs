@@ -1,8 +1,7 @@
 //! What becomes of a trap: the device is asked early, and a link that is told to be down is an alarm where a rule says so.
 //!
-//! Anybody can send a trap in anybody's name. It counts where it comes from the address of a device and knows its community;
-//! what it says of a link is an alarm, and how the link really is the next poll finds out. Traps for devices with users of
-//! version 3 cannot be told from forged ones, and count for nothing.
+//! Anybody can send a trap in anybody's name. It counts where it comes from the address of a device and knows its community, or
+//! is signed by its user of version 3; what it says of a link is an alarm, and how the link really is the next poll finds out.
 
 use chrono::TimeDelta;
 
@@ -15,7 +14,7 @@ use crate::network::alerts;
 use crate::network::alerts::evaluate::{Judge, Measured, Observation};
 use crate::network::entity::alert_rule::AlertMetric;
 use crate::network::entity::device;
-use crate::ports::snmp::trap::Trap;
+use crate::ports::snmp::trap::Notice;
 use crate::ports::snmp::{Binding, Credentials, Oid};
 
 /// `snmpTraps` (RFC 3418): below it are the traps that every device knows.
@@ -57,16 +56,9 @@ fn if_index(oid: &Oid) -> Option<i32> {
 
 impl Poller {
     /// Acts on a trap that may be from a device of the scope's tenant. False: it is not from it.
-    pub async fn hear(&self, scope: &Scope, id: DeviceId, trap: &Trap) -> Result<bool, Fault> {
+    pub async fn hear(&self, scope: &Scope, id: DeviceId, notice: &Notice) -> Result<bool, Fault> {
         let Some(device) = store::device(scope, id).await? else { return Ok(false) };
-        let known = match self.credentials(&device).await {
-            Ok(Credentials::V1 { community } | Credentials::V2c { community }) => trap.is_from(&community),
-            Ok(Credentials::V3(_)) | Err(_) => false,
-        };
-        if !known {
-            return Ok(false);
-        }
-        let told = told(&trap.trap_oid, &trap.bindings);
+        let Some(told) = self.told(scope, &device, notice).await? else { return Ok(false) };
         if told == Told::Other {
             return Ok(true);
         }
@@ -75,15 +67,44 @@ impl Poller {
         if let Told::LinkDown(Some(if_index)) = told {
             self.link_down(&tx, &device, if_index, now).await?;
         }
-        // It may have been asked a moment ago, before it happened.
-        if store::turns::ask_early(&tx, &[id], now, now - RESTS).await? == 0 {
+        // It may have been asked a moment ago, before it happened; or be asked at this moment, and have told of it before.
+        if store::turns::ask_early(&tx, &[id], now, now - RESTS).await? == 0
+            && store::turns::ask_again(&tx, id, now + RESTS, now).await? == 0
+        {
             store::turns::ask_early(&tx, &[id], now + RESTS, now).await?;
         }
         tx.commit().await?;
         Ok(true)
     }
 
-    /// Judges that a link is down, unless the device is being asked at this moment: then that is found out anyway.
+    /// What a trap tells, if it is from the device.
+    async fn told(
+        &self,
+        scope: &Scope,
+        device: &device::Model,
+        notice: &Notice,
+    ) -> Result<Option<Told>, Fault> {
+        match notice {
+            Notice::Plain(trap) => {
+                let known = match self.credentials(device).await {
+                    Ok(Credentials::V1 { community } | Credentials::V2c { community }) => {
+                        trap.is_from(&community)
+                    }
+                    Ok(Credentials::V3(_)) | Err(_) => false,
+                };
+                Ok(known.then(|| told(&trap.trap_oid, &trap.bindings)))
+            }
+            // To open it the device may have to be asked who it is: only where it may be asked at all.
+            Notice::Sealed(trap) => {
+                let Ok(target) = self.target(scope, device).await? else { return Ok(None) };
+                let opened = self.client.open(&target, trap).await;
+                Ok(opened.map(|opened| told(&opened.trap_oid, &opened.bindings)))
+            }
+        }
+    }
+
+    /// Judges that a link is down, unless the device is being asked at this moment: then it is asked once more, and that is found
+    /// out so.
     async fn link_down(
         &self,
         tx: &Tx,

@@ -2,7 +2,8 @@
 //!
 //! A port looks at the customer from the other side: what goes out of it goes down to the customer. Days are those of the
 //! tenant's zone, in the world's time; a day that has 23 or 25 hours has its 276 or 300 five minutes. A service counts from
-//! when it hangs on the port, to the next five minutes: what somebody else has used there before is not its own.
+//! when it hangs on the port, to the next five minutes: what somebody else has used there before is not its own. What was measured
+//! of a service on the port that it has left stays its own; of the last minutes there, which were not measured yet, nothing is.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,6 +24,9 @@ const GATHER: TimeDelta = TimeDelta::minutes(10);
 
 /// How long after the end of a day its last samples are in: polls that hang, workers that stand still for a while.
 const FINAL_AFTER: TimeDelta = TimeDelta::hours(1);
+
+/// Services that are reckoned at a time: those on the ports of some large devices are more than a statement binds values.
+const SERVICES_AT_ONCE: usize = 1_000;
 
 /// Services on ports of these devices have used something in the five minutes from `at` on: it is reckoned soon.
 pub(super) async fn follow_up(tx: &Tx, at: Instant, devices: &[DeviceId]) -> Result<(), Fault> {
@@ -50,10 +54,12 @@ pub(super) async fn measure(tx: &Tx, start: Instant, devices: &[DeviceId]) -> Re
     let end = start_of(zone, day + Days::new(1));
     let is_final = scope.real_now() >= end + FINAL_AFTER;
     let links = store::volume::on_ports_of(tx, devices).await?;
-    let volumes = volumes(tx, &links, start, end).await?;
-    let readings: Vec<Reading> =
-        links.iter().filter_map(|link| reading(link, &volumes, day, is_final)).collect();
-    catalog::measure_usage(tx, &readings).await?;
+    for links in links.chunks(SERVICES_AT_ONCE) {
+        let volumes = volumes(tx, links, start, end).await?;
+        let readings: Vec<Reading> =
+            links.iter().filter_map(|link| reading(link, &volumes, day, is_final)).collect();
+        catalog::measure_usage(tx, &readings).await?;
+    }
     if is_final {
         return Ok(());
     }
@@ -103,11 +109,14 @@ fn reading(
     is_final: bool,
 ) -> Option<Reading> {
     let (in_octets, out_octets) = *volumes.get(&link.interface_id?)?;
+    // What it had used on the day on which it was moved, elsewhere.
+    let moved = link.moved_on == Some(day);
+    let (down, up) = if moved { (link.moved_down_bytes, link.moved_up_bytes) } else { (0, 0) };
     Some(Reading {
         subscription: link.subscription_id,
         day,
-        down_bytes: out_octets,
-        up_bytes: in_octets,
+        down_bytes: out_octets.saturating_add(down),
+        up_bytes: in_octets.saturating_add(up),
         is_final,
     })
 }

@@ -30,6 +30,7 @@ pub use self::credentials::{
 };
 pub use self::oid::{BadOid, MAX_PARTS, Oid};
 pub use self::snmp2_client::Snmp2Client;
+use self::trap::{OpenedTrap, SealedTrap};
 pub use self::value::{Binding, Value};
 
 /// Who is asked, and as whom.
@@ -107,6 +108,12 @@ pub trait SnmpClient: Send + Sync {
     /// A session; waits while as many as may be are open. Nothing is sent yet, so a device that is not there shows with the
     /// first request.
     async fn session(&self, target: &Target) -> Result<Box<dyn Session>, SnmpError>;
+
+    /// What is in a trap of version 3, if the target has sent it, as the user of its credentials. None: it has not, or nobody can
+    /// tell. Where the target's engine was not met before it is met for that, which takes as long as an answer may take.
+    async fn open(&self, _target: &Target, _trap: &SealedTrap) -> Option<OpenedTrap> {
+        None
+    }
 }
 
 /// Asks one device.

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
+use super::credentials::Credentials;
 use super::discovery::Engines;
 use super::session::{Limits, Snmp2Session};
+use super::trap::{OpenedTrap, SealedTrap};
 use super::{Patience, Session, SnmpClient, SnmpError, Target};
-use crate::kernel::entropy::SharedEntropy;
+use crate::kernel::entropy::{SharedEntropy, bytes};
 
 /// Engines of version 3 whose keys are kept; each takes about a kilobyte.
 const MAX_ENGINES: u64 = 20_000;
@@ -51,5 +54,17 @@ impl SnmpClient for Snmp2Client {
         let limits = Limits::new(self.patience, permit);
         let session = Snmp2Session::new(target.clone(), limits, self.engines.clone(), self.entropy.clone());
         Ok(Box::new(session))
+    }
+
+    async fn open(&self, target: &Target, trap: &SealedTrap) -> Option<OpenedTrap> {
+        let Credentials::V3(user) = &target.credentials else { return None };
+        let security = if let Some(known) = self.engines.known(target, user).await {
+            known
+        } else {
+            let number = i32::from_be_bytes(bytes(&*self.entropy)) & i32::MAX;
+            let meeting = self.engines.meet(target, user, number);
+            timeout(self.patience.timeout, meeting).await.ok()?.ok()?
+        };
+        trap.open(security, user.privacy.is_some())
     }
 }

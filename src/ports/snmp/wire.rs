@@ -47,13 +47,16 @@ pub(super) async fn send(link: &mut AsyncSession, ask: &Ask<'_>) -> Result<Answe
         }
     };
     let pdu = pdu.map_err(|error| failure(&error))?;
-    let bindings: Option<Vec<Binding>> = pdu
-        .varbinds
-        .clone()
-        .map(|(name, value)| Some(Binding { oid: Oid::decode(name.as_bytes())?, value: read(&value)? }))
-        .collect();
-    let bindings = bindings.ok_or(Failure::Passing(SnmpError::Malformed("a value that cannot be")))?;
+    let bindings = bindings(&pdu).ok_or(Failure::Passing(SnmpError::Malformed("a value that cannot be")))?;
     Ok(Answer { status: pdu.error_status, index: pdu.error_index, bindings })
+}
+
+/// The values of a message; none where one of them cannot be.
+pub(super) fn bindings(pdu: &snmp2::Pdu<'_>) -> Option<Vec<Binding>> {
+    let varbinds = pdu.varbinds.clone();
+    varbinds
+        .map(|(name, value)| Some(Binding { oid: Oid::decode(name.as_bytes())?, value: read(&value)? }))
+        .collect()
 }
 
 fn read(value: &snmp2::Value<'_>) -> Option<Value> {

@@ -86,6 +86,9 @@ pub(crate) async fn link(t: &TestApp, customer: &customer::Model, service: Subsc
         device_id: device,
         interface_id: None,
         since: tx.scope().now(),
+        moved_on: None,
+        moved_down_bytes: 0,
+        moved_up_bytes: 0,
     };
     tx.insert(row.into_active_model().reset_all()).await.expect("the link is new");
     tx.commit().await.expect("the database answers");

@@ -86,6 +86,9 @@ pub(crate) async fn hang(t: &TestApp, customer: CustomerId, service: Subscriptio
         device_id: on,
         interface_id: None,
         since: scope.now(),
+        moved_on: None,
+        moved_down_bytes: 0,
+        moved_up_bytes: 0,
     };
     let tx = scope.begin().await.expect("the database answers");
     tx.insert(row.into_active_model().reset_all()).await.expect("it is new");

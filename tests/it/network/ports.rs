@@ -46,6 +46,9 @@ pub(super) async fn hang(
         device_id: port.device.id,
         interface_id: Some(port.interface.id),
         since,
+        moved_on: None,
+        moved_down_bytes: 0,
+        moved_up_bytes: 0,
     };
     let tx = scope.begin().await.expect("the database answers");
     tx.insert(link.into_active_model().reset_all()).await.expect("the service hangs nowhere else");

@@ -8,6 +8,7 @@ use portico::kernel::clock::Instant;
 use portico::network::entity::{
     device_hour, device_poll, interface_five_minutes, interface_hour, interface_sample, sample_work,
 };
+use portico::network::inventory::link_service;
 use portico::network::samples;
 use sea_orm::{ConnectionTrait as _, Statement};
 
@@ -152,6 +153,32 @@ both!(what_goes_through_a_port_is_its_service_s_usage, |_| {}, async |t: TestApp
         roll(&t).await;
     }
     assert_eq!(used(&t).await, [(today, 7_350, 121, true)], "measured for good");
+});
+
+both!(a_service_that_is_moved_keeps_what_it_has_used, |_| {}, async |t: TestApp| {
+    let (ada, service) = served(&t).await;
+    let (first, second) = (port(&t).await, port(&t).await);
+    hang(&t, &ada, service, &first, at("2026-11-22T09:00:00Z")).await;
+    answered(&t, &first, at("2026-11-22T09:35:00Z"), (1, 1), (100, 7_000)).await;
+    let gathered = async || {
+        t.advance(TimeDelta::minutes(2));
+        roll(&t).await;
+        t.advance(TimeDelta::minutes(11));
+        roll(&t).await;
+    };
+    gathered().await;
+    let moved = link_service(&t.scope(), service, second.device.id, Some(second.interface.id)).await;
+    let since = moved.expect("moved").since;
+    // Once more to where it is: that is no move.
+    let again = link_service(&t.scope(), service, second.device.id, Some(second.interface.id)).await;
+    assert_eq!(again.expect("moved").since, since);
+    answered(&t, &first, t.now(), (1, 1), (5_000, 5_000)).await;
+    t.advance(TimeDelta::minutes(10));
+    answered(&t, &second, t.now(), (1, 1), (20, 300)).await;
+    t.advance(TimeDelta::minutes(5));
+    gathered().await;
+    let used: Vec<(i64, i64)> = used(&t).await.into_iter().map(|(_, down, up, _)| (down, up)).collect();
+    assert_eq!(used, [(7_300, 120)]);
 });
 
 both!(where_something_else_counts_ports_make_no_usage, |_| {}, async |t: TestApp| {

@@ -124,6 +124,22 @@ pub(crate) fn notify(version: &str, inform: bool, port: u16) -> bool {
     sent.expect("snmptrap (of the package snmp) can be run").status.success()
 }
 
+/// Sends a trap of version 3 about interface 7 to `port` of this machine, as a user and as an engine that was started so often;
+/// its clock is ahead of any that was started by a test. Whether it was sent.
+pub(crate) fn notify_signed(
+    (user, auth, privacy): (&str, &str, &str),
+    (engine, boots): (&str, u32),
+    port: u16,
+) -> bool {
+    let mut command = program("snmptrap", &scratch("snmptrap"));
+    command.args(["-v3", "-l", "authPriv", "-u", user]).arg("-e").arg(format!("0x{engine}"));
+    command.arg("-a").arg(auth.replace("SHA-1", "SHA")).args(["-A", AUTH_PASSWORD]);
+    command.arg("-x").arg(privacy.replace("AES-128", "AES")).args(["-X", PRIVACY_PASSWORD]);
+    command.arg("-Z").arg(format!("{boots},100000")).arg(format!("127.0.0.1:{port}"));
+    let sent = command.args(["4711", "1.3.6.1.6.3.1.1.5.3", "1.3.6.1.2.1.2.2.1.1.7", "i", "7"]).output();
+    sent.expect("snmptrap (of the package snmp) can be run").status.success()
+}
+
 /// The credentials of a secret with these fields.
 pub(crate) fn secret(fields: &[(&str, &str)]) -> Credentials {
     let fields: BTreeMap<String, SecretString> =

@@ -74,6 +74,9 @@ pub fn new_link(
         device_id: device,
         interface_id: None,
         since: scope.now(),
+        moved_on: None,
+        moved_down_bytes: 0,
+        moved_up_bytes: 0,
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a service hangs on.
 
+use chrono::Days;
 use serde_json::json;
 
 use super::{held, in_service, permit};
 use crate::catalog;
-use crate::db::Scope;
 use crate::db::audit::Record;
+use crate::db::{DbError, Reads as _, Scope, Tx};
+use crate::kernel::clock::date_in;
 use crate::kernel::ids::{DeviceId, DeviceInterfaceId, SubscriptionId};
 use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, UseCaseError};
@@ -34,14 +36,22 @@ pub async fn link_service(
     }
     let before = store::links::of_services(&tx, &[service]).await?.pop();
     let same = before.as_ref().filter(|link| (link.device_id, link.interface_id) == (device.id, port));
-    let row = Model {
-        id: before.as_ref().map_or_else(|| scope.new_id(), |link| link.id),
-        tenant_id: scope.tenant().id,
-        customer_id: customer,
-        subscription_id: service,
-        device_id: device.id,
-        interface_id: port,
-        since: same.map_or_else(|| scope.now(), |link| link.since),
+    let row = if let Some(same) = same {
+        Model { customer_id: customer, ..same.clone() }
+    } else {
+        let used = used_today(&tx, service).await?;
+        Model {
+            id: before.as_ref().map_or_else(|| scope.new_id(), |link| link.id),
+            tenant_id: scope.tenant().id,
+            customer_id: customer,
+            subscription_id: service,
+            device_id: device.id,
+            interface_id: port,
+            since: scope.now(),
+            moved_on: used.as_ref().map(|day| day.day),
+            moved_down_bytes: used.as_ref().map_or(0, |day| day.down_bytes),
+            moved_up_bytes: used.as_ref().map_or(0, |day| day.up_bytes),
+        }
     };
     // The entry names no customer: it would be in the customer's own list, who sees nothing of devices.
     let record = Record::new("service.link", service);
@@ -58,6 +68,15 @@ pub async fn link_service(
     tx.record(record).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// What a service has used today, as far as it is measured: what its former port tells of it counts on beside what the next one
+/// does. Days of use are of the world's time.
+async fn used_today(tx: &Tx, service: SubscriptionId) -> Result<Option<catalog::UsageDay>, DbError> {
+    let scope = tx.scope();
+    let today = date_in(scope.tenant().zone, scope.real_now());
+    let mut days = catalog::usage_of(tx, &[service], today, today + Days::new(1)).await?;
+    Ok(days.pop())
 }
 
 /// Lets a service hang on nothing.

@@ -38,6 +38,7 @@ use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
 use crate::network::entity::device;
 use crate::network::entity::device_state::{self, DeviceStatus};
+use crate::network::{alerts, poll};
 
 /// Names that a refusal tells at most.
 const NAMED: usize = 5;
@@ -202,7 +203,8 @@ fn shown(device: &device::Model) -> serde_json::Value {
     })
 }
 
-/// Whether a device is asked now and was not, or the other way round, is written beside it.
+/// Whether a device is asked now and was not, or the other way round, is written beside it. How one is that is not asked any
+/// more is not known: that is told, and its alerts are over, for nobody would ever find out that they are.
 async fn follow_monitoring(
     tx: &Tx,
     before: Option<&device::Model>,
@@ -210,7 +212,11 @@ async fn follow_monitoring(
 ) -> Result<(), UseCaseError> {
     match (before.is_some_and(is_monitored), is_monitored(now)) {
         (_, false) => {
-            store::states::remove(tx, now.id).await?;
+            if let Some(state) = store::states::of_devices(tx, &[now.id]).await?.pop() {
+                store::states::remove(tx, now.id).await?;
+                poll::tell_unknown(tx, now, state.status).await?;
+                alerts::end(tx, now.id, tx.scope().real_now()).await?;
+            }
         }
         (false, true) => {
             store::states::insert_missing(tx, vec![unknown_state(tx.scope(), now)]).await?;

@@ -116,12 +116,13 @@ pub(in crate::network::inventory) async fn first_children(
         .await
 }
 
-/// A device, held until the transaction ends.
+/// A device, held until the transaction ends. Polls of it, which hold its state and refer to it, do not wait: whoever changes it
+/// waits for them, and each would wait for the other.
 pub(in crate::network::inventory) async fn for_update(
     tx: &Tx,
     id: DeviceId,
 ) -> Result<Option<Model>, DbError> {
-    tx.select::<Entity>().filter(Column::Id.eq(id)).for_update().one().await
+    tx.select::<Entity>().filter(Column::Id.eq(id)).for_change().one().await
 }
 
 /// Whether there is such a site.

@@ -80,6 +80,9 @@ pub(in crate::network::inventory) async fn change(tx: &Tx, now: &Model) -> Resul
         .set(Column::DeviceId, now.device_id)
         .set(Column::InterfaceId, Value::from(now.interface_id))
         .set(Column::Since, now.since)
+        .set(Column::MovedOn, Value::from(now.moved_on))
+        .set(Column::MovedDownBytes, now.moved_down_bytes)
+        .set(Column::MovedUpBytes, now.moved_up_bytes)
         .filter(Column::Id.eq(now.id));
     Ok(changed.run().await? == 1)
 }

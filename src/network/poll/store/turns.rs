@@ -123,6 +123,22 @@ pub(in crate::network::poll) async fn ask_early(
         .await
 }
 
+/// Has a device that is being asked at this moment asked once more at `next`: what happens meanwhile it may have told nothing of.
+pub(in crate::network::poll) async fn ask_again(
+    tx: &Tx,
+    device: DeviceId,
+    next: Instant,
+    now: Instant,
+) -> Result<u64, DbError> {
+    use device_state::Column;
+    tx.update::<device_state::Entity>()
+        .set(Column::NextPollAt, next)
+        .filter(Column::DeviceId.eq(device))
+        .filter(Column::LeaseUntil.gt(now))
+        .run()
+        .await
+}
+
 /// The devices, of all tenants, that answer at an address.
 pub async fn at_address(platform: &PlatformScope, address: &str) -> Result<Vec<Due>, DbError> {
     const SQL: &str = "SELECT tenant_id, id AS device_id FROM device

@@ -1,12 +1,13 @@
-//! What devices tell by themselves: traps of versions 1 and 2c, and informs, which are traps that want an answer (RFC 3416
-//! §4.2.6 and §4.2.7).
+//! What devices tell by themselves: traps of all three versions, and informs of version 2c, which are traps that want an
+//! answer (RFC 3416 §4.2.6 and §4.2.7).
 //!
 //! Anybody can send a datagram. So each source may send only so many in a second, what is no trap is counted and forgotten,
 //! and what nobody takes out of the queue in time is dropped. A trap says nothing about whether its sender may say so: that
-//! is for who knows the device at that address, and its community ([`Trap::is_from`]). Traps of version 3 are not read.
+//! is for who knows the device at that address, and its community ([`Trap::is_from`]) or its user ([`SealedTrap`]).
 
 mod limit;
 mod read;
+mod sealed;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -22,6 +23,7 @@ use tokio::task::JoinHandle;
 
 use self::limit::Buckets;
 pub use self::read::read;
+pub use self::sealed::{OpenedTrap, SealedTrap};
 use super::ber::Version;
 use super::oid::Oid;
 use super::value::Binding;
@@ -76,6 +78,25 @@ impl Trap {
     }
 }
 
+/// What a datagram is.
+#[derive(Debug)]
+pub enum Notice {
+    /// A trap that can be read.
+    Plain(Trap),
+    /// One of version 3.
+    Sealed(SealedTrap),
+}
+
+impl Notice {
+    /// Who sent it, as far as the datagram says.
+    pub fn sender(&self) -> IpAddr {
+        match self {
+            Self::Plain(trap) => trap.from,
+            Self::Sealed(trap) => trap.from,
+        }
+    }
+}
+
 /// What became of datagrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TrapCounts {
@@ -112,7 +133,7 @@ impl TrapReceiver {
     pub async fn bind(
         address: SocketAddr,
         settings: TrapSettings,
-    ) -> io::Result<(Self, mpsc::Receiver<Trap>)> {
+    ) -> io::Result<(Self, mpsc::Receiver<Notice>)> {
         let socket = UdpSocket::bind(address).await?;
         let address = socket.local_addr()?;
         let (queue, traps) = mpsc::channel(settings.queue.max(1));
@@ -148,7 +169,7 @@ impl Drop for TrapReceiver {
 async fn receive(
     socket: UdpSocket,
     settings: TrapSettings,
-    queue: mpsc::Sender<Trap>,
+    queue: mpsc::Sender<Notice>,
     counters: Arc<Counters>,
 ) {
     let add = |counter: &AtomicU64| counter.fetch_add(1, Ordering::Relaxed);
@@ -164,11 +185,15 @@ async fn receive(
             add(&counters.limited);
             continue;
         }
-        let Ok((trap, answer)) = read(&buffer[..length], from) else {
+        let datagram = &buffer[..length];
+        let plain = read(datagram, from).map(|(trap, answer)| (Notice::Plain(trap), answer));
+        let noticed =
+            plain.or_else(|_| SealedTrap::read(datagram, from).map(|trap| (Notice::Sealed(trap), None)));
+        let Ok((notice, answer)) = noticed else {
             add(&counters.malformed);
             continue;
         };
-        if queue.try_send(trap).is_err() {
+        if queue.try_send(notice).is_err() {
             // An inform that is not answered comes again.
             add(&counters.overflowed);
             continue;

@@ -39,7 +39,7 @@ pub fn read(datagram: &[u8], from: IpAddr) -> Result<(Trap, Option<Vec<u8>>), No
 }
 
 /// The uptime, the name and the rest.
-type Told = (u32, Oid, Vec<Binding>);
+pub(super) type Told = (u32, Oid, Vec<Binding>);
 
 fn of_version_1(trap: TrapV1) -> Result<Told, NotAMessage> {
     let name = match u32::try_from(trap.generic) {
@@ -54,7 +54,7 @@ fn of_version_1(trap: TrapV1) -> Result<Told, NotAMessage> {
     Ok((trap.uptime, name, trap.bindings))
 }
 
-fn of_version_2(bindings: Vec<Binding>) -> Result<Told, NotAMessage> {
+pub(super) fn of_version_2(bindings: Vec<Binding>) -> Result<Told, NotAMessage> {
     let mut bindings = bindings.into_iter();
     let (Some(first), Some(second)) = (bindings.next(), bindings.next()) else {
         return Err(NotAMessage("a trap without a name"));

@@ -9,7 +9,7 @@ use tokio::net::UdpSocket;
 use super::super::ber::{Body, Kind, Message, Pdu, TrapV1, Version};
 use super::super::oid::Oid;
 use super::super::value::{Binding, Value};
-use super::{Trap, TrapReceiver, TrapSettings, read};
+use super::{Notice, Trap, TrapReceiver, TrapSettings, read};
 
 const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
@@ -104,7 +104,7 @@ async fn traps_queue_up_informs_are_answered_and_noise_is_counted() {
     let mut buffer = [0; 500];
     let length = device.recv(&mut buffer).await.expect("an answer");
     assert!(Message::read(&buffer[..length]).is_ok());
-    let trap = traps.recv().await.expect("a trap");
+    let Some(Notice::Plain(trap)) = traps.recv().await else { panic!("no trap") };
     assert!(trap.inform && trap.from == LOCAL);
     // The queue holds two, the burst is five, and two are used up.
     for _ in 0..4 {

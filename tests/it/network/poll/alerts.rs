@@ -205,6 +205,33 @@ fn open_alert(t: &TestApp, rule: &AlertRule, device: &device::Model) -> alert::M
     }
 }
 
+both!(alerts_of_a_device_that_is_not_asked_any_more_are_over, with_secrets, async |t: TestApp| {
+    let lab = Lab::open(&t).await;
+    rule(&t, AlertMetric::DeviceDown, None, 0, AlertSeverity::Critical).await;
+    rule(&t, AlertMetric::InterfaceDown, None, 3_600, AlertSeverity::Warning).await;
+    let core = lab.device("core", None).await;
+    lab.network.change(address(&core), |device| device.ports[0].up = false);
+    lab.pass(0, &[]).await;
+    lab.pass(10, &[]).await;
+    lab.answers(&core, false);
+    lab.hasten(core.id).await;
+    for _ in 0..3 {
+        lab.pass(10, &[]).await;
+    }
+    assert_eq!(lab.status(&core).await, DeviceStatus::Down);
+    let noc = staff(&t, LinkRole::Noc).await;
+    assert_eq!(listed(&noc, json!({ "live": true })).await.len(), 1);
+    done(send(&noc, "retireDevice", json!({ "deviceId": core.id.to_string() }), "device { status }").await);
+    assert!(listed(&noc, json!({ "live": true })).await.is_empty());
+    assert_eq!(listed(&noc, json!({ "live": false })).await[0]["status"], "RESOLVED");
+    assert_eq!(told(&t, EventType::AlertResolved).await, 1);
+    // Up, down, and not known any more.
+    assert_eq!(told(&t, EventType::DeviceStatusChanged).await, 3);
+    let scope = t.scope();
+    let left = scope.select::<alert::Entity>().count().await.expect("the database answers");
+    assert_eq!(left, 1, "what has not settled is forgotten");
+});
+
 both!(one_alert_goes_on_for_a_device_and_a_metric, async |t: TestApp| {
     let rule = rule(&t, AlertMetric::DeviceDown, None, 0, AlertSeverity::Critical).await;
     let device = t.device().insert().await;

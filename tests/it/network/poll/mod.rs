@@ -4,6 +4,7 @@ mod alerts;
 mod api;
 mod crowd;
 mod fake;
+mod hostile;
 mod race;
 mod rules;
 mod scale;

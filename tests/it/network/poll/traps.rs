@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use portico::jobs::traps::TrapJob;
 use portico::network::alerts::{AlertFilter, RuleTerms, count_alerts, create_rule};
 use portico::network::entity::alert_rule::{AlertComparison, AlertMetric, AlertSeverity};
-use portico::ports::snmp::trap::{Trap, TrapReceiver, TrapSettings};
+use portico::ports::snmp::trap::{Notice, TrapReceiver, TrapSettings};
 
 use super::*;
 use crate::support::snmpd;
 
 /// A trap as Net-SNMP sends it, about the interface 7, with its community.
-async fn link_down() -> Trap {
+async fn link_down() -> Notice {
     let listen = ([127, 0, 0, 1], 0).into();
     let (receiver, mut traps) =
         TrapReceiver::bind(listen, TrapSettings::default()).await.expect("a free port");
@@ -36,7 +36,7 @@ both!(a_link_that_is_told_to_be_down_is_alarmed_and_looked_at, with_secrets, asy
     let lab = Lab::open(&t).await;
     store_community(&t, snmpd::COMMUNITY).await;
     let trap = link_down().await;
-    let from: IpAddr = trap.from;
+    let from: IpAddr = trap.sender();
     let job = job(&lab);
     job.hear(&trap).await;
     assert_eq!(job.unknown.load(Ordering::Relaxed), 1, "no device is there");
@@ -69,4 +69,27 @@ both!(a_link_that_is_told_to_be_down_is_alarmed_and_looked_at, with_secrets, asy
     assert_eq!(count_alerts(&t.scope(), &filter).await.expect("read"), 1, "one, however often it is told");
     assert_eq!(abroad.state_of(theirs.id).await, before, "it is not theirs");
     assert_eq!(count_alerts(&abroad.scope(), &filter).await.expect("read"), 0);
+});
+
+both!(a_trap_amid_a_poll_has_the_device_asked_once_more, with_secrets, async |t: TestApp| {
+    let lab = Lab::open(&t).await;
+    store_community(&t, snmpd::COMMUNITY).await;
+    let trap = link_down().await;
+    t.management_network("127.0.0.0/8").await;
+    let device = t.device().named("edge").at(&trap.sender().to_string(), 161).insert().await;
+    lab.network.change(address(&device), |_| {});
+    let (poller, scope) = (&lab.worker.poller, || t.scope());
+    for told in [false, true] {
+        t.advance(TimeDelta::seconds(60));
+        lab.hasten(device.id).await;
+        let lease = poller.lease();
+        assert_eq!(claim(&t, &lease).await.len(), 1);
+        if told {
+            job(&lab).hear(&trap).await;
+            assert_eq!(lab.state(&device).await.lease_holder.as_ref(), Some(&lease.holder));
+        }
+        let state = poller.poll(&scope, &lease, device.id).await.expect("asked").expect("written down");
+        assert_eq!((state.status, state.lease_holder), (DeviceStatus::Up, None));
+        assert_eq!(state.next_poll_at == t.now() + TimeDelta::seconds(10), told, "{}", state.next_poll_at);
+    }
 });

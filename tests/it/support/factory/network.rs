@@ -158,6 +158,9 @@ impl TestApp {
             device_id: device.id,
             interface_id: port.map(|port| port.id),
             since: scope.now(),
+            moved_on: None,
+            moved_down_bytes: 0,
+            moved_up_bytes: 0,
         };
         let tx = scope.begin().await.expect("the database answers");
         tx.insert(row.clone().into_active_model().reset_all()).await.expect("it hangs on nothing yet");
