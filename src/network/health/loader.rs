@@ -116,11 +116,13 @@ impl Measured {
     }
 }
 
-/// The time that announced work has taken from a service; none before it has begun.
+/// The time that announced work has taken from a service; none before it has begun. What goes on beyond its announced end was
+/// not announced, and counts.
 fn exclusion(impact: &incident_impact::Model, work: &incident::Model, now: Instant) -> Option<Exclusion> {
     if impact.to_at.is_none() && work.status == IncidentStatus::Scheduled {
         return None;
     }
     let to = impact.to_at.unwrap_or(now);
+    let to = work.eta_at.map_or(to, |announced| to.min(announced));
     (impact.from_at < to).then(|| Exclusion { from: impact.from_at, to, incident: work.clone() })
 }
