@@ -9,9 +9,9 @@ use super::{store, wording};
 use crate::catalog;
 use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, SubscriptionId};
+use crate::kernel::ids::{CustomerId, DeviceId, SubscriptionId};
 use crate::network::entity::device_state::DeviceStatus;
-use crate::network::entity::incident::{self, IncidentKind, IncidentSource, IncidentStatus};
+use crate::network::entity::incident::{self, IncidentKind, IncidentSource};
 use crate::network::entity::outage_watch::{self, WatchState};
 use crate::network::inventory;
 use crate::network::service::automatic;
@@ -85,27 +85,18 @@ async fn put_off(tx: &Tx, watch: outage_watch::Model, by: TimeDelta) -> Result<(
     Ok(store::change(tx, &outage_watch::Model { due_at, ..watch }).await?)
 }
 
-/// A device is the cause of its own silence: what hangs below it is one incident, the one that is there already or a new one.
+/// A device is the cause of its own silence: what hangs below it and is in no other incident of the network's is a new one.
+/// Where the device was well in between and an earlier one of its own goes on for others, this is another outage of those who
+/// were well with it: what they had before is ended and credited.
 async fn outage(tx: &Tx, watch: outage_watch::Model, cause: Cause) -> Result<(), Fault> {
     let services = services_below(tx, &[watch.device_id]).await?;
-    let found = store::caused_by(tx, watch.device_id).await?;
-    let known = found.as_ref().map(|incident| incident.id);
-    let owners = without_known(tx, services, known).await?;
-    let incident = match found {
-        Some(incident) => {
-            automatic::widen(tx, &incident, watch.began_at, &owners).await?;
-            if incident.status == IncidentStatus::Monitoring {
-                let text = wording::silent_again(&tx.scope().tenant().locale);
-                automatic::stand(tx, &incident, IncidentStatus::Investigating, text).await?;
-            }
-            Some(incident.id)
-        }
-        // Nobody's service: an alarm for those who run the network, and nothing for customers.
-        None if owners.is_empty() => None,
-        None => {
-            let words = wording::noticed(&tx.scope().tenant().locale);
-            Some(automatic::open(tx, cause, watch.began_at, words, &owners).await?.id)
-        }
+    let owners = without_known(tx, services).await?;
+    // Nobody's service: an alarm for those who run the network, and nothing for customers.
+    let incident = if owners.is_empty() {
+        None
+    } else {
+        let words = wording::noticed(&tx.scope().tenant().locale);
+        Some(automatic::open(tx, cause, watch.began_at, words, &owners).await?.id)
     };
     let now = outage_watch::Model { incident_id: incident, state: WatchState::Silent, due_at: None, ..watch };
     Ok(store::change(tx, &now).await?)
@@ -179,19 +170,17 @@ async fn services_below(tx: &Tx, devices: &[DeviceId]) -> Result<BTreeSet<Subscr
     Ok(links.into_iter().map(|link| link.subscription_id).collect())
 }
 
-/// Those in service that are in no other incident of the correlator, with their customers.
+/// Those in service that are in no incident of the correlator, with their customers.
 async fn without_known(
     tx: &Tx,
     services: BTreeSet<SubscriptionId>,
-    own: Option<IncidentId>,
 ) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
     let services: Vec<SubscriptionId> = services.into_iter().collect();
     if services.is_empty() {
         return Ok(Vec::new());
     }
     let impacts = incidents::impacts::open_on(tx, &services, crate::network::MAX_LISTED).await?;
-    let ids: BTreeSet<_> =
-        impacts.iter().map(|impact| impact.incident_id).filter(|id| Some(*id) != own).collect();
+    let ids: BTreeSet<_> = impacts.iter().map(|impact| impact.incident_id).collect();
     let found = incidents::by_ids(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
     let noticed = |row: &&incident::Model| {
         row.source == IncidentSource::Correlator && row.kind == IncidentKind::Outage && row.status.is_live()
@@ -199,7 +188,7 @@ async fn without_known(
     let noticed: BTreeSet<_> = found.iter().filter(noticed).map(|row| row.id).collect();
     let taken: BTreeSet<SubscriptionId> = impacts
         .iter()
-        .filter(|impact| noticed.contains(&impact.incident_id) || Some(impact.incident_id) == own)
+        .filter(|impact| noticed.contains(&impact.incident_id))
         .map(|impact| impact.subscription_id)
         .collect();
     let mut owners = catalog::in_force(tx, &services).await?;
