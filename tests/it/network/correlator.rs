@@ -298,6 +298,34 @@ both!(what_is_worked_on_above_is_no_outage, async |t: TestApp| {
     assert_eq!((settled(&t).await, watches(&t).await.len()), (0, 1), "it is looked at again later");
 });
 
+both!(announced_work_is_an_outage_once_it_takes_longer, |_| {}, async |t: TestApp| {
+    let (ada, service) = served(&t).await;
+    let core = device(&t, "core", DeviceKind::Router, None, DeviceStatus::Up).await;
+    let switch = device(&t, "switch", DeviceKind::Switch, Some(core), DeviceStatus::Up).await;
+    hang(&t, ada.id, service, switch).await;
+    let work = network::Announced {
+        title: "New software".to_owned(),
+        impact: ImpactLevel::Outage,
+        starts_at: ago(&t, 90),
+        ends_at: ago(&t, -30),
+        body: "Soon.".to_owned(),
+        services: vec![service],
+    };
+    network::schedule(&t.scope().at(ago(&t, 120)), work).await.expect("announced");
+    let silent = ago(&t, 60);
+    flips(&t, switch, DeviceStatus::Down, 60).await;
+    assert_eq!((settled(&t).await, incidents(&t).await.len()), (1, 1), "the work, and no outage");
+    assert_eq!((settled(&t).await, watches(&t).await.len()), (0, 1), "it is looked at again later");
+    t.advance(TimeDelta::minutes(29));
+    assert_eq!((settled(&t).await, incidents(&t).await.len()), (1, 1));
+    t.advance(TimeDelta::minutes(1));
+    assert_eq!(settled(&t).await, 1);
+    let found = incidents(&t).await;
+    let outage = found.iter().find(|incident| incident.source == IncidentSource::Correlator);
+    let outage = outage.expect("it takes longer than was announced");
+    assert_eq!((found.len(), outage.started_at), (2, silent));
+});
+
 both!(many_workers_make_one_incident, async |t: TestApp| {
     let core = device(&t, "core", DeviceKind::Router, None, DeviceStatus::Up).await;
     for number in 0..5 {
