@@ -6,11 +6,14 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use portico::app::Application;
 use portico::billing::entity::outage_credit;
+use portico::catalog::entity::subscription;
 use portico::config::Config;
+use portico::customers::entity::customer;
 use portico::db::Reads as _;
 use portico::identity::entity::account_link::LinkRole;
 use portico::jobs::outages::OutageJob;
 use portico::jobs::poll::PollJob;
+use portico::kernel::ids::SubscriptionId;
 use portico::network::entity::device::{self, DeviceKind};
 use portico::network::entity::device_state::DeviceStatus;
 use portico::network::entity::outage_watch::{self, WatchState};
@@ -145,6 +148,59 @@ const BILLS: &str =
     "{ viewer { customer { invoices(first: 5) { nodes { issueDate allocations { amount { minor }
     creditNote { reason lines { description } outages { minutes from to incident { title } } } } } } } } }";
 
+/// A customer with a service at 59.99, which is billed for November.
+async fn served(t: &TestApp) -> (customer::Model, subscription::Model) {
+    let plan = t.plan().with(|plan| plan.price_minor = 59_99).insert().await;
+    let ada = t.customer().insert().await;
+    let service = t.subscription(&ada, &plan).with(|row| {
+        row.activated_on = Some("2026-11-01".parse().expect("a date"));
+        row.billed_through = None;
+    });
+    let service = service.insert().await;
+    run(&t.scope(), "2026-11-01".parse().expect("a date"), 1).await;
+    (ada, service)
+}
+
+/// Whoever looks is told why, and until when; and need not open a ticket.
+async fn is_told_why(caller: &Caller, service: SubscriptionId, incident: &Value) {
+    let reply = caller.gql(ASKS, json!({ "service": service.to_string() })).await;
+    let seen = reply.ok();
+    assert_eq!(
+        seen["viewer"]["customer"]["services"][0]["health"],
+        json!({ "state": "OUTAGE", "reason": "KNOWN_OUTAGE", "etaAt": "2026-11-23T12:00:00Z",
+            "nextStep": "FOLLOW_INCIDENT", "incident": { "title": "Outage in the network" } })
+    );
+    let offered = json!({ "suggestion": "FOLLOW_INCIDENT",
+        "incidents": [{ "following": false, "incident": { "id": incident } }] });
+    assert_eq!(seen["ticketPreflight"], offered);
+}
+
+/// Lets it be December for the ISP, and gives the bill of it as its customer reads it.
+async fn next_bill(admin: &Caller, owner: &Caller) -> Value {
+    loop {
+        let to = json!({ "to": "2026-12-01T12:00:00Z" });
+        let moved = done(mutate(admin, "sandboxAdvanceTime", to, "now arrived").await);
+        if moved["arrived"] == true {
+            break;
+        }
+    }
+    let seen = owner.gql(BILLS, json!({})).await;
+    let bills = seen.ok()["viewer"]["customer"]["invoices"]["nodes"].as_array().expect("a list").clone();
+    bills.into_iter().find(|bill| bill["issueDate"] == "2026-12-01").expect("the next invoice")
+}
+
+/// Whoever was away reads all of it from the first cursor on.
+async fn replays(caller: &Caller, told: &[(String, String)]) {
+    let (first, rest) = told.split_first().expect("something was told");
+    let mut socket = caller.live().await;
+    socket.subscribe("e", &events(Some(&first.1))).await;
+    for (event_type, cursor) in rest {
+        let message = socket.message_of("e").await;
+        let event = &message["payload"]["data"]["portalEvents"];
+        assert_eq!((&event["type"], &event["cursor"]), (&json!(event_type), &json!(cursor)), "{message}");
+    }
+}
+
 #[test]
 fn a_silent_device_ends_as_a_credit_on_the_next_invoice() {
     on_own_server(Backing::Services, module_path!(), impatient, async |t: TestApp| {
@@ -154,17 +210,7 @@ fn a_silent_device_ends_as_a_credit_on_the_next_invoice() {
                 new.settings.network.outage_settle_minutes = 0;
             })
             .await;
-        let plan = t.plan().with(|plan| plan.price_minor = 59_99).insert().await;
-        let ada = t.customer().insert().await;
-        let service = t
-            .subscription(&ada, &plan)
-            .with(|row| {
-                row.activated_on = Some("2026-11-01".parse().expect("a date"));
-                row.billed_through = None;
-            })
-            .insert()
-            .await;
-        run(&t.scope(), "2026-11-01".parse().expect("a date"), 1).await;
+        let (ada, service) = served(&t).await;
         let (core, mut agent) = (Snmpd::start().await, Snmpd::start().await);
         let noc = Noc::over(&t, &core, &agent).await;
         t.link(&service, &noc.olt, None).await;
@@ -202,18 +248,8 @@ fn a_silent_device_ends_as_a_credit_on_the_next_invoice() {
             let told = (&incident["status"], &incident["etaAt"]);
             assert_eq!(told, (&json!("IDENTIFIED"), &json!("2026-11-23T12:00:00Z")));
         }
-        // Whoever comes now is told why, and until when; and need not open a ticket.
         for caller in [&one, &other] {
-            let reply = caller.gql(ASKS, json!({ "service": service.id.to_string() })).await;
-            let seen = reply.ok();
-            assert_eq!(
-                seen["viewer"]["customer"]["services"][0]["health"],
-                json!({ "state": "OUTAGE", "reason": "KNOWN_OUTAGE", "etaAt": "2026-11-23T12:00:00Z",
-                    "nextStep": "FOLLOW_INCIDENT", "incident": { "title": "Outage in the network" } })
-            );
-            let offered = json!({ "suggestion": "FOLLOW_INCIDENT",
-                "incidents": [{ "following": false, "incident": { "id": id } }] });
-            assert_eq!(seen["ticketPreflight"], offered);
+            is_told_why(caller, service.id, &id).await;
         }
         let everybody = t.anonymous().at_port(replicas[1].port());
         let status = everybody.gql("{ tenant { status { state } } }", json!({})).await;
@@ -236,18 +272,9 @@ fn a_silent_device_ends_as_a_credit_on_the_next_invoice() {
             rows.len() == 1 && (rows[0].minutes, rows[0].amount_minor) == (1_440, 2_00)
         })
         .await;
-        loop {
-            let to = json!({ "to": "2026-12-01T12:00:00Z" });
-            let moved = done(mutate(&admin, "sandboxAdvanceTime", to, "now arrived").await);
-            if moved["arrived"] == true {
-                break;
-            }
-        }
-        let seen = other.gql(BILLS, json!({})).await;
-        let bills = seen.ok()["viewer"]["customer"]["invoices"]["nodes"].clone();
-        let next = bills.as_array().expect("a list").iter().find(|bill| bill["issueDate"] == "2026-12-01");
-        let allocation = &next.expect("the next invoice")["allocations"][0];
-        assert_eq!(allocation["amount"]["minor"], "238", "{bills}");
+        let bill = next_bill(&admin, &other).await;
+        let allocation = &bill["allocations"][0];
+        assert_eq!(allocation["amount"]["minor"], "238", "{bill}");
         assert_eq!(allocation["creditNote"]["reason"], "SERVICE_OUTAGE");
         let evidence = json!([{ "minutes": "1440", "from": "2026-11-22T10:00:30Z", "to": "2026-11-23T10:00:30Z",
             "incident": { "title": "Outage in the network" } }]);
@@ -255,17 +282,9 @@ fn a_silent_device_ends_as_a_credit_on_the_next_invoice() {
         let text = allocation["creditNote"]["lines"][0]["description"].as_str().expect("text");
         assert!(text.contains("1440 minutes"), "{text}");
         assert_the_books_add_up(&t.scope()).await;
-
-        // All of it again, from the first cursor on, for whoever was away; and the same on every replica.
         let [first, second] = pages.map(|page| page.told);
-        assert_eq!(first, second);
-        let mut again = other.live().await;
-        again.subscribe("e", &events(Some(&first[0].1))).await;
-        for (event_type, cursor) in &first[1..] {
-            let message = again.message_of("e").await;
-            let event = &message["payload"]["data"]["portalEvents"];
-            assert_eq!((&event["type"], &event["cursor"]), (&json!(event_type), &json!(cursor)), "{message}");
-        }
+        assert_eq!(first, second, "the same on every replica");
+        replays(&other, &first).await;
         for replica in replicas {
             replica.stop();
         }
