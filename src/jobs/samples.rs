@@ -1,5 +1,5 @@
 //! What the poller has measured is rolled up, becomes the usage of services, and is thrown away when it is old enough; and
-//! customers are told when nothing is heard of their services any more.
+//! customers are told when nothing is heard of their services any more, and when the time of announced work has come.
 //!
 //! Any number of processes may run it: each piece of work is held by one. Room for what will be measured is made ahead.
 
@@ -21,7 +21,7 @@ use crate::tenancy;
 /// How often room is made and old measures are thrown away.
 const KEEP_EVERY: Duration = Duration::from_hours(1);
 
-/// How often services are looked for of which nothing is heard any more.
+/// How often services are looked for of which nothing is heard any more, or whose announced work is due.
 const SWEEP_EVERY: Duration = Duration::from_mins(1);
 
 /// The job.
@@ -69,7 +69,7 @@ impl SampleJob {
         samples::keep(&platform, self.db.is_sqlite(), self.clock.now(), &self.kept).await
     }
 
-    /// Tells the customers of services of which nothing is heard any more.
+    /// Tells the customers of services of which nothing is heard any more, and of those whose announced work is due or over.
     pub async fn sweep(&self) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
         for quiet in health::quiet(&platform, self.clock.now()).await? {
@@ -77,6 +77,12 @@ impl SampleJob {
             // One tenant's fault must not keep the others waiting.
             if let Err(fault) = health::tell_quiet(&scope, &quiet).await {
                 tracing::error!(tenant = %quiet.tenant, cause = %fault, "customers are told at the next look");
+            }
+        }
+        for tenant in health::tenants_with_announced_work(&platform).await? {
+            let Some(scope) = self.scope(&platform, tenant).await? else { continue };
+            if let Err(fault) = health::tell_announced(&scope).await {
+                tracing::error!(%tenant, cause = %fault, "customers are told at the next look");
             }
         }
         Ok(())

@@ -9,9 +9,9 @@ use super::{store, wording};
 use crate::catalog;
 use crate::db::{Reads as _, Scope, Tx};
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, SubscriptionId};
+use crate::kernel::ids::{CustomerId, DeviceId, SubscriptionId};
 use crate::network::entity::device_state::DeviceStatus;
-use crate::network::entity::incident::{self, IncidentKind, IncidentSource, IncidentStatus};
+use crate::network::entity::incident::{self, IncidentKind, IncidentSource};
 use crate::network::entity::outage_watch::{self, WatchState};
 use crate::network::inventory;
 use crate::network::service::automatic;
@@ -85,27 +85,22 @@ async fn put_off(tx: &Tx, watch: outage_watch::Model, by: TimeDelta) -> Result<(
     Ok(store::change(tx, &outage_watch::Model { due_at, ..watch }).await?)
 }
 
-/// A device is the cause of its own silence: what hangs below it is one incident, the one that is there already or a new one.
+/// A device is the cause of its own silence: what hangs below it and is in no other incident of the network's is a new one.
+/// Where the device was well in between and an earlier one of its own goes on for others, this is another outage of those who
+/// were well with it: what they had before is ended and credited.
 async fn outage(tx: &Tx, watch: outage_watch::Model, cause: Cause) -> Result<(), Fault> {
     let services = services_below(tx, &[watch.device_id]).await?;
-    let found = store::caused_by(tx, watch.device_id).await?;
-    let known = found.as_ref().map(|incident| incident.id);
-    let owners = without_known(tx, services, known).await?;
-    let incident = match found {
-        Some(incident) => {
-            automatic::widen(tx, &incident, watch.began_at, &owners).await?;
-            if incident.status == IncidentStatus::Monitoring {
-                let text = wording::silent_again(&tx.scope().tenant().locale);
-                automatic::stand(tx, &incident, IncidentStatus::Investigating, text).await?;
-            }
-            Some(incident.id)
-        }
-        // Nobody's service: an alarm for those who run the network, and nothing for customers.
-        None if owners.is_empty() => None,
-        None => {
-            let words = wording::noticed(&tx.scope().tenant().locale);
-            Some(automatic::open(tx, cause, watch.began_at, words, &owners).await?.id)
-        }
+    let Below { owners, worked_on } = below(tx, services).await?;
+    // Everybody was told of it before: it is an outage once it takes longer than was announced.
+    if !owners.is_empty() && owners.iter().all(|(service, _)| worked_on.contains(service)) {
+        return put_off(tx, watch, PATIENCE).await;
+    }
+    // Nobody's service: an alarm for those who run the network, and nothing for customers.
+    let incident = if owners.is_empty() {
+        None
+    } else {
+        let words = wording::noticed(&tx.scope().tenant().locale);
+        Some(automatic::open(tx, cause, watch.began_at, words, &owners).await?.id)
     };
     let now = outage_watch::Model { incident_id: incident, state: WatchState::Silent, due_at: None, ..watch };
     Ok(store::change(tx, &now).await?)
@@ -179,30 +174,38 @@ async fn services_below(tx: &Tx, devices: &[DeviceId]) -> Result<BTreeSet<Subscr
     Ok(links.into_iter().map(|link| link.subscription_id).collect())
 }
 
-/// Those in service that are in no other incident of the correlator, with their customers.
-async fn without_known(
-    tx: &Tx,
-    services: BTreeSet<SubscriptionId>,
-    own: Option<IncidentId>,
-) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
+/// The services below a device that an outage of it would be of.
+#[derive(Default)]
+struct Below {
+    /// Those in service that are in no incident of the correlator, with their customers.
+    owners: Vec<(SubscriptionId, CustomerId)>,
+    /// Those of all that are worked on as announced, within the announced time.
+    worked_on: BTreeSet<SubscriptionId>,
+}
+
+async fn below(tx: &Tx, services: BTreeSet<SubscriptionId>) -> Result<Below, Fault> {
     let services: Vec<SubscriptionId> = services.into_iter().collect();
     if services.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Below::default());
     }
     let impacts = incidents::impacts::open_on(tx, &services, crate::network::MAX_LISTED).await?;
-    let ids: BTreeSet<_> =
-        impacts.iter().map(|impact| impact.incident_id).filter(|id| Some(*id) != own).collect();
+    let ids: BTreeSet<_> = impacts.iter().map(|impact| impact.incident_id).collect();
     let found = incidents::by_ids(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
-    let noticed = |row: &&incident::Model| {
+    let now = tx.scope().now();
+    let noticed = |row: &incident::Model| {
         row.source == IncidentSource::Correlator && row.kind == IncidentKind::Outage && row.status.is_live()
     };
-    let noticed: BTreeSet<_> = found.iter().filter(noticed).map(|row| row.id).collect();
-    let taken: BTreeSet<SubscriptionId> = impacts
-        .iter()
-        .filter(|impact| noticed.contains(&impact.incident_id) || Some(impact.incident_id) == own)
-        .map(|impact| impact.subscription_id)
-        .collect();
+    let announced = |row: &incident::Model| {
+        let in_time = row.started_at <= now && row.eta_at.is_some_and(|end| end > now);
+        row.kind == IncidentKind::Maintenance && row.status.is_live() && in_time
+    };
+    let of = |wanted: &dyn Fn(&incident::Model) -> bool| -> BTreeSet<SubscriptionId> {
+        let wanted: BTreeSet<_> = found.iter().filter(|row| wanted(row)).map(|row| row.id).collect();
+        let impacts = impacts.iter().filter(|impact| wanted.contains(&impact.incident_id));
+        impacts.map(|impact| impact.subscription_id).collect()
+    };
+    let (taken, worked_on) = (of(&noticed), of(&announced));
     let mut owners = catalog::in_force(tx, &services).await?;
     owners.retain(|(service, _)| !taken.contains(service));
-    Ok(owners)
+    Ok(Below { owners, worked_on })
 }

@@ -10,7 +10,6 @@ use crate::kernel::clock::Instant;
 use crate::kernel::ids::{DeviceId, IncidentId, OutageWatchId, TenantId};
 use crate::network::entity::device::DeviceKind;
 use crate::network::entity::device_state::{self, DeviceStatus};
-use crate::network::entity::incident::{self, IncidentStatus};
 use crate::network::entity::outage_watch::{self, Column};
 
 #[derive(FromQueryResult)]
@@ -123,17 +122,4 @@ pub(super) async fn any_answers(db: &impl Reads) -> Result<bool, DbError> {
         .one()
         .await?;
     Ok(found.is_some())
-}
-
-/// The incident that a device is the cause of and that is not over, held until the transaction ends.
-pub(super) async fn caused_by(tx: &Tx, device: DeviceId) -> Result<Option<incident::Model>, DbError> {
-    use incident::Column;
-    let live = IncidentStatus::ALL.into_iter().filter(|status| status.is_live());
-    tx.select::<incident::Entity>()
-        .filter(Column::CauseDeviceId.eq(device))
-        .filter(Column::Status.is_in(live))
-        .order_by(Column::StartedAt, Order::Asc)
-        .for_update()
-        .one()
-        .await
 }

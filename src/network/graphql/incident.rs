@@ -162,9 +162,10 @@ impl IncidentNode {
             .await
     }
 
-    /// Counts the changes of the incident, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.version
+    /// Counts the changes of the incident, for `expectedVersion`. For staff; null for everybody else, who would learn from it
+    /// that something was written for colleagues.
+    async fn version(&self, ctx: &Context<'_>) -> Option<i32> {
+        network::sees_all(&request(ctx).scope).then_some(self.0.version)
     }
 }
 

@@ -61,7 +61,10 @@ impl Heard {
                         event.payload.get("device").and_then(Json::as_str).and_then(id);
                     heard.devices.extend(device.or_else(|| id(&event.subject)));
                 }
-                EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
+                EventType::IncidentOpened
+                | EventType::IncidentUpdated
+                | EventType::IncidentEnded
+                | EventType::MaintenanceRescheduled => {
                     heard.incidents.extend(id::<IncidentId>(&event.subject));
                 }
                 EventType::SubscriptionActivated

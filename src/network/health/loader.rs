@@ -13,7 +13,6 @@ use crate::db::Scope;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, IncidentId, SubscriptionId};
-use crate::network::entity::incident::IncidentStatus;
 use crate::network::entity::{device, device_hour, incident, incident_impact, service_link};
 use crate::network::inventory;
 use crate::network::loader::NetworkLoader;
@@ -116,11 +115,10 @@ impl Measured {
     }
 }
 
-/// The time that announced work has taken from a service; none before it has begun.
+/// The time that announced work has taken from a service; none before it has begun, which at its announced time it has, whether
+/// or not somebody has said so. What goes on beyond its announced end was not announced, and counts.
 fn exclusion(impact: &incident_impact::Model, work: &incident::Model, now: Instant) -> Option<Exclusion> {
-    if impact.to_at.is_none() && work.status == IncidentStatus::Scheduled {
-        return None;
-    }
     let to = impact.to_at.unwrap_or(now);
+    let to = work.eta_at.map_or(to, |announced| to.min(announced));
     (impact.from_at < to).then(|| Exclusion { from: impact.from_at, to, incident: work.clone() })
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::impacts_of;
 use super::open::write_in;
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Tx};
@@ -44,23 +43,6 @@ pub(in crate::network) async fn open(
     };
     write_in(tx, &row, body.to_owned(), owners, "incident.correlate").await?;
     Ok(row)
-}
-
-/// Adds services that an incident, which is held, affects as well.
-pub(in crate::network) async fn widen(
-    tx: &Tx,
-    incident: &incident::Model,
-    from: Instant,
-    owners: &[(SubscriptionId, CustomerId)],
-) -> Result<(), Fault> {
-    let known: BTreeSet<CustomerId> =
-        store::impacts::open_of(tx, incident.id).await?.into_iter().map(|row| row.customer_id).collect();
-    let services: Vec<SubscriptionId> = owners.iter().map(|(service, _)| *service).collect();
-    store::impacts::reopen(tx, incident.id, &services).await?;
-    store::impacts::insert(tx, impacts_of(tx.scope(), incident, owners, from)).await?;
-    let came = owners.iter().map(|(_, customer)| *customer).filter(|customer| !known.contains(customer));
-    let came: BTreeSet<CustomerId> = came.collect();
-    Ok(incident_events(tx, EventType::IncidentOpened, incident, &came).await?)
 }
 
 /// Moves an incident that is held to where it stands now, and says so in public. Between looking into it and watching it

@@ -258,8 +258,8 @@ impl QueryRoot {
         .await
     }
 
-    /// The ISP's tickets, the latest first unless another order is asked for. For staff: FORBIDDEN. A cursor of another
-    /// order, or a search without a word: BAD_USER_INPUT.
+    /// The ISP's tickets, the latest first unless another order is asked for. For staff, and by device for staff who see
+    /// devices: FORBIDDEN. A cursor of another order, or a search without a word: BAD_USER_INPUT.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
     async fn tickets(
         &self,
@@ -275,7 +275,11 @@ impl QueryRoot {
     ) -> Option<Result<TicketConnection, ApiError>> {
         nullable(Box::pin(async {
             permit(ctx, "Query.tickets")?;
-            let list = TicketList::of_tenant(filter.unwrap_or_default().into_filter()?);
+            let filter = filter.unwrap_or_default().into_filter()?;
+            if !filter.is_open_to(&request(ctx).scope) {
+                return Err(ApiError::Forbidden);
+            }
+            let list = TicketList::of_tenant(filter);
             let order = order_by.map(TicketOrderInput::into_order).unwrap_or_default();
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             Ok(Some(TicketConnection::load(&request(ctx).scope, list, order, &page).await?))

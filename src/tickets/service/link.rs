@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{locked_at, record, writable, write};
 use crate::db::Scope;
+use crate::db::audit::Record;
 use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, InvoiceLineId, SubscriptionId, TicketId};
 use crate::kernel::refusal::Refusal;
 use crate::network::inventory;
@@ -26,6 +27,11 @@ pub struct Links {
 }
 
 impl Links {
+    /// Whether they say something of the device and of nothing else: that is between employees.
+    fn is_for_staff(self) -> bool {
+        self.device.is_some() && Self { device: None, ..self } == Self::default()
+    }
+
     pub(super) fn as_json(&self) -> Json {
         json!({
             "service": self.subscription.flatten().map(|id| id.to_string()),
@@ -70,7 +76,7 @@ pub(super) async fn check(scope: &Scope, customer: CustomerId, links: &Links) ->
     Ok(())
 }
 
-/// Says what a ticket belongs to.
+/// Says what a ticket belongs to. Of a device alone its customer hears nothing, and its activity does not show it.
 pub async fn link(
     scope: &Scope,
     id: TicketId,
@@ -86,12 +92,17 @@ pub async fn link(
         invoice_line_id: links.invoice_line.unwrap_or(before.invoice_line_id),
         incident_id: links.incident.unwrap_or(before.incident_id),
         device_id: links.device.unwrap_or(before.device_id),
-        updated_at: scope.now(),
+        updated_at: if links.is_for_staff() { before.updated_at } else { scope.now() },
         ..before.clone()
     };
     let ticket = write(&tx, &before, now).await?;
-    events::updated(&tx, &ticket).await?;
-    let entry = record("ticket.link", &ticket);
+    let entry = if links.is_for_staff() {
+        events::updated_for_staff(&tx, &ticket).await?;
+        Record::new("ticket.link", id)
+    } else {
+        events::updated(&tx, &ticket).await?;
+        record("ticket.link", &ticket)
+    };
     tx.record(entry.change(linked(&before), linked(&ticket))).await?;
     tx.commit().await?;
     Ok(SeenTicket { ticket, ..seen })

@@ -181,6 +181,9 @@ fn narrowed<'a>(
     if let Some(customer) = filter.customer {
         selection = selection.filter(Column::CustomerId.eq(customer));
     }
+    if let Some(device) = filter.device {
+        selection = selection.filter(Column::DeviceId.eq(device));
+    }
     if let Some(tag) = &filter.tag {
         selection = selection.filter(tagged(db, tag));
     }

@@ -275,6 +275,44 @@ both!(devices_below_one_that_is_down_are_one_incident, async |t: TestApp| {
     assert_eq!(told(&t, EventType::IncidentEnded).await, 3, "each customer once");
 });
 
+both!(what_was_well_and_falls_silent_again_is_another_outage, async |t: TestApp| {
+    let ((ada, first), (bob, second)) = (served(&t).await, served(&t).await);
+    let core = device(&t, "core", DeviceKind::Router, None, DeviceStatus::Up).await;
+    let olt = device(&t, "olt", DeviceKind::Olt, Some(core), DeviceStatus::Up).await;
+    let right = device(&t, "right", DeviceKind::Switch, Some(olt), DeviceStatus::Up).await;
+    hang(&t, ada.id, first, olt).await;
+    hang(&t, bob.id, second, right).await;
+    flips(&t, right, DeviceStatus::Down, 41).await;
+    flips(&t, olt, DeviceStatus::Down, 40).await;
+    settled(&t).await;
+    // The cause is well, and one below it is not.
+    flips(&t, olt, DeviceStatus::Up, 38).await;
+    settled(&t).await;
+    flips(&t, olt, DeviceStatus::Down, 20).await;
+    settled(&t).await;
+    let mut found = incidents(&t).await;
+    found.sort_by_key(|incident| incident.started_at);
+    assert_eq!((found.len(), found[1].started_at), (2, ago(&t, 20)));
+    assert!(found.iter().all(|incident| incident.cause_device_id == Some(olt) && incident.status.is_live()));
+    // What was well in between was affected twice, and not all the time; what was not, once.
+    let affected = async |service: SubscriptionId| {
+        let rows = impacts(&t).await.into_iter().filter(|row| row.subscription_id == service);
+        let mut rows: Vec<_> = rows.map(|row| (row.incident_id, row.from_at, row.to_at)).collect();
+        rows.sort_by_key(|row| row.1);
+        rows
+    };
+    let twice = [(found[0].id, found[0].started_at, Some(ago(&t, 38))), (found[1].id, ago(&t, 20), None)];
+    assert_eq!(affected(first).await, twice);
+    assert_eq!(affected(second).await, [(found[0].id, found[0].started_at, None)]);
+    flips(&t, olt, DeviceStatus::Up, 17).await;
+    flips(&t, right, DeviceStatus::Up, 16).await;
+    settled(&t).await;
+    assert!(incidents(&t).await.iter().all(|incident| incident.status == IncidentStatus::Resolved));
+    assert_eq!(affected(first).await[1].2, Some(ago(&t, 17)));
+    assert_eq!(affected(second).await[0].2, Some(ago(&t, 16)));
+    assert!(watches(&t).await.is_empty());
+});
+
 both!(what_is_worked_on_above_is_no_outage, async |t: TestApp| {
     let (ada, service) = served(&t).await;
     let core = device(&t, "core", DeviceKind::Router, None, DeviceStatus::Maintenance).await;
@@ -283,6 +321,34 @@ both!(what_is_worked_on_above_is_no_outage, async |t: TestApp| {
     flips(&t, switch, DeviceStatus::Down, 60).await;
     assert_eq!((settled(&t).await, incidents(&t).await.len()), (1, 0));
     assert_eq!((settled(&t).await, watches(&t).await.len()), (0, 1), "it is looked at again later");
+});
+
+both!(announced_work_is_an_outage_once_it_takes_longer, |_| {}, async |t: TestApp| {
+    let (ada, service) = served(&t).await;
+    let core = device(&t, "core", DeviceKind::Router, None, DeviceStatus::Up).await;
+    let switch = device(&t, "switch", DeviceKind::Switch, Some(core), DeviceStatus::Up).await;
+    hang(&t, ada.id, service, switch).await;
+    let work = network::Announced {
+        title: "New software".to_owned(),
+        impact: ImpactLevel::Outage,
+        starts_at: ago(&t, 90),
+        ends_at: ago(&t, -30),
+        body: "Soon.".to_owned(),
+        services: vec![service],
+    };
+    network::schedule(&t.scope().at(ago(&t, 120)), work).await.expect("announced");
+    let silent = ago(&t, 60);
+    flips(&t, switch, DeviceStatus::Down, 60).await;
+    assert_eq!((settled(&t).await, incidents(&t).await.len()), (1, 1), "the work, and no outage");
+    assert_eq!((settled(&t).await, watches(&t).await.len()), (0, 1), "it is looked at again later");
+    t.advance(TimeDelta::minutes(29));
+    assert_eq!((settled(&t).await, incidents(&t).await.len()), (1, 1));
+    t.advance(TimeDelta::minutes(1));
+    assert_eq!(settled(&t).await, 1);
+    let found = incidents(&t).await;
+    let outage = found.iter().find(|incident| incident.source == IncidentSource::Correlator);
+    let outage = outage.expect("it takes longer than was announced");
+    assert_eq!((found.len(), outage.started_at), (2, silent));
 });
 
 both!(many_workers_make_one_incident, async |t: TestApp| {

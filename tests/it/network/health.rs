@@ -210,6 +210,29 @@ both!(uptime_is_what_is_known_without_announced_work, |_| {}, async |t: TestApp|
         }])
     );
     assert_eq!(without["days"][21]["excludedMinutes"], 15);
+    // Work that took longer than was announced: the rest of it counts.
+    let longer = Announced {
+        title: "New hardware".to_owned(),
+        impact: ImpactLevel::Outage,
+        starts_at: at("2026-11-22T08:00:00Z"),
+        ends_at: at("2026-11-22T08:15:00Z"),
+        body: "Soon.".to_owned(),
+        services: vec![service],
+    };
+    let longer = schedule(&then, longer).await.expect("announced");
+    for (time, status) in [
+        ("2026-11-22T08:00:00Z", IncidentStatus::InProgress),
+        ("2026-11-22T09:10:00Z", IncidentStatus::Completed),
+    ] {
+        update(&t.scope().at(at(time)), moved(longer.id, status)).await.expect("moved on");
+    }
+    let counted = uptime(json!(null)).await;
+    assert_eq!((&counted["percent"], &counted["known"]), (&json!("50.0"), &json!(2)));
+    assert_eq!(
+        (&counted["exclusions"][0]["from"], &counted["exclusions"][0]["to"]),
+        (&json!("2026-11-22T08:00:00Z"), &json!("2026-11-22T08:15:00Z"))
+    );
+    assert_eq!(counted["days"][21]["excludedMinutes"], 30);
     let support = staff(&t, LinkRole::Support).await;
     let (_, unlinked) = served(&t).await;
     let reply = support.gql(document, json!({ "id": unlinked.to_string(), "month": null })).await;

@@ -7,7 +7,7 @@ mod inventory;
 mod isolation;
 mod lifecycle;
 mod notices;
-mod poll;
+pub(crate) mod poll;
 mod ports;
 mod samples;
 mod services;

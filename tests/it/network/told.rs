@@ -3,15 +3,16 @@
 use chrono::TimeDelta;
 use portico::catalog::entity::subscription::{self, SubscriptionStatus};
 use portico::db::Reads as _;
+use portico::events::entity::event_listener;
 use portico::events::entity::outbox_event::{self, EventType};
-use portico::events::{Audience, NewEvent, emit};
+use portico::events::{Audience, NewEvent, bounds, emit};
 use portico::jobs::samples::SampleJob;
 use portico::kernel::actor::StaffRole;
 use portico::kernel::clock::{Clock as _, SystemClock};
 use portico::network::entity::device_state::DeviceStatus;
 use portico::network::entity::incident::IncidentStatus;
 use portico::network::entity::service_health::{self, HealthState};
-use portico::network::update;
+use portico::network::{Announced, schedule, update};
 use sea_orm::ColumnTrait as _;
 
 use super::health::{connected, line_is, moved};
@@ -165,6 +166,60 @@ both!(that_nothing_is_heard_any_more_is_told_once, |_| {}, async |t: TestApp| {
     record(&t, &port, t.now(), true, &[]).await;
     job.sweep().await.expect("looked");
     assert_eq!(changes(&t).await[2..], [change("UNKNOWN", "OK", "LINE_UP")]);
+});
+
+/// Waits until those who tell how services are have heard of everything.
+async fn all_is_heard(t: &TestApp) {
+    until("everything is heard", async || {
+        let scope = t.scope();
+        let waiting = scope.select::<outbox_event::Entity>();
+        let waiting = waiting.filter(outbox_event::Column::Cursor.is_null()).count().await.expect("counted");
+        let listener = scope.select::<event_listener::Entity>();
+        let listener = listener.filter(event_listener::Column::Name.eq("service-health")).one().await;
+        let head = bounds(&scope).await.expect("the database answers").head;
+        waiting == 0 && listener.expect("the database answers").is_some_and(|row| row.position == head)
+    })
+    .await;
+}
+
+both!(announced_work_is_told_when_its_time_comes, |_| {}, async |t: TestApp| {
+    let (_, service, port) = connected(&t).await;
+    record(&t, &port, t.now(), true, &[]).await;
+    let (begins, ends) = (t.now() + TimeDelta::hours(1), t.now() + TimeDelta::hours(2));
+    let work = Announced {
+        title: "New software".to_owned(),
+        impact: ImpactLevel::Outage,
+        starts_at: begins,
+        ends_at: ends,
+        body: "Soon.".to_owned(),
+        services: vec![service],
+    };
+    schedule(&t.scope(), work).await.expect("announced");
+    all_is_heard(&t).await;
+    let job = SampleJob {
+        db: t.db().clone(),
+        clock: t.clock(),
+        entropy: t.scope().entropy().clone(),
+        kept: kept(&t),
+        every: std::time::Duration::from_secs(1),
+    };
+    // The device is well all the time: nobody says that it is time, or that it is over.
+    let later = async |minutes: i64| {
+        t.advance(TimeDelta::minutes(minutes));
+        device_is(&t, &port, DeviceStatus::Up, t.now()).await;
+        line_is(&t, &port, true).await;
+        for _ in 0..2 {
+            job.sweep().await.expect("looked");
+        }
+        changes(&t).await
+    };
+    let mut told = vec![change("UNKNOWN", "OK", "LINE_UP")];
+    assert_eq!(later(59).await, told, "it is only announced");
+    told.push(change("OK", "MAINTENANCE", "ANNOUNCED_WORK"));
+    assert_eq!(later(1).await, told);
+    assert_eq!(later(59).await, told);
+    told.push(change("MAINTENANCE", "OK", "LINE_UP"));
+    assert_eq!(later(1).await, told);
 });
 
 const EVENTS: &str = "subscription { portalEvents(types: [SERVICE_HEALTH_CHANGED]) { __typename cursor type

@@ -1,5 +1,6 @@
 //! The statements on how services are.
 
+pub(super) mod announced;
 pub(super) mod quiet;
 
 use std::fmt::Write as _;
