@@ -10,20 +10,17 @@ use crate::catalog;
 use crate::db::Scope;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SubscriptionId;
-use crate::ports::provisioning::{Driver, DriverError, Found, Order, Told};
+use crate::ports::provisioning::{Desired, Driver, DriverError, Found, Order, Told};
 use crate::provisioning::Network;
 use crate::provisioning::desired::{Outcome, after};
 use crate::provisioning::entity::provisioning_state;
 use crate::provisioning::store::{self, Claim};
 use crate::tenancy;
 
-/// Rows that one look takes.
-const BATCH: u64 = 32;
+/// Rows that one look takes, and tells of at once: none is held behind another whose NAS does not answer.
+const AT_ONCE: u64 = 8;
 
-/// Rows that are told of at once.
-const AT_ONCE: usize = 8;
-
-/// How long a row is left to whoever took it: longer than it may take, a batch of them included.
+/// How long a row is left to whoever took it: longer than it may take.
 const LEASE: TimeDelta = TimeDelta::minutes(3);
 
 /// How long a driver may take for one service.
@@ -42,12 +39,26 @@ pub struct Worked {
     pub taken: usize,
 }
 
-/// Takes what is due and that nobody works on, tells the network or looks at it, and writes what came of it. `holder` names the
-/// worker among all others.
+/// Takes some of what is due and that nobody works on, tells the network or looks at it, and writes what came of it. `holder`
+/// names the look among all others.
 pub async fn work(scope: &Scope, network: &Network, holder: &str) -> Result<Worked, Fault> {
+    look(scope, network, holder, None).await
+}
+
+/// The same for services alone that are to be carried: who has paid does not wait for those who have not.
+pub async fn restore(scope: &Scope, network: &Network, holder: &str) -> Result<Worked, Fault> {
+    look(scope, network, holder, Some(Desired::Active)).await
+}
+
+async fn look(
+    scope: &Scope,
+    network: &Network,
+    holder: &str,
+    only: Option<Desired>,
+) -> Result<Worked, Fault> {
     let now = scope.real_now();
     let tx = scope.begin().await?;
-    let rows = store::claim(&tx, &Claim { holder, now, until: now + LEASE }, BATCH).await?;
+    let rows = store::claim(&tx, &Claim { holder, now, until: now + LEASE, only }, AT_ONCE).await?;
     tx.commit().await?;
     if rows.is_empty() {
         return Ok(Worked::default());
@@ -60,21 +71,19 @@ pub async fn work(scope: &Scope, network: &Network, holder: &str) -> Result<Work
         services.into_iter().map(|(service, _)| (service.id, service.number)).collect();
     let driver = network.driver(scope, settings).await;
     let mut worked = Worked { taken: rows.len(), ..Worked::default() };
-    for together in rows.chunks(AT_ONCE) {
-        let told = together.iter().map(|row| {
-            let order = order_of(row, numbers.get(&row.subscription_id).cloned().unwrap_or_default());
-            let driver = driver.as_deref().map_err(Clone::clone);
-            let tell = row.is_to_be_told(now);
-            async move { ask(driver, &order, tell).await }
-        });
-        let outcomes = join_all(told).await;
-        let tx = scope.begin().await?;
-        for (row, outcome) in together.iter().zip(&outcomes) {
-            store::finish(&tx, holder, &after(row, outcome, now, check_every)).await?;
-            count(&mut worked, row, outcome);
-        }
-        tx.commit().await?;
+    let told = rows.iter().map(|row| {
+        let order = order_of(row, numbers.get(&row.subscription_id).cloned().unwrap_or_default());
+        let driver = driver.as_deref().map_err(Clone::clone);
+        let tell = row.is_to_be_told(now);
+        async move { ask(driver, &order, tell).await }
+    });
+    let outcomes = join_all(told).await;
+    let tx = scope.begin().await?;
+    for (row, outcome) in rows.iter().zip(&outcomes) {
+        store::finish(&tx, holder, &after(row, outcome, now, check_every)).await?;
+        count(&mut worked, row, outcome);
     }
+    tx.commit().await?;
     Ok(worked)
 }
 
