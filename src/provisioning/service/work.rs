@@ -26,6 +26,9 @@ const LEASE: TimeDelta = TimeDelta::minutes(3);
 /// How long a driver may take for one service.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Between two looks, while a driver takes its time, whether something else is wanted by now.
+const WATCH_EVERY: Duration = Duration::from_secs(2);
+
 /// What a look came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Worked {
@@ -75,15 +78,24 @@ async fn look(
         let order = order_of(row, numbers.get(&row.subscription_id).cloned().unwrap_or_default());
         let driver = driver.as_deref().map_err(Clone::clone);
         let tell = row.is_to_be_told(now);
-        async move { ask(driver, &order, tell).await }
+        async move {
+            let outcome = tokio::select! {
+                biased;
+                outcome = ask(driver, &order, tell) => outcome,
+                () = superseded(scope, row) => {
+                    Outcome::NotTold(DriverError::Passing("something else is wanted by now".to_owned()))
+                }
+            };
+            // Each for itself: none keeps its lease for as long as another's NAS is silent.
+            let tx = scope.begin().await?;
+            store::finish(&tx, holder, &after(row, &outcome, now, check_every)).await?;
+            tx.commit().await?;
+            Ok::<_, Fault>(outcome)
+        }
     });
-    let outcomes = join_all(told).await;
-    let tx = scope.begin().await?;
-    for (row, outcome) in rows.iter().zip(&outcomes) {
-        store::finish(&tx, holder, &after(row, outcome, now, check_every)).await?;
-        count(&mut worked, row, outcome);
+    for (row, outcome) in rows.iter().zip(join_all(told).await) {
+        count(&mut worked, row, &outcome?);
     }
-    tx.commit().await?;
     Ok(worked)
 }
 
@@ -97,6 +109,19 @@ fn order_of(row: &provisioning_state::Model, number: String) -> Order {
         desired: row.desired,
         profile: row.profile(),
         before: row.applied(),
+    }
+}
+
+/// Waits until something else is wanted of a service than what its driver is told: who has paid does not wait for a NAS that
+/// does not say whether it has ended a session. What was done by then is not known.
+async fn superseded(scope: &Scope, row: &provisioning_state::Model) {
+    loop {
+        tokio::time::sleep(WATCH_EVERY).await;
+        match store::of_services(scope, &[row.subscription_id]).await {
+            Ok(rows) if rows.first().is_some_and(|now| now.version != row.version) => return,
+            Ok(_) => {}
+            Err(error) => tracing::debug!(cause = %error, "what is wanted by now is not known"),
+        }
     }
 }
 

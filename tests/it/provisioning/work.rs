@@ -390,6 +390,10 @@ alone!(a_nas_that_is_silent_keeps_nobody_else_waiting, async |t: TestApp| {
         until("another tenant's is told", async || done(&other, elsewhere, Desired::Suspended).await).await;
         let row = state(&t, stuck).await.expect("it is told of");
         assert!(row.lease_holder.is_some(), "the silent one is still waited for");
+        // Its own customer pays: nobody waits any more for what is not wanted.
+        lift(&t, stuck).await;
+        until("it is carried again, too", async || done(&t, stuck, Desired::Active).await).await;
+        assert_eq!(silent.asked.load(Ordering::Relaxed), 1, "its session was never known to have ended");
         stop.cancel();
     };
     tokio::join!(job.run(stop.clone()), told);
