@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
@@ -64,7 +65,8 @@ impl ProvisionJob {
         let platform = PlatformScope::new(self.db.clone());
         let mut tick = tokio::time::interval(self.every);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut under_way, mut busy, mut looks) = (FuturesUnordered::new(), HashSet::new(), 0_usize);
+        let mut under_way: FuturesUnordered<BoxFuture<'_, (TenantId, Lane)>> = FuturesUnordered::new();
+        let (mut busy, mut looks) = (HashSet::new(), 0_usize);
         loop {
             tokio::select! {
                 Some(ended) = under_way.next() => {
@@ -89,7 +91,7 @@ impl ProvisionJob {
                 busy.insert(place);
                 // Of its own: what one look has taken is not another's, also where its lease has run out.
                 let holder = format!("{}:{looks}", self.holder);
-                under_way.push(self.look(place, holder));
+                under_way.push(Box::pin(self.look(place, holder)));
             }
         }
     }

@@ -149,7 +149,8 @@ pub async fn update_nas(
         secret: secret.unwrap_or_else(|| before.secret.clone()),
         coa_port: coa_port.unwrap_or(before.coa_port),
     };
-    let NewNas { name, address, secret, coa_port } = checked(&tx, slug, wanted, Some(&before.secret)).await?;
+    let NewNas { name, address, secret, coa_port } =
+        checked(&tx, slug, wanted, Some(before.secret.as_str())).await?;
     if store::is_taken(&tx, &name, Some(id)).await? {
         return Err(taken().into());
     }
