@@ -24,11 +24,14 @@ pub(super) async fn of_ids(scope: &Scope, ids: &[DeviceId]) -> Result<Vec<Device
 /// caller has been asked whether it sees the service, and is shown nothing of the device.
 pub(super) async fn equipment_of(scope: &Scope, service: SubscriptionId) -> Result<Option<Device>, Fault> {
     let links = inventory::links_of(scope, &[service]).await?;
+    let Some(customer) = links.first().map(|link| link.customer_id) else { return Ok(None) };
     let ids: Vec<DeviceId> = links.into_iter().map(|link| link.device_id).collect();
     let devices = named(&scope.acting_as(Actor::System), &ids).await?;
     let at_home =
         |device: &Device| matches!(device.kind, DeviceKind::Cpe | DeviceKind::Modem | DeviceKind::Onu);
-    Ok(devices.into_iter().find(at_home))
+    let Some(equipment) = devices.into_iter().find(at_home) else { return Ok(None) };
+    let hanging = inventory::links_below(scope, &[equipment.id]).await?;
+    Ok(hanging.iter().all(|link| link.customer_id == customer).then_some(equipment))
 }
 
 /// Where a device is reached, which is looked at again before each run: none where it has no address.

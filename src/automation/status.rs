@@ -53,9 +53,9 @@ impl RunStatus {
     }
 
     /// Whether a wish to cancel a run that stands here leads anywhere: a worker that has it ends it, and one that takes it ends
-    /// it before anything was done.
+    /// it before anything was done. What waits for its approval is let go to such a worker.
     pub fn may_be_cancelled(self) -> bool {
-        matches!(self, Self::Queued | Self::Running)
+        matches!(self, Self::PendingApproval | Self::Queued | Self::Running)
     }
 }
 

@@ -35,8 +35,8 @@ use crate::network::entity::incident::IncidentKind;
 use crate::payments::entity::{payment, payment_refund, payment_return};
 use crate::ports::payment_gateway::GatewayKind;
 use crate::tenancy::{
-    BillingSettings, Branding, DunningAction, DunningSettings, DunningStep, LateFee, LateFeeStage,
-    NetworkSettings, NewTenant, PaymentSettings, Settings,
+    BillingSettings, Branding, DriverKind, DunningAction, DunningSettings, DunningStep, LateFee,
+    LateFeeStage, NetworkSettings, NewTenant, PaymentSettings, ProvisioningSettings, Settings,
 };
 
 /// The tenant of rows that belong to none yet: the load puts the real one in.
@@ -236,6 +236,7 @@ impl WorldSpec {
                     ..PaymentSettings::default()
                 },
                 network: network(&self.crew),
+                provisioning: provisioning(self),
                 ..Settings::default()
             },
         }
@@ -273,6 +274,17 @@ fn billing(currency: Currency) -> BillingSettings {
 fn network(crew: &Crew) -> NetworkSettings {
     let usual = NetworkSettings::default();
     if crew.plays() { NetworkSettings { outage_settle_minutes: 1, ..usual } } else { usual }
+}
+
+/// Where things are tried, FreeRADIUS's tables are kept in the database at hand: services are told of as they would be, and
+/// whoever likes lets a FreeRADIUS read them. No NAS is entered, so none is asked.
+fn provisioning(spec: &WorldSpec) -> ProvisioningSettings {
+    let mut settings = ProvisioningSettings::default();
+    if spec.crew.plays() {
+        settings.driver = Some(DriverKind::Radius);
+        settings.radius.realm = format!("{}.example", spec.slug);
+    }
+    settings
 }
 
 /// Where Vite serves a front end that is being worked on, and its preview: 5173 and 4173 unless it is told otherwise.

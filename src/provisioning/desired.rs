@@ -110,6 +110,11 @@ pub(super) fn after(
             };
             let wait = if lasting { LONGEST } else { wait_after(after.attempts) };
             after.next_try_at = Some(now + wait);
+            if row.applied_desired.is_some_and(|applied| applied != row.desired) {
+                // Half of it may have been done: what the network does is not known any more.
+                (after.applied_desired, after.applied_profile) = (None, None);
+                (after.applied_down_kbps, after.applied_up_kbps) = (None, None);
+            }
             after.last_error = shortened(&error.to_string());
         }
         Outcome::Found(Found::InLine | Found::Unknown) => after.next_check_at = Some(now + check_every),
@@ -211,6 +216,22 @@ mod tests {
             (waiting.state, waiting.attempts, waiting.next_try_at),
             (ProvisioningStatus::Pending, 0, Some(at(3)))
         );
+    }
+
+    #[test]
+    fn what_was_half_done_is_not_known() {
+        let passing = || Outcome::NotTold(DriverError::Passing("no answer".to_owned()));
+        let wanted = provisioning_state::Model { desired: Desired::Active, ..row() };
+        let active = then(&wanted, Outcome::Told(Told::Done), 0);
+        // Another plan that was not taken: it carries the service all the same, by the plan before.
+        let faster = provisioning_state::Model { profile: "FIBRE-2".to_owned(), ..active.clone() };
+        let before = then(&faster, passing(), 1).applied();
+        assert_eq!(
+            before.map(|(desired, profile)| (desired, profile.code)),
+            Some((Desired::Active, "FIBRE".to_owned()))
+        );
+        let suspended = provisioning_state::Model { desired: Desired::Suspended, ..active };
+        assert_eq!(then(&suspended, passing(), 1).applied(), None);
     }
 
     #[test]

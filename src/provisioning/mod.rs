@@ -26,7 +26,8 @@ pub use entity::provisioning_state::ProvisioningStatus;
 pub use listener::ProvisioningListener;
 pub use service::{
     NasChange, NewNas, Rotated, Worked, account, count_nases, count_states, create_nas, nases, open_states,
-    reconcile, remove_nas, retry, rotate_password, sees_errors, signers_of, states, update_nas, work,
+    reconcile, remove_nas, restore, retry, rotate_password, sees_errors, signers_of, states, update_nas,
+    work,
 };
 pub use store::nas::{NasKey, nas_at};
 pub use store::{ProvisioningKey, tenants_with_work};

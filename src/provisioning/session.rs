@@ -13,6 +13,9 @@ const NEWEST: TimeDelta = TimeDelta::minutes(5);
 /// More in one step is a fault of a counter: 100 Gbit/s for two hours.
 const MOST: i64 = 90_000_000_000_000;
 
+/// By so much seconds that are cut off, and clocks, may make a session look older than it is.
+const ROUNDED: TimeDelta = TimeDelta::seconds(2);
+
 /// A session that goes on so long after its NAS has agreed to end it has not ended.
 const ENDING: TimeDelta = TimeDelta::minutes(1);
 
@@ -53,7 +56,11 @@ pub(super) fn heard(
     // A NAS that has started anew may give a name again: then its counters begin at nothing.
     let ended_before = session.stopped_at.is_some_and(|stopped| at > stopped);
     let lower = down < session.down_octets || up < session.up_octets;
-    let begins = record.status == AccountingStatus::Start || lower;
+    // A record that is repeated without a word of its age looks as if it were of now. It is of the session that has ended, if
+    // what it tells of had begun before that end.
+    let began = record.session_seconds.map(|seconds| at - TimeDelta::seconds(i64::from(seconds)));
+    let late = session.stopped_at.zip(began).is_some_and(|(stopped, began)| began + ROUNDED < stopped);
+    let begins = record.status == AccountingStatus::Start || (lower && !late);
     if ended_before && begins && record.status != AccountingStatus::Stop {
         now = radius_session::Model {
             started_at: at,
@@ -64,7 +71,7 @@ pub(super) fn heard(
             up_octets: 0,
             ..now
         };
-    } else if at < session.started_at {
+    } else if at < session.started_at || (ended_before && lower) {
         // Of a session that had the name before, or lower than what is counted.
         return (now, Used::default());
     }
@@ -131,6 +138,7 @@ mod tests {
             framed_ip: None,
             from_user,
             to_user,
+            session_seconds: None,
             delay_seconds: 0,
             event_timestamp: None,
         }
@@ -175,6 +183,18 @@ mod tests {
         assert_eq!((used, &late), (Used::default(), &again));
         let (_, used) = heard(&late, &record(AccountingStatus::Interim, 7, 3), at(30));
         assert_eq!(used, Used { down: 7, up: 3 });
+    }
+
+    #[test]
+    fn a_record_that_is_repeated_after_the_end_is_no_new_session() {
+        let (ended, _) = heard(&begun(), &record(AccountingStatus::Stop, 500, 50), at(1_000));
+        let lasting = |seconds, record| AccountingRecord { session_seconds: Some(seconds), ..record };
+        // An update whose answer was lost, sent again as it was: nothing says that it is half a minute old.
+        let late = lasting(900, record(AccountingStatus::Interim, 400, 40));
+        assert_eq!(heard(&ended, &late, at(1_030)), (ended.clone(), Used::default()));
+        let new = lasting(20, record(AccountingStatus::Interim, 7, 3));
+        let (again, used) = heard(&ended, &new, at(1_030));
+        assert_eq!((used, again.started_at, again.stopped_at), (Used { down: 7, up: 3 }, at(1_030), None));
     }
 
     #[test]

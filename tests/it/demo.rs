@@ -21,8 +21,10 @@ use portico::network::poll::Poller;
 use portico::network::simulated_secret;
 use portico::ports::keyring::{KeySet, Keyring, MasterKey};
 use portico::ports::password::HashCost;
+use portico::ports::radius::UdpClient;
 use portico::ports::secrets::{FileStore, Secret, SecretStore as _, Secrets};
 use portico::ports::snmp::{Credentials, Patience, Snmp2Client, SnmpClient as _, SnmpError, Target};
+use portico::provisioning::{self, Network};
 use portico::tenancy::{self, Tenant};
 use sea_orm::ColumnTrait as _;
 use secrecy::SecretString;
@@ -69,6 +71,19 @@ impl Demo {
         let platform = PlatformScope::new(self.db.clone());
         let tenant = tenancy::find_by_slug(&platform, "havelnetz").await.expect("the database answers");
         tenant.expect("it was seeded")
+    }
+
+    /// What the program itself does at the first of the two ISPs.
+    async fn scope(&self) -> Scope {
+        let (db, reference) = (self.db.clone(), self.tenant().await.reference);
+        Scope::new(db, reference, Actor::System, &self.clock, self.entropy.clone(), "test".into())
+    }
+
+    /// The secrets of the demonstration.
+    fn store(&self) -> FileStore {
+        let keys = KeySet::new(MasterKey::generate(&*self.entropy), []).expect("one key");
+        let keyring = Keyring::fixed(keys, self.entropy.clone());
+        FileStore::new(Some(self.dir.join("secrets.sealed")), keyring)
     }
 
     async fn faults(&self) -> Vec<simulated_fault::Model> {
@@ -172,9 +187,7 @@ async fn the_devices_answer_break_with_what_is_above_them_and_begin_anew() {
 impl Demo {
     /// The poller as the program has it, over a secret store that knows what the agents let in.
     async fn poller(&self) -> Poller {
-        let keys = KeySet::new(MasterKey::generate(&*self.entropy), []).expect("one key");
-        let keyring = Keyring::fixed(keys, self.entropy.clone());
-        let store = FileStore::new(Some(self.dir.join("secrets.sealed")), keyring);
+        let store = self.store();
         let fields = [("version", "2c"), ("community", SIMULATED_COMMUNITY)];
         let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), SecretString::from(text))));
         let secret = Secret { fields, version: None };
@@ -193,14 +206,34 @@ impl Demo {
     /// Has a device asked, and says how it is then.
     async fn poll(&self, poller: &Poller, device: &device::Model) -> device_state::Model {
         let platform = PlatformScope::new(self.db.clone());
-        let (db, reference) = (self.db.clone(), self.tenant().await.reference);
-        let scope =
-            Scope::new(db, reference, Actor::System, &self.clock, self.entropy.clone(), "test".into());
-        poller.poll_now(&scope, device.id).await.expect("it is asked");
+        poller.poll_now(&self.scope().await, device.id).await.expect("it is asked");
         let of_device = device_state::Column::DeviceId.eq(device.id);
         let state = platform.select::<device_state::Entity>().filter(of_device).one().await;
         state.expect("read").expect("it has one")
     }
+}
+
+#[tokio::test]
+async fn a_network_is_told_of_its_services() {
+    let demo = Demo::seeded().await;
+    let secrets = Secrets::new(Arc::new(demo.store()), demo.clock.clone(), TimeDelta::minutes(1));
+    // Nobody is asked: there is no NAS.
+    let patience = portico::ports::radius::Patience::default();
+    let dynamic = Arc::new(UdpClient { patience, entropy: demo.entropy.clone() });
+    let network = Network { secrets, dynamic, playbooks: None, allow_private_webhooks: false };
+    let services = provisioning::reconcile(&demo.scope().await).await.expect("the database answers");
+    assert!(services > 100, "{services}");
+    let mut told = 0;
+    loop {
+        let worked = provisioning::work(&demo.scope().await, &network, "test").await.expect("it answers");
+        assert_eq!((worked.failed, worked.drifted), (0, 0));
+        told += worked.applied;
+        if worked.taken == 0 {
+            break;
+        }
+    }
+    assert_eq!(told, services);
+    demo.db.close().await;
 }
 
 #[tokio::test]

@@ -152,7 +152,8 @@ impl AutomationMutations {
     }
 
     /// Cancels a run that waits for a worker or is under way: its worker ends it and whatever it has started. What was done on
-    /// devices by then stays done. For who has asked for it, for the NOC and tenant administrators: FORBIDDEN. Audited.
+    /// devices by then stays done. Withdraws one that waits for its approval, or refuses it: it is QUEUED for the worker that
+    /// ends it without beginning it. For who has asked for it, for the NOC and tenant administrators: FORBIDDEN. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.cancelAutomationRun\")")]
     async fn cancel_automation_run(
         &self,

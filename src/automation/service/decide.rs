@@ -48,7 +48,8 @@ pub async fn approve(
 }
 
 /// Wants a run ended. One that is under way is ended by its worker, one that waits by the worker that takes it: before anything
-/// was done. By who has asked for it, and by whoever approves runs.
+/// was done. One that waits for its approval is withdrawn, or refused: it waits for a worker then, with the wish that ends it.
+/// By who has asked for it, and by whoever approves runs.
 pub async fn cancel(
     scope: &Scope,
     id: AutomationRunId,
@@ -67,15 +68,30 @@ pub async fn cancel(
         return Err(no_way(before.status));
     }
     let now = scope.real_now();
-    if before.cancel_asked_at.is_some() || !store::ask_to_cancel(&tx, &before, caller, now).await? {
+    let waits = before.status == RunStatus::PendingApproval;
+    let noted = if waits {
+        store::withdraw(&tx, &before, caller, now).await?
+    } else {
+        before.cancel_asked_at.is_none() && store::ask_to_cancel(&tx, &before, caller, now).await?
+    };
+    if !noted {
         let message = "it is being cancelled already";
         return Err(Refusal::of(RefusalCode::AlreadyDone, "runId", message).into());
     }
     tx.record(Record::new("automation_run.cancel", id).after(json!({ "status": before.status.name() })))
         .await?;
+    let run = automation_run::Model {
+        status: if waits { RunStatus::Queued } else { before.status },
+        cancelled_by: caller,
+        cancel_asked_at: Some(now),
+        version: before.version + 1,
+        ..before
+    };
+    if waits {
+        run_events(&tx, &run).await?;
+    }
     tx.commit().await?;
-    let version = before.version + 1;
-    Ok(automation_run::Model { cancelled_by: caller, cancel_asked_at: Some(now), version, ..before })
+    Ok(run)
 }
 
 fn no_way(from: RunStatus) -> UseCaseError {

@@ -101,9 +101,9 @@ pub async fn prepare(
     };
     let hosts = store::hosts::of_runs(scope, &[run.id]).await?;
     let ids: Vec<DeviceId> = hosts.iter().map(|host| host.device_id).collect();
-    let devices = devices::of_ids(scope, &ids).await?;
+    let devices = devices::named(scope, &ids).await?;
     if devices.len() != ids.len() {
-        return Ok(Err("a device is not there any more".to_owned()));
+        return Ok(Err("a device is not in service any more".to_owned()));
     }
     let mut hosts = Vec::new();
     for device in &devices {

@@ -154,6 +154,26 @@ pub(super) async fn approve(
     Ok(approved.run().await? == 1)
 }
 
+/// Notes that nobody wants a run any more that waits for its approval. It goes the way of all runs: the worker that takes it
+/// ends it, before anything was done.
+pub(super) async fn withdraw(
+    tx: &Tx,
+    before: &automation_run::Model,
+    by: Option<AccountId>,
+    at: Instant,
+) -> Result<bool, DbError> {
+    let withdrawn = tx
+        .update::<automation_run::Entity>()
+        .set(Column::Status, RunStatus::Queued)
+        .set(Column::CancelledBy, Value::from(by))
+        .set(Column::CancelAskedAt, at)
+        .add(Column::Version, 1)
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
+        .filter(Column::Status.eq(RunStatus::PendingApproval));
+    Ok(withdrawn.run().await? == 1)
+}
+
 /// Notes that somebody wants a run ended.
 pub(super) async fn ask_to_cancel(
     tx: &Tx,

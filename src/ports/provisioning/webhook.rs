@@ -1,7 +1,8 @@
 //! A program of the ISP's that makes the network do it, told by a signed message.
 //!
 //! The message is signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`): the id is the same
-//! each time that an order is told. Any answer of 2xx is yes. Where the message goes is chosen by a tenant, so it goes to no
+//! each time that an order is told. Any answer of 2xx is yes. Of two messages about a service the one of the higher `version` is
+//! the later, whichever comes first: a program that takes its time is not waited for once something else is wanted. Where the message goes is chosen by a tenant, so it goes to no
 //! address inside (threats.md row 19): names are resolved by us and lead nowhere else afterwards, redirects lead nowhere, and
 //! an answer is read no further than its status.
 

@@ -134,7 +134,8 @@ pub struct CreateNasInput {
     pub name: String,
     /// Its IP address, within the management networks.
     pub address: String,
-    /// The path in the secret store under which its shared secret is, in the field `secret`.
+    /// The path in the secret store under which its shared secret is, in the field `secret`: below `radius/`, the short name of
+    /// the ISP and `/`.
     pub secret_path: String,
     /// The UDP port at which it takes Disconnect and CoA requests; 3799 if absent.
     pub coa_port: Option<i32>,
@@ -149,7 +150,8 @@ pub struct UpdateNasInput {
     pub name: Option<String>,
     /// Its IP address, within the management networks. As before if absent.
     pub address: Option<String>,
-    /// The path in the secret store under which its shared secret is. As before if absent.
+    /// The path in the secret store under which its shared secret is: below `radius/`, the short name of the ISP and `/`. As
+    /// before if absent.
     pub secret_path: Option<String>,
     /// The UDP port at which it takes Disconnect and CoA requests. As before if absent.
     pub coa_port: Option<i32>,
@@ -186,8 +188,9 @@ impl NasMutations {
             secret: input.secret_path,
             coa_port: input.coa_port.unwrap_or(COA_PORT),
         };
-        let outcome = Box::pin(provisioning::create_nas(&request(ctx).scope, new)).await;
-        CreateNasPayload::of(outcome.map(NasNode))
+        let request = request(ctx);
+        let created = provisioning::create_nas(&request.scope, &request.tenant.slug, new);
+        CreateNasPayload::of(Box::pin(created).await.map(NasNode))
     }
 
     /// Changes a network access server. For the NOC and tenant administrators: FORBIDDEN. Audited.
@@ -204,9 +207,10 @@ impl NasMutations {
             secret: input.secret_path,
             coa_port: input.coa_port,
         };
-        let scope = &request(ctx).scope;
-        let outcome = Box::pin(provisioning::update_nas(scope, id, change, input.expected_version)).await;
-        UpdateNasPayload::of(outcome.map(NasNode))
+        let request = request(ctx);
+        let (scope, slug) = (&request.scope, &request.tenant.slug);
+        let changed = provisioning::update_nas(scope, slug, id, change, input.expected_version);
+        UpdateNasPayload::of(Box::pin(changed).await.map(NasNode))
     }
 
     /// Takes a network access server out of service: what it tells is not heard any more, and its sessions count as ended. For

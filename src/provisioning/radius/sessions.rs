@@ -25,14 +25,13 @@ impl RadiusDriver {
     fn change(&self, order: &Order) -> Result<Change, DriverError> {
         let garden = !self.settings.walled_garden.is_empty();
         Ok(match (order.desired, &order.before) {
-            (Desired::Suspended | Desired::Absent, Some((before, _)))
-                if garden && *before == order.desired =>
-            {
-                Change::Nothing
-            }
+            // They are in the garden already.
+            (Desired::Suspended, Some((Desired::Suspended, _))) if garden => Change::Nothing,
             (Desired::Suspended | Desired::Absent, _) | (Desired::Active, Some((Desired::Suspended, _))) => {
                 Change::End
             }
+            // It is not known what was done: one of them may be in the garden.
+            (Desired::Active, None) if garden => Change::End,
             (Desired::Active, Some((Desired::Active, profile))) if *profile != order.profile => {
                 let attributes = rows::for_session(&self.settings, &order.profile)
                     .map_err(|error| DriverError::Lasting(format!("the attributes of the plan: {error}")))?;

@@ -14,7 +14,7 @@ pub use password::{Rotated, rotate_password};
 pub use reconcile::reconcile;
 pub use retry::retry;
 pub(super) use want::want;
-pub use work::{Worked, work};
+pub use work::{Worked, restore, work};
 
 use super::entity::provisioning_state::{self, ProvisioningStatus};
 use super::policy;

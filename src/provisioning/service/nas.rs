@@ -63,18 +63,23 @@ fn permit(scope: &Scope) -> Result<(), UseCaseError> {
     if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }
 
-/// What is kept of a NAS, checked; its address must be within the management networks.
-async fn checked(tx: &Tx, new: NewNas) -> Result<NewNas, UseCaseError> {
+/// The place in the secret store below which the secrets of a tenant's NASes are. Another place holds other people's: with the
+/// secret of another ISP's NAS one could end the sessions of its customers.
+fn secrets_below(slug: &str) -> String {
+    format!("radius/{slug}/")
+}
+
+/// What is kept of a NAS, checked; its address must be within the management networks, and the path of its secret in the place
+/// of the tenant of this short name, unless it is `kept`.
+async fn checked(tx: &Tx, slug: &str, new: NewNas, kept: Option<&str>) -> Result<NewNas, UseCaseError> {
     let name = short_text(&new.name, "name", MAX_NAME)?;
     let address: IpAddr =
         new.address.trim().parse().map_err(|_| Invalid::new("address", "must be an IP address"))?;
     let address = address.to_canonical();
-    if check_path(&new.secret).is_err() {
-        return Err(Invalid::new(
-            "secretPath",
-            "must be the path of a secret: segments of letters, digits, - and _",
-        )
-        .into());
+    let place = secrets_below(slug);
+    let below = new.secret.strip_prefix(&place).is_some_and(|rest| !rest.is_empty());
+    if kept != Some(new.secret.as_str()) && !(below && check_path(&new.secret).is_ok()) {
+        return Err(Invalid::new("secretPath", format!("must be a path below {place}")).into());
     }
     if !(1..=65_535).contains(&new.coa_port) {
         return Err(Invalid::new("coaPort", "must be 1 to 65535").into());
@@ -93,11 +98,11 @@ fn taken() -> Refusal {
     Refusal::of(RefusalCode::NameTaken, "name", "another NAS has that name, or had it")
 }
 
-/// Enters a NAS.
-pub async fn create_nas(scope: &Scope, new: NewNas) -> Result<nas::Model, UseCaseError> {
+/// Enters a NAS of the tenant, which has the short name `slug`.
+pub async fn create_nas(scope: &Scope, slug: &str, new: NewNas) -> Result<nas::Model, UseCaseError> {
     permit(scope)?;
     let tx = scope.begin().await?;
-    let NewNas { name, address, secret, coa_port } = checked(&tx, new).await?;
+    let NewNas { name, address, secret, coa_port } = checked(&tx, slug, new, None).await?;
     if store::is_taken(&tx, &name, None).await? {
         return Err(taken().into());
     }
@@ -126,9 +131,10 @@ async fn held(tx: &Tx, id: NasId, expected: Option<i32>) -> Result<nas::Model, U
     Ok(row)
 }
 
-/// Changes a NAS.
+/// Changes a NAS of the tenant, which has the short name `slug`.
 pub async fn update_nas(
     scope: &Scope,
+    slug: &str,
     id: NasId,
     change: NasChange,
     expected: Option<i32>,
@@ -143,7 +149,8 @@ pub async fn update_nas(
         secret: secret.unwrap_or_else(|| before.secret.clone()),
         coa_port: coa_port.unwrap_or(before.coa_port),
     };
-    let NewNas { name, address, secret, coa_port } = checked(&tx, wanted).await?;
+    let NewNas { name, address, secret, coa_port } =
+        checked(&tx, slug, wanted, Some(before.secret.as_str())).await?;
     if store::is_taken(&tx, &name, Some(id)).await? {
         return Err(taken().into());
     }

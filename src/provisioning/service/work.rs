@@ -10,24 +10,24 @@ use crate::catalog;
 use crate::db::Scope;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SubscriptionId;
-use crate::ports::provisioning::{Driver, DriverError, Found, Order, Told};
+use crate::ports::provisioning::{Desired, Driver, DriverError, Found, Order, Told};
 use crate::provisioning::Network;
 use crate::provisioning::desired::{Outcome, after};
 use crate::provisioning::entity::provisioning_state;
 use crate::provisioning::store::{self, Claim};
 use crate::tenancy;
 
-/// Rows that one look takes.
-const BATCH: u64 = 32;
+/// Rows that one look takes, and tells of at once: none is held behind another whose NAS does not answer.
+const AT_ONCE: u64 = 8;
 
-/// Rows that are told of at once.
-const AT_ONCE: usize = 8;
-
-/// How long a row is left to whoever took it: longer than it may take, a batch of them included.
+/// How long a row is left to whoever took it: longer than it may take.
 const LEASE: TimeDelta = TimeDelta::minutes(3);
 
 /// How long a driver may take for one service.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Between two looks, while a driver takes its time, whether something else is wanted by now.
+const WATCH_EVERY: Duration = Duration::from_secs(2);
 
 /// What a look came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,12 +42,26 @@ pub struct Worked {
     pub taken: usize,
 }
 
-/// Takes what is due and that nobody works on, tells the network or looks at it, and writes what came of it. `holder` names the
-/// worker among all others.
+/// Takes some of what is due and that nobody works on, tells the network or looks at it, and writes what came of it. `holder`
+/// names the look among all others.
 pub async fn work(scope: &Scope, network: &Network, holder: &str) -> Result<Worked, Fault> {
+    look(scope, network, holder, None).await
+}
+
+/// The same for services alone that are to be carried: who has paid does not wait for those who have not.
+pub async fn restore(scope: &Scope, network: &Network, holder: &str) -> Result<Worked, Fault> {
+    look(scope, network, holder, Some(Desired::Active)).await
+}
+
+async fn look(
+    scope: &Scope,
+    network: &Network,
+    holder: &str,
+    only: Option<Desired>,
+) -> Result<Worked, Fault> {
     let now = scope.real_now();
     let tx = scope.begin().await?;
-    let rows = store::claim(&tx, &Claim { holder, now, until: now + LEASE }, BATCH).await?;
+    let rows = store::claim(&tx, &Claim { holder, now, until: now + LEASE, only }, AT_ONCE).await?;
     tx.commit().await?;
     if rows.is_empty() {
         return Ok(Worked::default());
@@ -60,20 +74,27 @@ pub async fn work(scope: &Scope, network: &Network, holder: &str) -> Result<Work
         services.into_iter().map(|(service, _)| (service.id, service.number)).collect();
     let driver = network.driver(scope, settings).await;
     let mut worked = Worked { taken: rows.len(), ..Worked::default() };
-    for together in rows.chunks(AT_ONCE) {
-        let told = together.iter().map(|row| {
-            let order = order_of(row, numbers.get(&row.subscription_id).cloned().unwrap_or_default());
-            let driver = driver.as_deref().map_err(Clone::clone);
-            let tell = row.is_to_be_told(now);
-            async move { ask(driver, &order, tell).await }
-        });
-        let outcomes = join_all(told).await;
-        let tx = scope.begin().await?;
-        for (row, outcome) in together.iter().zip(&outcomes) {
-            store::finish(&tx, holder, &after(row, outcome, now, check_every)).await?;
-            count(&mut worked, row, outcome);
+    let told = rows.iter().map(|row| {
+        let order = order_of(row, numbers.get(&row.subscription_id).cloned().unwrap_or_default());
+        let driver = driver.as_deref().map_err(Clone::clone);
+        let tell = row.is_to_be_told(now);
+        async move {
+            let outcome = tokio::select! {
+                biased;
+                outcome = ask(driver, &order, tell) => outcome,
+                () = superseded(scope, row) => {
+                    Outcome::NotTold(DriverError::Passing("something else is wanted by now".to_owned()))
+                }
+            };
+            // Each for itself: none keeps its lease for as long as another's NAS is silent.
+            let tx = scope.begin().await?;
+            store::finish(&tx, holder, &after(row, &outcome, now, check_every)).await?;
+            tx.commit().await?;
+            Ok::<_, Fault>(outcome)
         }
-        tx.commit().await?;
+    });
+    for (row, outcome) in rows.iter().zip(join_all(told).await) {
+        count(&mut worked, row, &outcome?);
     }
     Ok(worked)
 }
@@ -88,6 +109,19 @@ fn order_of(row: &provisioning_state::Model, number: String) -> Order {
         desired: row.desired,
         profile: row.profile(),
         before: row.applied(),
+    }
+}
+
+/// Waits until something else is wanted of a service than what its driver is told: who has paid does not wait for a NAS that
+/// does not say whether it has ended a session. What was done by then is not known.
+async fn superseded(scope: &Scope, row: &provisioning_state::Model) {
+    loop {
+        tokio::time::sleep(WATCH_EVERY).await;
+        match store::of_services(scope, &[row.subscription_id]).await {
+            Ok(rows) if rows.first().is_some_and(|now| now.version != row.version) => return,
+            Ok(_) => {}
+            Err(error) => tracing::debug!(cause = %error, "what is wanted by now is not known"),
+        }
     }
 }
 

@@ -91,24 +91,33 @@ pub(super) struct Claim<'a> {
     pub(super) holder: &'a str,
     pub(super) now: Instant,
     pub(super) until: Instant,
+    /// Only what is to be told, and only where this is wanted; none: whatever is due.
+    pub(super) only: Option<Desired>,
 }
 
-/// Takes at most `limit` rows that are due and that nobody works on; those that are to be told first.
+/// Takes at most `limit` rows that are due and that nobody works on; those that are to be told first, and of them those that
+/// were not tried yet: what has failed again and again does not stand before them.
 pub(super) async fn claim(
     tx: &Tx,
     claim: &Claim<'_>,
     limit: u64,
 ) -> Result<Vec<provisioning_state::Model>, DbError> {
     let free = || Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(claim.now));
-    let to_tell = tx
-        .select::<provisioning_state::Entity>()
-        .filter(Column::NextTryAt.lte(claim.now))
-        .filter(free())
+    let mut due =
+        tx.select::<provisioning_state::Entity>().filter(Column::NextTryAt.lte(claim.now)).filter(free());
+    if let Some(desired) = claim.only {
+        due = due.filter(Column::Desired.eq(desired));
+    }
+    let to_tell = due
+        .order_by(Column::Attempts, Order::Asc)
         .order_by(Column::NextTryAt, Order::Asc)
         .limit(limit)
         .for_update_skipping_held();
     let mut rows = to_tell.all().await?;
-    let left = limit.saturating_sub(u64::try_from(rows.len()).unwrap_or(limit));
+    let left = match claim.only {
+        Some(_) => 0,
+        None => limit.saturating_sub(u64::try_from(rows.len()).unwrap_or(limit)),
+    };
     if left > 0 {
         let to_look_at = tx
             .select::<provisioning_state::Entity>()

@@ -101,6 +101,20 @@ both!(only_who_is_in_charge_acts_and_only_on_its_own, with_playbooks, async |t: 
     assert_eq!(t.scope().select::<automation_run::Entity>().count().await.expect("read"), 0);
 });
 
+both!(nobody_restarts_what_a_neighbour_hangs_on, with_playbooks, async |t: TestApp| {
+    let (ada, service, cpe) = equipped(&t).await;
+    let owner = member(&t, &ada, LinkRole::Owner).await;
+    // In her cellar, and his line goes through it.
+    let (bob, bobs) = served(&t).await;
+    link(&t, &bob, bobs, cpe).await;
+    for (caller, service) in [(&owner, service), (&member(&t, &bob, LinkRole::Owner).await, bobs)] {
+        let input = json!({ "serviceId": service.to_string() });
+        let refusal = send(caller, "restartMyEquipment", input, ACTION).await;
+        assert_eq!(refused(&refusal), ("NOT_OFFERED", "serviceId"));
+    }
+    assert_eq!(t.scope().select::<automation_run::Entity>().count().await.expect("read"), 0);
+});
+
 both!(without_playbooks_nothing_is_offered, async |t: TestApp| {
     let (ada, service, _) = equipped(&t).await;
     let owner = member(&t, &ada, LinkRole::Owner).await;

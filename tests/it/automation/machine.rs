@@ -34,8 +34,6 @@ fn each_state_leads_where_it_does_and_nowhere_else() {
         let new = new_run("careful", &on, &[("word", "hi")]);
         let run = automation::start(&asker, &automation(&t), new).await.expect("it is asked for");
         assert_eq!((run.status.name(), run.version), ("PENDING_APPROVAL", 1));
-        let waits = refused(automation::cancel(&asker, run.id, None).await);
-        assert_eq!((waits.code, waits.allowed), (RefusalCode::InvalidTransition, Some(vec!["QUEUED"])));
         // No worker takes what nobody has approved.
         let lease = chrono::TimeDelta::seconds(30);
         assert!(automation::claim(&t.scope(), "w", lease).await.expect("read").is_none());
@@ -89,6 +87,33 @@ fn what_waits_and_is_not_wanted_any_more_is_never_begun() {
         work(&worker(&t, "w", "/nowhere/ansible-playbook")).await;
         let now = row(&t, &run).await;
         assert_eq!((now.status.name(), now.failure, now.sealed_variables), ("CANCELLED", None, None));
+    });
+}
+
+#[test]
+fn what_waits_for_its_approval_is_withdrawn_or_refused() {
+    on_both(module_path!(), &async |t: TestApp| {
+        let on = [device(&t, "a", DeviceKind::Router).await];
+        let asker = acting(&t, employee(&t, LinkRole::Support).await, StaffRole::Support);
+        let another = acting(&t, employee(&t, LinkRole::Support).await, StaffRole::Support);
+        let noc = acting(&t, employee(&t, LinkRole::Noc).await, StaffRole::Noc);
+        for by in [&asker, &noc] {
+            let new = new_run("careful", &on, &[("word", "hi")]);
+            let run = automation::start(&asker, &automation(&t), new).await.expect("it is asked for");
+            let foreign = automation::cancel(&another, run.id, None).await;
+            assert!(matches!(foreign, Err(UseCaseError::Forbidden)), "{foreign:?}");
+            assert_eq!(refused(automation::cancel(by, run.id, Some(7)).await).code, RefusalCode::Conflict);
+            let wished = automation::cancel(by, run.id, Some(1)).await.expect("it may");
+            assert_eq!((wished.status.name(), wished.version), ("QUEUED", 2));
+            assert_eq!(refused(automation::cancel(by, run.id, None).await).code, RefusalCode::AlreadyDone);
+            let late = refused(automation::approve(&noc, run.id, None).await);
+            assert_eq!(late.code, RefusalCode::InvalidTransition, "nobody brings it back");
+            // Were it begun, it would be told of as not started.
+            work(&worker(&t, "w", "/nowhere/ansible-playbook")).await;
+            let now = row(&t, &run).await;
+            assert_eq!((now.status.name(), now.failure, now.approved_at), ("CANCELLED", None, None));
+            assert_eq!(now.cancelled_by, by.actor().account().map(|account| account.id));
+        }
     });
 }
 

@@ -2,6 +2,7 @@
 
 use portico::catalog::UsageDay;
 use portico::catalog::entity::usage_day;
+use portico::provisioning::NasChange;
 use portico::provisioning::entity::radius_session;
 
 use super::*;
@@ -32,7 +33,7 @@ async fn tell(t: &TestApp, attributes: &str) {
 
 /// A service that the network is told of, and a NAS.
 async fn told_of(t: &TestApp) -> (SubscriptionId, String) {
-    store_secret(t, NAS_SECRET_PATH, "secret", NAS_SECRET).await;
+    store_secret(t, &nas_secret_path(t), "secret", NAS_SECRET).await;
     nas(t, 3_799).await;
     let (_, service) = served(t).await;
     until("the network is told of the service", async || is_applied(t, service).await).await;
@@ -117,19 +118,52 @@ both!(who_does_not_know_the_secret_is_not_heard, hearing, async |t: TestApp| {
     // Another tenant has a NAS at the same address, with a secret of its own: each is heard for itself.
     let other = isp(&t).await;
     loopback(&other).await;
-    store_secret(&other, "radius/other", "secret", "another").await;
-    let new = NewNas {
-        name: "core".to_owned(),
-        address: "127.0.0.1".to_owned(),
-        secret: "radius/other".to_owned(),
-        coa_port: 3_799,
-    };
-    provisioning::create_nas(&other.scope(), new).await.expect("it is acceptable");
+    let path = nas_secret_path(&other);
+    store_secret(&other, &path, "secret", "another").await;
+    let new =
+        NewNas { name: "core".to_owned(), address: "127.0.0.1".to_owned(), secret: path, coa_port: 3_799 };
+    provisioning::create_nas(&other.scope(), &other.facts().slug, new).await.expect("it is acceptable");
     let told = tell_with(&other, "another", 3, &packet(&user, "Start", 0, 0, "")).await;
     assert!(told.answered, "{}", told.text);
     assert!(sessions(&t).await.is_empty() && sessions(&other).await.is_empty());
     tell(&t, &packet(&user, "Start", 0, 0, "")).await;
     assert_eq!(sessions(&t).await.len(), 1);
+});
+
+both!(who_is_no_nas_is_not_heard, hearing, async |t: TestApp| {
+    let t = isp(&t).await;
+    let (_, user) = told_of(&t).await;
+    let nas = t.scope().select::<provisioning::entity::nas::Entity>().one().await;
+    let nas = nas.expect("the database answers").expect("it is there");
+    let begins = packet(&user, "Start", 0, 0, "");
+    tell(&t, &begins).await;
+    // With the right secret, from where no NAS is any more: it has moved, and then it is taken out of service.
+    let change = NasChange { address: Some("127.0.0.9".to_owned()), ..NasChange::default() };
+    provisioning::update_nas(&t.scope(), &t.facts().slug, nas.id, change, None)
+        .await
+        .expect("it is acceptable");
+    let told = tell_with(&t, NAS_SECRET, 1, &packet(&user, "Interim-Update", 7, 7, "")).await;
+    assert!(!told.answered, "{}", told.text);
+    let change = NasChange { address: Some("127.0.0.1".to_owned()), ..NasChange::default() };
+    provisioning::update_nas(&t.scope(), &t.facts().slug, nas.id, change, None)
+        .await
+        .expect("it is acceptable");
+    provisioning::remove_nas(&t.scope(), nas.id, None).await.expect("it is there");
+    let told = tell_with(&t, NAS_SECRET, 1, &packet(&user, "Interim-Update", 9, 9, "")).await;
+    assert!(!told.answered, "{}", told.text);
+    assert!(used(&t).await.is_empty());
+});
+
+both!(a_record_that_comes_again_after_the_end_is_counted_once, hearing, async |t: TestApp| {
+    let t = isp(&t).await;
+    let (_, user) = told_of(&t).await;
+    tell(&t, &packet(&user, "Start", 0, 0, ",Acct-Delay-Time=600")).await;
+    tell(&t, &packet(&user, "Interim-Update", 800, 80, ",Acct-Session-Time=500,Acct-Delay-Time=100")).await;
+    tell(&t, &packet(&user, "Stop", 900, 90, ",Acct-Session-Time=580,Acct-Delay-Time=20")).await;
+    // The update once more, as it was and without a word of its age.
+    tell(&t, &packet(&user, "Interim-Update", 800, 80, ",Acct-Session-Time=500")).await;
+    assert_eq!(used(&t).await, [(900, 90)]);
+    assert!(sessions(&t).await[0].stopped_at.is_some(), "nothing has begun again");
 });
 
 both!(a_nas_that_two_isps_share_tells_each_of_its_own, hearing, async |t: TestApp| {

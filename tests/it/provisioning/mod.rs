@@ -1,6 +1,7 @@
 //! The network does what was agreed: telling it, FreeRADIUS, sessions that end, and what sessions use.
 
 mod accounting;
+mod ansible;
 mod graph;
 mod nas;
 mod story;
@@ -28,8 +29,11 @@ use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _};
 use crate::support::app::TestApp;
 use crate::support::guard::scratch;
 
-/// The path of the secret that NASes share with us in these tests.
-const NAS_SECRET_PATH: &str = "radius/core";
+/// The path of the secret that a tenant's NAS shares with us in these tests.
+fn nas_secret_path(t: &TestApp) -> String {
+    format!("radius/{}/core", t.facts().slug)
+}
+
 /// The secret at it.
 const NAS_SECRET: &str = "canary-of-a-nas";
 
@@ -104,10 +108,10 @@ async fn nas(t: &TestApp, coa_port: u16) -> Nas {
     let new = NewNas {
         name: "core".to_owned(),
         address: "127.0.0.1".to_owned(),
-        secret: NAS_SECRET_PATH.to_owned(),
+        secret: nas_secret_path(t),
         coa_port: coa_port.into(),
     };
-    provisioning::create_nas(&t.scope(), new).await.expect("it is acceptable")
+    provisioning::create_nas(&t.scope(), &t.facts().slug, new).await.expect("it is acceptable")
 }
 
 /// How far the network is with a service; none where it is not told of it.

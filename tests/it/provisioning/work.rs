@@ -1,13 +1,16 @@
 //! Telling the network: once, in the order of what is wanted, again where it does something else; by any number of workers.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use futures_util::future::join;
 use portico::catalog::{self, LockReason};
 use portico::db::Scope;
+use portico::jobs::provision::ProvisionJob;
 use portico::ports::provisioning::Desired;
 use portico::ports::radius::{
     AccountingRecord, AccountingStatus, DynamicAuthorization, DynamicError, ErrorCause, Nas, SessionOrder,
@@ -15,9 +18,11 @@ use portico::ports::radius::{
 use portico::provisioning::entity::{radcheck, radgroupreply, radreply, radusergroup};
 use portico::provisioning::{Network, Worked};
 use portico::tenancy::RadiusAttribute;
+use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::support::app::{Backing, on_own_database};
+use crate::support::wait::until;
 
 /// NASes that do as the test says, and what they were asked for.
 #[derive(Default)]
@@ -56,7 +61,7 @@ impl Asked {
 /// What drivers are made of, with NASes of the test's own.
 async fn network(t: &TestApp) -> (Network, Arc<Asked>) {
     let asked = Arc::new(Asked::default());
-    let secrets = store_secret(t, NAS_SECRET_PATH, "secret", NAS_SECRET).await;
+    let secrets = store_secret(t, &nas_secret_path(t), "secret", NAS_SECRET).await;
     let dynamic: Arc<dyn DynamicAuthorization> = asked.clone();
     (Network { secrets, dynamic, playbooks: None, allow_private_webhooks: false }, asked)
 }
@@ -88,14 +93,20 @@ async fn checks(t: &TestApp) -> Vec<(String, String)> {
 
 /// A session of a service has begun.
 async fn session(t: &TestApp, nas: &super::Nas, service: SubscriptionId) {
+    heard(t, nas, service, AccountingStatus::Start).await;
+}
+
+/// A NAS tells of the session of a service.
+async fn heard(t: &TestApp, nas: &super::Nas, service: SubscriptionId, status: AccountingStatus) {
     let record = AccountingRecord {
-        status: AccountingStatus::Start,
+        status,
         session: "s-1".to_owned(),
         username: None,
         service: Some(service.to_string()),
         framed_ip: None,
         from_user: 0,
         to_user: 0,
+        session_seconds: None,
         delay_seconds: 0,
         event_timestamp: None,
     };
@@ -265,8 +276,10 @@ alone!(a_service_in_a_garden_signs_in_and_one_that_has_ended_is_unknown, async |
     let t = isp_with(&t, settings).await;
     let (_, service) = served(&t).await;
     reconciled(&t).await;
-    let (network, _) = network(&t).await;
+    let (network, asked) = network(&t).await;
     work(&t, &network, "one").await;
+    let nas = nas(&t, 3_799).await;
+    session(&t, &nas, service).await;
     lock(&t, service).await;
     reconciled(&t).await;
     work(&t, &network, "one").await;
@@ -284,9 +297,106 @@ alone!(a_service_in_a_garden_signs_in_and_one_that_has_ended_is_unknown, async |
     tx.commit().await.expect("the database answers");
     reconciled(&t).await;
     work(&t, &network, "one").await;
+    assert_eq!(asked.take().len(), 1, "its session has ended, so that it went into the garden");
     assert!(checks(&t).await.is_empty());
     assert_eq!(t.scope().select::<radusergroup::Entity>().count().await.expect("the database answers"), 0);
     assert_eq!(state(&t, service).await.map(|row| row.applied_desired), Some(Some(Desired::Absent)));
+    // Its NAS has said that the session ends, and tells of it all the same: it is asked again.
+    t.advance(TimeDelta::minutes(16));
+    heard(&t, &nas, service, AccountingStatus::Interim).await;
+    let mended = work(&t, &network, "one").await;
+    assert_eq!((mended.drifted, mended.applied, asked.take().len()), (1, 1, 1));
+});
+
+alone!(a_session_that_may_be_in_the_garden_ends_when_its_customer_has_paid, async |t: TestApp| {
+    let mut settings = radius();
+    settings.radius.walled_garden =
+        vec![RadiusAttribute { name: "Filter-Id".to_owned(), value: "pay".to_owned() }];
+    let t = isp_with(&t, settings).await;
+    let (_, service) = served(&t).await;
+    reconciled(&t).await;
+    let (network, asked) = network(&t).await;
+    work(&t, &network, "one").await;
+    let nas = nas(&t, 3_799).await;
+    session(&t, &nas, service).await;
+    lock(&t, service).await;
+    reconciled(&t).await;
+    // The session may have ended, and begun again by the new rows: the answer was lost.
+    asked.will_answer(Err(DynamicError::TimedOut));
+    assert_eq!(work(&t, &network, "one").await.failed, 1);
+    assert_eq!(state(&t, service).await.and_then(|row| row.applied_desired), None);
+    lift(&t, service).await;
+    reconciled(&t).await;
+    assert_eq!(work(&t, &network, "one").await.applied, 1);
+    let changes: Vec<bool> = asked.take().iter().map(|order| order.change.is_some()).collect();
+    assert_eq!(changes, [false, false], "it signs in anew, and is carried by its plan");
+});
+
+/// NASes of which one service's never answers, and the others at once.
+struct OneIsSilent {
+    service: String,
+    asked: AtomicUsize,
+}
+
+#[async_trait]
+impl DynamicAuthorization for OneIsSilent {
+    async fn ask(&self, _nas: &Nas, order: &SessionOrder) -> Result<(), DynamicError> {
+        if order.session == self.service {
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            std::future::pending::<()>().await;
+        }
+        Ok(())
+    }
+}
+
+alone!(a_nas_that_is_silent_keeps_nobody_else_waiting, async |t: TestApp| {
+    let t = isp(&t).await;
+    let (_, stuck) = served(&t).await;
+    let (_, paid) = served(&t).await;
+    let nas = nas(&t, 3_799).await;
+    let other = isp(&t).await;
+    let (_, elsewhere) = served(&other).await;
+    let secrets = store_secret(&t, &nas_secret_path(&t), "secret", NAS_SECRET).await;
+    let silent = Arc::new(OneIsSilent { service: "s-1".to_owned(), asked: AtomicUsize::new(0) });
+    let dynamic: Arc<dyn DynamicAuthorization> = silent.clone();
+    let job = ProvisionJob {
+        network: Network { secrets, dynamic, playbooks: None, allow_private_webhooks: false },
+        holder: "one".to_owned(),
+        db: t.db().clone(),
+        clock: t.clock(),
+        entropy: t.scope().entropy().clone(),
+        every: Duration::from_millis(20),
+        reconcile_every: Duration::from_millis(20),
+    };
+    let stop = CancellationToken::new();
+    let told = async {
+        until("both are carried", async || is_applied(&t, stuck).await && is_applied(&t, paid).await).await;
+        session(&t, &nas, stuck).await;
+        lock(&t, stuck).await;
+        until("its NAS is asked", async || silent.asked.load(Ordering::Relaxed) > 0).await;
+        // While that is waited for, in the same tenant and in another.
+        let wanted = async |t: &TestApp, id: SubscriptionId, desired: Desired| {
+            state(t, id).await.filter(|row| row.desired == desired)
+        };
+        let done = async |t: &TestApp, id: SubscriptionId, desired: Desired| {
+            let row = wanted(t, id, desired).await;
+            row.is_some_and(|row| row.state == ProvisioningStatus::Applied)
+        };
+        lock(&t, paid).await;
+        until("it is to be withheld", async || wanted(&t, paid, Desired::Suspended).await.is_some()).await;
+        lift(&t, paid).await;
+        until("who has paid is carried again", async || done(&t, paid, Desired::Active).await).await;
+        lock(&other, elsewhere).await;
+        until("another tenant's is told", async || done(&other, elsewhere, Desired::Suspended).await).await;
+        let row = state(&t, stuck).await.expect("it is told of");
+        assert!(row.lease_holder.is_some(), "the silent one is still waited for");
+        // Its own customer pays: nobody waits any more for what is not wanted.
+        lift(&t, stuck).await;
+        until("it is carried again, too", async || done(&t, stuck, Desired::Active).await).await;
+        assert_eq!(silent.asked.load(Ordering::Relaxed), 1, "its session was never known to have ended");
+        stop.cancel();
+    };
+    tokio::join!(job.run(stop.clone()), told);
 });
 
 alone!(nothing_is_told_where_nobody_is_set_up_to, async |t: TestApp| {
