@@ -64,6 +64,25 @@ fn workers_that_race_begin_each_run_once() {
 }
 
 #[test]
+fn a_tenant_with_many_runs_keeps_no_other_waiting() {
+    for backing in [Backing::Embedded, Backing::Services] {
+        on_own_database(backing, module_path!(), async |t: TestApp| {
+            let abroad = t.tenant().await;
+            let on = [device(&t, "a", DeviceKind::Router).await];
+            for _ in 0..4 {
+                asked(&t, "say", &on, &[("word", "hi")]).await;
+            }
+            let theirs = [device(&abroad, "a", DeviceKind::Router).await];
+            let late = asked(&abroad, "say", &theirs, &[("word", "hi")]).await;
+            let (program, _) = note_taker();
+            let two_places = AutomationJob { concurrency: 2, ..worker(&t, "w", &program) };
+            work(&two_places).await;
+            assert_eq!(row(&abroad, &late).await.status.name(), "SUCCESS", "the other place was left to it");
+        });
+    }
+}
+
+#[test]
 fn what_a_lost_worker_had_is_given_up_and_never_begun_again() {
     for backing in [Backing::Embedded, Backing::Services] {
         on_own_database(backing, module_path!(), async |t: TestApp| {
