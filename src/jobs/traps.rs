@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::db::{Db, PlatformScope, Scope};
@@ -20,6 +21,9 @@ use crate::tenancy::TenantDirectory;
 
 /// How long to wait before another attempt at a port that somebody else has.
 const AGAIN: Duration = Duration::from_secs(30);
+
+/// Traps that are acted on at once: one for which a database or a store of secrets is slow keeps the others from nothing.
+const AT_ONCE: usize = 8;
 
 /// The job.
 #[derive(Clone)]
@@ -47,9 +51,16 @@ impl TrapJob {
             match TrapReceiver::bind(self.listen, TrapSettings::default()).await {
                 Ok((receiver, mut traps)) => {
                     tracing::info!(address = %receiver.address(), "listening for traps");
+                    let mut acting = JoinSet::new();
                     while let Some(Some(trap)) = stop.run_until_cancelled(traps.recv()).await {
-                        self.hear(&trap).await;
+                        while acting.try_join_next().is_some() {}
+                        if acting.len() >= AT_ONCE {
+                            acting.join_next().await;
+                        }
+                        let job = self.clone();
+                        acting.spawn(async move { job.hear(&trap).await });
                     }
+                    while acting.join_next().await.is_some() {}
                     let (counts, unknown) = (receiver.counts(), self.unknown.load(Ordering::Relaxed));
                     tracing::info!(?counts, unknown, "traps that came");
                 }
@@ -61,10 +72,10 @@ impl TrapJob {
         }
     }
 
-    /// Acts on one trap.
+    /// Acts on one trap. An inform is answered where it is from a device: nobody else learns that somebody listens here.
     pub async fn hear(&self, trap: &Trap) {
         match self.act(trap).await {
-            Ok(true) => {}
+            Ok(true) => trap.acknowledge().await,
             Ok(false) => {
                 self.unknown.fetch_add(1, Ordering::Relaxed);
             }
@@ -82,7 +93,13 @@ impl TrapJob {
             let (db, entropy) = (self.db.clone(), self.entropy.clone());
             let reference = tenant.reference.clone();
             let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "jobs".into());
-            known |= self.poller.hear(&scope, device_id, trap).await?;
+            // What is wrong with one tenant's device is nothing to the others at the address.
+            match self.poller.hear(&scope, device_id, trap).await {
+                Ok(heard) => known |= heard,
+                Err(fault) => {
+                    tracing::warn!(tenant = %tenant_id, cause = %fault, "a trap was not acted on for a tenant");
+                }
+            }
         }
         Ok(known)
     }

@@ -58,7 +58,7 @@ pub struct Trap {
     pub from: IpAddr,
     /// Its version.
     pub version: Version,
-    /// Whether the sender wants to know that it came; it has been told.
+    /// Whether the sender wants to know that it came: see [`Trap::acknowledge`].
     pub inform: bool,
     /// Which trap it is (`snmpTrapOID`); those of version 1 are translated (RFC 3584 §3.1).
     pub trap_oid: Oid,
@@ -67,9 +67,28 @@ pub struct Trap {
     /// What it tells, without uptime and name.
     pub bindings: Vec<Binding>,
     community: SecretSlice<u8>,
+    answer: Option<Answer>,
+}
+
+/// What an inform is answered with.
+#[derive(Debug)]
+struct Answer {
+    socket: Arc<UdpSocket>,
+    to: SocketAddr,
+    /// The community is in it.
+    datagram: SecretSlice<u8>,
 }
 
 impl Trap {
+    /// Tells the sender of an inform that it came; nothing for a trap. For whoever has found that it may say so: anybody else
+    /// would learn that somebody listens, and could have answers sent to whomever it likes.
+    pub async fn acknowledge(&self) {
+        if let Some(Answer { socket, to, datagram }) = &self.answer {
+            // An inform that is not answered comes again.
+            let _ = socket.send_to(datagram.expose_secret(), to).await;
+        }
+    }
+
     /// Whether the sender knows this community.
     pub fn is_from(&self, community: &SecretString) -> bool {
         self.community.expose_secret().ct_eq(community.expose_secret().as_bytes()).into()
@@ -154,6 +173,7 @@ async fn receive(
     let add = |counter: &AtomicU64| counter.fetch_add(1, Ordering::Relaxed);
     let mut buckets = Buckets::new(settings);
     let mut buffer = vec![0; LARGEST];
+    let socket = Arc::new(socket);
     while !queue.is_closed() {
         let Ok((length, source)) = socket.recv_from(&mut buffer).await else {
             tokio::time::sleep(AFTER_ERROR).await;
@@ -164,19 +184,20 @@ async fn receive(
             add(&counters.limited);
             continue;
         }
-        let Ok((trap, answer)) = read(&buffer[..length], from) else {
+        let Ok((mut trap, answer)) = read(&buffer[..length], from) else {
             add(&counters.malformed);
             continue;
         };
+        trap.answer = answer.map(|datagram| Answer {
+            socket: Arc::clone(&socket),
+            to: source,
+            datagram: datagram.into(),
+        });
         if queue.try_send(trap).is_err() {
-            // An inform that is not answered comes again.
             add(&counters.overflowed);
             continue;
         }
         add(&counters.received);
-        if let Some(answer) = answer {
-            let _ = socket.send_to(&answer, source).await;
-        }
     }
 }
 
