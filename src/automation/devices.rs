@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use crate::db::{Reads, Scope};
 use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{DeviceId, SubscriptionId};
+use crate::kernel::ids::{CustomerId, DeviceId, SubscriptionId};
 use crate::network::inventory;
 use crate::network::{Device, DeviceKind};
 
@@ -20,18 +20,22 @@ pub(super) async fn of_ids(scope: &Scope, ids: &[DeviceId]) -> Result<Vec<Device
     inventory::open_devices(scope, ids).await
 }
 
-/// The equipment at the customer's that a service hangs on; none where it hangs on something that others hang on too. The
-/// caller has been asked whether it sees the service, and is shown nothing of the device.
-pub(super) async fn equipment_of(scope: &Scope, service: SubscriptionId) -> Result<Option<Device>, Fault> {
+/// The equipment at the customer's that a service of it hangs on; none where other customers hang on it too, by itself or by
+/// what is reached through it: what is done to it is done to them. The caller has been asked whether it sees the service, and
+/// is shown nothing of the device.
+pub(super) async fn equipment_of(
+    scope: &Scope,
+    service: SubscriptionId,
+    customer: CustomerId,
+) -> Result<Option<Device>, Fault> {
     let links = inventory::links_of(scope, &[service]).await?;
-    let Some(customer) = links.first().map(|link| link.customer_id) else { return Ok(None) };
     let ids: Vec<DeviceId> = links.into_iter().map(|link| link.device_id).collect();
     let devices = named(&scope.acting_as(Actor::System), &ids).await?;
     let at_home =
         |device: &Device| matches!(device.kind, DeviceKind::Cpe | DeviceKind::Modem | DeviceKind::Onu);
-    let Some(equipment) = devices.into_iter().find(at_home) else { return Ok(None) };
-    let hanging = inventory::links_below(scope, &[equipment.id]).await?;
-    Ok(hanging.iter().all(|link| link.customer_id == customer).then_some(equipment))
+    let Some(device) = devices.into_iter().find(at_home) else { return Ok(None) };
+    let hanging = inventory::links_below(scope, &[device.id]).await?;
+    Ok(hanging.iter().all(|link| link.customer_id == customer).then_some(device))
 }
 
 /// Where a device is reached, which is looked at again before each run: none where it has no address.

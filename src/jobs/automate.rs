@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior};
 use tokio_util::sync::CancellationToken;
 
+use super::places::Places;
 use crate::automation::live::Progress;
 use crate::automation::{self, Automation, Beat, Claimed};
 use crate::db::{Db, PlatformScope, Scope};
@@ -64,10 +65,10 @@ pub struct AutomationJob {
 impl AutomationJob {
     /// Works until `stop` is cancelled. Runs under way are cancelled then: they would be lost with the process.
     pub async fn run(&self, stop: CancellationToken) {
-        let places = Arc::new(Semaphore::new(self.concurrency.max(1)));
+        let mut places = Places::new(self.concurrency);
         let mut under_way = JoinSet::new();
         while !stop.is_cancelled() {
-            if let Err(fault) = self.look(&places, &mut under_way, &stop).await {
+            if let Err(fault) = self.look(&mut places, &mut under_way, &stop).await {
                 tracing::warn!(cause = %fault, "runs of playbooks wait for the next look");
             }
             while under_way.try_join_next().is_some() {}
@@ -76,40 +77,54 @@ impl AutomationJob {
         while under_way.join_next().await.is_some() {}
     }
 
-    /// Begins what waits, as far as there are places.
+    /// Begins what waits, as far as there are places: one run of each tenant in turn, so that whoever asks for many keeps
+    /// nobody else waiting.
     async fn look(
         &self,
-        places: &Arc<Semaphore>,
+        places: &mut Places,
         under_way: &mut JoinSet<()>,
         stop: &CancellationToken,
     ) -> Result<(), Fault> {
         let platform = PlatformScope::new(self.db.clone());
+        let mut waiting = Vec::new();
         for tenant in automation::tenants_with_work(&platform, self.clock.now()).await? {
             let Some(scope) = self.scope(&platform, tenant).await? else { continue };
             for lost in automation::give_up_lost(&scope).await? {
                 tracing::error!(%tenant, run = %lost, "the worker of a run was lost");
                 self.runner.sweep(&lost.to_string());
             }
-            while !stop.is_cancelled() {
-                let Ok(place) = places.clone().try_acquire_owned() else { return Ok(()) };
+            waiting.push(scope);
+        }
+        while !waiting.is_empty() {
+            places.in_turn(&mut waiting, |scope: &Scope| scope.tenant().id);
+            let mut more = Vec::new();
+            for scope in waiting {
+                if stop.is_cancelled() {
+                    return Ok(());
+                }
+                let tenant = scope.tenant().id;
+                let Some(place) = places.take(tenant) else { continue };
                 let Some(claimed) = automation::claim(&scope, &self.holder, self.lease()).await? else {
-                    break;
+                    continue;
                 };
-                let (job, scope, stop) = (self.clone(), scope.clone(), stop.clone());
+                places.served(tenant);
+                let (job, run_scope, stop) = (self.clone(), scope.clone(), stop.clone());
                 under_way.spawn(async move {
-                    job.carry_out(&scope, &claimed, &stop).await;
+                    job.carry_out(&run_scope, &claimed, &stop).await;
                     drop(place);
                 });
+                more.push(scope);
             }
+            waiting = more;
         }
         Ok(())
     }
 
     /// One look, and what it has begun to its end: for whoever has no loop.
     pub async fn once(&self, stop: &CancellationToken) -> Result<(), Fault> {
-        let places = Arc::new(Semaphore::new(self.concurrency.max(1)));
+        let mut places = Places::new(self.concurrency);
         let mut under_way = JoinSet::new();
-        self.look(&places, &mut under_way, stop).await?;
+        self.look(&mut places, &mut under_way, stop).await?;
         while under_way.join_next().await.is_some() {}
         Ok(())
     }

@@ -11,6 +11,7 @@ pub mod escalate;
 pub mod mail;
 pub mod outages;
 pub mod payments;
+mod places;
 pub mod poll;
 pub mod provision;
 pub mod reseal;

@@ -107,7 +107,7 @@ async fn act(
     }
     let playbook = automation.playbooks.for_action(action);
     let playbook = playbook.ok_or_else(|| not_offered("this is not offered here"))?;
-    let equipment = devices::equipment_of(scope, service).await?;
+    let equipment = devices::equipment_of(scope, service, row.customer_id).await?;
     let equipment = equipment.ok_or_else(|| not_offered("the service has no equipment that can do this"))?;
     let told = playbook.parameters.check(&values).map_err(in_words_of_the_input)?;
     let tx = scope.begin().await?;

@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::output::{Gauge, Redactor, Splitter, tidy};
+use super::processes::{self, Process};
 use super::workspace::{self, Workspace};
 use super::{End, Finished, Job, NotRun, PlaybookRunner, Setting};
 
@@ -40,7 +41,7 @@ pub struct AnsibleSettings {
 #[derive(Debug, Clone)]
 pub struct AnsibleRunner(pub AnsibleSettings);
 
-/// A group of processes, which ends with its value: nothing that a run has started outlives it.
+/// A group of processes and what has come from it, which end with its value: nothing that a run has started outlives it.
 struct Group(Pid);
 
 impl Group {
@@ -52,11 +53,21 @@ impl Group {
             tracing::error!(%error, "the processes of a run were not reached by a signal");
         }
     }
+
+    /// Ends all of it at once, and `others` that had come from it earlier.
+    fn kill(&self, others: &[Process]) {
+        // What stands still starts nothing, and is there as the parent of what it has started.
+        self.signal(Signal::STOP);
+        for process in processes::started_by(self.0).iter().chain(others) {
+            process.kill();
+        }
+        self.signal(Signal::KILL);
+    }
 }
 
 impl Drop for Group {
     fn drop(&mut self) {
-        self.signal(Signal::KILL);
+        self.kill(&[]);
     }
 }
 
@@ -166,10 +177,12 @@ async fn until_its_end(
         () = tokio::time::sleep(limit) => End::TimedOut,
         () = cancel.cancelled() => End::Cancelled,
     };
+    // Whose parent is gone cannot be told any more from what is not ours.
+    let started = processes::started_by(group.0);
     group.signal(Signal::TERM);
     let asked = tokio::time::timeout(GRACE, child.wait()).await;
     // What the first process has left behind, too.
-    group.signal(Signal::KILL);
+    group.kill(&started);
     if asked.is_err() {
         child.wait().await?;
     }

@@ -5,6 +5,7 @@ so that nothing a play prints can be taken for a result.
 """
 
 import json
+import multiprocessing
 import os
 import signal
 import threading
@@ -29,6 +30,12 @@ def end_with_parent():
     def watch():
         while os.getppid() == parent:
             time.sleep(0.5)
+        # Workers of ansible-core 2.19 and later have left the group: each leads one of its own, in which its tasks are.
+        for worker in multiprocessing.active_children():
+            try:
+                os.killpg(worker.pid, signal.SIGKILL)
+            except OSError:
+                pass
         os.killpg(os.getpgrp(), signal.SIGKILL)
 
     threading.Thread(target=watch, daemon=True).start()

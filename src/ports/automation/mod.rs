@@ -7,6 +7,7 @@
 
 mod ansible;
 mod output;
+mod processes;
 mod workspace;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,7 @@
 //! What a run prints: cut into lines, without secrets, and not without end. Pure.
 
+use std::fmt::Write as _;
+
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// Lines of a run that are kept.
@@ -66,7 +68,7 @@ pub(super) fn tidy(line: &str) -> String {
 pub(super) struct Redactor(Vec<SecretString>);
 
 impl Redactor {
-    /// One for these secrets, also where they are printed line by line or as JSON.
+    /// One for these secrets, also where they are printed line by line or as JSON, by Python in ASCII alone.
     pub(super) fn of<'a>(secrets: impl Iterator<Item = &'a SecretString>) -> Self {
         let mut forms: Vec<String> = Vec::new();
         for secret in secrets {
@@ -74,6 +76,7 @@ impl Redactor {
             let quoted = serde_json::Value::from(text).to_string();
             let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
             forms.extend(inner.map(str::to_owned));
+            forms.extend(inner.map(in_ascii));
             forms.extend(text.lines().map(str::to_owned));
         }
         forms.retain(|form| form.len() >= SHORTEST);
@@ -87,6 +90,21 @@ impl Redactor {
     pub(super) fn clean(&self, line: String) -> String {
         self.0.iter().fold(line, |line, secret| line.replace(secret.expose_secret(), MASK))
     }
+}
+
+/// A text in JSON as Python writes it unless it is told otherwise (`ensure_ascii` of `json.dumps`): what is not ASCII in UTF-16.
+fn in_ascii(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for sign in json.chars() {
+        if sign.is_ascii() {
+            text.push(sign);
+        } else {
+            for unit in sign.encode_utf16(&mut [0; 2]) {
+                write!(text, "\\u{unit:04x}").expect("a text takes everything");
+            }
+        }
+    }
+    text
 }
 
 /// Lets through what is kept of a run.

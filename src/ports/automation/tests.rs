@@ -39,12 +39,14 @@ fn redactor(secrets: &[&str]) -> Redactor {
 
 #[test]
 fn secrets_are_masked_in_every_form_they_are_printed_in() {
-    let redactor = redactor(&["hunter22", "two\nlines", "say \"hi\"", "hunter22 and more"]);
+    let redactor = redactor(&["hunter22", "two\nlines", "say \"hi\"", "hunter22 and more", "p\u{e4}ss 🔑"]);
     for (line, masked) in [
         ("pass=hunter22!", "pass=********!"),
         ("hunter22 and more", "********"),
         ("+lines", "+********"),
         (r#"{"msg": "say \"hi\""}"#, r#"{"msg": "********"}"#),
+        ("p\u{e4}ss 🔑", "********"),
+        (r#"{"msg": "p\u00e4ss \ud83d\udd11"}"#, r#"{"msg": "********"}"#),
         ("nothing", "nothing"),
     ] {
         assert_eq!(redactor.clean(line.to_owned()), masked);
@@ -79,8 +81,8 @@ fn what_comes_from_outside_is_marked_and_in_ascii() {
     };
     assert_eq!(
         inventory(&job),
-        "{\"all\": {\"hosts\": {\n  \"ndv_1\": {\"portico_name\": !unsafe \"{{ evil }}\\\"\\U0000000a\\U00002028\", \
-         \"ansible_host\": !unsafe \"192.0.2.1\"}\n}}}\n"
+        "{\"all\": {\"hosts\": {\n  \"ndv_1\": !unsafe {\"portico_name\": \"{{ evil }}\\\"\\U0000000a\\U00002028\", \
+         \"ansible_host\": \"192.0.2.1\"}\n}}}\n"
     );
     let told = [
         ("count".to_owned(), Setting::Plain(Json::from(3))),
@@ -89,9 +91,9 @@ fn what_comes_from_outside_is_marked_and_in_ascii() {
     ];
     assert_eq!(
         variables(&told.into()).as_str(),
-        "---\n\"count\": 3\n\"name\": !unsafe \"\\U000000fc\"\n\"pass\": !unsafe \"a\\\\b\"\n"
+        "---\n!unsafe {\n  \"count\": 3,\n  \"name\": \"\\U000000fc\",\n  \"pass\": \"a\\\\b\",\n}\n"
     );
-    assert_eq!(variables(&BTreeMap::new()).as_str(), "---\n{}\n");
+    assert_eq!(variables(&BTreeMap::new()).as_str(), "---\n!unsafe {\n}\n");
 }
 
 proptest! {

@@ -18,6 +18,10 @@ const PLUGIN: &str = include_str!("callback.py");
 /// The results of as many devices as a run may have, several times over.
 const MAX_RESULTS: u64 = 1 << 20;
 
+/// The tag of a mapping whose texts Ansible takes as they are and never evaluates. It is not put on the texts themselves: as of
+/// ansible-core 2.19 a text with it is read as if it stood without quotes, and `"True"` or `"0123"` would be no text any more.
+const UNTRUSTED: &str = "!unsafe";
+
 /// The private directory of a run. It goes with its value.
 pub(super) struct Workspace(PathBuf);
 
@@ -115,10 +119,11 @@ pub(super) fn inventory(job: &Job) -> String {
         let facts = host.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let facts = facts.chain(host.address.iter().map(|address| ("ansible_host", address.as_str())));
         let facts: Vec<String> =
-            facts.map(|(name, value)| format!("{}: {}", quoted(name), untrusted(value))).collect();
+            facts.map(|(name, value)| format!("{}: {}", quoted(name), quoted(value))).collect();
         let comma = if at == 0 { "" } else { "," };
         let alias = quoted(&host.alias);
-        write!(text, "{comma}\n  {alias}: {{{}}}", facts.join(", ")).expect("a text takes everything");
+        write!(text, "{comma}\n  {alias}: {UNTRUSTED} {{{}}}", facts.join(", "))
+            .expect("a text takes everything");
     }
     text.push_str("\n}}}\n");
     text
@@ -128,19 +133,17 @@ pub(super) fn inventory(job: &Job) -> String {
 pub(super) fn variables(variables: &BTreeMap<String, Setting>) -> Zeroizing<String> {
     // Room for all of it: a text that grows leaves copies behind.
     let needed: usize = variables.iter().map(|(name, value)| 16 + 10 * (name.len() + length(value))).sum();
-    let mut text = Zeroizing::new(String::with_capacity(needed));
-    text.push_str("---\n");
+    let mut text = Zeroizing::new(String::with_capacity(32 + needed));
+    writeln!(text, "---\n{UNTRUSTED} {{").expect("a text takes everything");
     for (name, value) in variables {
         let value = match value {
-            Setting::Plain(serde_json::Value::String(value)) => Zeroizing::new(untrusted(value)),
+            Setting::Plain(serde_json::Value::String(value)) => Zeroizing::new(quoted(value)),
             Setting::Plain(value) => Zeroizing::new(value.to_string()),
-            Setting::Secret(value) => Zeroizing::new(untrusted(value.expose_secret())),
+            Setting::Secret(value) => Zeroizing::new(quoted(value.expose_secret())),
         };
-        writeln!(text, "{}: {}", quoted(name), value.as_str()).expect("a text takes everything");
+        writeln!(text, "  {}: {},", quoted(name), value.as_str()).expect("a text takes everything");
     }
-    if variables.is_empty() {
-        text.push_str("{}\n");
-    }
+    text.push_str("}\n");
     text
 }
 
@@ -149,11 +152,6 @@ fn length(value: &Setting) -> usize {
         Setting::Plain(value) => value.as_str().map_or(32, str::len),
         Setting::Secret(value) => value.expose_secret().len(),
     }
-}
-
-/// A text that Ansible takes as it is and never evaluates (the tag `!unsafe`).
-fn untrusted(text: &str) -> String {
-    format!("!unsafe {}", quoted(text))
 }
 
 /// A text between quotes, of ASCII alone: YAML 1.1 §5 takes not every character as it is.

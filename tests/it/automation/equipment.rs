@@ -3,6 +3,7 @@
 use portico::automation::{RunStatus, ServiceActionKind, WifiChange};
 use portico::kernel::refusal::{RefusalCode, UseCaseError};
 use portico::ports::automation::{End, Finished};
+use sea_orm::ColumnTrait as _;
 
 use super::*;
 use crate::network::{done, member, refused, send, served, staff};
@@ -101,19 +102,38 @@ both!(only_who_is_in_charge_acts_and_only_on_its_own, with_playbooks, async |t: 
     assert_eq!(t.scope().select::<automation_run::Entity>().count().await.expect("read"), 0);
 });
 
-both!(nobody_restarts_what_a_neighbour_hangs_on, with_playbooks, async |t: TestApp| {
+both!(what_another_customer_hangs_on_is_nobody_s_to_change, with_playbooks, async |t: TestApp| {
     let (ada, service, cpe) = equipped(&t).await;
-    let owner = member(&t, &ada, LinkRole::Owner).await;
-    // In her cellar, and his line goes through it.
     let (bob, bobs) = served(&t).await;
     link(&t, &bob, bobs, cpe).await;
-    for (caller, service) in [(&owner, service), (&member(&t, &bob, LinkRole::Owner).await, bobs)] {
-        let input = json!({ "serviceId": service.to_string() });
-        let refusal = send(caller, "restartMyEquipment", input, ACTION).await;
-        assert_eq!(refused(&refusal), ("NOT_OFFERED", "serviceId"));
+    // Cy's own, and behind it something that Dan hangs on.
+    let (cy, cys, modem) = equipped(&t).await;
+    let (dan, dans) = served(&t).await;
+    let behind = device(&t, "behind", DeviceKind::Switch).await;
+    below(&t, behind, modem).await;
+    link(&t, &dan, dans, behind).await;
+    for (customer, service) in [(&ada, service), (&bob, bobs), (&cy, cys)] {
+        let owner = member(&t, customer, LinkRole::Owner).await;
+        let restart = json!({ "serviceId": service.to_string() });
+        let change = json!({ "serviceId": service.to_string(), "password": CANARY });
+        for (mutation, input) in [("restartMyEquipment", restart), ("changeWifi", change)] {
+            let payload = send(&owner, mutation, input, ACTION).await;
+            assert_eq!(refused(&payload), ("NOT_OFFERED", "serviceId"), "{mutation} {}", customer.number);
+        }
     }
     assert_eq!(t.scope().select::<automation_run::Entity>().count().await.expect("read"), 0);
 });
+
+/// Has a device be reached through another.
+async fn below(t: &TestApp, device: DeviceId, parent: DeviceId) {
+    let tx = t.scope().begin().await.expect("the database answers");
+    let moved = tx
+        .update::<device::Entity>()
+        .set(device::Column::ParentId, parent)
+        .filter(device::Column::Id.eq(device));
+    assert_eq!(moved.run().await.expect("the database answers"), 1);
+    tx.commit().await.expect("the database answers");
+}
 
 both!(without_playbooks_nothing_is_offered, async |t: TestApp| {
     let (ada, service, _) = equipped(&t).await;

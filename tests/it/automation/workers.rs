@@ -4,7 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use chrono::TimeDelta;
 use portico::automation::RunFailure;
-use portico::ports::automation::{End, Finished};
+use portico::ports::automation::{End, Finished, Job, PlaybookRunner as _};
+use tokio::sync::mpsc;
 
 use super::*;
 use crate::network::staff;
@@ -58,6 +59,25 @@ fn workers_that_race_begin_each_run_once() {
                 let row = row(&t, run).await;
                 assert_eq!((row.status.name(), row.log_lines, row.lease_holder), ("SUCCESS", 1, None));
             }
+        });
+    }
+}
+
+#[test]
+fn a_tenant_with_many_runs_keeps_no_other_waiting() {
+    for backing in [Backing::Embedded, Backing::Services] {
+        on_own_database(backing, module_path!(), async |t: TestApp| {
+            let abroad = t.tenant().await;
+            let on = [device(&t, "a", DeviceKind::Router).await];
+            for _ in 0..4 {
+                asked(&t, "say", &on, &[("word", "hi")]).await;
+            }
+            let theirs = [device(&abroad, "a", DeviceKind::Router).await];
+            let late = asked(&abroad, "say", &theirs, &[("word", "hi")]).await;
+            let (program, _) = note_taker();
+            let two_places = AutomationJob { concurrency: 2, ..worker(&t, "w", &program) };
+            work(&two_places).await;
+            assert_eq!(row(&abroad, &late).await.status.name(), "SUCCESS", "the other place was left to it");
         });
     }
 }
@@ -143,6 +163,68 @@ fn a_worker_that_is_killed_leaves_a_run_that_another_marks_as_failed() {
             heir.stop();
         },
     );
+}
+
+/// A program in the place of Ansible whose child leaves its group, as workers of ansible-core 2.19 do, and takes no TERM; where
+/// it says which process that is.
+fn leaver() -> (AnsibleRunner, PathBuf) {
+    let home = scratch("leaver");
+    let (program, pid) = (home.join("ansible-playbook"), home.join("pid"));
+    let text = format!(
+        "#!/bin/sh\nsetsid sh -c 'trap \"\" TERM; echo $$ >\"$0\"; while :; do sleep 1; done' '{}' &\nwait\n",
+        pid.display()
+    );
+    std::fs::write(&program, text).expect("it can be written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).expect("it is ours");
+    let command = program.to_str().expect("a path").to_owned();
+    let settings = AnsibleSettings { command, directory: playbooks(), scratch: scratch("runs") };
+    (AnsibleRunner(settings), pid)
+}
+
+fn a_job() -> Job {
+    Job {
+        id: "run_1".to_owned(),
+        playbook: "say.yml".into(),
+        hosts: Vec::new(),
+        variables: [].into(),
+        check: false,
+        time_limit: Duration::from_mins(10),
+    }
+}
+
+/// Waits until a process has said which it is.
+async fn said(place: &Path) -> String {
+    let mut pid = String::new();
+    until("it says which it is", async || {
+        pid = std::fs::read_to_string(place).unwrap_or_default();
+        pid.ends_with('\n')
+    })
+    .await;
+    pid
+}
+
+#[tokio::test]
+async fn what_has_left_the_group_of_a_run_ends_with_it_all_the_same() {
+    // The run is let go of, as one that is lost.
+    let (runner, place) = leaver();
+    let (sender, _lines) = mpsc::channel(8);
+    let (job, cancel) = (a_job(), CancellationToken::new());
+    let pid = tokio::select! {
+        ended = runner.run(&job, sender, &cancel) => panic!("{ended:?}"),
+        pid = said(&place) => pid,
+    };
+    until("it is gone with the run", async || !lives(&pid)).await;
+    // The run is cancelled: whoever leads it ends by TERM, and what it leaves behind does not.
+    let (runner, place) = leaver();
+    let (sender, _lines) = mpsc::channel(8);
+    let cancelled = async {
+        let pid = said(&place).await;
+        cancel.cancel();
+        pid
+    };
+    let (ended, pid) = tokio::join!(runner.run(&job, sender, &cancel), cancelled);
+    assert_eq!(ended.expect("it was run").end, End::Cancelled);
+    until("it is gone when the run is cancelled", async || !lives(&pid)).await;
 }
 
 both!(a_server_without_playbooks_runs_none, async |t: TestApp| {

@@ -60,7 +60,7 @@ pub struct Trap {
     pub from: IpAddr,
     /// Its version.
     pub version: Version,
-    /// Whether the sender wants to know that it came; it has been told.
+    /// Whether the sender wants to know that it came: see [`Trap::acknowledge`].
     pub inform: bool,
     /// Which trap it is (`snmpTrapOID`); those of version 1 are translated (RFC 3584 §3.1).
     pub trap_oid: Oid,
@@ -69,9 +69,28 @@ pub struct Trap {
     /// What it tells, without uptime and name.
     pub bindings: Vec<Binding>,
     community: SecretSlice<u8>,
+    answer: Option<Answer>,
+}
+
+/// What an inform is answered with.
+#[derive(Debug)]
+struct Answer {
+    socket: Arc<UdpSocket>,
+    to: SocketAddr,
+    /// The community is in it.
+    datagram: SecretSlice<u8>,
 }
 
 impl Trap {
+    /// Tells the sender of an inform that it came; nothing for a trap. For whoever has found that it may say so: anybody else
+    /// would learn that somebody listens, and could have answers sent to whomever it likes.
+    pub async fn acknowledge(&self) {
+        if let Some(Answer { socket, to, datagram }) = &self.answer {
+            // An inform that is not answered comes again.
+            let _ = socket.send_to(datagram.expose_secret(), to).await;
+        }
+    }
+
     /// Whether the sender knows this community.
     pub fn is_from(&self, community: &SecretString) -> bool {
         self.community.expose_secret().ct_eq(community.expose_secret().as_bytes()).into()
@@ -175,6 +194,7 @@ async fn receive(
     let add = |counter: &AtomicU64| counter.fetch_add(1, Ordering::Relaxed);
     let mut buckets = Buckets::new(settings);
     let mut buffer = vec![0; LARGEST];
+    let socket = Arc::new(socket);
     while !queue.is_closed() {
         let Ok((length, source)) = socket.recv_from(&mut buffer).await else {
             tokio::time::sleep(AFTER_ERROR).await;
@@ -186,22 +206,24 @@ async fn receive(
             continue;
         }
         let datagram = &buffer[..length];
-        let plain = read(datagram, from).map(|(trap, answer)| (Notice::Plain(trap), answer));
-        let noticed =
-            plain.or_else(|_| SealedTrap::read(datagram, from).map(|trap| (Notice::Sealed(trap), None)));
-        let Ok((notice, answer)) = noticed else {
+        let plain = read(datagram, from).map(|(mut trap, answer)| {
+            trap.answer = answer.map(|datagram| Answer {
+                socket: Arc::clone(&socket),
+                to: source,
+                datagram: datagram.into(),
+            });
+            Notice::Plain(trap)
+        });
+        let noticed = plain.or_else(|_| SealedTrap::read(datagram, from).map(Notice::Sealed));
+        let Ok(notice) = noticed else {
             add(&counters.malformed);
             continue;
         };
         if queue.try_send(notice).is_err() {
-            // An inform that is not answered comes again.
             add(&counters.overflowed);
             continue;
         }
         add(&counters.received);
-        if let Some(answer) = answer {
-            let _ = socket.send_to(&answer, source).await;
-        }
     }
 }
 

@@ -34,7 +34,16 @@ pub fn read(datagram: &[u8], from: IpAddr) -> Result<(Trap, Option<Vec<u8>>), No
             (inform, answer, of_version_2(pdu.bindings)?)
         }
     };
-    let trap = Trap { from, version, inform, trap_oid, uptime_ticks, bindings, community: community.into() };
+    let trap = Trap {
+        from,
+        version,
+        inform,
+        trap_oid,
+        uptime_ticks,
+        bindings,
+        community: community.into(),
+        answer: None,
+    };
     Ok((trap, answer))
 }
 

@@ -101,11 +101,22 @@ async fn traps_queue_up_informs_are_answered_and_noise_is_counted() {
     device.connect(receiver.address()).await.expect("connected");
     device.send(b"noise").await.expect("sent");
     device.send(&link_down(Kind::Inform)).await.expect("sent");
+<<<<<<< HEAD
     let mut buffer = [0; 500];
     let length = device.recv(&mut buffer).await.expect("an answer");
     assert!(Message::read(&buffer[..length]).is_ok());
     let Some(Notice::Plain(trap)) = traps.recv().await else { panic!("no trap") };
+=======
+    let trap = traps.recv().await.expect("a trap");
+>>>>>>> r5
     assert!(trap.inform && trap.from == LOCAL);
+    assert!(!format!("{trap:?}").contains("canary"), "nor is the answer shown");
+    let mut buffer = [0; 500];
+    let early = device.try_recv(&mut buffer).map_err(|error| error.kind());
+    assert_eq!(early, Err(std::io::ErrorKind::WouldBlock), "nobody has said yet whether it may say so");
+    trap.acknowledge().await;
+    let length = device.recv(&mut buffer).await.expect("an answer");
+    assert!(Message::read(&buffer[..length]).is_ok());
     // The queue holds two, the burst is five, and two are used up.
     for _ in 0..4 {
         device.send(&link_down(Kind::Trap)).await.expect("sent");
