@@ -7,10 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-<<<<<<< HEAD
 use tokio::sync::Semaphore;
-=======
->>>>>>> r5
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -26,13 +23,11 @@ use crate::tenancy::TenantDirectory;
 /// How long to wait before another attempt at a port that somebody else has.
 const AGAIN: Duration = Duration::from_secs(30);
 
-<<<<<<< HEAD
+/// Traps that are acted on at a time: one for which a database or a store of secrets is slow keeps the others from nothing.
+const AT_ONCE: usize = 8;
+
 /// Traps of version 3 that are opened at a time: a device that is to say who it is may keep one waiting.
 const SEALED_AT_ONCE: usize = 32;
-=======
-/// Traps that are acted on at once: one for which a database or a store of secrets is slow keeps the others from nothing.
-const AT_ONCE: usize = 8;
->>>>>>> r5
 
 /// The job.
 #[derive(Clone)]
@@ -53,6 +48,18 @@ pub struct TrapJob {
     pub unknown: Arc<AtomicU64>,
 }
 
+/// Places for traps that are acted on.
+struct Places {
+    plain: Arc<Semaphore>,
+    sealed: Arc<Semaphore>,
+}
+
+impl Places {
+    fn new() -> Self {
+        Self { plain: Arc::new(Semaphore::new(AT_ONCE)), sealed: Arc::new(Semaphore::new(SEALED_AT_ONCE)) }
+    }
+}
+
 impl TrapJob {
     /// Listens until `stop` is cancelled.
     pub async fn run(&self, stop: CancellationToken) {
@@ -60,26 +67,13 @@ impl TrapJob {
             match TrapReceiver::bind(self.listen, TrapSettings::default()).await {
                 Ok((receiver, mut traps)) => {
                     tracing::info!(address = %receiver.address(), "listening for traps");
-<<<<<<< HEAD
-                    let places = Arc::new(Semaphore::new(SEALED_AT_ONCE));
-                    let mut opening = JoinSet::new();
-                    while let Some(Some(notice)) = stop.run_until_cancelled(traps.recv()).await {
-                        while opening.try_join_next().is_some() {}
-                        self.take(notice, &places, &mut opening).await;
-                    }
-                    opening.shutdown().await;
-=======
+                    let places = Places::new();
                     let mut acting = JoinSet::new();
-                    while let Some(Some(trap)) = stop.run_until_cancelled(traps.recv()).await {
+                    while let Some(Some(notice)) = stop.run_until_cancelled(traps.recv()).await {
                         while acting.try_join_next().is_some() {}
-                        if acting.len() >= AT_ONCE {
-                            acting.join_next().await;
-                        }
-                        let job = self.clone();
-                        acting.spawn(async move { job.hear(&trap).await });
+                        self.take(notice, &places, &mut acting).await;
                     }
-                    while acting.join_next().await.is_some() {}
->>>>>>> r5
+                    acting.shutdown().await;
                     let (counts, unknown) = (receiver.counts(), self.unknown.load(Ordering::Relaxed));
                     tracing::info!(?counts, unknown, "traps that came");
                 }
@@ -91,15 +85,16 @@ impl TrapJob {
         }
     }
 
-<<<<<<< HEAD
-    /// Acts on a trap at once, or, where that may take long, beside the others. One that finds no place for it is dropped.
-    async fn take(&self, notice: Notice, places: &Arc<Semaphore>, opening: &mut JoinSet<()>) {
-        if matches!(notice, Notice::Plain(_)) {
-            return self.hear(&notice).await;
-        }
-        if let Ok(place) = Arc::clone(places).try_acquire_owned() {
+    /// Acts on a trap beside the others. One that can be read waits for its place; one that has to be opened, which may take
+    /// long, is dropped where there is none.
+    async fn take(&self, notice: Notice, places: &Places, acting: &mut JoinSet<()>) {
+        let place = match &notice {
+            Notice::Plain(_) => Arc::clone(&places.plain).acquire_owned().await.ok(),
+            Notice::Sealed(_) => Arc::clone(&places.sealed).try_acquire_owned().ok(),
+        };
+        if let Some(place) = place {
             let job = self.clone();
-            opening.spawn(async move {
+            acting.spawn(async move {
                 job.hear(&notice).await;
                 drop(place);
             });
@@ -108,16 +103,10 @@ impl TrapJob {
         }
     }
 
-    /// Acts on one trap.
+    /// Acts on one trap. An inform is answered where it is from a device: nobody else learns that somebody listens here.
     pub async fn hear(&self, notice: &Notice) {
         match self.act(notice).await {
-            Ok(true) => {}
-=======
-    /// Acts on one trap. An inform is answered where it is from a device: nobody else learns that somebody listens here.
-    pub async fn hear(&self, trap: &Trap) {
-        match self.act(trap).await {
-            Ok(true) => trap.acknowledge().await,
->>>>>>> r5
+            Ok(true) => notice.acknowledge().await,
             Ok(false) => {
                 self.unknown.fetch_add(1, Ordering::Relaxed);
             }
@@ -135,17 +124,13 @@ impl TrapJob {
             let (db, entropy) = (self.db.clone(), self.entropy.clone());
             let reference = tenant.reference.clone();
             let scope = Scope::new(db, reference, Actor::System, &self.clock, entropy, "jobs".into());
-<<<<<<< HEAD
-            known |= self.poller.hear(&scope, device_id, notice).await?;
-=======
             // What is wrong with one tenant's device is nothing to the others at the address.
-            match self.poller.hear(&scope, device_id, trap).await {
+            match self.poller.hear(&scope, device_id, notice).await {
                 Ok(heard) => known |= heard,
                 Err(fault) => {
                     tracing::warn!(tenant = %tenant_id, cause = %fault, "a trap was not acted on for a tenant");
                 }
             }
->>>>>>> r5
         }
         Ok(known)
     }

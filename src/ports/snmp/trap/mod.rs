@@ -107,6 +107,13 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Tells the sender of an inform that it came: [`Trap::acknowledge`].
+    pub async fn acknowledge(&self) {
+        if let Self::Plain(trap) = self {
+            trap.acknowledge().await;
+        }
+    }
+
     /// Who sent it, as far as the datagram says.
     pub fn sender(&self) -> IpAddr {
         match self {

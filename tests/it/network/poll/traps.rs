@@ -6,12 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use portico::jobs::traps::TrapJob;
 use portico::network::alerts::{AlertFilter, RuleTerms, count_alerts, create_rule};
 use portico::network::entity::alert_rule::{AlertComparison, AlertMetric, AlertSeverity};
-<<<<<<< HEAD
-use portico::ports::snmp::trap::{Notice, TrapReceiver, TrapSettings};
-=======
 use portico::network::poll::at_address;
-use portico::ports::snmp::trap::{Trap, TrapReceiver, TrapSettings};
->>>>>>> r5
+use portico::ports::snmp::trap::{Notice, TrapReceiver, TrapSettings};
 
 use super::*;
 use crate::support::snmpd;
@@ -76,7 +72,6 @@ both!(a_link_that_is_told_to_be_down_is_alarmed_and_looked_at, with_secrets, asy
     assert_eq!(count_alerts(&abroad.scope(), &filter).await.expect("read"), 0);
 });
 
-<<<<<<< HEAD
 both!(a_trap_amid_a_poll_has_the_device_asked_once_more, with_secrets, async |t: TestApp| {
     let lab = Lab::open(&t).await;
     store_community(&t, snmpd::COMMUNITY).await;
@@ -98,7 +93,8 @@ both!(a_trap_amid_a_poll_has_the_device_asked_once_more, with_secrets, async |t:
         assert_eq!((state.status, state.lease_holder), (DeviceStatus::Up, None));
         assert_eq!(state.next_poll_at == t.now() + TimeDelta::seconds(10), told, "{}", state.next_poll_at);
     }
-=======
+});
+
 both!(one_tenant_s_devices_at_an_address_shut_out_no_other_s, async |t: TestApp| {
     let address = "198.51.100.77";
     let abroad = t.tenant().await;
@@ -113,5 +109,4 @@ both!(one_tenant_s_devices_at_an_address_shut_out_no_other_s, async |t: TestApp|
     };
     assert_eq!(of(&t), [own.id]);
     assert_eq!(of(&abroad).len(), 4);
->>>>>>> r5
 });
