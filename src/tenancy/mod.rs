@@ -25,7 +25,7 @@ pub use origin::is_local;
 pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
 pub use service::{
     CreateTenantError, NewTenant, active, billing_settings, create, find_by_id, find_by_slug, ids, list,
-    network_settings, provisioning_settings, set_payments,
+    network_settings, own_slug, provisioning_settings, set_payments,
 };
 pub use settings::{
     AccountingSettings, AnsibleSettings, ArrangementSettings, BillingSettings, Branding, DriverKind,

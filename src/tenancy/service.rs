@@ -183,6 +183,12 @@ async fn own_settings(db: &impl Reads) -> Result<Settings, Fault> {
     serde_json::from_value(row.settings).map_err(Fault::internal)
 }
 
+/// The short name of the scope's own tenant: below it are its secrets.
+pub async fn own_slug(db: &impl Reads) -> Result<String, Fault> {
+    let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
+    Ok(row.slug)
+}
+
 /// How the scope's own tenant's network is told what services are to do, as it is now.
 pub async fn provisioning_settings(db: &impl Reads) -> Result<ProvisioningSettings, Fault> {
     let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;

@@ -184,8 +184,7 @@ mod tests {
 
     #[test]
     fn a_code_of_a_plan_is_nothing_that_freeradius_expands() {
-        let plan =
-            r#"{ "realm": "isp.example", "plan": [{ "name": "Filter-Id", "value": "{profile}" }] }"#;
+        let plan = r#"{ "realm": "isp.example", "plan": [{ "name": "Filter-Id", "value": "{profile}" }] }"#;
         let settings = settings(plan);
         for code in ["`%{sql:SELECT value FROM radcheck}`", "\"%{User-Password}\"", "'%{md5:a}'"] {
             let mut order = order(Desired::Active);

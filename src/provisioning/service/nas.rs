@@ -17,6 +17,7 @@ use crate::ports::secrets::check_path;
 use crate::provisioning::entity::nas;
 use crate::provisioning::policy;
 use crate::provisioning::store::nas::{self as store, NasKey};
+use crate::tenancy;
 
 /// The longest name, in characters.
 const MAX_NAME: usize = 100;
@@ -28,7 +29,7 @@ pub struct NewNas {
     pub name: String,
     /// Its IP address.
     pub address: String,
-    /// The path of its shared secret.
+    /// The path of its shared secret: below `radius/<the tenant's short name>/`.
     pub secret: String,
     /// The port at which it takes dynamic authorisation.
     pub coa_port: i32,
@@ -63,18 +64,19 @@ fn permit(scope: &Scope) -> Result<(), UseCaseError> {
     if allowed { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }
 
-/// What is kept of a NAS, checked; its address must be within the management networks.
+/// What is kept of a NAS, checked: its address must be within the management networks, its secret below the tenant's own place
+/// in the secret store.
 async fn checked(tx: &Tx, new: NewNas) -> Result<NewNas, UseCaseError> {
     let name = short_text(&new.name, "name", MAX_NAME)?;
     let address: IpAddr =
         new.address.trim().parse().map_err(|_| Invalid::new("address", "must be an IP address"))?;
     let address = address.to_canonical();
-    if check_path(&new.secret).is_err() {
-        return Err(Invalid::new(
-            "secretPath",
-            "must be the path of a secret: segments of letters, digits, - and _",
-        )
-        .into());
+    // Another place holds other people's secrets, and whoever has the NAS could find out what is there.
+    let below = format!("radius/{}/", tenancy::own_slug(tx).await?);
+    let own = new.secret.strip_prefix(&below).is_some_and(|rest| !rest.is_empty());
+    if !own || check_path(&new.secret).is_err() {
+        let message = format!("must be a path below {below}: segments of letters, digits, - and _");
+        return Err(Invalid::new("secretPath", message).into());
     }
     if !(1..=65_535).contains(&new.coa_port) {
         return Err(Invalid::new("coaPort", "must be 1 to 65535").into());

@@ -32,7 +32,7 @@ async fn tell(t: &TestApp, attributes: &str) {
 
 /// A service that the network is told of, and a NAS.
 async fn told_of(t: &TestApp) -> (SubscriptionId, String) {
-    store_secret(t, NAS_SECRET_PATH, "secret", NAS_SECRET).await;
+    store_secret(t, &nas_secret_path(t), "secret", NAS_SECRET).await;
     nas(t, 3_799).await;
     let (_, service) = served(t).await;
     until("the network is told of the service", async || is_applied(t, service).await).await;
@@ -117,11 +117,11 @@ both!(who_does_not_know_the_secret_is_not_heard, hearing, async |t: TestApp| {
     // Another tenant has a NAS at the same address, with a secret of its own: each is heard for itself.
     let other = isp(&t).await;
     loopback(&other).await;
-    store_secret(&other, "radius/other", "secret", "another").await;
+    store_secret(&other, &nas_secret_path(&other), "secret", "another").await;
     let new = NewNas {
         name: "core".to_owned(),
         address: "127.0.0.1".to_owned(),
-        secret: "radius/other".to_owned(),
+        secret: nas_secret_path(&other),
         coa_port: 3_799,
     };
     provisioning::create_nas(&other.scope(), new).await.expect("it is acceptable");

@@ -28,9 +28,7 @@ use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _};
 use crate::support::app::TestApp;
 use crate::support::guard::scratch;
 
-/// The path of the secret that NASes share with us in these tests.
-const NAS_SECRET_PATH: &str = "radius/core";
-/// The secret at it.
+/// The secret that NASes share with us in these tests.
 const NAS_SECRET: &str = "canary-of-a-nas";
 
 /// FreeRADIUS with what a plan is made of by default.
@@ -83,6 +81,11 @@ async fn store_secret(t: &TestApp, path: &str, field: &str, value: &str) -> Secr
     parts.secrets
 }
 
+/// The path of the secret that the NASes of an ISP share with us in these tests.
+fn nas_secret_path(t: &TestApp) -> String {
+    format!("radius/{}/core", t.facts().slug)
+}
+
 /// Declares loopback as a management network.
 async fn loopback(t: &TestApp) {
     let scope = t.scope();
@@ -104,7 +107,7 @@ async fn nas(t: &TestApp, coa_port: u16) -> Nas {
     let new = NewNas {
         name: "core".to_owned(),
         address: "127.0.0.1".to_owned(),
-        secret: NAS_SECRET_PATH.to_owned(),
+        secret: nas_secret_path(t),
         coa_port: coa_port.into(),
     };
     provisioning::create_nas(&t.scope(), new).await.expect("it is acceptable")

@@ -8,16 +8,16 @@ use crate::network::{done, refused, send, staff};
 
 const NAS: &str = "nas { id name address secretPath coaPort removedAt version }";
 
-fn core(address: &str) -> Value {
-    json!({ "name": "core", "address": address, "secretPath": NAS_SECRET_PATH })
+fn core(t: &TestApp, address: &str) -> Value {
+    json!({ "name": "core", "address": address, "secretPath": nas_secret_path(t) })
 }
 
 both!(the_noc_keeps_the_nases, async |t: TestApp| {
     loopback(&t).await;
     let noc = staff(&t, LinkRole::Noc).await;
-    let made = done(send(&noc, "createNas", core("127.0.0.1"), NAS).await)["nas"].clone();
+    let made = done(send(&noc, "createNas", core(&t, "127.0.0.1"), NAS).await)["nas"].clone();
     assert_eq!((&made["coaPort"], &made["version"]), (&json!(3799), &json!(1)));
-    let again = send(&noc, "createNas", core("127.0.0.2"), NAS).await;
+    let again = send(&noc, "createNas", core(&t, "127.0.0.2"), NAS).await;
     assert_eq!(refused(&again), ("NAME_TAKEN", "name"));
     let change =
         json!({ "nasId": made["id"], "coaPort": 1700, "address": "::ffff:127.0.0.3", "expectedVersion": 1 });
@@ -38,7 +38,7 @@ both!(no_address_outside_the_management_networks_is_taken, async |t: TestApp| {
     loopback(&t).await;
     let noc = staff(&t, LinkRole::Noc).await;
     for address in ["10.0.0.1", "192.0.2.1", "localhost", "127.0.0.1:80", "", "::1", "2130706433"] {
-        let refusal = send(&noc, "createNas", core(address), NAS).await;
+        let refusal = send(&noc, "createNas", core(&t, address), NAS).await;
         assert_eq!(refused(&refusal), ("INVALID_INPUT", "address"), "{address}");
     }
     for (field, value, named) in [
@@ -46,16 +46,44 @@ both!(no_address_outside_the_management_networks_is_taken, async |t: TestApp| {
         ("secretPath", json!("../keyring"), "secretPath"),
         ("coaPort", json!(0), "coaPort"),
     ] {
-        let mut input = core("127.0.0.1");
+        let mut input = core(&t, "127.0.0.1");
         input[field] = value;
         assert_eq!(refused(&send(&noc, "createNas", input, NAS).await), ("INVALID_INPUT", named));
     }
 });
 
+both!(the_secret_of_a_nas_is_the_isp_s_own, async |t: TestApp| {
+    loopback(&t).await;
+    let noc = staff(&t, LinkRole::Noc).await;
+    let slug = &t.facts().slug;
+    let made = done(send(&noc, "createNas", core(&t, "127.0.0.1"), NAS).await)["nas"].clone();
+    for path in [
+        nas_secret_path(&t.tenant().await),
+        format!("radius/{slug}"),
+        format!("radius/{slug}/"),
+        format!("radius/{slug}2/core"),
+        format!("radius/{slug}/../core"),
+        format!("snmp/{slug}/core"),
+        "keyring".to_owned(),
+        "stripe/x".to_owned(),
+    ] {
+        let mut input = core(&t, "127.0.0.2");
+        input["name"] = json!("edge");
+        input["secretPath"] = json!(path);
+        let refusal = send(&noc, "createNas", input, NAS).await;
+        assert_eq!(refused(&refusal), ("INVALID_INPUT", "secretPath"), "{path}");
+        let change = json!({ "nasId": made["id"], "secretPath": path });
+        let refusal = send(&noc, "updateNas", change, NAS).await;
+        assert_eq!(refused(&refusal), ("INVALID_INPUT", "secretPath"), "{path}");
+    }
+    let own = json!({ "nasId": made["id"], "secretPath": format!("radius/{slug}/pop/edge") });
+    done(send(&noc, "updateNas", own, NAS).await);
+});
+
 both!(another_isp_s_nas_is_none, async |t: TestApp| {
     loopback(&t).await;
     let noc = staff(&t, LinkRole::Noc).await;
-    let made = done(send(&noc, "createNas", core("127.0.0.1"), NAS).await)["nas"].clone();
+    let made = done(send(&noc, "createNas", core(&t, "127.0.0.1"), NAS).await)["nas"].clone();
     let other = t.tenant().await;
     let stranger = staff(&other, LinkRole::Noc).await;
     for name in ["updateNas", "removeNas"] {

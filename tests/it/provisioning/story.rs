@@ -91,7 +91,7 @@ fn a_customer_who_has_not_paid_is_thrown_out_and_is_in_again_when_it_has() {
                 new.settings.provisioning = radius();
             })
             .await;
-        store_secret(&t, NAS_SECRET_PATH, "secret", NAS_SECRET).await;
+        store_secret(&t, &nas_secret_path(&t), "secret", NAS_SECRET).await;
         let fake = FakeNas::start().await;
         nas(&t, fake.port).await;
         let tenant = t.facts().reference.id.0.to_string();

@@ -56,7 +56,7 @@ impl Asked {
 /// What drivers are made of, with NASes of the test's own.
 async fn network(t: &TestApp) -> (Network, Arc<Asked>) {
     let asked = Arc::new(Asked::default());
-    let secrets = store_secret(t, NAS_SECRET_PATH, "secret", NAS_SECRET).await;
+    let secrets = store_secret(t, &nas_secret_path(t), "secret", NAS_SECRET).await;
     let dynamic: Arc<dyn DynamicAuthorization> = asked.clone();
     (Network { secrets, dynamic, playbooks: None, allow_private_webhooks: false }, asked)
 }
