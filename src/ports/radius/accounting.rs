@@ -55,8 +55,6 @@ pub struct AccountingRecord {
     pub from_user: u64,
     /// Octets to the user since the session began.
     pub to_user: u64,
-    /// Seconds that the session has lasted by then; none where the NAS does not say.
-    pub session_seconds: Option<u32>,
     /// Seconds between what it tells of and when it was sent.
     pub delay_seconds: u32,
     /// When it happened by the NAS's clock, seconds since 1970.
@@ -94,7 +92,6 @@ impl AccountingRecord {
             framed_ip: framed_ip.map(Ipv4Addr::from),
             from_user: octets(kind::ACCT_INPUT_OCTETS, kind::ACCT_INPUT_GIGAWORDS),
             to_user: octets(kind::ACCT_OUTPUT_OCTETS, kind::ACCT_OUTPUT_GIGAWORDS),
-            session_seconds: packet.number(kind::ACCT_SESSION_TIME),
             delay_seconds: packet.number(kind::ACCT_DELAY_TIME).unwrap_or_default(),
             event_timestamp: packet.number(kind::EVENT_TIMESTAMP),
         })

@@ -31,8 +31,6 @@ pub mod kind {
     pub const ACCT_OUTPUT_OCTETS: u8 = 43;
     /// Names the session.
     pub const ACCT_SESSION_ID: u8 = 44;
-    /// Seconds that the session has lasted.
-    pub const ACCT_SESSION_TIME: u8 = 46;
     /// How often the octets from the user have passed 2³² (RFC 2869 §5.1).
     pub const ACCT_INPUT_GIGAWORDS: u8 = 52;
     /// How often the octets to the user have passed 2³² (RFC 2869 §5.2).

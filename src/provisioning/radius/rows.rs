@@ -19,7 +19,8 @@ pub(super) fn username(number: &str, realm: &str) -> String {
     format!("{plain}@{realm}")
 }
 
-/// A code of a plan without what FreeRADIUS writes otherwise in a query: two codes stay two.
+/// A code of a plan without what FreeRADIUS writes otherwise in a query, or takes for something to be expanded (a value in
+/// backticks or double quotes is, `%{sql:…}` included): two codes stay two.
 fn plain(code: &str) -> String {
     let mut plain = String::with_capacity(code.len());
     for c in code.chars() {
@@ -97,7 +98,7 @@ fn filled_in(value: &str, profile: &Profile) -> String {
         .replace("{up_kbps}", &profile.up_kbps.to_string())
         .replace("{down_bps}", &bps(profile.down_kbps))
         .replace("{up_bps}", &bps(profile.up_kbps))
-        .replace("{profile}", &profile.code)
+        .replace("{profile}", &plain(&profile.code))
 }
 
 #[cfg(test)]
@@ -179,6 +180,24 @@ mod tests {
         assert_eq!(names(&rows.check), [("Auth-Type", "Reject")]);
         let rows = of_user(&settings, &credential(Some("secret")), &order(Desired::Absent));
         assert_eq!(rows, UserRows::default());
+    }
+
+    #[test]
+    fn a_code_of_a_plan_is_nothing_that_freeradius_expands() {
+        let plan = r#"{ "realm": "isp.example", "plan": [{ "name": "Filter-Id", "value": "{profile}" }] }"#;
+        let settings = settings(plan);
+        for code in ["`%{sql:SELECT value FROM radcheck}`", "\"%{User-Password}\"", "'%{md5:a}'"] {
+            let mut order = order(Desired::Active);
+            order.profile.code = code.to_owned();
+            let (group, attributes) = of_group(&settings, &order).expect("one");
+            for text in attributes.iter().map(|row| row.value.as_str()).chain([group.as_str()]) {
+                assert!(!text.contains(['`', '"', '\'', '%', '{']), "{text}");
+            }
+            // A session that goes on is told what FreeRADIUS tells one that begins.
+            let value = &attributes.first().expect("one").value;
+            let told = for_session(&settings, &order.profile).expect("it fits");
+            assert_eq!(told, [octets_of("Filter-Id", value).expect("it fits")]);
+        }
     }
 
     #[test]

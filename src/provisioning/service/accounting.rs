@@ -11,7 +11,7 @@ use crate::ports::radius::{AccountingRecord, AccountingStatus, Packet};
 use crate::ports::secrets::Secrets;
 use crate::provisioning::entity::{nas, radius_session};
 use crate::provisioning::radius::SECRET;
-use crate::provisioning::session::{happened_at, heard};
+use crate::provisioning::session::{Happened, happened, heard};
 use crate::provisioning::store;
 
 /// Whose datagram it may be: the NASes, of those at the sender's address, whose secret has signed it, with the secrets. None:
@@ -38,9 +38,17 @@ pub async fn signers_of(
 /// Writes down what a NAS tells; it is durable when this returns. Nothing is counted twice, however often and in whatever order
 /// it comes. Whether it was of a service of the tenant.
 pub async fn account(scope: &Scope, nas: &nas::Model, record: &AccountingRecord) -> Result<bool, Fault> {
-    let at = happened_at(record, scope.real_now());
+    let when = happened(record, scope.real_now());
+    let Happened { at, told } = when;
+    let restarts = matches!(record.status, AccountingStatus::On | AccountingStatus::Off);
+    if restarts && !told {
+        // It may be an old one, sent again: sessions that go on would count as gone. Those that are gone are found out about
+        // when the NAS is asked to end them.
+        tracing::debug!(nas = %nas.id, "a NAS that does not say when it has started or stopped is not believed");
+        return Ok(false);
+    }
     let tx = scope.begin().await?;
-    if matches!(record.status, AccountingStatus::On | AccountingStatus::Off) {
+    if restarts {
         let sessions = store::sessions::all_stopped(&tx, nas.id, at).await?;
         tracing::info!(nas = %nas.id, sessions, "a NAS has started or stops: its sessions are gone");
         tx.commit().await?;
@@ -68,7 +76,7 @@ pub async fn account(scope: &Scope, nas: &nas::Model, record: &AccountingRecord)
     };
     let session = store::sessions::held_or(&tx, new).await?;
     let session = session.ok_or_else(|| Fault::internal("a session is not there after it was written"))?;
-    let (now, used) = heard(&session, record, at);
+    let (now, used) = heard(&session, record, when);
     if now != session {
         store::sessions::write(&tx, &now).await?;
     }

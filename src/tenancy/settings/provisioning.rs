@@ -60,7 +60,7 @@ pub struct RadiusSettings {
     /// The form in which passwords lie in the tables.
     pub password: PasswordForm,
     /// What a plan is made of. In the values `{down_kbps}`, `{up_kbps}`, `{down_bps}`, `{up_bps}` and `{profile}` (the plan's
-    /// code) stand for what they say.
+    /// code, with everything but letters, digits and hyphens written as `_` and its number) stand for what they say.
     pub plan: Vec<RadiusAttribute>,
     /// What a service that is withheld has instead of its plan; if empty, its sign-in is rejected.
     pub walled_garden: Vec<RadiusAttribute>,
@@ -169,6 +169,8 @@ fn is_realm(realm: &str) -> bool {
 fn is_possible(attribute: &RadiusAttribute) -> bool {
     let value = &attribute.value;
     let fits = !value.is_empty() && value.len() <= MAX_VALUE && !value.contains(char::is_control);
+    // FreeRADIUS expands what stands in quotes, queries of its database included.
+    let fits = fits && !value.contains(['`', '"', '\'']);
     radius::entry(&attribute.name).is_some() && fits
 }
 
@@ -207,6 +209,14 @@ mod tests {
             ),
             (
                 r#"{ "driver": "radius", "radius": { "realm": "a.b", "walled_garden": [{ "name": "Filter-Id", "value": "" }] } }"#,
+                "radius.walled_garden",
+            ),
+            (
+                r#"{ "driver": "radius", "radius": { "realm": "a.b", "plan": [{ "name": "Filter-Id", "value": "`{profile}`" }] } }"#,
+                "radius.plan",
+            ),
+            (
+                r#"{ "driver": "radius", "radius": { "realm": "a.b", "walled_garden": [{ "name": "Filter-Id", "value": "\"%{User-Name}\"" }] } }"#,
                 "radius.walled_garden",
             ),
             (r#"{ "driver": "webhook", "webhook": { "url": "ftp://x", "secret": "a" } }"#, "webhook.url"),

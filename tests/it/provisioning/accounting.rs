@@ -1,5 +1,6 @@
 //! What sessions use, as radclient tells of it.
 
+use chrono::TimeDelta;
 use portico::catalog::UsageDay;
 use portico::catalog::entity::usage_day;
 use portico::provisioning::NasChange;
@@ -83,6 +84,18 @@ both!(each_octet_counts_once, hearing, async |t: TestApp| {
     assert_eq!(sessions.len(), 1);
     assert!(sessions[0].stopped_at.is_some());
     assert_eq!(sessions[0].framed_ip.as_deref(), Some("100.64.0.7"));
+});
+
+both!(what_somebody_has_recorded_and_sends_again_is_not_counted_again, hearing, async |t: TestApp| {
+    let t = isp(&t).await;
+    let (_, user) = told_of(&t).await;
+    for _ in 0..4 {
+        for (status, down, up) in [("Start", 0, 0), ("Stop", 500, 50), ("Interim-Update", 400, 40)] {
+            tell(&t, &packet(&user, status, down, up, "")).await;
+            t.advance(TimeDelta::seconds(10));
+        }
+    }
+    assert_eq!(used(&t).await, [(500, 50)]);
 });
 
 both!(a_day_is_the_tenant_s_and_one_that_is_measured_for_good_stays, hearing, async |t: TestApp| {
@@ -185,10 +198,14 @@ both!(a_nas_that_starts_anew_has_no_sessions, hearing, async |t: TestApp| {
     let class = format!(",Class=\"{service}\"");
     tell(&t, &packet("stripped", "Start", 0, 0, &format!("{class},Acct-Delay-Time=120"))).await;
     tell(&t, &packet("stripped", "Interim-Update", 800, 80, &format!("{class},Acct-Delay-Time=60"))).await;
+    // It may be an old one, which somebody sends again.
     tell(&t, "Acct-Status-Type=Accounting-On,Acct-Delay-Time=30").await;
+    assert_eq!(sessions(&t).await[0].stopped_at, None);
+    let now = t.scope().real_now().timestamp();
+    tell(&t, &format!("Acct-Status-Type=Accounting-On,Event-Timestamp={}", now - 30)).await;
     assert!(sessions(&t).await[0].stopped_at.is_some());
     // It gives the name again, and begins to count anew.
-    tell(&t, &packet(&user, "Interim-Update", 50, 5, "")).await;
+    tell(&t, &packet(&user, "Interim-Update", 50, 5, &format!(",Event-Timestamp={now}"))).await;
     let sessions = sessions(&t).await;
     assert_eq!((sessions.len(), sessions[0].stopped_at), (1, None));
     assert_eq!(used(&t).await, [(850, 85)]);

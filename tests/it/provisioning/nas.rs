@@ -56,6 +56,34 @@ both!(no_address_outside_the_management_networks_is_taken, async |t: TestApp| {
     }
 });
 
+both!(the_secret_of_a_nas_is_the_isp_s_own, async |t: TestApp| {
+    loopback(&t).await;
+    let noc = staff(&t, LinkRole::Noc).await;
+    let slug = &t.facts().slug;
+    let made = done(send(&noc, "createNas", core(&t, "127.0.0.1"), NAS).await)["nas"].clone();
+    for path in [
+        nas_secret_path(&t.tenant().await),
+        format!("radius/{slug}"),
+        format!("radius/{slug}/"),
+        format!("radius/{slug}2/core"),
+        format!("radius/{slug}/../core"),
+        format!("snmp/{slug}/core"),
+        "keyring".to_owned(),
+        "stripe/x".to_owned(),
+    ] {
+        let mut input = core(&t, "127.0.0.2");
+        input["name"] = json!("edge");
+        input["secretPath"] = json!(path);
+        let refusal = send(&noc, "createNas", input, NAS).await;
+        assert_eq!(refused(&refusal), ("INVALID_INPUT", "secretPath"), "{path}");
+        let change = json!({ "nasId": made["id"], "secretPath": path });
+        let refusal = send(&noc, "updateNas", change, NAS).await;
+        assert_eq!(refused(&refusal), ("INVALID_INPUT", "secretPath"), "{path}");
+    }
+    let own = json!({ "nasId": made["id"], "secretPath": format!("radius/{slug}/pop/edge") });
+    done(send(&noc, "updateNas", own, NAS).await);
+});
+
 both!(another_isp_s_nas_is_none, async |t: TestApp| {
     loopback(&t).await;
     let noc = staff(&t, LinkRole::Noc).await;

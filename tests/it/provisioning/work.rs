@@ -106,7 +106,6 @@ async fn heard(t: &TestApp, nas: &super::Nas, service: SubscriptionId, status: A
         framed_ip: None,
         from_user: 0,
         to_user: 0,
-        session_seconds: None,
         delay_seconds: 0,
         event_timestamp: None,
     };
