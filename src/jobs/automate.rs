@@ -67,6 +67,7 @@ impl AutomationJob {
     pub async fn run(&self, stop: CancellationToken) {
         let mut places = Places::new(self.concurrency);
         let mut under_way = JoinSet::new();
+        self.runner.sweep_left();
         while !stop.is_cancelled() {
             if let Err(fault) = self.look(&mut places, &mut under_way, &stop).await {
                 tracing::warn!(cause = %fault, "runs of playbooks wait for the next look");

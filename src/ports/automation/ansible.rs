@@ -163,6 +163,10 @@ impl PlaybookRunner for AnsibleRunner {
     fn sweep(&self, id: &str) {
         workspace::remove(&workspace::place(&self.0.scratch, id));
     }
+
+    fn sweep_left(&self) {
+        workspace::remove_left(&self.0.scratch);
+    }
 }
 
 /// Waits for the end of a run, and brings it about where the time is over or it is cancelled: it is asked first.

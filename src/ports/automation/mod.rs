@@ -117,6 +117,9 @@ pub trait PlaybookRunner: Send + Sync {
 
     /// Removes what a run has left on this machine whose worker was killed.
     fn sweep(&self, id: &str);
+
+    /// Removes what any run has left on this machine whose worker is gone, whoever has given the run up.
+    fn sweep_left(&self);
 }
 
 #[cfg(test)]

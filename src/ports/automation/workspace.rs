@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
@@ -22,12 +22,19 @@ const MAX_RESULTS: u64 = 1 << 20;
 /// ansible-core 2.19 a text with it is read as if it stood without quotes, and `"True"` or `"0123"` would be no text any more.
 const UNTRUSTED: &str = "!unsafe";
 
-/// The private directory of a run. It goes with its value.
-pub(super) struct Workspace(PathBuf);
+/// The private directory of a run. It goes with its value, and is locked until then: what nobody holds was left by a worker that
+/// was killed.
+pub(super) struct Workspace {
+    place: PathBuf,
+    _held: File,
+}
+
+/// What the names of such directories begin with.
+const NAMED: &str = "portico-run-";
 
 /// Where the directory of a run is.
 pub(super) fn place(root: &Path, id: &str) -> PathBuf {
-    root.join(format!("portico-run-{id}"))
+    root.join(format!("{NAMED}{id}"))
 }
 
 /// Removes the directory of a run, if there is one.
@@ -39,11 +46,37 @@ pub(super) fn remove(path: &Path) {
     }
 }
 
+/// Removes the directories of runs that nobody holds.
+pub(super) fn remove_left(root: &Path) {
+    let Ok(entries) = std::fs::read_dir(root) else { return };
+    for entry in entries.flatten() {
+        let named = entry.file_name().to_str().is_some_and(|name| name.starts_with(NAMED));
+        // Not what a link leads to.
+        if !named || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        if let Ok(directory) = File::open(entry.path())
+            && directory.try_lock().is_ok()
+        {
+            remove(&entry.path());
+        }
+    }
+}
+
 impl Workspace {
-    /// Makes it, with everything in it. Fails where there is something of its name already, whoever has put it there.
+    /// Makes it, with everything in it. Fails where there is something in a directory of its name already.
     pub(super) fn create(root: &Path, job: &Job) -> io::Result<Self> {
-        let space = Self(place(root, &job.id));
-        DirBuilder::new().mode(0o700).create(&space.0)?;
+        // It has another name until it is locked: nobody takes it for one that was left.
+        let unlocked = root.join(format!("portico-new-{}", job.id));
+        DirBuilder::new().mode(0o700).create(&unlocked)?;
+        let place = place(root, &job.id);
+        let locked = File::open(&unlocked).and_then(|directory| {
+            directory.try_lock()?;
+            std::fs::rename(&unlocked, &place)?;
+            Ok(directory)
+        });
+        let held = locked.inspect_err(|_| remove(&unlocked))?;
+        let space = Self { place, _held: held };
         DirBuilder::new().mode(0o700).create(space.temporary())?;
         DirBuilder::new().mode(0o700).create(space.plugins())?;
         write_private(&space.plugins().join("portico.py"), PLUGIN)?;
@@ -54,39 +87,39 @@ impl Workspace {
 
     /// The directory.
     pub(super) fn path(&self) -> &Path {
-        &self.0
+        &self.place
     }
 
     /// The devices.
     pub(super) fn inventory(&self) -> PathBuf {
-        self.0.join("inventory.yml")
+        self.place.join("inventory.yml")
     }
 
     /// What the playbook is told; gone once it has been read.
     pub(super) fn variables(&self) -> PathBuf {
-        self.0.join("variables.yml")
+        self.place.join("variables.yml")
     }
 
     /// Where the results are to be.
     pub(super) fn results_file(&self) -> PathBuf {
-        self.0.join("results.json")
+        self.place.join("results.json")
     }
 
     /// Where the plugin is, alone: Ansible runs whatever Python it finds there and below.
     pub(super) fn plugins(&self) -> PathBuf {
-        self.0.join("plugins")
+        self.place.join("plugins")
     }
 
     /// Where Ansible puts what it needs for a moment.
     pub(super) fn temporary(&self) -> PathBuf {
-        self.0.join("tmp")
+        self.place.join("tmp")
     }
 
     /// The results as far as there are any; none where they cannot be read.
     pub(super) fn results(&self) -> BTreeMap<String, HostResult> {
         let read = || -> io::Result<String> {
             let mut text = String::new();
-            let file = std::fs::File::open(self.results_file())?;
+            let file = File::open(self.results_file())?;
             file.take(MAX_RESULTS).read_to_string(&mut text)?;
             Ok(text)
         };
@@ -103,7 +136,7 @@ impl Workspace {
 
 impl Drop for Workspace {
     fn drop(&mut self) {
-        remove(&self.0);
+        remove(&self.place);
     }
 }
 
@@ -168,4 +201,34 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_holds_is_removed_and_what_a_run_has_is_not() {
+        let root = tempfile::tempdir().expect("a directory");
+        let job = |id: &str| Job {
+            id: id.to_owned(),
+            playbook: "p.yml".into(),
+            hosts: Vec::new(),
+            variables: BTreeMap::new(),
+            check: false,
+            time_limit: std::time::Duration::from_secs(1),
+        };
+        let space = Workspace::create(root.path(), &job("held")).expect("made");
+        assert!(Workspace::create(root.path(), &job("held")).is_err(), "no two runs have the same");
+        let (left, other) = (place(root.path(), "left"), root.path().join("other"));
+        for made in [&left, &other] {
+            std::fs::create_dir(made).expect("made");
+            std::fs::write(made.join("variables.yml"), "a secret").expect("written");
+        }
+        remove_left(root.path());
+        assert!(space.variables().exists() && other.exists() && !left.exists());
+        drop(space);
+        let rest: Vec<_> = std::fs::read_dir(root.path()).expect("read").flatten().collect();
+        assert_eq!(rest.len(), 1, "{rest:?}");
+    }
 }
