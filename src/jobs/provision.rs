@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
-use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 
 use crate::db::{Db, PlatformScope, Scope};
@@ -62,24 +61,19 @@ impl ProvisionJob {
 
     /// Tells the networks of all tenants, for as long as it is let.
     async fn tell(&self) {
-        let platform = PlatformScope::new(self.db.clone());
-        let mut tick = tokio::time::interval(self.every);
-        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut under_way: FuturesUnordered<BoxFuture<'_, (TenantId, Lane)>> = FuturesUnordered::new();
         let (mut busy, mut looks) = (HashSet::new(), 0_usize);
+        let mut waiting = Box::pin(self.waiting(Duration::ZERO));
         loop {
-            tokio::select! {
+            // Both are polled all the time: a look that stood still meanwhile would keep its connection from the other.
+            let mut tenants = tokio::select! {
                 Some(ended) = under_way.next() => {
                     busy.remove(&ended);
                     continue;
                 }
-                _ = tick.tick() => {}
-            }
-            let waiting = provisioning::tenants_with_work(&platform, self.clock.now()).await;
-            let mut tenants = waiting.unwrap_or_else(|error| {
-                tracing::warn!(cause = %error, "the network is told at the next look");
-                Vec::new()
-            });
+                tenants = &mut waiting => tenants,
+            };
+            waiting = Box::pin(self.waiting(self.every));
             // Not always the same ones first, where there are more than places.
             let turn = looks.checked_rem(tenants.len()).unwrap_or_default();
             tenants.rotate_left(turn);
@@ -94,6 +88,16 @@ impl ProvisionJob {
                 under_way.push(Box::pin(self.look(place, holder)));
             }
         }
+    }
+
+    /// The tenants that have something to be told, in a while.
+    async fn waiting(&self, pause: Duration) -> Vec<TenantId> {
+        tokio::time::sleep(pause).await;
+        let platform = PlatformScope::new(self.db.clone());
+        provisioning::tenants_with_work(&platform, self.clock.now()).await.unwrap_or_else(|error| {
+            tracing::warn!(cause = %error, "the network is told at the next look");
+            Vec::new()
+        })
     }
 
     /// Looks at one tenant until nothing is due; the place that it had.

@@ -75,7 +75,7 @@ pub(super) fn heard(
             up_octets: 0,
             ..now
         };
-    } else if at < session.started_at || (ended_before && lower) {
+    } else if at < session.started_at || (ended_before && lower && record.status != AccountingStatus::Start) {
         // Of a session that had the name before, or lower than what is counted.
         return (now, Used::default());
     }

@@ -138,7 +138,7 @@ async fn unguard(t: &TestApp) {
     if t.raw().get_database_backend() == DbBackend::Postgres {
         let script = "DO $$ DECLARE c record; BEGIN
             FOR c IN SELECT conrelid::regclass AS owner, conname FROM pg_constraint
-                      WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace
+                      WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace AND conparentid = 0
             LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.owner, c.conname); END LOOP; END $$";
         t.raw().execute_unprepared(script).await.expect("the constraints go");
     }

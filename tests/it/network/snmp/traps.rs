@@ -42,10 +42,8 @@ fn engine(snmpd: &Snmpd) -> (String, u32) {
 
 #[tokio::test]
 async fn a_signed_trap_is_opened_by_who_knows_the_user() {
-    let (mut snmpd, client) = (Snmpd::start().await, client(patient()));
-    snmpd.restart().await;
+    let (snmpd, client) = (Snmpd::start().await, client(patient()));
     let (id, boots) = engine(&snmpd);
-    assert!(boots > 1, "it was started anew");
     let local = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let (receiver, mut traps) =
         TrapReceiver::bind((local, 0).into(), TrapSettings::default()).await.expect("bound");
