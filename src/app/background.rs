@@ -345,71 +345,29 @@ impl Background {
                 stopped.run_until_cancelled(tell_dispatchers(&db, &*bus)).await;
             }
         });
-        if let Some(jobs) = jobs.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("events", stop, move || {
-                let (jobs, stopped) = (jobs.clone(), stopped.clone());
-                async move { jobs.run(stopped).await }
-            });
-        }
-        if let Some(mails) = mails.map(Arc::new) {
-            let stopped = asked.clone();
-            running.start("mails", asked, move || {
-                let (mails, stopped) = (mails.clone(), stopped.clone());
-                async move { mails.run(stopped).await }
-            });
-        }
-        if let Some(settles) = settles.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("payments", stop, move || {
-                let (settles, stopped) = (settles.clone(), stopped.clone());
-                async move { settles.run(stopped).await }
-            });
-        }
-        if let Some(seals) = seals.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("sealing", stop, move || {
-                let (seals, stopped) = (seals.clone(), stopped.clone());
-                async move { seals.run(stopped).await }
-            });
-        }
+        start_job(&mut running, "events", jobs, stop, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "mails", mails, asked, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "payments", settles, stop, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "sealing", seals, stop, |job, stop| async move { job.run(stop).await });
         if let Some(upkeep) = upkeep {
             upkeep.start(&mut running, stop);
         }
-        if let Some(days) = days.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("the calendar", stop, move || {
-                let (days, stopped) = (days.clone(), stopped.clone());
-                async move { days.run(stopped).await }
-            });
-        }
+        start_job(&mut running, "the calendar", days, stop, |job, stop| async move { job.run(stop).await });
         if let Some(provisioning) = provisioning {
             provisioning.start(&mut running, stop);
         }
-        if let Some(escalations) = escalations.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("escalation", stop, move || {
-                let (escalations, stopped) = (escalations.clone(), stopped.clone());
-                async move { escalations.run(stopped).await }
-            });
-        }
+        start_job(
+            &mut running,
+            "escalation",
+            escalations,
+            stop,
+            |job, stop| async move { job.run(stop).await },
+        );
         if let Some(network) = network {
             network.start(&mut running, stop);
         }
-        if let Some(samples) = samples.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("samples", stop, move || {
-                let (samples, stopped) = (samples.clone(), stopped.clone());
-                async move { samples.run(stopped).await }
-            });
-        }
-        if let Some(outages) = outages.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("outages", stop, move || {
-                let (outages, stopped) = (outages.clone(), stopped.clone());
-                async move { outages.run(stopped).await }
-            });
-        }
+        start_job(&mut running, "samples", samples, stop, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "outages", outages, stop, |job, stop| async move { job.run(stop).await });
         if let Some(runs) = runs {
             // A run that is under way has a moment to end before everything else does.
             let stopped = asked.clone();
@@ -419,6 +377,23 @@ impl Background {
             });
         }
         running
+    }
+}
+
+/// Starts a job, where this process has it.
+fn start_job<J, F>(
+    running: &mut Running,
+    name: &'static str,
+    job: Option<J>,
+    stop: &CancellationToken,
+    run: impl Fn(Arc<J>, CancellationToken) -> F + Send + 'static,
+) where
+    J: Send + Sync + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    if let Some(job) = job.map(Arc::new) {
+        let stopped = stop.clone();
+        running.start(name, stop, move || run(job.clone(), stopped.clone()));
     }
 }
 

@@ -63,27 +63,7 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "retention.login_attempt_days: must be at least 7, or 0 to keep them",
     );
     demand(config.events.poll_ms > 0, "events.poll_ms: must be at least 1");
-    demand(config.provisioning.reconcile_seconds > 0, "provisioning.reconcile_seconds: must be at least 1");
-    demand((1..=10).contains(&config.provisioning.nas_tries), "provisioning.nas_tries: must be 1 to 10");
-    // Both write what a service has used on a day, and each overwrites the other.
-    demand(
-        config.provisioning.accounting_listen.is_none() || !config.samples.port_usage,
-        "samples.port_usage: must be false where provisioning.accounting_listen counts what services use",
-    );
-    // With the tries of a service's sessions within what a driver may take (provisioning::work).
-    demand(
-        (1..=5_000).contains(&config.provisioning.nas_timeout_ms),
-        "provisioning.nas_timeout_ms: must be 1 to 5000",
-    );
     demand(config.payments.look_ms > 0, "payments.look_ms: must be at least 1");
-    demand(config.network.poll_concurrency > 0, "network.poll_concurrency: must be at least 1");
-    demand(config.network.look_ms > 0, "network.look_ms: must be at least 1");
-    demand((1..=60_000).contains(&config.network.timeout_ms), "network.timeout_ms: must be 1 to 60000");
-    demand(config.network.retries <= 10, "network.retries: must be 0 to 10");
-    demand(
-        (config.network.timeout_ms..=300_000).contains(&config.network.budget_ms),
-        "network.budget_ms: must be at least network.timeout_ms, and at most 300000",
-    );
     // Stripe's key travels there.
     demand(
         config.payments.stripe_url.starts_with("https://")
@@ -91,10 +71,6 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "payments.stripe_url: must be https://…",
     );
     demand(config.events.lease_seconds > 0, "events.lease_seconds: must be at least 1");
-    demand(!config.automation.command.is_empty(), "automation.command: must not be empty");
-    demand(config.automation.time_limit_seconds > 0, "automation.time_limit_seconds: must be at least 1");
-    demand((1..=64).contains(&config.automation.concurrency), "automation.concurrency: must be 1 to 64");
-    demand(config.automation.lease_seconds > 1, "automation.lease_seconds: must be at least 2");
     demand(
         config.auth.resets_per_account_per_hour > 0,
         "auth.resets_per_account_per_hour: must be at least 1",
@@ -131,8 +107,44 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "log.filter: is not a list of directives such as info,portico::db=debug",
     );
     faults.extend(validate_files(&config.files));
+    faults.extend(validate_network(config));
     faults.extend(validate_samples(&config.samples));
     faults.extend(validate_secrets(&config.secrets));
+    faults
+}
+
+/// Every fault of how the network is asked, told and worked on.
+fn validate_network(config: &Config) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut demand = |holds: bool, fault: &str| {
+        if !holds {
+            faults.push(fault.to_owned());
+        }
+    };
+    demand(config.network.poll_concurrency > 0, "network.poll_concurrency: must be at least 1");
+    demand(config.network.look_ms > 0, "network.look_ms: must be at least 1");
+    demand((1..=60_000).contains(&config.network.timeout_ms), "network.timeout_ms: must be 1 to 60000");
+    demand(config.network.retries <= 10, "network.retries: must be 0 to 10");
+    demand(
+        (config.network.timeout_ms..=300_000).contains(&config.network.budget_ms),
+        "network.budget_ms: must be at least network.timeout_ms, and at most 300000",
+    );
+    demand(!config.automation.command.is_empty(), "automation.command: must not be empty");
+    demand(config.automation.time_limit_seconds > 0, "automation.time_limit_seconds: must be at least 1");
+    demand((1..=64).contains(&config.automation.concurrency), "automation.concurrency: must be 1 to 64");
+    demand(config.automation.lease_seconds > 1, "automation.lease_seconds: must be at least 2");
+    demand(config.provisioning.reconcile_seconds > 0, "provisioning.reconcile_seconds: must be at least 1");
+    demand((1..=10).contains(&config.provisioning.nas_tries), "provisioning.nas_tries: must be 1 to 10");
+    // Both write what a service has used on a day, and each overwrites the other.
+    demand(
+        config.provisioning.accounting_listen.is_none() || !config.samples.port_usage,
+        "samples.port_usage: must be false where provisioning.accounting_listen counts what services use",
+    );
+    // With the tries of a service's sessions within what a driver may take (provisioning::work).
+    demand(
+        (1..=5_000).contains(&config.provisioning.nas_timeout_ms),
+        "provisioning.nas_timeout_ms: must be 1 to 5000",
+    );
     faults
 }
 

@@ -75,8 +75,8 @@ fn wait_after(attempts: i32) -> TimeDelta {
     (SHORTEST * 2_i32.pow(doubled)).min(LONGEST)
 }
 
-fn shortened(error: &str) -> Option<String> {
-    Some(error.chars().take(MAX_ERROR).collect())
+fn shortened(error: &str) -> String {
+    error.chars().take(MAX_ERROR).collect()
 }
 
 /// The row after an outcome, without its lease.
@@ -115,7 +115,7 @@ pub(super) fn after(
                 (after.applied_desired, after.applied_profile) = (None, None);
                 (after.applied_down_kbps, after.applied_up_kbps) = (None, None);
             }
-            after.last_error = shortened(&error.to_string());
+            after.last_error = Some(shortened(&error.to_string()));
         }
         Outcome::Found(Found::InLine | Found::Unknown) => after.next_check_at = Some(now + check_every),
         Outcome::NotFound(error) => {
@@ -126,7 +126,7 @@ pub(super) fn after(
             after.state = ProvisioningStatus::Pending;
             after.drifts = row.drifts.saturating_add(1);
             after.next_try_at = Some(now);
-            after.last_error = shortened(what);
+            after.last_error = Some(shortened(what));
         }
     }
     if after.state != row.state {
@@ -172,13 +172,13 @@ mod tests {
         }
     }
 
-    fn then(row: &provisioning_state::Model, outcome: Outcome, second: i64) -> provisioning_state::Model {
-        after(row, &outcome, at(second), TimeDelta::minutes(15))
+    fn then(row: &provisioning_state::Model, outcome: &Outcome, second: i64) -> provisioning_state::Model {
+        after(row, outcome, at(second), TimeDelta::minutes(15))
     }
 
     #[test]
     fn what_is_done_is_looked_at_later_and_mended_when_it_drifts() {
-        let done = then(&row(), Outcome::Told(Told::Done), 5);
+        let done = then(&row(), &Outcome::Told(Told::Done), 5);
         assert_eq!((done.state, done.since), (ProvisioningStatus::Applied, at(5)));
         assert_eq!((done.next_try_at, done.next_check_at), (None, Some(at(905))));
         assert_eq!(
@@ -186,16 +186,16 @@ mod tests {
             Some((Desired::Suspended, "FIBRE".to_owned()))
         );
         assert_eq!((done.lease_holder.as_deref(), done.version), (None, 4));
-        let fine = then(&done, Outcome::Found(Found::InLine), 905);
+        let fine = then(&done, &Outcome::Found(Found::InLine), 905);
         assert_eq!((fine.state, fine.since, fine.next_check_at), (done.state, at(5), Some(at(1_805))));
-        let drifted = then(&fine, Outcome::Found(Found::Drifted("a row is missing".to_owned())), 1_805);
+        let drifted = then(&fine, &Outcome::Found(Found::Drifted("a row is missing".to_owned())), 1_805);
         assert_eq!(
             (drifted.state, drifted.since, drifted.drifts),
             (ProvisioningStatus::Pending, at(1_805), 1)
         );
         assert!(drifted.is_to_be_told(at(1_805)));
         assert_eq!(drifted.last_error.as_deref(), Some("a row is missing"));
-        let blind = then(&done, Outcome::NotFound(DriverError::Passing("down".to_owned())), 905);
+        let blind = then(&done, &Outcome::NotFound(DriverError::Passing("down".to_owned())), 905);
         assert_eq!((blind.state, blind.next_check_at), (done.state, Some(at(1_805))));
     }
 
@@ -204,14 +204,14 @@ mod tests {
         let mut row = row();
         let mut waits = Vec::new();
         for _ in 0..12 {
-            row = then(&row, Outcome::NotTold(DriverError::Passing("no answer".to_owned())), 0);
+            row = then(&row, &Outcome::NotTold(DriverError::Passing("no answer".to_owned())), 0);
             waits.push((row.next_try_at.expect("tried again") - at(0)).num_seconds());
         }
         assert_eq!(waits, [2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
         assert_eq!((row.state, row.attempts), (ProvisioningStatus::Failed, 12));
-        let lasting = then(&self::row(), Outcome::NotTold(DriverError::Lasting("no secret".to_owned())), 0);
+        let lasting = then(&self::row(), &Outcome::NotTold(DriverError::Lasting("no secret".to_owned())), 0);
         assert_eq!((lasting.state, lasting.next_try_at), (ProvisioningStatus::Failed, Some(at(900))));
-        let waiting = then(&self::row(), Outcome::Told(Told::UnderWay), 0);
+        let waiting = then(&self::row(), &Outcome::Told(Told::UnderWay), 0);
         assert_eq!(
             (waiting.state, waiting.attempts, waiting.next_try_at),
             (ProvisioningStatus::Pending, 0, Some(at(3)))
@@ -222,16 +222,16 @@ mod tests {
     fn what_was_half_done_is_not_known() {
         let passing = || Outcome::NotTold(DriverError::Passing("no answer".to_owned()));
         let wanted = provisioning_state::Model { desired: Desired::Active, ..row() };
-        let active = then(&wanted, Outcome::Told(Told::Done), 0);
+        let active = then(&wanted, &Outcome::Told(Told::Done), 0);
         // Another plan that was not taken: it carries the service all the same, by the plan before.
         let faster = provisioning_state::Model { profile: "FIBRE-2".to_owned(), ..active.clone() };
-        let before = then(&faster, passing(), 1).applied();
+        let before = then(&faster, &passing(), 1).applied();
         assert_eq!(
             before.map(|(desired, profile)| (desired, profile.code)),
             Some((Desired::Active, "FIBRE".to_owned()))
         );
         let suspended = provisioning_state::Model { desired: Desired::Suspended, ..active };
-        assert_eq!(then(&suspended, passing(), 1).applied(), None);
+        assert_eq!(then(&suspended, &passing(), 1).applied(), None);
     }
 
     #[test]

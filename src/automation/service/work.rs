@@ -109,7 +109,7 @@ pub async fn prepare(
     for device in &devices {
         match devices::address_of(scope, device).await? {
             Ok(address) => {
-                hosts.push(Host { alias: device.id.to_string(), address, facts: facts_of(device) })
+                hosts.push(Host { alias: device.id.to_string(), address, facts: facts_of(device) });
             }
             Err(why) => return Ok(Err(why)),
         }

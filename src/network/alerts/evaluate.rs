@@ -220,7 +220,7 @@ fn is_good(plan: &mut Plan, before: &alert::Model, sample: &Observation) {
         return is_over(plan, before);
     }
     let value = value_of(sample.measured);
-    plan.going_on.push(alert::Model { good_samples, value, ..before.clone() });
+    plan.going_on.push(alert::Model { value, good_samples, ..before.clone() });
 }
 
 fn is_over(plan: &mut Plan, before: &alert::Model) {

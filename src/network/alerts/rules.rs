@@ -46,7 +46,7 @@ pub struct RuleTerms {
 
 impl RuleTerms {
     /// The row, if it can be; the rest is as in `like`.
-    fn into_row(self, like: Model) -> Result<Model, Invalid> {
+    fn into_row(self, like: &Model) -> Result<Model, Invalid> {
         let name = short_text(&self.name, "name", MAX_NAME)?;
         if !(0..=MAX_SETTLE_SECONDS).contains(&self.settle_seconds) {
             return Err(Invalid::new("settleSeconds", format!("must be 0 to {MAX_SETTLE_SECONDS}")));
@@ -69,7 +69,7 @@ impl RuleTerms {
             settle_seconds: self.settle_seconds,
             severity: self.severity,
             device_kind: self.device_kind,
-            ..like
+            ..like.clone()
         })
     }
 }
@@ -95,7 +95,7 @@ pub async fn create_rule(scope: &Scope, terms: RuleTerms) -> Result<Model, UseCa
         active: true,
         version: FIRST_VERSION,
     };
-    let row = terms.into_row(empty)?;
+    let row = terms.into_row(&empty)?;
     let tx = scope.begin().await?;
     if rows::count_active(&tx).await? >= MAX_RULES {
         let message = format!("there are {MAX_RULES} rules; retire one first");
@@ -117,7 +117,7 @@ pub async fn update_rule(
     permit(scope, policy::may_manage_alerts)?;
     let tx = scope.begin().await?;
     let before = applied(&tx, id, expected).await?;
-    let now = terms.into_row(before.clone())?;
+    let now = terms.into_row(&before)?;
     write(tx, "alert_rule.update", &before, now).await
 }
 

@@ -105,29 +105,33 @@ mod tests {
         (1..).zip(statuses).map(link).collect()
     }
 
-    fn outage(number: u128, confidence: i16) -> Option<Judgement> {
-        Some(Judgement::Outage(Cause { device: device(number), confidence }))
+    fn outage(number: u128, confidence: i16) -> Judgement {
+        Judgement::Outage(Cause { device: device(number), confidence })
     }
 
     #[test]
     fn the_device_nearest_to_the_core_that_is_down_is_the_cause() {
         for (statuses, cause) in [
-            (vec![Some(Down), Some(Up)], outage(1, 90)),
-            (vec![Some(Down), Some(Degraded), Some(Down)], outage(1, 90)),
-            (vec![Some(Down), Some(Down), Some(Up)], outage(2, 90)),
-            (vec![Some(Unknown), Some(Down), Some(Unknown), Some(Down), Some(Up)], outage(4, 90)),
-            (vec![Some(Down), None, Some(Down)], outage(3, 80)),
-            (vec![Some(Down), None, Some(Up)], outage(1, 50)),
-            (vec![Some(Down), Some(Unknown)], outage(1, 50)),
-            (vec![Some(Down)], outage(1, 80)),
-            (vec![Some(Down), Some(Down)], outage(2, 80)),
+            (vec![Some(Down), Some(Up)], Some(outage(1, 90))),
+            (vec![Some(Down), Some(Degraded), Some(Down)], Some(outage(1, 90))),
+            (vec![Some(Down), Some(Down), Some(Up)], Some(outage(2, 90))),
+            (vec![Some(Unknown), Some(Down), Some(Unknown), Some(Down), Some(Up)], Some(outage(4, 90))),
+            (vec![Some(Down), None, Some(Down)], Some(outage(3, 80))),
+            (vec![Some(Down), None, Some(Up)], Some(outage(1, 50))),
+            (vec![Some(Down), Some(Unknown)], Some(outage(1, 50))),
+            (vec![Some(Down)], Some(outage(1, 80))),
+            (vec![Some(Down), Some(Down)], Some(outage(2, 80))),
             (vec![Some(Down), None, Some(Maintenance)], Some(Judgement::WorkedOn)),
-            (vec![Some(Down), Some(Up), Some(Maintenance)], outage(1, 90)),
+            (vec![Some(Down), Some(Up), Some(Maintenance)], Some(outage(1, 90))),
             (vec![], None),
         ] {
             assert_eq!(judge(&way(&statuses), true), cause, "{statuses:?}");
         }
-        assert_eq!(judge(&way(&[Some(Down)]), false), outage(1, 40), "perhaps it is we who are cut off");
+        assert_eq!(
+            judge(&way(&[Some(Down)]), false),
+            Some(outage(1, 40)),
+            "perhaps it is we who are cut off"
+        );
     }
 
     #[test]
@@ -136,7 +140,7 @@ mod tests {
             let mut way = way(&[Some(Down), Some(Up)]);
             way[0].kind = kind;
             let judged = judge(&way, true);
-            assert_eq!(judged, outage(1, 20), "{kind:?}");
+            assert_eq!(judged, Some(outage(1, 20)), "{kind:?}");
         }
         const { assert!(AT_THE_CUSTOMER < CREDITED && CREDITED <= PARENT_UNKNOWN && NOTHING_ANSWERS < CREDITED) };
         const { assert!(PARENT_UNKNOWN < PUBLIC && PUBLIC <= CORE_AMONG_OTHERS && CORE_AMONG_OTHERS < CERTAIN) };

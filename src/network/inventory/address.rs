@@ -23,7 +23,7 @@ const LOOPBACK_V6: Ipv6Net = Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128);
 /// Where no device is, by IPv4 (RFC 6890): this network, link-local (where clouds keep what they tell their machines),
 /// multicast, reserved and broadcast.
 const NOWHERE_V4: [Ipv4Net; 4] = [
-    Ipv4Net::new_assert(Ipv4Addr::new(0, 0, 0, 0), 8),
+    Ipv4Net::new_assert(Ipv4Addr::UNSPECIFIED, 8),
     Ipv4Net::new_assert(Ipv4Addr::new(169, 254, 0, 0), 16),
     Ipv4Net::new_assert(Ipv4Addr::new(224, 0, 0, 0), 4),
     Ipv4Net::new_assert(Ipv4Addr::new(240, 0, 0, 0), 4),
@@ -55,7 +55,7 @@ pub fn parse_network(text: &str, allow_loopback: bool) -> Result<IpNet, Invalid>
     }
     let (shortest, nowhere) = match &network {
         IpNet::V4(own) => {
-            (SHORTEST_V4, NOWHERE_V4.iter().chain([&LOOPBACK_V4]).any(|no| overlap_v4(own, no)))
+            (SHORTEST_V4, NOWHERE_V4.iter().chain([&LOOPBACK_V4]).any(|no| overlap_v4(*own, *no)))
         }
         IpNet::V6(own) => (SHORTEST_V6, NOWHERE_V6.iter().any(|no| overlap_v6(own, no))),
     };
@@ -114,8 +114,8 @@ fn is_loopback(network: &IpNet) -> bool {
     }
 }
 
-fn overlap_v4(one: &Ipv4Net, other: &Ipv4Net) -> bool {
-    one.contains(other) || other.contains(one)
+fn overlap_v4(one: Ipv4Net, other: Ipv4Net) -> bool {
+    one.contains(&other) || other.contains(&one)
 }
 
 fn overlap_v6(one: &Ipv6Net, other: &Ipv6Net) -> bool {

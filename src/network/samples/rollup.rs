@@ -100,9 +100,7 @@ pub struct Rolled {
 /// What the samples of an interface come to.
 pub fn roll(samples: &[interface_sample::Model]) -> Rolled {
     let known = |value: fn(&interface_sample::Model) -> Option<i64>| samples.iter().filter_map(value);
-    let sum = |value: fn(&interface_sample::Model) -> Option<i64>| {
-        known(value).reduce(|sum, more| sum.saturating_add(more))
-    };
+    let sum = |value: fn(&interface_sample::Model) -> Option<i64>| known(value).reduce(i64::saturating_add);
     Rolled {
         inward: Summary::of(known(|sample| sample.in_bps).collect()),
         outward: Summary::of(known(|sample| sample.out_bps).collect()),

@@ -373,8 +373,10 @@ impl Permission {
             | Self::ManageAlerts
             | Self::ViewProvisioning
             | Self::RotateServicePasswords
-            | Self::ManageNas => true,
-            Self::RunPlaybooks | Self::ApproveRuns | Self::ActOnEquipment => true,
+            | Self::ManageNas
+            | Self::RunPlaybooks
+            | Self::ApproveRuns
+            | Self::ActOnEquipment => true,
         }
     }
 

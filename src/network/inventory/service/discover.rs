@@ -147,12 +147,12 @@ async fn keep_interfaces(
         }
         match known.get(&reading.if_index) {
             Some(before) => {
-                let now = described(before.clone(), reading);
+                let now = described(before, reading);
                 if now != *before {
                     store::interfaces::describe(tx, &now).await?;
                 }
             }
-            None => new.push(described(blank(tx.scope(), device, reading.if_index), reading)),
+            None => new.push(described(&blank(tx.scope(), device, reading.if_index), reading)),
         }
     }
     let mut gone = 0;
@@ -169,7 +169,7 @@ async fn keep_interfaces(
 }
 
 /// The interface as the device tells of it; what was counted on it stays.
-fn described(interface: device_interface::Model, reading: &InterfaceReading) -> device_interface::Model {
+fn described(interface: &device_interface::Model, reading: &InterfaceReading) -> device_interface::Model {
     device_interface::Model {
         name: told(&reading.name).unwrap_or_else(|| format!("#{}", reading.if_index)),
         alias: reading.alias.as_deref().and_then(told),
@@ -178,7 +178,7 @@ fn described(interface: device_interface::Model, reading: &InterfaceReading) -> 
         present: true,
         admin_up: reading.admin_up,
         oper_up: reading.oper_up,
-        ..interface
+        ..interface.clone()
     }
 }
 

@@ -55,15 +55,12 @@ pub async fn link_service(
     };
     // The entry names no customer: it would be in the customer's own list, who sees nothing of devices.
     let record = Record::new("service.link", service);
-    let record = match &before {
-        Some(before) => {
-            store::links::change(&tx, &row).await?;
-            record.change(told(before), told(&row))
-        }
-        None => {
-            store::links::insert(&tx, vec![row.clone()]).await?;
-            record.after(told(&row))
-        }
+    let record = if let Some(before) = &before {
+        store::links::change(&tx, &row).await?;
+        record.change(told(before), told(&row))
+    } else {
+        store::links::insert(&tx, vec![row.clone()]).await?;
+        record.after(told(&row))
     };
     tx.record(record).await?;
     tx.commit().await?;
