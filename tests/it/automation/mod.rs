@@ -117,7 +117,7 @@ pub(crate) fn worker(t: &TestApp, holder: &str, command: &str) -> AutomationJob 
         clock: t.clock(),
         entropy: t.scope().entropy().clone(),
         holder: holder.to_owned(),
-        time_limit: Duration::from_secs(60),
+        time_limit: Duration::from_mins(1),
         lease: Duration::from_secs(30),
         concurrency: 3,
     }

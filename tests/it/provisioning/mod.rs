@@ -41,7 +41,7 @@ const NAS_SECRET: &str = "canary-of-a-nas";
 fn radius() -> ProvisioningSettings {
     let mut settings =
         ProvisioningSettings { driver: Some(DriverKind::Radius), ..ProvisioningSettings::default() };
-    settings.radius.realm = "isp.example".to_owned();
+    "isp.example".clone_into(&mut settings.radius.realm);
     settings
 }
 
@@ -49,7 +49,7 @@ fn radius() -> ProvisioningSettings {
 fn ansible() -> ProvisioningSettings {
     let mut settings =
         ProvisioningSettings { driver: Some(DriverKind::Ansible), ..ProvisioningSettings::default() };
-    settings.ansible.playbook = "service".to_owned();
+    "service".clone_into(&mut settings.ansible.playbook);
     settings
 }
 

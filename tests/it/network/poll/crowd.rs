@@ -18,7 +18,7 @@ both!(those_that_hang_do_not_delay_the_rest, with_secrets, async |t: TestApp| {
         }
     }
     // Of eight places four are held by those that hang, for as long as the test takes.
-    let poller = Poller { budget: Duration::from_secs(3_600), ..(*lab.worker.poller).clone() };
+    let poller = Poller { budget: Duration::from_hours(1), ..(*lab.worker.poller).clone() };
     let worker = PollJob { poller: Arc::new(poller), ..lab.worker.clone() };
     let stop = CancellationToken::new();
     let stopped = stop.clone();

@@ -55,7 +55,7 @@ both!(what_is_spoilt_is_dropped_and_the_device_goes_stale, impatient, async |t: 
     };
     until("the device is up", async || ask().await.status == DeviceStatus::Up).await;
     for conduct in [
-        Conduct::Late(Duration::from_secs(60)),
+        Conduct::Late(Duration::from_mins(1)),
         Conduct::WrongId,
         Conduct::WrongCommunity,
         Conduct::Truncated,

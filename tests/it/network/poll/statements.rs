@@ -26,7 +26,7 @@ both!(a_poll_costs_the_same_for_one_interface_and_for_two_hundred, with_secrets,
         }
         assert_eq!(interfaces(&t, &device).await.len(), ports);
         let scopes = scopes.into_inner().expect("no panic");
-        statements.push(scopes.iter().map(|scope| scope.statements()).sum::<u32>());
+        statements.push(scopes.iter().map(portico::db::Scope::statements).sum::<u32>());
     }
     assert_eq!(statements[0], statements[1]);
     assert!(statements[1] <= 16, "{}", statements[1]);
