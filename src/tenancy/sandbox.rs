@@ -75,8 +75,7 @@ pub async fn advance_time(
     target: Instant,
     patience: Duration,
 ) -> Result<Advanced, ClockError> {
-    let actor = scope.actor();
-    if !matches!(actor, Actor::System) && !actor.kinds().any(policy::may_move_clock) {
+    if !scope.actor().passes(policy::may_move_clock) {
         return Err(ClockError::Forbidden);
     }
     if !tenant.settings.sandbox {

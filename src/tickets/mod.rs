@@ -46,10 +46,17 @@ pub use store::levels::tenants_with_escalation;
 pub use store::tickets::TicketKey;
 pub use store::{TextKey, TextPage};
 
+use crate::db::Scope;
+use crate::kernel::actor::CallerKind;
 use crate::kernel::refusal::UseCaseError;
 
 /// Why a use case of tickets was not carried out.
 pub type TicketError = UseCaseError;
+
+/// Lets the system pass, and whom `rule` allows.
+fn permit(scope: &Scope, rule: fn(CallerKind) -> bool) -> Result<(), UseCaseError> {
+    if scope.actor().passes(rule) { Ok(()) } else { Err(UseCaseError::Forbidden) }
+}
 
 /// The longest text of a reply or a note, in characters.
 pub const MAX_BODY: usize = 20_000;

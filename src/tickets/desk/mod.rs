@@ -29,11 +29,4 @@ pub use texts::{
 };
 pub use workload::{Workload, workload};
 
-use crate::db::Scope;
-use crate::kernel::actor::CallerKind;
-use crate::kernel::refusal::UseCaseError;
-
-/// Lets the system pass, and whom `rule` allows.
-fn permit(scope: &Scope, rule: fn(CallerKind) -> bool) -> Result<(), UseCaseError> {
-    if scope.actor().passes(rule) { Ok(()) } else { Err(UseCaseError::Forbidden) }
-}
+use super::permit;

@@ -19,6 +19,7 @@ use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError, long_text};
 use crate::tenancy::{DailyWork, Tenant};
 use crate::tickets::entity::ticket::TicketPriority;
 use crate::tickets::entity::{ticket, ticket_note};
+use crate::tickets::service::locked;
 use crate::tickets::sla::{self, Level, state};
 use crate::tickets::store::levels::{self as store, DueBy};
 use crate::tickets::store::{notes, tickets};
@@ -128,8 +129,7 @@ pub async fn escalate(
     permit(scope, policy::may_work_tickets)?;
     let reason = long_text(reason, "reason", MAX_REASON)?;
     let tx = scope.begin().await?;
-    let ticket =
-        tickets::for_update(&tx, id).await?.ok_or_else(|| Refusal::not_found("ticketId", "ticket"))?;
+    let ticket = locked(&tx, id).await?;
     if expected_version.is_some_and(|version| version != ticket.version) {
         return Err(Refusal::conflict("ticket").into());
     }

@@ -4,9 +4,8 @@ mod calendars;
 mod escalation;
 mod policies;
 
-use super::policy;
+use super::{permit, policy};
 use crate::db::Scope;
-use crate::kernel::actor::CallerKind;
 use crate::kernel::refusal::UseCaseError;
 
 pub use calendars::{CalendarTerms, MAX_CALENDARS, calendars, create_calendar, update_calendar};
@@ -16,8 +15,4 @@ pub use policies::{MAX_POLICIES, PolicyTerms, create_policy, policies, retire_po
 /// Whether the actor keeps calendars and service levels.
 fn keeps(scope: &Scope) -> Result<(), UseCaseError> {
     permit(scope, policy::may_manage_desk)
-}
-
-fn permit(scope: &Scope, rule: fn(CallerKind) -> bool) -> Result<(), UseCaseError> {
-    if scope.actor().passes(rule) { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }
