@@ -94,10 +94,11 @@ impl Snmpd {
             command.arg(root.to_string()).output().expect("snmpwalk (of the package snmp) can be run");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let pair = |line: &str| {
-            let (name, value) = line.strip_prefix('.')?.split_once(' ')?;
-            Some((name.to_owned(), value.trim_matches('"').to_owned()))
+            let (name, value) = line.split_once(' ')?;
+            // Sixteen octets are on a line.
+            Some((name.to_owned(), value.trim_matches('"').replace('\n', "")))
         };
-        text.lines().filter_map(pair).collect()
+        format!("\n{text}").trim_end().split("\n.").filter_map(pair).collect()
     }
 }
 
