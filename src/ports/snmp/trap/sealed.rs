@@ -70,8 +70,7 @@ impl SealedTrap {
     /// not an old one that somebody sends again. None otherwise.
     pub(in super::super) fn open(&self, mut security: Security, encrypts: bool) -> Option<OpenedTrap> {
         let Label { flags, engine, boots, time, user } = &self.label;
-        let known = (security.engine_boots(), security.engine_time());
-        let timely = *boots > known.0 || (*boots == known.0 && *time >= known.1 - WINDOW);
+        let timely = is_timely((*boots, *time), (security.engine_boots(), security.engine_time()));
         let theirs = engine == security.engine_id() && user == security.username();
         if !theirs || !timely || (encrypts && flags & ENCRYPTED == 0) {
             return None;
@@ -85,6 +84,12 @@ impl SealedTrap {
         let (uptime_ticks, trap_oid, bindings) = of_version_2(wire::bindings(&pdu)?).ok()?;
         Some(OpenedTrap { trap_oid, uptime_ticks, bindings })
     }
+}
+
+/// Whether what an engine sent at a time of a life (its boots, and seconds since) is not an old one that somebody has kept, as far
+/// as is known of the engine's clock by now.
+const fn is_timely(sent: (i64, i64), known: (i64, i64)) -> bool {
+    sent.0 > known.0 || (sent.0 == known.0 && sent.1 >= known.1 - WINDOW)
 }
 
 fn label(datagram: &[u8]) -> Result<Label, NotAMessage> {
@@ -119,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::super::ber::Writer;
-    use super::{ENCRYPTED, REPORTABLE, SEQUENCE, SIGNED, SealedTrap};
+    use super::{ENCRYPTED, REPORTABLE, SEQUENCE, SIGNED, SealedTrap, is_timely};
 
     /// A message of version 3 with a label, and nothing in it.
     fn labelled(flags: u8, boots: i64, time: i64) -> Vec<u8> {
@@ -160,6 +165,15 @@ mod tests {
         assert!(!reads(&labelled(SIGNED | ENCRYPTED | REPORTABLE, 1, 2)), "an inform");
         assert!(!reads(&labelled(SIGNED, 0, 2)) && !reads(&labelled(SIGNED, 1, -1)));
         assert!(!reads(&[labelled(SIGNED, 1, 2), vec![0]].concat()), "something is behind it");
+    }
+
+    #[test]
+    fn what_is_sent_again_is_too_old() {
+        assert!(is_timely((7, 1_000), (7, 1_000)) && is_timely((7, 850), (7, 1_000)));
+        assert!(is_timely((7, 9_999), (7, 1_000)), "our clock of it is behind");
+        assert!(is_timely((8, 0), (7, 1_000)), "it has started anew");
+        assert!(!is_timely((7, 849), (7, 1_000)));
+        assert!(!is_timely((6, 9_999), (7, 1_000)), "of its life before");
     }
 
     proptest! {
