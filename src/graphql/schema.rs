@@ -274,7 +274,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("TicketPreflight.openTickets", 20),
     list("ServiceSubscription.topUpPacks", 20),
     list("ServiceUsage.days", 100),
-    // Rows of a month's hours, and of a chart's points, are put together.
+    // Rows of a month's hours are put together. A chart's points are read where they are asked for, a row each.
     work("ServiceSubscription.uptime", 10),
     list("ServiceUptime.days", 31),
     list("ServiceUptime.exclusions", 20),
