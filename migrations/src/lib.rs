@@ -65,6 +65,7 @@ mod m20261130_000236_create_radius_sessions;
 mod m20261130_000237_create_simulated_faults;
 mod m20261130_000238_link_tickets_to_devices;
 mod m20261130_000239_index_run_status;
+mod m20261130_000240_note_impact_gaps;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -139,6 +140,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000237_create_simulated_faults::Migration),
             Box::new(m20261130_000238_link_tickets_to_devices::Migration),
             Box::new(m20261130_000239_index_run_status::Migration),
+            Box::new(m20261130_000240_note_impact_gaps::Migration),
         ]
     }
 }
