@@ -22,7 +22,7 @@ async fn fill(t: &TestApp, first: &AutomationRun, count: u64) {
     let tx = t.scope().begin().await.expect("the database answers");
     let mut rows = Vec::new();
     for number in 0..count {
-        let status = if number % 2 == 0 { RunStatus::Queued } else { RunStatus::PendingApproval };
+        let status = if number < count / 2 { RunStatus::Queued } else { RunStatus::PendingApproval };
         let row = AutomationRun { id: tx.scope().new_id(), status, ..first.clone() };
         rows.push(row.into_active_model().reset_all());
     }
