@@ -1,10 +1,11 @@
 //! The statements on NASes.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
-use sea_orm::{IntoActiveModel as _, Value};
+use sea_orm::{FromQueryResult, IntoActiveModel as _, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{DbError, PlatformScope, Reads, Tx};
@@ -42,6 +43,19 @@ pub(in crate::provisioning) async fn by_ids(
     ids: &[NasId],
 ) -> Result<Vec<nas::Model>, DbError> {
     db.select::<nas::Entity>().filter(Column::Id.is_in(ids.iter().copied())).all().await
+}
+
+#[derive(FromQueryResult)]
+struct AddressRow {
+    address: String,
+}
+
+/// The addresses at which NASes are in service, whosever they are.
+pub async fn nas_addresses(platform: &PlatformScope) -> Result<HashSet<IpAddr>, DbError> {
+    const SQL: &str = "SELECT DISTINCT address FROM nas WHERE removed_at IS NULL";
+    let rows: Vec<AddressRow> = platform.rows(SQL, []).await?;
+    // They were addresses when they were written.
+    Ok(rows.iter().filter_map(|row| row.address.parse().ok()).collect())
 }
 
 /// The NASes at an address, whosever they are: whose datagram it is, its authenticator tells. Tenants may have the same
