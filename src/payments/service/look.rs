@@ -1,6 +1,7 @@
-//! A look at the charges whose time has come. Those that have a name at their gateway are asked for one by one, some at a time; those
-//! whose name was lost with the answer are looked for together, where the gateway can only be looked through: each by
-//! itself would look through the same pages again, and many at once would keep the gateway too busy to answer any.
+//! A look at the charges whose time has come. Those that have a name at their gateway are asked for one by one, some at
+//! a time; those whose name was lost with the answer are looked for together, where the gateway can only be looked
+//! through: each by itself would look through the same pages again, and many at once would keep the gateway too busy to
+//! answer any.
 
 use std::collections::HashSet;
 use std::pin::pin;
@@ -67,8 +68,8 @@ impl Payments {
         Ok(())
     }
 
-    /// From where on charges, the eldest first, are about as old as the youngest of them: what is far older is looked for far
-    /// deeper, and must not keep the young waiting.
+    /// From where on charges, the eldest first, are about as old as the youngest of them: what is far older is looked for
+    /// far deeper, and must not keep the young waiting.
     fn first_of_an_age(&self, charges: &[payment_charge::Model], youngest: &payment_charge::Model) -> usize {
         let now = self.clock.now();
         // Clocks of several processes may differ: the youngest is always one of its own age.

@@ -1,5 +1,5 @@
-//! How long a charge that is not settled is left alone before its gateway is asked again. It goes by the charge's age and not by how
-//! often it was asked: whoever is killed while asking has counted a question that nobody heard the answer of.
+//! How long a charge that is not settled is left alone before its gateway is asked again. It goes by the charge's age and
+//! not by how often it was asked: whoever is killed while asking has counted a question that nobody heard the answer of.
 
 use chrono::TimeDelta;
 

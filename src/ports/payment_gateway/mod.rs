@@ -79,8 +79,8 @@ pub enum GatewayError {
     Unknown(String),
 }
 
-/// What a look for several charges has found, by their payments: a payment that is not in it the gateway does not know of; of
-/// one with an error nothing can be said.
+/// What a look for several charges has found, by their payments: a payment that is not in it the gateway does not know
+/// of; of one with an error nothing can be said.
 pub type FoundCharges = HashMap<PaymentId, Result<ChargeReport, GatewayError>>;
 
 /// A payment gateway.
