@@ -64,6 +64,9 @@ mod m20261130_000235_create_radius;
 mod m20261130_000236_create_radius_sessions;
 mod m20261130_000237_create_simulated_faults;
 mod m20261130_000238_link_tickets_to_devices;
+mod m20261130_000239_index_run_status;
+mod m20261130_000240_note_impact_gaps;
+mod m20261130_000241_one_nas_at_an_address;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -137,6 +140,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000236_create_radius_sessions::Migration),
             Box::new(m20261130_000237_create_simulated_faults::Migration),
             Box::new(m20261130_000238_link_tickets_to_devices::Migration),
+            Box::new(m20261130_000239_index_run_status::Migration),
+            Box::new(m20261130_000240_note_impact_gaps::Migration),
+            Box::new(m20261130_000241_one_nas_at_an_address::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use crate::automation::{self, Automation, NewRun, RunStatus};
 use crate::db::Scope;
-use crate::kernel::refusal::UseCaseError;
+use crate::kernel::refusal::{RefusalCode, UseCaseError};
 use crate::network::inventory;
 use crate::ports::provisioning::{DriverError, Order, Playbooks, Told};
 use crate::provisioning::PlaybooksOf;
@@ -46,6 +46,10 @@ impl Playbooks for Runs {
         };
         let run = Box::pin(automation::start(&self.scope, &self.automation, new)).await;
         let run = run.map_err(|error| match error {
+            // Others wait for their turn: this one is asked for again when some of them are over.
+            UseCaseError::Refused(refusal) if refusal.code == RefusalCode::TooMany => {
+                DriverError::Passing(format!("playbook: {}", refusal.message))
+            }
             UseCaseError::Refused(refusal) => DriverError::Lasting(format!("playbook: {}", refusal.message)),
             UseCaseError::Forbidden => DriverError::Lasting("playbook: it is not for us".to_owned()),
             UseCaseError::Fault(fault) => broken(&fault),

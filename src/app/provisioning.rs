@@ -62,6 +62,7 @@ impl Provisioning {
                 secrets: secrets.secrets.clone(),
                 written: 0.into(),
                 dropped: 0.into(),
+                unknown: 0.into(),
             };
             Ok::<_, StartError>(AccountingServer { ear: Arc::new(ear), socket })
         });

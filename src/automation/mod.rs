@@ -42,6 +42,10 @@ use crate::ports::keyring::Keyring;
 /// Devices of one run.
 pub const MAX_TARGETS: usize = 100;
 
+/// Runs of a tenant that wait, for an approval or for a worker: what is asked for beyond is refused. More would not be done
+/// soon, and is a program that asks in a loop rather than somebody who needs something done.
+pub const MAX_WAITING: u64 = 100;
+
 /// Actions of a service that are listed without pages.
 pub const MAX_ACTIONS: u64 = 10;
 

@@ -157,6 +157,7 @@ impl Maker<'_> {
                 subscription_id: service.id,
                 from_at: from,
                 to_at: to,
+                gaps: serde_json::Value::Array(Vec::new()),
                 excluded_reason: excluded,
             });
         }

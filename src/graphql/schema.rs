@@ -254,8 +254,8 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("ServiceSubscription.incidents", 5),
     list("Incident.updates", 20),
     work("Incident.cause", 1),
-    list("NetworkStatus.incidents", 10),
-    list("NetworkStatus.maintenance", 5),
+    list("NetworkStatus.incidents", 20),
+    list("NetworkStatus.maintenance", 10),
     list("PublicIncident.updates", 10),
     list("ServiceSubscription.credits", 5),
     list("Incident.affectedServices", 20),
@@ -274,7 +274,7 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("TicketPreflight.openTickets", 20),
     list("ServiceSubscription.topUpPacks", 20),
     list("ServiceUsage.days", 100),
-    // Rows of a month's hours, and of a chart's points, are put together.
+    // Rows of a month's hours are put together. A chart's points are read where they are asked for, a row each.
     work("ServiceSubscription.uptime", 10),
     list("ServiceUptime.days", 31),
     list("ServiceUptime.exclusions", 20),

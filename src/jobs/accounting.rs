@@ -1,19 +1,23 @@
 //! NASes tell of sessions (RFC 2866): what they tell is verified, written down, and answered then.
 //!
 //! Any number of processes may hear: what comes twice is counted once. What cannot be written down is not answered, and comes
-//! again.
+//! again. Anybody can send a datagram, so where NASes are is known beforehand: what is from elsewhere costs no statement.
 
-use std::net::SocketAddr;
+use std::collections::HashSet;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use secrecy::ExposeSecret as _;
 use tokio::net::UdpSocket;
+use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc};
 use tokio::task::JoinSet;
+use tokio::time::{Instant, interval_at};
 use tokio_util::sync::CancellationToken;
 
-use crate::db::{Db, PlatformScope, Scope};
+use super::senders::{Judged, Senders};
+use crate::db::{Db, DbError, PlatformScope, Scope};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
@@ -29,8 +33,21 @@ const AT_ONCE: usize = 64;
 /// How long one may take: NASes repeat themselves after a few seconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Between two looks at where NASes are.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// The same where somebody unknown has sent something: a NAS that was just entered is heard within about this, and whoever sends
+/// from anywhere causes no more looks.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// Datagrams from unknown addresses that wait for a look; what comes beyond is dropped, and comes again if it is a NAS's.
+const MAX_WAITING: usize = 16;
+
 /// Between two lines about what was dropped.
 const REPORT_EVERY: Duration = Duration::from_mins(1);
+
+/// What a look has found.
+type Looked = Result<HashSet<IpAddr>, DbError>;
 
 /// Who hears.
 pub struct AccountingServer {
@@ -52,12 +69,14 @@ pub struct Ear {
     pub secrets: Secrets,
     /// What was written down since the last line about it.
     pub written: AtomicU64,
-    /// What was dropped since then: of nobody's, malformed, or too much.
+    /// What was dropped since then though a NAS is at its address: not signed by it, malformed, or too much.
     pub dropped: AtomicU64,
+    /// What was dropped since then unread, because no NAS is at its address.
+    pub unknown: AtomicU64,
 }
 
 impl AccountingServer {
-    /// Hears until `stop` is cancelled; what has come in by then is dealt with first.
+    /// Hears until `stop` is cancelled; what of NASes has come in by then is dealt with first.
     pub async fn run(&self, stop: CancellationToken) {
         let socket = self.socket.try_clone().and_then(UdpSocket::from_std);
         let socket = match socket {
@@ -67,20 +86,42 @@ impl AccountingServer {
                 return;
             }
         };
-        let (mut buffer, mut tasks) = (vec![0; MAX_PACKET], JoinSet::new());
-        let mut report = tokio::time::interval(REPORT_EVERY);
+        let (asked, (tell, told)) = (Notify::new(), mpsc::channel(1));
+        let hearing = Hearing {
+            ear: self.ear.clone(),
+            socket,
+            senders: Senders::default(),
+            waiting: Vec::new(),
+            tasks: JoinSet::new(),
+        };
+        let looking = stop.run_until_cancelled(self.ear.look_about(&asked, tell));
+        tokio::join!(looking, hearing.run(&asked, told, &stop));
+        self.ear.report();
+    }
+}
+
+/// What has come in and is in hand.
+struct Hearing {
+    ear: Arc<Ear>,
+    socket: Arc<UdpSocket>,
+    senders: Senders,
+    /// From addresses at which no NAS is known: the next look tells.
+    waiting: Vec<(Vec<u8>, SocketAddr)>,
+    tasks: JoinSet<()>,
+}
+
+impl Hearing {
+    async fn run(mut self, asked: &Notify, mut told: mpsc::Receiver<Looked>, stop: &CancellationToken) {
+        let mut buffer = vec![0; MAX_PACKET];
+        let mut report = interval_at(Instant::now() + REPORT_EVERY, REPORT_EVERY);
         loop {
             tokio::select! {
-                received = socket.recv_from(&mut buffer) => match received {
-                    Ok((length, from)) if tasks.len() < AT_ONCE => {
-                        let octets = buffer[..length].to_vec();
-                        let (ear, socket) = (self.ear.clone(), socket.clone());
-                        tasks.spawn(async move { ear.hear(&socket, &octets, from).await });
-                    }
-                    Ok(_) => self.ear.drop_one(),
+                received = self.socket.recv_from(&mut buffer) => match received {
+                    Ok((length, from)) => self.take(&buffer[..length], from, asked),
                     Err(error) => tracing::debug!(cause = %error, "a datagram did not come in"),
                 },
-                Some(ended) = tasks.join_next() => {
+                Some(looked) = told.recv() => self.learn(looked),
+                Some(ended) = self.tasks.join_next() => {
                     if let Err(error) = ended {
                         tracing::error!(%error, "a datagram was not dealt with");
                     }
@@ -89,8 +130,50 @@ impl AccountingServer {
                 () = stop.cancelled() => break,
             }
         }
-        while tasks.join_next().await.is_some() {}
-        self.ear.report();
+        while self.tasks.join_next().await.is_some() {}
+    }
+
+    /// A datagram has come. One from where no NAS is known waits for a look, if not too many do: a NAS may be new.
+    fn take(&mut self, octets: &[u8], from: SocketAddr, asked: &Notify) {
+        match self.senders.judge(from.ip()) {
+            Judged::Taken(place) => self.deal_with(octets.to_vec(), from, place),
+            Judged::TooMuch => self.ear.drop_one(),
+            Judged::Unknown => {
+                asked.notify_one();
+                if self.waiting.len() < MAX_WAITING {
+                    self.waiting.push((octets.to_vec(), from));
+                } else {
+                    self.ear.pass_over();
+                }
+            }
+        }
+    }
+
+    /// Takes over what a look has found, and judges anew what has waited for it.
+    fn learn(&mut self, looked: Looked) {
+        match looked {
+            Ok(addresses) => self.senders.replace(&addresses),
+            Err(error) => tracing::warn!(cause = %error, "where NASes are was not read; what is known stays"),
+        }
+        for (octets, from) in std::mem::take(&mut self.waiting) {
+            match self.senders.judge(from.ip()) {
+                Judged::Taken(place) => self.deal_with(octets, from, place),
+                Judged::TooMuch => self.ear.drop_one(),
+                Judged::Unknown => self.ear.pass_over(),
+            }
+        }
+    }
+
+    fn deal_with(&mut self, octets: Vec<u8>, from: SocketAddr, place: OwnedSemaphorePermit) {
+        if self.tasks.len() >= AT_ONCE {
+            self.ear.drop_one();
+            return;
+        }
+        let (ear, socket) = (self.ear.clone(), self.socket.clone());
+        self.tasks.spawn(async move {
+            ear.hear(&socket, &octets, from).await;
+            drop(place);
+        });
     }
 }
 
@@ -99,11 +182,31 @@ impl Ear {
         self.dropped.fetch_add(1, Ordering::Relaxed);
     }
 
+    fn pass_over(&self) {
+        self.unknown.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Looks where NASes are and tells of it: now and then, and soon when it is asked to.
+    async fn look_about(&self, asked: &Notify, tell: mpsc::Sender<Looked>) {
+        loop {
+            let looked = provisioning::nas_addresses(&PlatformScope::new(self.db.clone())).await;
+            if tell.send(looked).await.is_err() {
+                return;
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+            tokio::select! {
+                () = asked.notified() => {}
+                () = tokio::time::sleep(LOOK_EVERY.saturating_sub(LOOK_AGAIN)) => {}
+            }
+        }
+    }
+
     fn report(&self) {
         let written = self.written.swap(0, Ordering::Relaxed);
         let dropped = self.dropped.swap(0, Ordering::Relaxed);
-        if written + dropped > 0 {
-            tracing::info!(written, dropped, "accounting was heard");
+        let unknown = self.unknown.swap(0, Ordering::Relaxed);
+        if written + dropped + unknown > 0 {
+            tracing::info!(written, dropped, unknown, "accounting was heard");
         }
     }
 

@@ -18,6 +18,7 @@ pub mod reseal;
 pub mod samples;
 pub mod seal;
 mod sealed;
+mod senders;
 pub mod traps;
 
 use std::collections::HashSet;

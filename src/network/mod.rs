@@ -11,6 +11,7 @@ pub mod correlator;
 pub mod entity;
 mod events;
 pub mod feed;
+mod gaps;
 pub mod graphql;
 pub mod health;
 pub mod inventory;

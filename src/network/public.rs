@@ -25,8 +25,19 @@ const CAPACITY: u64 = 10_000;
 /// How long what is over is shown.
 const SHOWN: TimeDelta = TimeDelta::days(7);
 
-/// Incidents that are read at most: of those that go on, and of the others.
+/// Incidents that are read at most: of each kind of those that go on, and of those that are over. How the network is as a whole
+/// is told from all that go on and are read, whether they are shown or not.
 const MOST: u64 = 50;
+
+/// Outages that are shown, those that go on before the others. What everybody may ask for without signing in has to fit the
+/// least that a document may cost: these, the work below and their updates are what the lists are declared as.
+const MAX_OUTAGES: usize = 20;
+
+/// Announced work that is shown.
+const MAX_WORK: usize = 10;
+
+/// Updates of each that are shown.
+const MAX_UPDATES: u64 = 10;
 
 /// How the network is as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, async_graphql::Enum)]
@@ -86,15 +97,20 @@ pub async fn public_status(scope: &Scope) -> Result<Arc<PublicStatus>, Fault> {
 
 async fn read(scope: &Scope) -> Result<PublicStatus, Fault> {
     let now = scope.now();
-    let mut rows = store::live_latest(scope, MOST).await?;
-    rows.extend(store::ended_since(scope, now - SHOWN, MOST).await?);
-    let mut found = with_words(scope, rows).await?;
-    found.sort_by_key(|row| std::cmp::Reverse((row.incident.started_at, row.incident.id)));
-    let state = overall(found.iter().map(|row| &row.incident));
-    let (incidents, mut maintenance): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|row| row.incident.kind == IncidentKind::Outage);
-    maintenance.retain(|row| row.incident.status.is_live());
-    maintenance.reverse();
+    let mut outages = told(store::live_of(scope, IncidentKind::Outage, MOST).await?);
+    let mut work = told(store::live_of(scope, IncidentKind::Maintenance, MOST).await?);
+    let state = overall(outages.iter().chain(&work));
+    outages.truncate(MAX_OUTAGES);
+    work.truncate(MAX_WORK);
+    let over = store::ended_since(scope, Some(IncidentKind::Outage), now - SHOWN, MOST).await?;
+    let room = MAX_OUTAGES.saturating_sub(outages.len());
+    outages.extend(told(over).into_iter().take(room));
+    outages.sort_by_key(|row| std::cmp::Reverse((row.started_at, row.id)));
+    let shown = outages.into_iter().chain(work).collect();
+    let (incidents, maintenance) = with_words(scope, shown, MAX_UPDATES)
+        .await?
+        .into_iter()
+        .partition(|row| row.incident.kind == IncidentKind::Outage);
     Ok(PublicStatus { state, incidents, maintenance, as_of: now })
 }
 
@@ -109,19 +125,28 @@ pub async fn public_history(scope: &Scope) -> Result<Arc<Vec<PublicIncident>>, F
 
 async fn history(scope: &Scope) -> Result<Vec<PublicIncident>, Fault> {
     let mut rows = store::live_latest(scope, MAX_LISTED).await?;
-    rows.extend(store::ended_since(scope, Instant::UNIX_EPOCH, MAX_LISTED).await?);
-    let mut found = with_words(scope, rows).await?;
+    rows.extend(store::ended_since(scope, None, Instant::UNIX_EPOCH, MAX_LISTED).await?);
+    let mut found = with_words(scope, told(rows), MAX_LISTED).await?;
     found.sort_by_key(|row| std::cmp::Reverse((row.changed_at(), row.incident.id)));
     found.truncate(usize::try_from(MAX_LISTED).unwrap_or(usize::MAX));
     Ok(found)
 }
 
-/// Those that everybody may know of, with their public words.
-async fn with_words(scope: &Scope, mut rows: Vec<incident::Model>) -> Result<Vec<PublicIncident>, Fault> {
+/// Those that everybody may know of.
+fn told(mut rows: Vec<incident::Model>) -> Vec<incident::Model> {
     rows.retain(notices::is_told);
+    rows
+}
+
+/// Incidents with their public words, at most `limit` of each, in their order.
+async fn with_words(
+    scope: &Scope,
+    rows: Vec<incident::Model>,
+    limit: u64,
+) -> Result<Vec<PublicIncident>, Fault> {
     let ids: Vec<IncidentId> = rows.iter().map(|row| row.id).collect();
     let mut words: HashMap<IncidentId, Vec<incident_update::Model>> = HashMap::new();
-    for update in store::updates::of_incidents(scope, &ids, false, MAX_LISTED).await? {
+    for update in store::updates::of_incidents(scope, &ids, false, limit).await? {
         words.entry(update.incident_id).or_default().push(update);
     }
     let public = |incident: incident::Model| {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::correlator::CREDITED;
 use super::entity::incident::{self, ImpactLevel, IncidentKind, IncidentSource};
 use super::entity::incident_impact;
+use super::gaps::{self, Gap};
 use super::store;
 use crate::db::Reads;
 use crate::kernel::clock::Instant;
@@ -54,6 +55,8 @@ pub struct Suffered {
     /// Outages that are over for the service, the earliest first: those that somebody has opened, or that the network is sure
     /// enough of. Whoever could use the service, though not well, had none.
     pub outages: Vec<Affected>,
+    /// When they were not affected within these outages, for they were taken out of them and put back.
+    pub unaffected: Vec<Affected>,
     /// Work that was announced, as far as it stayed within its announced end.
     pub announced: Vec<Affected>,
 }
@@ -79,11 +82,14 @@ pub async fn suffered(
     for impact in &impacts {
         let Some(incident) = incidents.get(&impact.incident_id) else { continue };
         let affected = Affected::from(impact);
+        let gaps = gaps::of(impact)?;
         if incident.kind == IncidentKind::Maintenance || impact.excluded_reason.is_some() {
             let end = [affected.to, incident.eta_at].into_iter().flatten().min();
-            suffered.announced.push(Affected { to: end, ..affected });
+            suffered.announced.extend(gaps::without(Affected { to: end, ..affected }, &gaps));
         } else if affected.to.is_some() && is_credited(incident) {
             suffered.outages.push(affected);
+            let not = |gap: &Gap| Affected { from: gap.from, to: Some(gap.to), ..affected };
+            suffered.unaffected.extend(gaps.iter().map(not));
         }
     }
     suffered.outages.sort_by_key(|outage| (outage.from, outage.incident, outage.service));

@@ -29,7 +29,7 @@ pub use service::{
     reconcile, remove_nas, restore, retry, rotate_password, sees_errors, signers_of, states, update_nas,
     work,
 };
-pub use store::nas::{NasKey, nas_at};
+pub use store::nas::{NasKey, nas_addresses, nas_at};
 pub use store::{ProvisioningKey, tenants_with_work};
 
 /// Sessions that are over: whose address was when.

@@ -1354,7 +1354,7 @@ export type CreateInvoiceDraftInput = {
 export type CreateNasErrorCode =
   /** The name, the address, the path or the port is wrong; or the address is in no management network. */
   | 'INVALID_INPUT'
-  /** Another NAS has the name, or had it. */
+  /** Another NAS has the name, or had it; or another one in service has the address. */
   | 'NAME_TAKEN';
 
 /** A NAS to enter. */
@@ -5616,7 +5616,7 @@ export type UpdateNasErrorCode =
   | 'CONFLICT'
   /** The name, the address, the path or the port is wrong; or the address is in no management network. */
   | 'INVALID_INPUT'
-  /** Another NAS has the name, or had it. */
+  /** Another NAS has the name, or had it; or another one in service has the address. */
   | 'NAME_TAKEN'
   /** There is no such NAS. */
   | 'NOT_FOUND';

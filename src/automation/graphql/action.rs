@@ -57,7 +57,7 @@ use_case_errors! {
         NotOffered,
         /// Something is being done to the equipment.
         InUse,
-        /// It was asked for too often: three times an hour for a service.
+        /// It was asked for too often: three times an hour for a service. Or too much waits to be done at the ISP: try later.
         TooMany,
     }
 }
@@ -71,7 +71,7 @@ use_case_errors! {
         NotOffered,
         /// Something is being done to the equipment.
         InUse,
-        /// It was asked for too often: five times an hour for a service.
+        /// It was asked for too often: five times an hour for a service. Or too much waits to be done at the ISP: try later.
         TooMany,
     }
 }

@@ -21,6 +21,8 @@ use_case_errors! {
         IdempotencyKeyReused,
         /// The first call under the idempotency key is still at work.
         IdempotencyInProgress,
+        /// 100 runs wait already, for an approval or for a worker.
+        TooMany,
     }
 }
 use_case_errors! {

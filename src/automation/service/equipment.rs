@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::start::{Wanted, record, write};
+use super::start::{Wanted, record, room, write};
 use crate::automation::entity::automation_run::{self, ServiceActionKind};
 use crate::automation::registry::{WIFI_NAME, WIFI_PASSWORD};
 use crate::automation::{Automation, devices, policy, store};
@@ -122,6 +122,7 @@ async fn act(
         let message = format!("not more than {} times an hour; try again later", most(action));
         return Err(Refusal::of(RefusalCode::TooMany, "serviceId", message).into());
     }
+    room(&tx, "serviceId").await?;
     let targets = [equipment.id];
     let for_service = Some((action, service, row.customer_id));
     let run =

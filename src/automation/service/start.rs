@@ -12,7 +12,7 @@ use crate::automation::entity::automation_run::{self, RunStatus, ServiceActionKi
 use crate::automation::events::run_events;
 use crate::automation::parameters::Told;
 use crate::automation::registry::Playbook;
-use crate::automation::{Automation, MAX_TARGETS, policy, store};
+use crate::automation::{Automation, MAX_TARGETS, MAX_WAITING, policy, store};
 use crate::db::audit::Record;
 use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
 use crate::idempotency::{self, Begun, Keep, Key};
@@ -85,6 +85,7 @@ pub async fn start(
             }
         }
     };
+    room(&tx, "playbook").await?;
     let wanted = Wanted { playbook, targets: &targets, check_mode: new.check_mode, told, for_service: None };
     let run = write(&tx, automation, wanted).await?;
     tx.record(record("automation_run.start", &run, &targets)).await?;
@@ -93,6 +94,19 @@ pub async fn start(
     }
     tx.commit().await?;
     Ok(run)
+}
+
+/// Refuses one run more where as many wait as may; what was cancelled counts until a worker has taken it.
+///
+/// Nothing of the tenant's is held for this, so that asking for one thing never waits for another: those who ask at the same
+/// moment do not see each other's runs and may all find the last place free. The queue is then longer by as many as were asking
+/// at once, which the connections to the database bound, and the next is refused.
+pub(super) async fn room(tx: &Tx, field: &'static str) -> Result<(), UseCaseError> {
+    if store::waiting(tx).await? < MAX_WAITING {
+        return Ok(());
+    }
+    let message = "too much waits to be done already; try again later";
+    Err(Refusal::of(RefusalCode::TooMany, field, message).into())
 }
 
 /// What is kept of a run in the audit log.

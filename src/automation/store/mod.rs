@@ -122,6 +122,14 @@ pub(super) async fn under_way(db: &impl Reads, service: SubscriptionId) -> Resul
         .await
 }
 
+/// How many runs wait, for an approval or for a worker.
+pub(super) async fn waiting(db: &impl Reads) -> Result<u64, DbError> {
+    db.select::<automation_run::Entity>()
+        .filter(Column::Status.is_in([RunStatus::PendingApproval, RunStatus::Queued]))
+        .count()
+        .await
+}
+
 /// A run, held until the transaction ends.
 pub(super) async fn for_update(
     tx: &Tx,

@@ -111,6 +111,8 @@ pub enum ExclusionReason {
     Credited,
     /// It was given back when the plan changed or the service ended.
     GivenBack,
+    /// The service was taken out of the outage and put back later: it was there in between.
+    NotAffected,
 }
 
 /// Time that does not count.
@@ -128,6 +130,7 @@ impl ExclusionNode {
             "SUSPENDED" => ExclusionReason::Suspended,
             "CREDITED" => ExclusionReason::Credited,
             "GIVEN_BACK" => ExclusionReason::GivenBack,
+            "NOT_AFFECTED" => ExclusionReason::NotAffected,
             _ => return None,
         };
         Some(Self { reason, from: text("from")?.parse().ok()?, to: text("to")?.parse().ok()? })

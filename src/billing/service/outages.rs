@@ -265,7 +265,15 @@ fn excluded(tx: &Tx, outage: &Affected, suffered: &Suffered, books: &Books) -> V
     let announced = announced.filter_map(|work| Stretch::new(work.from, work.to?));
     let suspended = books.suspended.get(&outage.service).into_iter().flatten();
     let suspended = suspended.filter_map(|days| stretch(tx, *days));
-    announced.map(|hole| ("MAINTENANCE", hole)).chain(suspended.map(|hole| ("SUSPENDED", hole))).collect()
+    let unaffected = suffered.unaffected.iter();
+    let unaffected =
+        unaffected.filter(|gap| (gap.incident, gap.service) == (outage.incident, outage.service));
+    let unaffected = unaffected.filter_map(|gap| Stretch::new(gap.from, gap.to?));
+    announced
+        .map(|hole| ("MAINTENANCE", hole))
+        .chain(suspended.map(|hole| ("SUSPENDED", hole)))
+        .chain(unaffected.map(|hole| ("NOT_AFFECTED", hole)))
+        .collect()
 }
 
 /// Credits an outage as far as a line bills it. Whether something was given back.

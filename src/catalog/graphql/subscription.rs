@@ -41,7 +41,7 @@ use crate::network::health::loader::{HealthOf, UptimeOf};
 use crate::network::health::uptime::Month;
 use crate::network::inventory::graphql::{ServiceLinkNode, link_of};
 use crate::network::loader::IncidentsOf;
-use crate::network::samples::loader::ServiceTrafficOf;
+use crate::network::samples::loader::PortOf;
 use crate::network::samples::series::Step;
 use crate::provisioning::graphql::ProvisioningNode;
 use crate::provisioning::loader::ProvisioningOf;
@@ -224,8 +224,8 @@ impl SubscriptionNode {
         nullable(Box::pin(async {
             let request = request(ctx);
             let frame = traffic::frame(range, step, request.scope.real_now())?;
-            let series = request.loaders.network.load_one(ServiceTrafficOf(self.row.id, frame)).await?;
-            Ok(series.map(TrafficSeriesNode))
+            let port = request.loaders.network.load_one(PortOf(self.row.id)).await?;
+            Ok(port.map(|port| TrafficSeriesNode::of_service(port, frame)))
         }))
         .await
     }

@@ -31,6 +31,8 @@ pub struct Model {
     pub from_at: DateTimeUtc,
     /// Until when; none: still.
     pub to_at: Option<DateTimeUtc>,
+    /// When it was not affected in between, for it was taken out and put back: `[{ "from", "to" }]`, the earliest first.
+    pub gaps: Json,
     /// Why it does not count, in uptime and for credits; none: it does.
     pub excluded_reason: Option<ExcludedReason>,
 }

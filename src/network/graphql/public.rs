@@ -20,12 +20,13 @@ impl StatusNode {
         self.0.state
     }
 
-    /// Outages: those that go on, and those that were over within seven days; the latest first, at most 100.
+    /// Outages: those that go on, and those that were over within seven days; the latest first. At most 20, those that go on
+    /// before the others.
     async fn incidents(&self) -> Vec<PublicIncidentNode<'_>> {
         self.0.incidents.iter().map(PublicIncidentNode).collect()
     }
 
-    /// Work that is announced or goes on, the next first; at most 50.
+    /// Work that is announced or goes on, the next first; at most 10.
     async fn maintenance(&self) -> Vec<PublicIncidentNode<'_>> {
         self.0.maintenance.iter().map(PublicIncidentNode).collect()
     }
@@ -78,7 +79,7 @@ impl PublicIncidentNode<'_> {
         self.0.incident.ended_at.map(DateTime)
     }
 
-    /// What was written of it for customers, the latest first; at most 20.
+    /// What was written of it for customers, the latest first; at most 10.
     async fn updates(&self) -> Vec<PublicUpdateNode<'_>> {
         self.0.updates.iter().map(PublicUpdateNode).collect()
     }

@@ -1,11 +1,14 @@
 //! What goes through a port, as a chart draws it.
 
-use async_graphql::{InputObject, Object};
+use async_graphql::{Context, InputObject, Object};
 
+use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
 use crate::graphql::scalars::{BigInt, DateTime};
 use crate::kernel::clock::Instant;
-use crate::network::samples::series::{Frame, Point, Series, Step};
+use crate::kernel::ids::DeviceInterfaceId;
+use crate::network::samples::loader::{PortTrafficOf, ServicePort};
+use crate::network::samples::series::{Frame, Point, Step};
 
 /// A range of time, half-open.
 #[derive(Debug, Clone, Copy, InputObject)]
@@ -21,8 +24,25 @@ pub fn frame(range: Option<TrafficRange>, step: Option<Step>, now: Instant) -> R
     Ok(Frame::of(range.map(|range| (range.from.0, range.to.0)), step, now)?)
 }
 
-/// What goes through a port.
-pub struct TrafficSeriesNode(pub Series);
+/// What goes through a port; read where its points are asked for.
+pub struct TrafficSeriesNode {
+    port: DeviceInterfaceId,
+    frame: Frame,
+    /// Since when the service hangs on the port as whose it is seen; none: as the device sees it.
+    service_since: Option<Instant>,
+}
+
+impl TrafficSeriesNode {
+    /// As its device sees it: only of interfaces that the caller may see.
+    pub fn of_interface(port: DeviceInterfaceId, frame: Frame) -> Self {
+        Self { port, frame, service_since: None }
+    }
+
+    /// As the customer sees it: only of services that the caller may see.
+    pub fn of_service(port: ServicePort, frame: Frame) -> Self {
+        Self { port: port.interface, frame, service_since: Some(port.since) }
+    }
+}
 
 /// What went through a port: points at even distances, in order, which a chart can draw as they are. Where nothing is known
 /// there is a gap: nulls, never zeros. On a service, in is what came to the customer; on an interface, what came into the device.
@@ -30,27 +50,38 @@ pub struct TrafficSeriesNode(pub Series);
 impl TrafficSeriesNode {
     /// What lies between two points.
     async fn step(&self) -> Step {
-        self.0.frame.step
+        self.frame.step
     }
 
     /// The same in seconds.
     async fn step_seconds(&self) -> i32 {
-        i32::try_from(self.0.frame.step.length().num_seconds()).unwrap_or(i32::MAX)
+        i32::try_from(self.frame.step.length().num_seconds()).unwrap_or(i32::MAX)
     }
 
     /// The beginning of the first point: the range's, or earlier, so that points begin at multiples of the step.
     async fn from(&self) -> DateTime {
-        DateTime(self.0.frame.from)
+        DateTime(self.frame.from)
     }
 
     /// The end of the last point: the range's, or later.
     async fn to(&self) -> DateTime {
-        DateTime(self.0.frame.to)
+        DateTime(self.frame.to)
     }
 
     /// The points; at most 1,000.
-    async fn points(&self) -> Vec<TrafficPointNode> {
-        self.0.points.iter().copied().map(TrafficPointNode).collect()
+    async fn points(&self, ctx: &Context<'_>) -> Result<Vec<TrafficPointNode>, ApiError> {
+        Box::pin(async {
+            let key = PortTrafficOf(self.port, self.frame);
+            let Some(series) = request(ctx).loaders.network.load_one(key).await? else {
+                return Ok(Vec::new());
+            };
+            let series = match self.service_since {
+                Some(since) => series.since(since).turned(),
+                None => series,
+            };
+            Ok(series.points.into_iter().map(TrafficPointNode).collect())
+        })
+        .await
     }
 }
 

@@ -3,15 +3,17 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use async_graphql::dataloader::Loader;
+use chrono::DateTime;
 
 use super::rollup::{FIVE_MINUTES, Summary, by_interface, start_of_span};
 use super::series::{Frame, Series, Source, Traffic};
 use super::store;
+use super::store::together::Together;
 use crate::db::Scope;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DeviceId, DeviceInterfaceId, SubscriptionId};
-use crate::network::entity::{device_hour, interface_five_minutes, interface_hour, interface_sample};
+use crate::network::entity::{device_hour, interface_sample, service_link};
 use crate::network::inventory;
 use crate::network::loader::NetworkLoader;
 
@@ -19,10 +21,19 @@ use crate::network::loader::NetworkLoader;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PortTrafficOf(pub DeviceInterfaceId, pub Frame);
 
-/// What went through the port that a service hangs on, as the customer sees it: in is what came to the customer. Missing where
-/// the service hangs on no port. Only for services that the caller may see.
+/// The port that a service hangs on; missing where it hangs on none. Only for services that the caller may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ServiceTrafficOf(pub SubscriptionId, pub Frame);
+pub struct PortOf(pub SubscriptionId);
+
+/// The port that a service hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServicePort {
+    /// The port.
+    pub interface: DeviceInterfaceId,
+    /// Since when, by the world's clock. Before that somebody else was on it: what went through it then is not the customer's
+    /// to see.
+    pub since: Instant,
+}
 
 impl Loader<PortTrafficOf> for NetworkLoader {
     type Value = Series;
@@ -43,28 +54,19 @@ impl Loader<PortTrafficOf> for NetworkLoader {
     }
 }
 
-impl Loader<ServiceTrafficOf> for NetworkLoader {
-    type Value = Series;
+impl Loader<PortOf> for NetworkLoader {
+    type Value = ServicePort;
     type Error = Fault;
 
-    async fn load(&self, keys: &[ServiceTrafficOf]) -> Result<HashMap<ServiceTrafficOf, Series>, Fault> {
-        let services: BTreeSet<SubscriptionId> = keys.iter().map(|key| key.0).collect();
-        let links = inventory::links_of(&self.0, &services.into_iter().collect::<Vec<_>>()).await?;
-        // Before that somebody else was on the port: what went through it is not the customer's to see.
+    async fn load(&self, keys: &[PortOf]) -> Result<HashMap<PortOf, ServicePort>, Fault> {
+        let services: Vec<SubscriptionId> = keys.iter().map(|key| key.0).collect();
+        let links = inventory::links_of(&self.0, &services).await?;
         let offset = self.0.tenant().clock_offset;
-        let ports: HashMap<SubscriptionId, (DeviceInterfaceId, Instant)> = links
-            .into_iter()
-            .filter_map(|link| Some((link.subscription_id, (link.interface_id?, link.since - offset))))
-            .collect();
-        let wanted: Vec<PortTrafficOf> =
-            keys.iter().filter_map(|key| Some(PortTrafficOf(ports.get(&key.0)?.0, key.1))).collect();
-        let series = Loader::<PortTrafficOf>::load(self, &wanted).await?;
-        let of = |key: &ServiceTrafficOf| {
-            let (port, since) = *ports.get(&key.0)?;
-            let series = series.get(&PortTrafficOf(port, key.1))?;
-            Some((*key, series.clone().since(since).turned()))
+        let port = |link: service_link::Model| {
+            let port = ServicePort { interface: link.interface_id?, since: link.since - offset };
+            Some((PortOf(link.subscription_id), port))
         };
-        Ok(keys.iter().filter_map(of).collect())
+        Ok(links.into_iter().filter_map(port).collect())
     }
 }
 
@@ -79,29 +81,21 @@ async fn traffic(
     let mut put = |port: DeviceInterfaceId, at: Instant, traffic: Traffic| {
         parts.entry(port).or_default().push((at, traffic));
     };
-    match frame.source() {
-        Source::Samples => {
-            for sample in store::raw::samples(scope, ports, frame.from, frame.to).await? {
-                put(sample.interface_id, sample.at, of_sample(&sample));
-            }
-        }
-        Source::FiveMinutes => {
-            let rest = frame.unrolled_from(scope.real_now());
-            for row in store::rolled::five_minutes(scope, ports, frame.from, rest).await? {
-                put(row.interface_id, row.at, of_five_minutes(&row));
-            }
-            if rest < frame.to {
-                let samples = store::raw::samples(scope, ports, rest, frame.to).await?;
-                for (at, samples) in by_five_minutes(samples) {
-                    for (port, rolled) in by_interface(samples) {
-                        put(port, at, Traffic { inward: rolled.inward, outward: rolled.outward });
-                    }
-                }
-            }
-        }
-        Source::Hours => {
-            for row in store::rolled::hours(scope, ports, frame.from, frame.to).await? {
-                put(row.interface_id, row.at, of_hour(&row));
+    let source = frame.source();
+    let rest = match source {
+        Source::FiveMinutes => frame.unrolled_from(scope.real_now()),
+        Source::Samples | Source::Hours => frame.to,
+    };
+    let steps = store::together::together(scope, ports, (source, frame.step), (frame.from, rest)).await?;
+    for row in steps {
+        let Some(at) = DateTime::from_timestamp(row.began, 0) else { continue };
+        put(row.interface_id, at, of_step(&row));
+    }
+    if rest < frame.to {
+        let samples = store::raw::samples(scope, ports, rest, frame.to).await?;
+        for (at, samples) in by_five_minutes(samples) {
+            for (port, rolled) in by_interface(samples) {
+                put(port, at, Traffic { inward: rolled.inward, outward: rolled.outward });
             }
         }
     }
@@ -117,26 +111,10 @@ fn by_five_minutes(samples: Vec<interface_sample::Model>) -> HashMap<Instant, Ve
     of
 }
 
-fn of_sample(sample: &interface_sample::Model) -> Traffic {
-    let one = |value: Option<i64>| value.and_then(|value| Summary::of(vec![value]));
-    Traffic { inward: one(sample.in_bps), outward: one(sample.out_bps) }
-}
-
-fn summary(count: i32, average: Option<i64>, p95: Option<i64>, max: Option<i64>) -> Option<Summary> {
-    Some(Summary { count, average: average?, p95: p95?, max: max? })
-}
-
-fn of_five_minutes(row: &interface_five_minutes::Model) -> Traffic {
+fn of_step(row: &Together) -> Traffic {
     Traffic {
-        inward: summary(row.in_count, row.in_avg_bps, row.in_p95_bps, row.in_max_bps),
-        outward: summary(row.out_count, row.out_avg_bps, row.out_p95_bps, row.out_max_bps),
-    }
-}
-
-fn of_hour(row: &interface_hour::Model) -> Traffic {
-    Traffic {
-        inward: summary(row.in_count, row.in_avg_bps, row.in_p95_bps, row.in_max_bps),
-        outward: summary(row.out_count, row.out_avg_bps, row.out_p95_bps, row.out_max_bps),
+        inward: Summary::of_sums(row.in_count, row.in_sum, row.in_p95, row.in_max),
+        outward: Summary::of_sums(row.out_count, row.out_sum, row.out_p95, row.out_max),
     }
 }
 

@@ -60,6 +60,18 @@ impl Summary {
         })
     }
 
+    /// Of what the database has added up: how many values there are, their sum, the largest of the percentiles of their parts,
+    /// and the largest of all; none of no values. Rounded as the average of values is.
+    pub fn of_sums(count: i64, sum: Option<i64>, p95: Option<i64>, max: Option<i64>) -> Option<Self> {
+        let sum = sum.filter(|_| count > 0)?;
+        Some(Self {
+            count: i32::try_from(count).unwrap_or(i32::MAX),
+            average: sum.saturating_add(count / 2).div_euclid(count),
+            p95: p95?,
+            max: max?,
+        })
+    }
+
     /// Of several spans one after the other: the average of all their values, the largest of their largest, and the largest
     /// of their percentiles, for what the percentile of all values is cannot be told any more; it is never more than that.
     pub fn over(parts: &[Self]) -> Option<Self> {

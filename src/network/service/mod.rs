@@ -10,6 +10,7 @@ mod update;
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::TimeDelta;
+use serde_json::Value as Json;
 
 pub use follow::{follow, followed, followers, unfollow};
 pub use open::{Announced, Opened, open, schedule};
@@ -159,6 +160,7 @@ fn impacts_of(
         subscription_id: *service,
         from_at: from,
         to_at: None,
+        gaps: Json::Array(Vec::new()),
         excluded_reason: announced.then_some(ExcludedReason::Maintenance),
     };
     services.iter().map(row).collect()

@@ -13,15 +13,31 @@ pub(in crate::network) async fn insert(tx: &Tx, rows: Vec<incident_impact::Model
     tx.insert_missing(rows.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
 }
 
-/// Lets services be affected again that an incident did not affect any more.
+/// The services among these that an incident has affected and does not affect any more.
+pub(in crate::network) async fn ended_of(
+    db: &impl Reads,
+    incident: IncidentId,
+    services: &[SubscriptionId],
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::IncidentId.eq(incident))
+        .filter(Column::SubscriptionId.is_in(services.iter().copied()))
+        .filter(Column::ToAt.is_not_null())
+        .all()
+        .await
+}
+
+/// Lets services be affected again that an incident did not affect any more, with the gaps that they have by then.
 pub(in crate::network) async fn reopen(
     tx: &Tx,
     incident: IncidentId,
     services: &[SubscriptionId],
+    gaps: Json,
 ) -> Result<u64, DbError> {
     let reopened = tx
         .update::<incident_impact::Entity>()
         .set(Column::ToAt, None::<DateTimeUtc>)
+        .set(Column::Gaps, gaps)
         .filter(Column::IncidentId.eq(incident))
         .filter(Column::SubscriptionId.is_in(services.iter().copied()))
         .filter(Column::ToAt.is_not_null());

@@ -10,7 +10,7 @@ use sea_orm::sea_query::{Condition, Order, Query};
 use sea_orm::{IntoActiveModel as _, Value};
 use serde::{Deserialize, Serialize};
 
-use super::entity::incident::{self, Column, IncidentStatus};
+use super::entity::incident::{self, Column, IncidentKind, IncidentStatus};
 use super::entity::incident_impact;
 use super::service::IncidentFilter;
 use crate::db::{DbError, Reads, Selection, Tx};
@@ -75,13 +75,38 @@ pub(super) async fn live_latest(db: &impl Reads, limit: u64) -> Result<Vec<incid
         .await
 }
 
-/// The latest of those that were over at an instant or later.
+/// Those of a kind that are not over: the latest outages, or the work that is next.
+pub(super) async fn live_of(
+    db: &impl Reads,
+    kind: IncidentKind,
+    limit: u64,
+) -> Result<Vec<incident::Model>, DbError> {
+    let order = || match kind {
+        IncidentKind::Outage => Order::Desc,
+        IncidentKind::Maintenance => Order::Asc,
+    };
+    db.select::<incident::Entity>()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::Status.is_in(live()))
+        .order_by(Column::StartedAt, order())
+        .order_by(Column::Id, order())
+        .limit(limit)
+        .all()
+        .await
+}
+
+/// The latest of those that were over at an instant or later; of all kinds if none is given.
 pub(super) async fn ended_since(
     db: &impl Reads,
+    kind: Option<IncidentKind>,
     since: DateTimeUtc,
     limit: u64,
 ) -> Result<Vec<incident::Model>, DbError> {
-    db.select::<incident::Entity>()
+    let mut ended = db.select::<incident::Entity>();
+    if let Some(kind) = kind {
+        ended = ended.filter(Column::Kind.eq(kind));
+    }
+    ended
         .filter(Column::EndedAt.gte(since))
         .order_by(Column::StartedAt, Order::Desc)
         .order_by(Column::Id, Order::Desc)

@@ -14,7 +14,7 @@ pub struct Model {
     pub tenant_id: TenantId,
     /// What it is called, unique in the tenant, those that were removed included.
     pub name: String,
-    /// Its IP address, within the tenant's management networks.
+    /// Its IP address, within the tenant's management networks: unique in the tenant among those that are in service.
     pub address: String,
     /// The path in the secret store under which its shared secret is; never the secret.
     pub secret: String,

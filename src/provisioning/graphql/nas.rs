@@ -87,7 +87,7 @@ use_case_errors! {
     CreateNasErrorCode, CreateNasUserError ("CreateNasUserError"), "Why a NAS was not entered." {
         /// The name, the address, the path or the port is wrong; or the address is in no management network.
         InvalidInput,
-        /// Another NAS has the name, or had it.
+        /// Another NAS has the name, or had it; or another one in service has the address.
         NameTaken,
     }
 }
@@ -99,7 +99,7 @@ use_case_errors! {
         Conflict,
         /// The name, the address, the path or the port is wrong; or the address is in no management network.
         InvalidInput,
-        /// Another NAS has the name, or had it.
+        /// Another NAS has the name, or had it; or another one in service has the address.
         NameTaken,
     }
 }

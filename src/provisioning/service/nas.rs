@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use serde_json::{Value as Json, json};
 
 use crate::db::audit::Record;
-use crate::db::{FIRST_VERSION, Scope, Tx};
+use crate::db::{DbError, FIRST_VERSION, Scope, Tx};
 use crate::kernel::actor::Actor;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::NasId;
@@ -98,6 +98,18 @@ fn taken() -> Refusal {
     Refusal::of(RefusalCode::NameTaken, "name", "another NAS has that name, or had it")
 }
 
+/// What came of writing a NAS: another one in service may be at its address, where accounting could not tell them apart; or
+/// another has just taken its name.
+fn alone<T>(written: Result<T, DbError>) -> Result<T, UseCaseError> {
+    written.map_err(|error| match error {
+        DbError::Unique(key) if key.contains("address") => {
+            Refusal::of(RefusalCode::NameTaken, "address", "another NAS is at that address").into()
+        }
+        DbError::Unique(_) => taken().into(),
+        other => other.into(),
+    })
+}
+
 /// Enters a NAS of the tenant, which has the short name `slug`.
 pub async fn create_nas(scope: &Scope, slug: &str, new: NewNas) -> Result<nas::Model, UseCaseError> {
     permit(scope)?;
@@ -117,7 +129,7 @@ pub async fn create_nas(scope: &Scope, slug: &str, new: NewNas) -> Result<nas::M
         removed_at: None,
         version: FIRST_VERSION,
     };
-    store::insert(&tx, row.clone()).await?;
+    alone(store::insert(&tx, row.clone()).await)?;
     tx.record(Record::new("nas.create", row.id).after(shown(&row))).await?;
     tx.commit().await?;
     Ok(row)
@@ -155,7 +167,7 @@ pub async fn update_nas(
         return Err(taken().into());
     }
     let now = nas::Model { name, address, secret, coa_port, ..before.clone() };
-    if !store::change(&tx, &before, &now).await? {
+    if !alone(store::change(&tx, &before, &now).await)? {
         return Err(Refusal::conflict("NAS").into());
     }
     tx.record(Record::new("nas.update", id).change(shown(&before), shown(&now))).await?;

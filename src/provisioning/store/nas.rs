@@ -1,10 +1,11 @@
 //! The statements on NASes.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Order;
-use sea_orm::{IntoActiveModel as _, Value};
+use sea_orm::{FromQueryResult, IntoActiveModel as _, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{DbError, PlatformScope, Reads, Tx};
@@ -12,9 +13,6 @@ use crate::kernel::clock::Instant;
 use crate::kernel::ids::NasId;
 use crate::kernel::page::{Page, PageRequest};
 use crate::provisioning::entity::nas::{self, Column};
-
-/// NASes of one address that a datagram is tried with: tenants may have the same networks.
-const MAX_AT_ADDRESS: u64 = 20;
 
 /// The position of a NAS in the list: by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,12 +45,25 @@ pub(in crate::provisioning) async fn by_ids(
     db.select::<nas::Entity>().filter(Column::Id.is_in(ids.iter().copied())).all().await
 }
 
-/// The NASes at an address, whosever they are: whose datagram it is, its authenticator tells.
+#[derive(FromQueryResult)]
+struct AddressRow {
+    address: String,
+}
+
+/// The addresses at which NASes are in service, whosever they are.
+pub async fn nas_addresses(platform: &PlatformScope) -> Result<HashSet<IpAddr>, DbError> {
+    const SQL: &str = "SELECT DISTINCT address FROM nas WHERE removed_at IS NULL";
+    let rows: Vec<AddressRow> = platform.rows(SQL, []).await?;
+    // They were addresses when they were written.
+    Ok(rows.iter().filter_map(|row| row.address.parse().ok()).collect())
+}
+
+/// The NASes at an address, whosever they are: whose datagram it is, its authenticator tells. Tenants may have the same
+/// networks, and each has one NAS in service at an address.
 pub async fn nas_at(platform: &PlatformScope, address: IpAddr) -> Result<Vec<nas::Model>, DbError> {
     let address = address.to_canonical().to_string();
     let rows = platform.select::<nas::Entity>().filter(Column::Address.eq(address));
-    let rows = rows.filter(Column::RemovedAt.is_null()).order_by(Column::Id, Order::Asc);
-    rows.limit(MAX_AT_ADDRESS).all().await
+    rows.filter(Column::RemovedAt.is_null()).order_by(Column::Id, Order::Asc).all().await
 }
 
 /// A NAS that is in service, held until the transaction ends.
@@ -71,12 +82,12 @@ pub(in crate::provisioning) async fn is_taken(
     Ok(found.is_some_and(|row| Some(row.id) != by_another_than))
 }
 
-/// Writes a NAS.
+/// Writes a NAS. [`DbError::Unique`]: another one has the name, or another one in service the address.
 pub(in crate::provisioning) async fn insert(tx: &Tx, row: nas::Model) -> Result<(), DbError> {
     tx.insert(row.into_active_model().reset_all()).await
 }
 
-/// Writes what has become of a NAS, if it is the version that was read.
+/// Writes what has become of a NAS, if it is the version that was read. [`DbError::Unique`] as for [`insert`].
 pub(in crate::provisioning) async fn change(
     tx: &Tx,
     before: &nas::Model,

@@ -14,7 +14,7 @@ const ACTION: &str = "action { id kind status endedAt }";
 const CANARY: &str = "canary-0815-password";
 
 /// A customer with a service on equipment of its own.
-async fn equipped(t: &TestApp) -> (customer::Model, SubscriptionId, DeviceId) {
+pub(super) async fn equipped(t: &TestApp) -> (customer::Model, SubscriptionId, DeviceId) {
     let (customer, service) = served(t).await;
     let cpe = device(t, &format!("cpe of {}", customer.number), DeviceKind::Cpe).await;
     link(t, &customer, service, cpe).await;

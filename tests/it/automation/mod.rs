@@ -4,6 +4,7 @@
 mod equipment;
 mod isolation;
 mod machine;
+mod queue;
 mod runs;
 mod secrets;
 mod upkeep;

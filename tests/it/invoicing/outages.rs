@@ -127,6 +127,7 @@ async fn announced(t: &TestApp, of: &customer::Model, service: SubscriptionId, f
         from_at: from,
         // An hour longer than was announced.
         to_at: work.ended_at,
+        gaps: json!([]),
         excluded_reason: Some(ExcludedReason::Maintenance),
     };
     let tx = scope.begin().await.expect("begun");
@@ -277,6 +278,23 @@ both!(a_period_that_is_billed_later_is_looked_at_then, async |t: TestApp| {
     heard(&t).await;
     let given = credits(&t).await;
     assert_eq!((given.len(), given[0].minutes, given[0].amount_minor), (1, 1_440, 2_00));
+    assert_the_books_add_up(&t.scope()).await;
+});
+
+both!(what_lies_between_being_taken_out_and_put_back_is_not_given_back, async |t: TestApp| {
+    let (_, service) = served(&t).await;
+    let down = outage(&t, &[service], 24 * 60).await;
+    for (minutes, add, remove) in [(18 * 60, vec![], vec![service]), (6 * 60, vec![service], vec![])] {
+        let then = t.scope().at(ago(&t, minutes));
+        network::change_services(&then, down.id, add, remove, None).await.expect("changed");
+    }
+    over(&t, &down).await;
+    run(&t.scope(), on("2026-11-22"), 1).await;
+    heard(&t).await;
+    let given = credits(&t).await;
+    assert_eq!((given.len(), given[0].minutes, given[0].amount_minor), (1, 720, 1_00));
+    assert_eq!(given[0].exclusions[0]["reason"], "NOT_AFFECTED");
+    assert_eq!((given[0].from_at, given[0].to_at), (down.started_at, t.scope().now()));
     assert_the_books_add_up(&t.scope()).await;
 });
 

@@ -1,5 +1,12 @@
 //! What everybody may read of the network, by the API and as a feed; each may be a few seconds old.
 
+use chrono::TimeDelta;
+use portico::kernel::clock::Instant;
+use portico::kernel::ids::IncidentId;
+use portico::network::entity::incident::{self, IncidentSource, IncidentStatus};
+use portico::network::entity::incident_update;
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
+
 use super::*;
 use crate::support::wait::until;
 
@@ -64,6 +71,84 @@ both!(everybody_may_know_what_goes_on_and_nothing_more, async |t: TestApp| {
         known.expect("an answer").status() == 200
     })
     .await;
+});
+
+/// Incidents that began an hour after each other, of which twelve things were said each.
+async fn many(t: &TestApp, count: i64, status: IncidentStatus, first: &str) {
+    let scope = t.scope();
+    let tenant_id = scope.tenant().id;
+    let first: Instant = first.parse().expect("an instant");
+    let (mut incidents, mut updates) = (Vec::new(), Vec::new());
+    for number in 0..count {
+        let id: IncidentId = scope.new_id();
+        let started_at = first + TimeDelta::hours(number);
+        let row = incident::Model {
+            id,
+            tenant_id,
+            kind: status.kind(),
+            status,
+            impact: ImpactLevel::Outage,
+            title: format!("Number {number}"),
+            started_at,
+            eta_at: None,
+            ended_at: (!status.is_live()).then_some(started_at + TimeDelta::minutes(30)),
+            version: 1,
+            source: IncidentSource::Hand,
+            cause_device_id: None,
+            confidence: None,
+        };
+        incidents.push(row.into_active_model().reset_all());
+        for word in 0..12_i64 {
+            let row = incident_update::Model {
+                id: scope.new_id(),
+                tenant_id,
+                incident_id: id,
+                status,
+                body: format!("Word {word}"),
+                public: true,
+                author_id: None,
+                at: first + TimeDelta::minutes(word),
+            };
+            updates.push(row.into_active_model().reset_all());
+        }
+    }
+    let tx = scope.begin().await.expect("the database answers");
+    tx.insert_many(incidents).await.expect("they are new");
+    tx.insert_many(updates).await.expect("they are new");
+    tx.commit().await.expect("the database answers");
+}
+
+/// The titles of a list.
+#[track_caller]
+fn titles(list: &Value) -> Vec<&str> {
+    list.as_array().expect("a list").iter().map(|row| row["title"].as_str().expect("text")).collect()
+}
+
+both!(no_more_is_shown_than_the_lists_are_paid_for, async |t: TestApp| {
+    many(&t, 22, IncidentStatus::Investigating, "2026-11-10T00:00:00Z").await;
+    many(&t, 22, IncidentStatus::Resolved, "2026-11-20T00:00:00Z").await;
+    many(&t, 12, IncidentStatus::Scheduled, "2026-12-01T00:00:00Z").await;
+    let seen = status(&t).await;
+    assert_eq!(seen["state"], "OUTAGE");
+    // Those that go on are shown before those that are over, though they began earlier.
+    let live: Vec<String> = (2..22).rev().map(|number| format!("Number {number}")).collect();
+    assert_eq!(titles(&seen["incidents"]), live);
+    let next: Vec<String> = (0..10).map(|number| format!("Number {number}")).collect();
+    assert_eq!(titles(&seen["maintenance"]), next);
+    for outage in seen["incidents"].as_array().expect("a list") {
+        assert_eq!(outage["status"], "INVESTIGATING");
+        let said = outage["updates"].as_array().expect("a list");
+        assert_eq!((said.len(), &said[0]["body"]), (10, &json!("Word 11")), "the latest");
+    }
+    // Where few go on there is room for what is over.
+    let t = t.tenant().await;
+    many(&t, 5, IncidentStatus::Investigating, "2026-11-10T00:00:00Z").await;
+    many(&t, 22, IncidentStatus::Resolved, "2026-11-20T00:00:00Z").await;
+    let seen = status(&t).await;
+    let shown = seen["incidents"].as_array().expect("a list");
+    let going_on = shown.iter().filter(|row| row["status"] == "INVESTIGATING").count();
+    assert_eq!((shown.len(), going_on), (20, 5));
+    assert_eq!(shown[0]["title"], "Number 21", "the latest first");
 });
 
 both!(an_isp_may_keep_it_to_itself, async |t: TestApp| {

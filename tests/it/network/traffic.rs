@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 use portico::kernel::clock::Instant;
+use portico::network::entity::interface_hour;
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
 use super::ports::{answered, hang, port, roll};
 use super::*;
@@ -97,6 +99,78 @@ both!(what_would_be_too_much_is_refused, async |t: TestApp| {
     }
     // A service that hangs on no port has no traffic, rather than none.
     assert_eq!(traffic(&owner, service, long, "DAY").await, json!(null));
+});
+
+both!(a_year_by_days_has_a_point_a_day, async |t: TestApp| {
+    let (ada, service) = served(&t).await;
+    let port = port(&t).await;
+    hang(&t, &ada, service, &port, at("2025-01-01T00:00:00Z")).await;
+    let scope = t.scope();
+    let from = at("2025-11-22T00:00:00Z");
+    let mut rows = Vec::new();
+    for day in 0..365_i64 {
+        for (hour, samples, bps) in [(1, 1, 100), (23, 3, 200)] {
+            let row = interface_hour::Model {
+                tenant_id: scope.tenant().id,
+                interface_id: port.interface.id,
+                at: from + TimeDelta::days(day) + TimeDelta::hours(hour),
+                in_count: samples,
+                out_count: samples,
+                in_avg_bps: Some(bps),
+                in_p95_bps: Some(bps + 1),
+                in_max_bps: Some(bps + 2),
+                out_avg_bps: Some(bps * 10),
+                out_p95_bps: Some(bps * 10 + 1),
+                out_max_bps: Some(bps * 10 + 2),
+                in_octets: None,
+                out_octets: None,
+                in_errors: None,
+                out_errors: None,
+            };
+            rows.push(row.into_active_model().reset_all());
+        }
+    }
+    let tx = scope.begin().await.expect("the database answers");
+    tx.insert_many(rows).await.expect("the hours are new");
+    tx.commit().await.expect("the database answers");
+    let owner = member(&t, &ada, LinkRole::Owner).await;
+    let year = hour("2025-11-22T00:00:00Z", "2026-11-22T00:00:00Z");
+    let series = traffic(&owner, service, year, "DAY").await;
+    let points = series["points"].as_array().expect("a list");
+    assert_eq!(points.len(), 365);
+    for (place, day) in points.iter().zip(0..) {
+        let begins: Instant = place["at"].as_str().expect("text").parse().expect("an instant");
+        assert_eq!(begins, from + TimeDelta::days(day));
+        // (100 + 3 × 200) ÷ 4, and ten times that out of the port, which is into the customer's.
+        assert_eq!((&place["inBps"], &place["outBps"]), (&json!("1750"), &json!("175")), "{place}");
+        assert_eq!((&place["in95Bps"], &place["outMaxBps"]), (&json!("2001"), &json!("202")), "{place}");
+    }
+    let days = hour("2026-11-01T00:00:00Z", "2026-11-03T00:00:00Z");
+    let series = traffic(&owner, service, days, "SIX_HOURS").await;
+    let points = series["points"].as_array().expect("a list");
+    let known: Vec<&Value> = points.iter().map(|point| &point["outBps"]).collect();
+    let (night, evening, none) = (json!("100"), json!("200"), Value::Null);
+    assert_eq!(known, [&night, &none, &none, &evening, &night, &none, &none, &evening]);
+});
+
+both!(a_chart_is_paid_for_and_read_where_its_points_are_asked_for, async |t: TestApp| {
+    let (ada, service) = served(&t).await;
+    let port = port(&t).await;
+    hang(&t, &ada, service, &port, at("2026-11-01T00:00:00Z")).await;
+    let owner = member(&t, &ada, LinkRole::Owner).await;
+    let all = "{ viewer { customer { services { traffic { points { at } } } } } }";
+    owner.gql(all, json!({})).await.assert_code("QUERY_TOO_COMPLEX");
+    let mut statements = Vec::new();
+    // The first time, things are read that are remembered.
+    for asks in ["step", "step", "step points { at }"] {
+        let document = format!(
+            "query($id: ID!) {{ node(id: $id) {{ ... on ServiceSubscription {{ traffic(step: HOUR) {{ {asks} }} }} }} }}"
+        );
+        let reply = owner.gql(&document, json!({ "id": service.to_string() })).await;
+        assert_eq!(reply.ok()["node"]["traffic"]["step"], "HOUR");
+        statements.push(reply.statements());
+    }
+    assert_eq!(statements[1] + 1, statements[2], "one more, which puts the points together");
 });
 
 both!(only_who_sees_the_service_sees_its_traffic, async |t: TestApp| {

@@ -1,10 +1,16 @@
 //! What sessions use, as radclient tells of it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono::TimeDelta;
 use portico::catalog::UsageDay;
 use portico::catalog::entity::usage_day;
+use portico::jobs::accounting::{AccountingServer, Ear};
+use portico::ports::radius::{Code, Packet};
 use portico::provisioning::NasChange;
 use portico::provisioning::entity::radius_session;
+use tokio::net::UdpSocket;
+use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::support::freeradius::{Exchanged, radclient};
@@ -165,6 +171,45 @@ both!(who_is_no_nas_is_not_heard, hearing, async |t: TestApp| {
     let told = tell_with(&t, NAS_SECRET, 1, &packet(&user, "Interim-Update", 9, 9, "")).await;
     assert!(!told.answered, "{}", told.text);
     assert!(used(&t).await.is_empty());
+});
+
+both!(where_no_nas_is_nothing_is_looked_into_and_a_new_one_is_heard, alone, async |t: TestApp| {
+    let t = isp(&t).await;
+    let secrets = store_secret(&t, &nas_secret_path(&t), "secret", NAS_SECRET).await;
+    let socket = std::net::UdpSocket::bind("127.0.0.1:0").expect("a port is free");
+    socket.set_nonblocking(true).expect("it is a socket");
+    let address = socket.local_addr().expect("it is bound");
+    let ear = Arc::new(Ear {
+        db: t.db().clone(),
+        clock: t.clock(),
+        entropy: t.scope().entropy().clone(),
+        secrets,
+        written: 0.into(),
+        dropped: 0.into(),
+        unknown: 0.into(),
+    });
+    let server = AccountingServer { ear: ear.clone(), socket };
+    let stop = CancellationToken::new();
+    let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+    let told = async {
+        let somebody = UdpSocket::bind("127.0.0.1:0").await.expect("a port is free");
+        // It has the form of accounting, and is signed by nobody.
+        let forged = Packet::new(Code::AccountingRequest, 1, Vec::new()).encode().expect("it fits");
+        for _ in 0..100 {
+            somebody.send_to(&forged, address).await.expect("loopback takes it");
+        }
+        until("all are passed over", async || count(&ear.unknown) == 100).await;
+        // Whose signer was looked for, in vain, is counted as dropped.
+        assert_eq!((count(&ear.dropped), count(&ear.written)), (0, 0));
+        nas(&t, 3_799).await;
+        let begins = packet("nobody@isp.example", "Start", 0, 0, "");
+        let heard = async || radclient(address.port(), "acct", NAS_SECRET, &begins, 1).await.answered;
+        until("a NAS that was just entered is heard", heard).await;
+        somebody.send_to(&forged, address).await.expect("loopback takes it");
+        until("what is from where a NAS is is looked into", async || count(&ear.dropped) == 1).await;
+        stop.cancel();
+    };
+    tokio::join!(server.run(stop.clone()), told);
 });
 
 both!(a_record_that_comes_again_after_the_end_is_counted_once, hearing, async |t: TestApp| {

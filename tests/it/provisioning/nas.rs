@@ -1,5 +1,8 @@
 //! Keeping the NASes: who may, and what is acceptable.
 
+use std::net::IpAddr;
+
+use portico::db::PlatformScope;
 use portico::identity::entity::account_link::LinkRole;
 use serde_json::{Value, json};
 
@@ -32,6 +35,51 @@ both!(the_noc_keeps_the_nases, async |t: TestApp| {
     assert_eq!(noc.gql(list, json!({})).await.ok()["nases"]["totalCount"], 0);
     let gone = send(&noc, "removeNas", json!({ "nasId": made["id"] }), NAS).await;
     assert_eq!(refused(&gone), ("NOT_FOUND", "nasId"));
+});
+
+both!(an_isp_has_one_nas_at_an_address, async |t: TestApp| {
+    loopback(&t).await;
+    let noc = staff(&t, LinkRole::Noc).await;
+    let made = done(send(&noc, "createNas", core(&t, "127.0.0.1"), NAS).await)["nas"].clone();
+    let edge = |address: &str| {
+        let mut input = core(&t, address);
+        input["name"] = json!("edge");
+        input
+    };
+    for address in ["127.0.0.1", "::ffff:127.0.0.1"] {
+        let refusal = send(&noc, "createNas", edge(address), NAS).await;
+        assert_eq!(refused(&refusal), ("NAME_TAKEN", "address"), "{address}");
+    }
+    let second = done(send(&noc, "createNas", edge("127.0.0.2"), NAS).await)["nas"].clone();
+    let there = json!({ "nasId": second["id"], "address": "127.0.0.1" });
+    let refusal = send(&noc, "updateNas", there.clone(), NAS).await;
+    assert_eq!(refused(&refusal), ("NAME_TAKEN", "address"));
+    // One that is as it was is not in its own way; one that was taken out of service is in nobody's.
+    let same = json!({ "nasId": made["id"], "address": "127.0.0.1", "coaPort": 1_700 });
+    done(send(&noc, "updateNas", same, NAS).await);
+    done(send(&noc, "removeNas", json!({ "nasId": made["id"] }), NAS).await);
+    let moved = done(send(&noc, "updateNas", there, NAS).await)["nas"].clone();
+    assert_eq!(moved["address"], "127.0.0.1");
+    // Another ISP may have the same networks.
+    let other = t.tenant().await;
+    loopback(&other).await;
+    done(send(&staff(&other, LinkRole::Noc).await, "createNas", core(&other, "127.0.0.1"), NAS).await);
+});
+
+both!(however_many_isps_are_at_an_address_none_is_left_out, async |t: TestApp| {
+    let mut isps = Vec::new();
+    for _ in 0..21 {
+        let isp = t.tenant().await;
+        nas(&isp, 3_799).await;
+        isps.push(isp.facts().reference.id);
+    }
+    let platform = PlatformScope::new(t.db().clone());
+    let found = provisioning::nas_at(&platform, IpAddr::from([127, 0, 0, 1])).await;
+    // More may be there: other tests are at the address, too.
+    let found: Vec<_> =
+        found.expect("the database answers").into_iter().map(|there| there.tenant_id).collect();
+    let left_out = isps.iter().filter(|id| !found.contains(id)).count();
+    assert_eq!(left_out, 0, "of {} that were found", found.len());
 });
 
 both!(no_address_outside_the_management_networks_is_taken, async |t: TestApp| {

@@ -15,7 +15,6 @@ use crate::network::entity::device_interface;
 use crate::network::graphql::{TrafficRange, TrafficSeriesNode, traffic};
 use crate::network::inventory;
 use crate::network::inventory::loader::DeviceById;
-use crate::network::samples::loader::PortTrafficOf;
 use crate::network::samples::series::Step;
 
 /// An interface that the caller may see.
@@ -158,12 +157,7 @@ impl DeviceInterfaceNode {
         #[graphql(desc = "What lies between two points; what goes well with the range if absent.")]
         step: Option<Step>,
     ) -> Option<Result<TrafficSeriesNode, ApiError>> {
-        nullable(Box::pin(async {
-            let request = request(ctx);
-            let frame = traffic::frame(range, step, request.scope.real_now())?;
-            let series = request.loaders.network.load_one(PortTrafficOf(self.0.id, frame)).await?;
-            Ok(series.map(TrafficSeriesNode))
-        }))
-        .await
+        let frame = traffic::frame(range, step, request(ctx).scope.real_now());
+        Some(frame.map(|frame| TrafficSeriesNode::of_interface(self.0.id, frame)))
     }
 }

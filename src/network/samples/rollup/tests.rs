@@ -112,6 +112,15 @@ proptest! {
     }
 
     #[test]
+    fn what_is_added_up_elsewhere_comes_to_the_same(values in prop::collection::vec(0..1_000_000_000_000_i64, 1..200)) {
+        let summary = Summary::of(values.clone()).expect("there are values");
+        let (count, sum) = (i64::try_from(values.len()).expect("few"), values.iter().sum::<i64>());
+        let added = Summary::of_sums(count, Some(sum), Some(summary.p95), Some(summary.max));
+        prop_assert_eq!(added, Some(summary));
+        prop_assert_eq!(Summary::of_sums(0, None, None, None), None, "nothing is known");
+    }
+
+    #[test]
     fn the_order_of_samples_changes_nothing(values in prop::collection::vec(prop::option::of(0..1_000_i64), 0..50)) {
         let samples: Vec<_> = values.iter().map(|value| sample(*value, *value)).collect();
         let turned: Vec<_> = samples.iter().rev().cloned().collect();

@@ -4,6 +4,7 @@ pub(super) mod keep;
 mod partitions;
 pub(super) mod raw;
 pub(super) mod rolled;
+pub(super) mod together;
 pub(super) mod volume;
 pub(super) mod work;
 

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 use super::interfaces_of;
 use crate::db::{DbError, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{DeviceId, DeviceInterfaceId};
+use crate::kernel::ids::DeviceId;
 use crate::network::entity::{device_hour, interface_five_minutes, interface_hour};
 
 /// Writes five minutes of the interfaces of devices.
@@ -56,38 +56,6 @@ pub(in crate::network::samples) async fn replace_device_hour(
         .run()
         .await?;
     tx.insert_many(rows.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
-}
-
-/// The five minutes of interfaces that began in `[from, to)`.
-pub(in crate::network::samples) async fn five_minutes(
-    db: &impl Reads,
-    interfaces: &[DeviceInterfaceId],
-    from: Instant,
-    to: Instant,
-) -> Result<Vec<interface_five_minutes::Model>, DbError> {
-    use interface_five_minutes::Column;
-    db.select::<interface_five_minutes::Entity>()
-        .filter(Column::InterfaceId.is_in(interfaces.iter().copied()))
-        .filter(Column::At.gte(from))
-        .filter(Column::At.lt(to))
-        .all()
-        .await
-}
-
-/// The hours of interfaces that began in `[from, to)`.
-pub(in crate::network::samples) async fn hours(
-    db: &impl Reads,
-    interfaces: &[DeviceInterfaceId],
-    from: Instant,
-    to: Instant,
-) -> Result<Vec<interface_hour::Model>, DbError> {
-    use interface_hour::Column;
-    db.select::<interface_hour::Entity>()
-        .filter(Column::InterfaceId.is_in(interfaces.iter().copied()))
-        .filter(Column::At.gte(from))
-        .filter(Column::At.lt(to))
-        .all()
-        .await
 }
 
 /// The hours of devices that began in `[from, to)`.
