@@ -30,7 +30,7 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
-use crate::network;
+use crate::network::StatusPages;
 use crate::network::feed::{FeedHead, atom};
 use crate::network::inventory::Instruments;
 use crate::network::poll::Poller;
@@ -57,6 +57,7 @@ pub(super) struct PortalBackend {
     pub(super) instruments: Instruments,
     pub(super) poller: Arc<Poller>,
     pub(super) automation: Automation,
+    pub(super) status_pages: StatusPages,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -108,6 +109,7 @@ impl PortalBackend {
             instruments: self.instruments.clone(),
             poller: self.poller.clone(),
             automation: self.automation.clone(),
+            status_pages: self.status_pages.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {
@@ -261,7 +263,7 @@ impl Backend for PortalBackend {
             return Ok(None);
         }
         let scope = self.scope(tenant, facts);
-        let incidents = network::public_history(&scope).await?;
+        let incidents = self.status_pages.history(&scope).await?;
         let reference = &tenant.reference;
         let head = FeedHead { tenant: reference.id.0, name: &tenant.name, locale: &reference.locale, url };
         let (body, changed_at) = atom(head, &incidents);

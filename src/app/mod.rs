@@ -38,6 +38,7 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::network::StatusPages;
 use crate::network::inventory::Instruments;
 use crate::network::poll::Poller;
 use crate::payments::Payments;
@@ -193,6 +194,7 @@ impl Application {
             instruments: instruments(config, &secrets.secrets, &entropy),
             poller: poller.clone(),
             automation: automation.automation.clone(),
+            status_pages: StatusPages::default(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -463,6 +465,7 @@ struct Parts {
     instruments: Instruments,
     poller: Arc<Poller>,
     automation: Automation,
+    status_pages: StatusPages,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -488,6 +491,7 @@ impl Parts {
             instruments: self.instruments.clone(),
             poller: self.poller.clone(),
             automation: self.automation.clone(),
+            status_pages: self.status_pages.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

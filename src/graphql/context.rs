@@ -17,6 +17,7 @@ use crate::help::loader::{HelpLoader, VoteOn};
 use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
+use crate::network::StatusPages;
 use crate::network::inventory::Instruments;
 use crate::network::loader::{NetworkLoader, UpdatesOf};
 use crate::network::poll::Poller;
@@ -113,6 +114,8 @@ pub struct RequestContext {
     pub poller: Arc<Poller>,
     /// Playbooks.
     pub automation: Automation,
+    /// What everybody may read of the network.
+    pub status_pages: StatusPages,
     /// The files that came with the request.
     pub uploads: Uploads,
     /// The header `Idempotency-Key`, where the request has one.

@@ -34,7 +34,7 @@ pub use entity::device_state::DeviceStatus;
 pub use entity::incident::Model as Incident;
 pub use entity::service_health::{HealthReason, HealthState};
 pub use health::ServiceHealthListener;
-pub use public::{NetworkState, PublicIncident, PublicStatus, public_history, public_status};
+pub use public::{NetworkState, PublicIncident, PublicStatus, StatusPages};
 pub use reach::{affects, open_incidents, sees_all};
 pub use service::{
     Announced, IncidentFilter, Opened, Rescheduled, Update, affecting, any_outage, change_services,

@@ -2,7 +2,7 @@
 //! numbers of either.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -16,7 +16,7 @@ use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{IncidentId, TenantId};
 
-/// How long an answer is given again: signed-out callers cost nothing beyond one look in that time.
+/// How long an answer is given again.
 const FRESH: Duration = Duration::from_secs(5);
 
 /// Tenants whose answers are remembered.
@@ -86,13 +86,35 @@ pub struct PublicStatus {
     pub as_of: Instant,
 }
 
-static KNOWN: LazyLock<Cache<TenantId, Arc<PublicStatus>>> =
-    LazyLock::new(|| Cache::builder().max_capacity(CAPACITY).time_to_live(FRESH).build());
+/// What everybody may read of each tenant, remembered for some seconds: signed-out callers cost nothing beyond one look in that
+/// time, and those who wait share it. One value a process; clones share what they remember.
+#[derive(Clone)]
+pub struct StatusPages {
+    now: Cache<TenantId, Arc<PublicStatus>>,
+    histories: Cache<TenantId, Arc<Vec<PublicIncident>>>,
+}
 
-/// What everybody may read, as it was a few seconds ago at most. Waiting callers share a look.
-pub async fn public_status(scope: &Scope) -> Result<Arc<PublicStatus>, Fault> {
-    let look = async { read(scope).await.map(Arc::new) };
-    KNOWN.try_get_with(scope.tenant().id, look).await.map_err(|fault| Fault::clone(&fault))
+impl Default for StatusPages {
+    fn default() -> Self {
+        Self {
+            now: Cache::builder().max_capacity(CAPACITY).time_to_live(FRESH).build(),
+            histories: Cache::builder().max_capacity(CAPACITY).time_to_live(FRESH).build(),
+        }
+    }
+}
+
+impl StatusPages {
+    /// What goes on, as it was a few seconds ago at most.
+    pub async fn status(&self, scope: &Scope) -> Result<Arc<PublicStatus>, Fault> {
+        let look = async { read(scope).await.map(Arc::new) };
+        self.now.try_get_with(scope.tenant().id, look).await.map_err(|fault| Fault::clone(&fault))
+    }
+
+    /// The latest incidents of any age, for the feed; the latest change first. As old as [`Self::status`] at most.
+    pub async fn history(&self, scope: &Scope) -> Result<Arc<Vec<PublicIncident>>, Fault> {
+        let look = async { history(scope).await.map(Arc::new) };
+        self.histories.try_get_with(scope.tenant().id, look).await.map_err(|fault| Fault::clone(&fault))
+    }
 }
 
 async fn read(scope: &Scope) -> Result<PublicStatus, Fault> {
@@ -112,15 +134,6 @@ async fn read(scope: &Scope) -> Result<PublicStatus, Fault> {
         .into_iter()
         .partition(|row| row.incident.kind == IncidentKind::Outage);
     Ok(PublicStatus { state, incidents, maintenance, as_of: now })
-}
-
-static HISTORIES: LazyLock<Cache<TenantId, Arc<Vec<PublicIncident>>>> =
-    LazyLock::new(|| Cache::builder().max_capacity(CAPACITY).time_to_live(FRESH).build());
-
-/// The latest incidents of any age, for the feed; the latest change first. As old as [`public_status`] at most.
-pub async fn public_history(scope: &Scope) -> Result<Arc<Vec<PublicIncident>>, Fault> {
-    let look = async { history(scope).await.map(Arc::new) };
-    HISTORIES.try_get_with(scope.tenant().id, look).await.map_err(|fault| Fault::clone(&fault))
 }
 
 async fn history(scope: &Scope) -> Result<Vec<PublicIncident>, Fault> {

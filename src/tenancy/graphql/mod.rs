@@ -11,10 +11,9 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 
 pub use self::advance_time::SandboxAdvanceTimeMutation;
-use crate::graphql::context::request;
+use crate::graphql::context::{RequestContext, request};
 use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress, URL};
-use crate::network;
 use crate::network::graphql::StatusNode;
 use crate::tenancy::{Branding, PasswordPolicy, PortalSettings, Tenant};
 
@@ -82,14 +81,15 @@ impl TenantNode {
         PasswordPolicyNode(&self.0.settings.password_policy)
     }
 
-    /// How its network is, for everybody: what goes on, what is announced, and what was over in the last seven days. As it was
-    /// half a minute ago at most. Null where the ISP does not make it public.
+    /// How its network is, for everybody: what goes on, what is announced, and what was over in the last seven days. As it was a
+    /// few seconds ago at most. Null where the ISP does not make it public.
     async fn status(&self, ctx: &Context<'_>) -> Option<Result<StatusNode, ApiError>> {
         nullable(Box::pin(async {
             if !self.0.settings.network.status_page {
                 return Ok(None);
             }
-            let status = network::public_status(&request(ctx).scope).await?;
+            let RequestContext { scope, status_pages, .. } = request(ctx);
+            let status = status_pages.status(scope).await?;
             Ok(Some(StatusNode(status)))
         }))
         .await

@@ -193,6 +193,7 @@ impl Listener {
             instruments: self.instruments.clone(),
             poller: self.poller.clone(),
             automation: Automation { playbooks: Registry::default(), keyring: self.identity.keyring.clone() },
+            status_pages: portico::network::StatusPages::default(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {
