@@ -1028,7 +1028,7 @@ export type ChangeWifiErrorCode =
   | 'NOT_FOUND'
   /** The service is not in force, has no equipment whose Wi-Fi can be changed from here, or the ISP does not offer it. */
   | 'NOT_OFFERED'
-  /** It was asked for too often: five times an hour for a service. */
+  /** It was asked for too often: five times an hour for a service. Or too much waits to be done at the ISP: try later. */
   | 'TOO_MANY';
 
 /** How a Wi-Fi is to be changed. */
@@ -1631,6 +1631,8 @@ export type CreditExclusionReason =
   | 'GIVEN_BACK'
   /** It was announced. */
   | 'MAINTENANCE'
+  /** The service was taken out of the outage and put back later: it was there in between. */
+  | 'NOT_AFFECTED'
   /** The service was withheld, and its days not billed. */
   | 'SUSPENDED';
 
@@ -4367,7 +4369,7 @@ export type RestartMyEquipmentErrorCode =
   | 'NOT_FOUND'
   /** The service is not in force, has no equipment that can be restarted from here, or the ISP does not offer it. */
   | 'NOT_OFFERED'
-  /** It was asked for too often: three times an hour for a service. */
+  /** It was asked for too often: three times an hour for a service. Or too much waits to be done at the ISP: try later. */
   | 'TOO_MANY';
 
 /** Whose equipment to restart. */
@@ -5005,7 +5007,9 @@ export type StartAutomationRunErrorCode =
   /** A variable, the list of devices or the mode is wrong; the message names the variable. */
   | 'INVALID_INPUT'
   /** There is no such playbook, or no device in service of one of the ids. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** 100 runs wait already, for an approval or for a worker. */
+  | 'TOO_MANY';
 
 /** Which playbook to run, and where. */
 export type StartAutomationRunInput = {
