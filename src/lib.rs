@@ -3,6 +3,7 @@
 pub mod accounting;
 pub mod app;
 pub mod audit;
+pub mod automation;
 pub mod billing;
 pub mod catalog;
 pub mod cli;
@@ -27,6 +28,7 @@ pub mod notifications;
 pub mod payments;
 pub mod portal;
 pub mod ports;
+pub mod provisioning;
 pub mod telemetry;
 pub mod tenancy;
 pub mod tickets;

@@ -7,6 +7,7 @@ import type {
   PortalBootDocument,
   ResellerBootDocument,
   ResellerCustomerListDocument,
+  ServiceHealthDocument,
   SignInDocument,
 } from '../src/index.js';
 
@@ -15,6 +16,7 @@ type Customer = NonNullable<NonNullable<ResultOf<typeof DashboardDocument>['view
 type DashboardInvoice = NonNullable<Customer['invoices']>['nodes'][number];
 type Line = DashboardInvoice['lines']['nodes'][number];
 type Summary = NonNullable<NonNullable<NonNullable<ResultOf<typeof InvoiceListDocument>['viewer']>['customer']>['invoices']>['nodes'][number];
+type ServiceHealth = NonNullable<NonNullable<NonNullable<ResultOf<typeof ServiceHealthDocument>['viewer']>['customer']>['services'][number]['health']>;
 type Invoice = Extract<NonNullable<ResultOf<typeof InvoiceDetailDocument>['node']>, { __typename: 'Invoice' }>;
 
 /** Whole cents, as money is calculated. */
@@ -170,6 +172,20 @@ export const customer: Customer = {
       },
     ],
   },
+};
+
+/** The household's service: the line has no signal. */
+export const serviceHealth: ServiceHealth = {
+  __typename: 'ServiceHealth',
+  state: 'OUTAGE',
+  reason: 'LINE_DOWN',
+  message: 'There is no signal on your line. Please switch your router off and on again and check its cables.',
+  observedAt: '2026-11-22T09:58:12Z',
+  stale: false,
+  since: '2026-11-22T09:53:12Z',
+  nextStep: 'RESTART_ROUTER',
+  etaAt: null,
+  incident: null,
 };
 
 /** An invoice as its own page shows it. */

@@ -10,6 +10,7 @@ import {
   PortalBootDocument,
   ResellerBootDocument,
   ResellerCustomerListDocument,
+  ServiceHealthDocument,
   SignInDocument,
 } from '../src/index.js';
 import * as data from './data.js';
@@ -51,6 +52,11 @@ export const handlers = [
   graphql.query(InvoiceDetailDocument, ({ variables }) => {
     const invoice = invoices.find(({ id }) => id === variables.id);
     return answer({ node: invoice ? data.invoiceDetail(invoice) : null });
+  }),
+  graphql.query(ServiceHealthDocument, () => {
+    const { __typename, id } = data.customer;
+    const service = { __typename: 'ServiceSubscription', id: 'sub_01jd0000000000000000000001', number: 'S-10001', status: 'ACTIVE', health: data.serviceHealth } as const;
+    return answer({ viewer: { __typename: 'Viewer', customer: { __typename, id, services: [service] } } as const });
   }),
   graphql.query(ResellerBootDocument, () => {
     const account = { ...data.account, kind: 'RESELLER' } as const;

@@ -25,6 +25,9 @@ interface Known {
   readonly service: string;
   readonly ticket: string;
   readonly account: string;
+  /** For staff: a device of the network, and an interface of it. */
+  readonly device?: string;
+  readonly networkInterface?: string;
   /** Of a sign-in of its own, for it is good once. */
   readonly refreshToken: string;
 }
@@ -40,9 +43,14 @@ const NO_TICKET = 'tkt_00000000000000000000000000';
 const NOBODY = 'acc_00000000000000000000000000';
 const NO_INCIDENT = 'inc_00000000000000000000000000';
 const NO_SERVICE = 'sub_00000000000000000000000000';
+const NO_DEVICE = 'ndv_00000000000000000000000000';
+const NO_SITE = 'sit_00000000000000000000000000';
+const NO_RUN = 'run_00000000000000000000000000';
+const NO_NAS = 'nas_00000000000000000000000000';
 const NO_ARTICLE = 'hlp_00000000000000000000000000';
 const TERMS = { name: 'none', priceMinor: '-1', public: false, taxCode: 'standard', validFrom: '2026-01-01' };
 const CALENDAR_TERMS = { name: ' ', hours: [{ day: 'MONDAY', from: '09:00', to: '17:00' }] };
+const RULE_TERMS = { name: '', metric: 'CPU', level: '900', severity: 'WARNING' };
 const LEVEL_TERMS = {
   name: 'none',
   priority: 'LOW',
@@ -165,6 +173,9 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   PlanList: () => PAGE,
   CouponList: () => PAGE,
   ServiceUsage: ({ service }) => ({ id: service, range: { from: '2026-01-01', to: '2026-01-31' } }),
+  ServiceUptime: ({ service }) => ({ id: service }),
+  ServiceTraffic: ({ service }) => ({ id: service }),
+  InterfaceTraffic: ({ networkInterface }) => ({ id: networkInterface }),
   PauseService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000', until: '2026-12-31' } }),
   ResumeService: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
   KeepSubscription: () => ({ input: { subscriptionId: 'sub_00000000000000000000000000' } }),
@@ -211,6 +222,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   SetTaxExemption: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   // Not at all, or by too much.
   SandboxAdvanceTime: () => ({ input: { by: { days: 0 } } }),
+  SandboxBreakDevice: () => ({ input: { deviceId: NO_DEVICE, broken: true } }),
   BillDocument: ({ invoice }) => ({ id: invoice }),
   ChangeBillingTerms: () => ({ input: { customerId: 'cus_00000000000000000000000000' } }),
   AcceptPaymentArrangement: () => ({
@@ -228,8 +240,42 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   ScheduleMaintenance: () => ({
     input: { title: 'none', startsAt: '2100-01-01T00:00:00Z', endsAt: '2100-01-02T00:00:00Z', body: 'none', serviceIds: [NO_SERVICE] },
   }),
+  RescheduleMaintenance: () => ({
+    input: { incidentId: NO_INCIDENT, startsAt: '2100-01-01T00:00:00Z', endsAt: '2100-01-02T00:00:00Z', body: 'none' },
+  }),
   UpdateIncident: () => ({ input: { incidentId: NO_INCIDENT, body: 'none', public: false } }),
   SetIncidentServices: () => ({ input: { incidentId: NO_INCIDENT, add: [NO_SERVICE] } }),
+  DeviceList: () => ({ first: 50, filter: { search: 'a' } }),
+  DeviceFile: ({ device }) => ({ id: device }),
+  SiteList: () => PAGE,
+  ServiceDevice: ({ service }) => ({ id: service }),
+  // What names nothing, or is not acceptable, changes nothing.
+  CreateSite: () => ({ input: { name: ' ' } }),
+  UpdateSite: () => ({ input: { siteId: NO_SITE, name: 'none' } }),
+  RemoveSite: () => ({ input: { siteId: NO_SITE } }),
+  CreateDevice: () => ({ input: { name: ' ', kind: 'ROUTER' } }),
+  UpdateDevice: () => ({ input: { deviceId: NO_DEVICE, name: 'none' } }),
+  RetireDevice: () => ({ input: { deviceId: NO_DEVICE } }),
+  DeclareManagementNetwork: () => ({ input: { cidr: 'none' } }),
+  RemoveManagementNetwork: () => ({ input: { managementNetworkId: 'mgn_00000000000000000000000000' } }),
+  LinkService: () => ({ input: { serviceId: NO_SERVICE, deviceId: NO_DEVICE } }),
+  UnlinkService: () => ({ input: { serviceId: NO_SERVICE } }),
+  DiscoverDevice: () => ({ input: { deviceId: NO_DEVICE } }),
+  // No playbook, run or service is named.
+  AutomationRunList: () => ({ first: 20, filter: { status: 'RUNNING' } }),
+  AutomationRunDetail: () => ({ id: NO_RUN }),
+  StartAutomationRun: () => ({ input: { playbook: 'none', targets: [], checkMode: true } }),
+  ApproveAutomationRun: () => ({ input: { runId: NO_RUN } }),
+  CancelAutomationRun: () => ({ input: { runId: NO_RUN } }),
+  RestartMyEquipment: () => ({ input: { serviceId: NO_SERVICE } }),
+  ChangeWifi: () => ({ input: { serviceId: NO_SERVICE, name: 'none' } }),
+  ServiceProvisioningList: () => ({ first: 20, state: 'FAILED' }),
+  RetryProvisioning: () => ({ input: { serviceId: NO_SERVICE } }),
+  RotateServicePassword: () => ({ input: { serviceId: NO_SERVICE } }),
+  NasList: () => ({ first: 20 }),
+  CreateNas: () => ({ input: { name: ' ', address: '192.0.2.1', secretPath: 'radius/none' } }),
+  UpdateNas: () => ({ input: { nasId: NO_NAS, name: 'none' } }),
+  RemoveNas: () => ({ input: { nasId: NO_NAS } }),
   HelpArticleList: () => ({ first: 20, search: 'router', category: 'TECHNICAL' }),
   HelpArticlePage: () => ({ slug: 'restart-the-router', locale: 'de-AT' }),
   HelpArticleDrafts: () => ({ first: 20, status: 'DRAFT' }),
@@ -260,6 +306,15 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
   UpdateSlaPolicy: () => ({ input: { policyId: 'sla_00000000000000000000000000', terms: LEVEL_TERMS } }),
   RetireSlaPolicy: () => ({ input: { policyId: 'sla_00000000000000000000000000' } }),
   EscalateTicket: () => ({ input: { ticketId: 'tkt_00000000000000000000000000', reason: WHY } }),
+  // The name is none, and what is named is not there.
+  AlertList: () => ({ ...PAGE, filter: { live: true } }),
+  AlertCount: () => ({ filter: { severity: 'CRITICAL' } }),
+  CreateAlertRule: () => ({ input: { terms: RULE_TERMS } }),
+  UpdateAlertRule: () => ({ input: { ruleId: 'alr_00000000000000000000000000', terms: RULE_TERMS } }),
+  RetireAlertRule: () => ({ input: { ruleId: 'alr_00000000000000000000000000' } }),
+  AcknowledgeAlert: () => ({ input: { alertId: 'alt_00000000000000000000000000' } }),
+  ResolveAlert: () => ({ input: { alertId: 'alt_00000000000000000000000000' } }),
+  PollDevice: () => ({ input: { deviceId: 'ndv_00000000000000000000000000' } }),
   UnlockAccount: ({ account }) => ({ input: { accountId: account, reason: 'contract test' } }),
   TicketList: () => ({ ...PAGE, filter: { search: 'a' } }),
   TicketCount: () => ({ filter: { status: 'OPEN' } }),
@@ -288,7 +343,7 @@ const VARIABLES: Record<string, (known: Known) => Record<string, unknown>> = {
 };
 
 /** Queries that name nothing here, and are null. */
-const NOTHING: readonly string[] = ['BillToPay', 'RenderCannedReply'];
+const NOTHING: readonly string[] = ['AutomationRunDetail', 'BillToPay', 'RenderCannedReply'];
 
 /** Who uses which app. The staff's is run by the tenant's administrator, who has the fields of all of the staff. */
 const CALLERS = { 'customer-portal': 'customer', 'reseller-app': 'reseller', staff: 'admin' } as const;
@@ -390,7 +445,20 @@ async function findIds(browser: Browser): Promise<Omit<Known, 'refreshToken'>> {
   const [invoice, payment] = [found.invoices.nodes[0]?.id, found.payments.nodes[0]?.id];
   const [service, ticket] = [found.services[0]?.id, found.tickets.nodes[0]?.id];
   assert.ok(invoice && payment && service && ticket && viewer);
-  return { customer: found.id, invoice, payment, service, ticket, account: viewer.account.id };
+  const network = viewer.staff ? await oneDevice(browser) : {};
+  return { customer: found.id, invoice, payment, service, ticket, account: viewer.account.id, ...network };
+}
+
+/** A device, and an interface of it: for staff. */
+async function oneDevice(browser: Browser): Promise<{ device: string; networkInterface: string }> {
+  type Device = { id: string; interfaces: { nodes: { id: string }[] } };
+  const { data } = await browser.post<{ devices: { nodes: Device[] } }>(
+    `{ devices(first: 30) { nodes { id interfaces(first: 1) { nodes { id } } } } }`,
+  );
+  const device = data?.devices.nodes.find(({ interfaces }) => interfaces.nodes.length > 0);
+  const networkInterface = device?.interfaces.nodes[0]?.id;
+  assert.ok(device && networkInterface, 'no device with an interface');
+  return { device: device.id, networkInterface };
 }
 
 async function everyCustomer(browser: Browser, within: string): Promise<unknown[]> {

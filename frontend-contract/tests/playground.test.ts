@@ -181,6 +181,17 @@ function inputOf(operation: string | undefined, answers: readonly unknown[]): Re
       return { articleId: 'hlp_00000000000000000000000000', helpful: true };
     case 'NocOpenIncident':
       return { title: 'none', impact: 'OUTAGE', body: 'none', serviceIds: ['sub_00000000000000000000000000'] };
+    case 'CustomerRestart':
+      return { serviceId: nobodys(firstId('services', answers)) };
+    case 'NocStartRun':
+      return { playbook: 'none', targets: ['ndv_00000000000000000000000000'], checkMode: true };
+    case 'NocPollDevice':
+      return { deviceId: firstId('devices', answers) };
+    case 'NocAcknowledge':
+      return { alertId: 'alt_00000000000000000000000000' };
+    // As it is already: it works.
+    case 'AdminBreakDevice':
+      return { deviceId: firstId('devices', answers), broken: false };
     case 'NocUpdateIncident':
       return { incidentId: 'inc_00000000000000000000000000', body: 'none', public: false };
     default:

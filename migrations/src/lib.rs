@@ -50,6 +50,23 @@ mod m20261130_000210_create_incidents;
 mod m20261130_000211_create_help;
 mod m20261130_000212_create_service_levels;
 mod m20261130_000213_create_tickets;
+mod m20261130_000220_create_devices;
+mod m20261130_000221_create_network_topology;
+mod m20261130_000223_create_alerts;
+mod m20261130_000225_create_samples;
+mod m20261130_000226_create_service_health;
+mod m20261130_000228_extend_incidents;
+mod m20261130_000229_create_incident_notices;
+mod m20261130_000230_create_outage_credits;
+mod m20261130_000232_create_automation;
+mod m20261130_000234_create_provisioning;
+mod m20261130_000235_create_radius;
+mod m20261130_000236_create_radius_sessions;
+mod m20261130_000237_create_simulated_faults;
+mod m20261130_000238_link_tickets_to_devices;
+mod m20261130_000239_index_run_status;
+mod m20261130_000240_note_impact_gaps;
+mod m20261130_000241_one_nas_at_an_address;
 mod table;
 
 use sea_orm_migration::MigrationTrait;
@@ -109,6 +126,23 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000211_create_help::Migration),
             Box::new(m20261130_000212_create_service_levels::Migration),
             Box::new(m20261130_000213_create_tickets::Migration),
+            Box::new(m20261130_000220_create_devices::Migration),
+            Box::new(m20261130_000221_create_network_topology::Migration),
+            Box::new(m20261130_000223_create_alerts::Migration),
+            Box::new(m20261130_000225_create_samples::Migration),
+            Box::new(m20261130_000226_create_service_health::Migration),
+            Box::new(m20261130_000228_extend_incidents::Migration),
+            Box::new(m20261130_000229_create_incident_notices::Migration),
+            Box::new(m20261130_000230_create_outage_credits::Migration),
+            Box::new(m20261130_000232_create_automation::Migration),
+            Box::new(m20261130_000234_create_provisioning::Migration),
+            Box::new(m20261130_000235_create_radius::Migration),
+            Box::new(m20261130_000236_create_radius_sessions::Migration),
+            Box::new(m20261130_000237_create_simulated_faults::Migration),
+            Box::new(m20261130_000238_link_tickets_to_devices::Migration),
+            Box::new(m20261130_000239_index_run_status::Migration),
+            Box::new(m20261130_000240_note_impact_gaps::Migration),
+            Box::new(m20261130_000241_one_nas_at_an_address::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ use futures_util::StreamExt as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
+use crate::automation::Automation;
 use crate::db::{Db, Scope};
 use crate::documents::{Documents, Unserved};
 use crate::events::Feed;
@@ -19,7 +20,7 @@ use crate::graphql::upload::Uploads;
 use crate::http::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
     Event, ExpectedFile, File, KeptCredential, Method, NoDocument, NotTaken, OpenedFile, PaymentMessage,
-    RequestFacts, Stage, Started, Timing,
+    RequestFacts, Stage, Started, StatusFeed, Timing,
 };
 use crate::identity::{
     Changes, Client, DEVICE_LIFE, DeviceSecrets, Identity, SessionChange, Signal, SignedIn,
@@ -29,6 +30,10 @@ use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{DataExportId, TypedId as _};
+use crate::network::StatusPages;
+use crate::network::feed::{FeedHead, atom};
+use crate::network::inventory::Instruments;
+use crate::network::poll::Poller;
 use crate::payments::{MessageOutcome, Payments};
 use crate::ports::blob_store::{BlobStore, SentFile};
 use crate::ports::payment_gateway::GatewayKind;
@@ -49,6 +54,10 @@ pub(super) struct PortalBackend {
     pub(super) payments: Arc<Payments>,
     pub(super) documents: Documents,
     pub(super) attachments: Attachments,
+    pub(super) instruments: Instruments,
+    pub(super) poller: Arc<Poller>,
+    pub(super) automation: Automation,
+    pub(super) status_pages: StatusPages,
     pub(super) secrets: Secrets,
     pub(super) clock: SharedClock,
     pub(super) entropy: SharedEntropy,
@@ -97,6 +106,10 @@ impl PortalBackend {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             attachments: self.attachments.clone(),
+            instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
+            automation: self.automation.clone(),
+            status_pages: self.status_pages.clone(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {
@@ -238,6 +251,24 @@ impl Backend for PortalBackend {
     async fn jwks(&self, tenant: &Tenant, facts: &RequestFacts) -> Result<String, Fault> {
         let keys = self.identity.public_keys(&self.scope(tenant, facts)).await?;
         Ok(jwks(&keys))
+    }
+
+    async fn status_feed(
+        &self,
+        tenant: &Tenant,
+        url: &str,
+        facts: &RequestFacts,
+    ) -> Result<Option<StatusFeed>, Fault> {
+        if !tenant.settings.network.status_page {
+            return Ok(None);
+        }
+        let scope = self.scope(tenant, facts);
+        let incidents = self.status_pages.history(&scope).await?;
+        let reference = &tenant.reference;
+        let head = FeedHead { tenant: reference.id.0, name: &tenant.name, locale: &reference.locale, url };
+        let (body, changed_at) = atom(head, &incidents);
+        // A sandbox may be ahead of the world, which a header must not be (RFC 9110 §8.8.2.1).
+        Ok(Some(StatusFeed { body, changed_at: changed_at.min(scope.real_now()) }))
     }
 
     async fn payment_message(

@@ -6,36 +6,47 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
+use super::automation::AutomationParts;
 use super::mailroom::{self, MailParts};
+use super::network::{self, NetworkJobs};
 use super::outages::KnownOutages;
+use super::playbooks;
+use super::provisioning::Provisioning;
 use super::supervise::Running;
 use super::{
     IdentityParts, PaymentParts, SecretsParts, StartError, db_settings, documents, files,
     refuse_pending_migrations,
 };
-use crate::billing::{BillingDay, DunningDay, LateFeesDay};
+use crate::billing::{BillingDay, DunningDay, LateFeesDay, OutageCreditListener};
 use crate::catalog::ServicesDay;
 use crate::config::{Config, SessionStoreKind};
 use crate::db::Db;
 use crate::documents::BillMailer;
 use crate::events::{Dispatcher, Feed};
 use crate::exports::DataExportListener;
+use crate::jobs::automate::AutomationJob;
 use crate::jobs::clear::{ClearJob, Retention};
 use crate::jobs::daily::DailyJob;
 use crate::jobs::escalate::EscalationJob;
 use crate::jobs::mail::MailJob;
+use crate::jobs::outages::OutageJob;
 use crate::jobs::payments::PaymentJob;
 use crate::jobs::reseal::ResealJob;
+use crate::jobs::samples::SampleJob;
 use crate::jobs::seal::SealJob;
 use crate::jobs::{Jobs, JobsSettings};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::{self, SharedEntropy};
+use crate::network::ServiceHealthListener;
+use crate::network::correlator::OutageListener;
+use crate::network::samples::Kept;
 use crate::notifications::NotificationListener;
 use crate::payments::{AutopayDay, AutopayListener, Payments, PaymentsOnAccount};
 use crate::ports::blob_store::BlobStore;
 use crate::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use crate::ports::keyring::Keyring;
 use crate::ports::redis_link::RedisUrlError;
+use crate::provisioning::ProvisioningListener;
 use crate::tenancy::{Calendar, DailyWork, OnceADay, TenantDirectory};
 use crate::tickets::{DisputeTicketListener, EscalationDay};
 
@@ -80,6 +91,10 @@ pub(super) fn jobs(
             Arc::new(AutopayListener),
             Arc::new(DataExportListener),
             Arc::new(DisputeTicketListener),
+            Arc::new(ServiceHealthListener),
+            Arc::new(OutageListener),
+            Arc::new(OutageCreditListener),
+            Arc::new(ProvisioningListener),
         ],
         db: db.clone(),
         directory: directory.clone(),
@@ -160,6 +175,8 @@ pub fn retention(config: &Config) -> Retention {
         notifications: days(kept.notification_days),
         mails: days(kept.mail_days),
         looks: days(kept.look_days),
+        automation_lines: days(kept.automation_log_days),
+        radius_sessions: days(kept.radius_session_days),
     }
 }
 
@@ -227,6 +244,43 @@ pub(super) fn escalations(
     (!every.is_zero()).then_some(EscalationJob { db, clock, entropy, every })
 }
 
+/// How long what the poller measures is kept, by the configuration.
+pub fn kept(config: &Config) -> Kept {
+    let samples = &config.samples;
+    Kept {
+        raw: TimeDelta::hours(i64::from(samples.raw_hours)),
+        five_minutes: TimeDelta::days(i64::from(samples.five_minute_days)),
+        hours: TimeDelta::days(i64::from(samples.hour_days)),
+        usage: samples.port_usage,
+    }
+}
+
+/// The look for samples to be rolled up, unless it is switched off.
+pub(super) fn samples(
+    config: &Config,
+    db: &Db,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<SampleJob> {
+    let every = Duration::from_secs(u64::from(config.samples.look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    (!every.is_zero()).then_some(SampleJob { db, clock, entropy, kept: kept(config), every })
+}
+
+/// The look for devices that have been silent for long enough, unless it is switched off.
+pub(super) fn outages(
+    config: &Config,
+    db: &Db,
+    keyring: Keyring,
+    clock: &SharedClock,
+    entropy: &SharedEntropy,
+) -> Option<OutageJob> {
+    let every = Duration::from_secs(u64::from(config.network.outage_look_seconds));
+    let (db, clock, entropy) = (db.clone(), clock.clone(), entropy.clone());
+    let notifications = NotificationListener { keyring };
+    (!every.is_zero()).then_some(OutageJob { db, clock, entropy, notifications, every })
+}
+
 /// What a process runs beside its requests, or without any.
 pub(super) struct Background {
     pub(super) bus: Arc<dyn EventBus>,
@@ -238,15 +292,37 @@ pub(super) struct Background {
     pub(super) upkeep: Option<Upkeep>,
     pub(super) days: Option<DailyJob>,
     pub(super) escalations: Option<EscalationJob>,
+    pub(super) outages: Option<OutageJob>,
     pub(super) settles: Option<PaymentJob>,
+    pub(super) network: Option<NetworkJobs>,
+    pub(super) runs: Option<AutomationJob>,
+    /// Tells the network, and hears it.
+    pub(super) provisioning: Option<Provisioning>,
     /// Kept fresh.
     pub(super) secrets: SecretsParts,
+    pub(super) samples: Option<SampleJob>,
 }
 
 impl Background {
     /// Starts it. Mails are not taken into hand after `asked`, the rest goes on until `stop`.
     pub(super) fn start(self, db: &Db, asked: &CancellationToken, stop: &CancellationToken) -> Running {
-        let Self { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets } = self;
+        let Self {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            outages,
+            settles,
+            network,
+            runs,
+            provisioning,
+            secrets,
+            samples,
+        } = self;
         let mut running = Running::default();
         let stopped = stop.clone();
         running.start("secrets", stop, move || {
@@ -269,52 +345,55 @@ impl Background {
                 stopped.run_until_cancelled(tell_dispatchers(&db, &*bus)).await;
             }
         });
-        if let Some(jobs) = jobs.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("events", stop, move || {
-                let (jobs, stopped) = (jobs.clone(), stopped.clone());
-                async move { jobs.run(stopped).await }
-            });
-        }
-        if let Some(mails) = mails.map(Arc::new) {
-            let stopped = asked.clone();
-            running.start("mails", asked, move || {
-                let (mails, stopped) = (mails.clone(), stopped.clone());
-                async move { mails.run(stopped).await }
-            });
-        }
-        if let Some(settles) = settles.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("payments", stop, move || {
-                let (settles, stopped) = (settles.clone(), stopped.clone());
-                async move { settles.run(stopped).await }
-            });
-        }
-        if let Some(seals) = seals.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("sealing", stop, move || {
-                let (seals, stopped) = (seals.clone(), stopped.clone());
-                async move { seals.run(stopped).await }
-            });
-        }
+        start_job(&mut running, "events", jobs, stop, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "mails", mails, asked, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "payments", settles, stop, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "sealing", seals, stop, |job, stop| async move { job.run(stop).await });
         if let Some(upkeep) = upkeep {
             upkeep.start(&mut running, stop);
         }
-        if let Some(days) = days.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("the calendar", stop, move || {
-                let (days, stopped) = (days.clone(), stopped.clone());
-                async move { days.run(stopped).await }
-            });
+        start_job(&mut running, "the calendar", days, stop, |job, stop| async move { job.run(stop).await });
+        if let Some(provisioning) = provisioning {
+            provisioning.start(&mut running, stop);
         }
-        if let Some(escalations) = escalations.map(Arc::new) {
-            let stopped = stop.clone();
-            running.start("escalation", stop, move || {
-                let (escalations, stopped) = (escalations.clone(), stopped.clone());
-                async move { escalations.run(stopped).await }
+        start_job(
+            &mut running,
+            "escalation",
+            escalations,
+            stop,
+            |job, stop| async move { job.run(stop).await },
+        );
+        if let Some(network) = network {
+            network.start(&mut running, stop);
+        }
+        start_job(&mut running, "samples", samples, stop, |job, stop| async move { job.run(stop).await });
+        start_job(&mut running, "outages", outages, stop, |job, stop| async move { job.run(stop).await });
+        if let Some(runs) = runs {
+            // A run that is under way has a moment to end before everything else does.
+            let stopped = asked.clone();
+            running.start("playbooks", asked, move || {
+                let (runs, stopped) = (runs.clone(), stopped.clone());
+                async move { runs.run(stopped).await }
             });
         }
         running
+    }
+}
+
+/// Starts a job, where this process has it.
+fn start_job<J, F>(
+    running: &mut Running,
+    name: &'static str,
+    job: Option<J>,
+    stop: &CancellationToken,
+    run: impl Fn(Arc<J>, CancellationToken) -> F + Send + 'static,
+) where
+    J: Send + Sync + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    if let Some(job) = job.map(Arc::new) {
+        let stopped = stop.clone();
+        running.start(name, stop, move || run(job.clone(), stopped.clone()));
     }
 }
 
@@ -367,11 +446,34 @@ impl Worker {
         let calendar = CalendarParts::of(config, &directory, &entropy).open(settles.payments.clone());
         let days = days(config, calendar, &db, &clock, &entropy);
         let escalations = escalations(config, &db, &clock, &entropy);
+        let samples = samples(config, &db, &clock, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
+        let network = Some(NetworkJobs::of(config, &poller, &db, &directory, &clock, &entropy));
+        let outages = outages(config, &db, keyring.clone(), &clock, &entropy);
+        let automation = AutomationParts::of(config, &secrets)?;
+        let playbooks = playbooks::of(automation.automation.clone());
+        let runs = automation.job(config, &db, &bus, &clock, &entropy);
+        let provisioning = Some(Provisioning::of(config, &db, &secrets, &clock, &entropy, Some(playbooks))?);
         let jobs = jobs(config, &db, bus.clone(), &directory, keyring, clock, entropy);
         let (jobs, mails, settles) = (Some(jobs), Some(mails), Some(settles));
         let feed = None;
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            outages,
+            settles,
+            network,
+            runs,
+            provisioning,
+            secrets,
+            samples,
+        };
         Ok(Self { background, patience: patience(config), db })
     }
 

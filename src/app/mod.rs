@@ -1,12 +1,16 @@
 //! Wiring: from a configuration to a running server. The only place that knows every part.
 
+mod automation;
 mod backend;
 mod background;
 mod descriptors;
 mod files;
 mod mailroom;
+mod network;
 mod outages;
 mod payments;
+mod playbooks;
+mod provisioning;
 mod secrets;
 mod supervise;
 
@@ -21,6 +25,7 @@ use secrecy::{ExposeSecret as _, SecretSlice};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
+use crate::automation::{Automation, RegistryError};
 use crate::config::{Config, SessionStoreKind};
 use crate::db::{CommitSignal, Db, DbError, DbSettings};
 use crate::documents::Documents;
@@ -33,6 +38,9 @@ use crate::identity::{Identity, Places, PlacesError, SignInLimits, Tokens};
 use crate::kernel::clock::SharedClock;
 use crate::kernel::entropy::SharedEntropy;
 use crate::mail::TemplateError;
+use crate::network::StatusPages;
+use crate::network::inventory::Instruments;
+use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::ports::blob_store::BlobStoreError;
 use crate::ports::keyring::Keyring;
@@ -45,15 +53,19 @@ use crate::ports::secrets::Secrets;
 use crate::ports::session_store::{
     self, MemorySessionStore, RedisSessionStore, SessionEnds, SessionLifetimes, SessionStore,
 };
+use crate::ports::snmp::{Patience, Snmp2Client};
 use crate::ports::throttle::{LockoutPolicy, MemoryThrottle, RateLimit, RedisThrottle, Throttle};
 use crate::ports::tls;
 use crate::tenancy::TenantDirectory;
 use crate::tickets::attachment::Attachments;
+use automation::AutomationParts;
 use backend::PortalBackend;
 use background::{Background, CalendarParts, Upkeep};
-pub use background::{Worker, retention};
+pub use background::{Worker, kept, retention};
 use mailroom::MailParts;
+use network::NetworkJobs;
 use payments::PaymentParts;
+use provisioning::Provisioning;
 pub use secrets::SecretsParts;
 
 /// Why the server did not start.
@@ -110,6 +122,9 @@ pub enum StartError {
     /// No client of a payment gateway can be made.
     #[error("payments: {0}")]
     Payments(#[from] GatewayError),
+    /// The playbooks cannot be used.
+    #[error("automation.directory: {0}")]
+    Playbooks(#[from] RegistryError),
     /// A port cannot be taken.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
@@ -165,6 +180,8 @@ impl Application {
         let feed = Feed::new(FeedSettings { bus: bus.clone(), look_every: background::LOOK_EVERY });
         let directory = TenantDirectory::default();
         let calendars = CalendarParts::of(config, &directory, &entropy);
+        let poller = network::poller(config, &secrets, &clock, &entropy);
+        let automation = AutomationParts::of(config, &secrets)?;
         let parts = Parts {
             feed: feed.clone(),
             calendars: calendars.clone(),
@@ -174,6 +191,10 @@ impl Application {
             payments: PaymentParts::of(config, &secrets),
             documents: documents.clone(),
             attachments: Attachments::new(files.clone(), secrets.keyring.clone()),
+            instruments: instruments(config, &secrets.secrets, &entropy),
+            poller: poller.clone(),
+            automation: automation.automation.clone(),
+            status_pages: StatusPages::default(),
             secrets: secrets.secrets.clone(),
             db_settings,
             clock: clock.clone(),
@@ -188,6 +209,8 @@ impl Application {
         let settles = runs_jobs
             .then(|| parts.payments.job(config, &db, &parts.directory, &clock, &entropy))
             .transpose()?;
+        let network =
+            runs_jobs.then(|| NetworkJobs::of(config, &poller, &db, &parts.directory, &clock, &entropy));
         // What cannot be built is found here, once, and not in the workers.
         parts.backend()?;
         let listener = parts.identity.stores.listen();
@@ -216,9 +239,33 @@ impl Application {
             background::days(config, calendars.open(job.payments.clone()), &db, &clock, &entropy)
         });
         let escalations = runs_jobs.then(|| background::escalations(config, &db, &clock, &entropy)).flatten();
+        let samples = runs_jobs.then(|| background::samples(config, &db, &clock, &entropy)).flatten();
+        let keyring = secrets.keyring.clone();
+        let outages =
+            runs_jobs.then(|| background::outages(config, &db, keyring, &clock, &entropy)).flatten();
+        let runs = runs_jobs.then(|| automation.job(config, &db, &bus, &clock, &entropy)).flatten();
+        let playbooks = playbooks::of(automation.automation.clone());
+        let provisioning = runs_jobs
+            .then(|| Provisioning::of(config, &db, &secrets, &clock, &entropy, Some(playbooks)))
+            .transpose()?;
         let feed = Some(feed);
-        let background =
-            Background { bus, feed, jobs, mails, seals, upkeep, days, escalations, settles, secrets };
+        let background = Background {
+            bus,
+            feed,
+            jobs,
+            mails,
+            seals,
+            upkeep,
+            days,
+            escalations,
+            outages,
+            settles,
+            network,
+            runs,
+            provisioning,
+            secrets,
+            samples,
+        };
         let patience = background::patience(config);
         Ok(Self { server, db, drain, background, patience, _listener: listener })
     }
@@ -231,6 +278,26 @@ impl Application {
     ) -> Result<Identity, StartError> {
         let keyring = SecretsParts::of(&config.secrets, clock, entropy)?.keyring;
         IdentityParts::of(config, entropy, keyring)?.open(entropy)
+    }
+
+    /// What devices are asked with alone, for a replica without a transport.
+    pub fn instruments(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Instruments, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        Ok(instruments(config, &secrets.secrets, entropy))
+    }
+
+    /// What asks devices alone, for a replica without a transport.
+    pub fn poller(
+        config: &Config,
+        clock: &SharedClock,
+        entropy: &SharedEntropy,
+    ) -> Result<Arc<Poller>, StartError> {
+        let secrets = SecretsParts::of(&config.secrets, clock, entropy)?;
+        Ok(network::poller(config, &secrets, clock, entropy))
     }
 
     /// Payments alone, for a replica without a transport.
@@ -395,6 +462,10 @@ struct Parts {
     payments: PaymentParts,
     documents: Documents,
     attachments: Attachments,
+    instruments: Instruments,
+    poller: Arc<Poller>,
+    automation: Automation,
+    status_pages: StatusPages,
     secrets: Secrets,
     db_settings: DbSettings,
     clock: SharedClock,
@@ -417,10 +488,28 @@ impl Parts {
             identity: Arc::new(self.identity.open(&self.entropy)?),
             documents: self.documents.clone(),
             attachments: self.attachments.clone(),
+            instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
+            automation: self.automation.clone(),
+            status_pages: self.status_pages.clone(),
             secrets: self.secrets.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         })
+    }
+}
+
+/// Devices that employees ask at a time; whoever comes then waits.
+const DISCOVERIES: usize = 16;
+
+/// What devices are asked with. One for the process, so that its limit counts for all.
+fn instruments(config: &Config, secrets: &Secrets, entropy: &SharedEntropy) -> Instruments {
+    // Somebody waits for the answer, and a request has its deadline.
+    let patience = Patience { retries: 1, total: Duration::from_secs(8), ..Patience::default() };
+    Instruments {
+        allow_loopback: config.network.allow_loopback,
+        secrets: secrets.clone(),
+        snmp: Arc::new(Snmp2Client::new(patience, DISCOVERIES, entropy.clone())),
     }
 }
 

@@ -34,6 +34,9 @@ pub const TEXT: &str = "line.text";
 /// The key of a credit that corrects nothing.
 pub const COURTESY: &str = "line.courtesy";
 
+/// The key of what is given back for an outage; takes `plan`, `minutes`, `from` and `to`.
+pub const OUTAGE: &str = "line.outage";
+
 /// The text of `key` with its values in the language of `locale` (BCP 47); English where there is no other.
 pub fn describe(key: &str, args: &Value, locale: &str) -> String {
     let none = Map::new();
@@ -64,6 +67,10 @@ fn template(key: &str, locale: &str) -> Option<&'static str> {
         IMPORTED | TEXT => ("{text}", "{text}"),
         ROUNDING => ("Rounding", "Rundung"),
         COURTESY => ("Credit", "Gutschrift"),
+        OUTAGE => (
+            "{plan}: outage of {minutes} minutes, {from} to {to}",
+            "{plan}: Ausfall von {minutes} Minuten, {from} bis {to}",
+        ),
         key => of_cause(key)?,
     };
     Some(if language.eq_ignore_ascii_case("de") { german } else { english })
@@ -121,7 +128,7 @@ mod tests {
 
     #[test]
     fn each_key_has_a_text_in_both_languages() {
-        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "Cable, 20 m" });
+        let args = json!({ "plan": "Fibre 250", "gb": 12, "name": "Loyalty", "invoice": "INV-2026-000007", "reason": "new socket", "text": "Cable, 20 m", "minutes": "1440", "from": "2026-11-22 09:30", "to": "2026-11-23 09:30" });
         let cases = [
             (PLAN, "Fibre 250", "Fibre 250"),
             (SETUP, "Set-up of Fibre 250", "Einrichtung Fibre 250"),
@@ -148,6 +155,11 @@ mod tests {
             (ROUNDING, "Rounding", "Rundung"),
             (TEXT, "Cable, 20 m", "Cable, 20 m"),
             (COURTESY, "Credit", "Gutschrift"),
+            (
+                OUTAGE,
+                "Fibre 250: outage of 1440 minutes, 2026-11-22 09:30 to 2026-11-23 09:30",
+                "Fibre 250: Ausfall von 1440 Minuten, 2026-11-22 09:30 bis 2026-11-23 09:30",
+            ),
         ];
         for (key, english, german) in cases {
             assert_eq!(describe(key, &args, "en-US"), english);

@@ -7,7 +7,7 @@ use async_graphql::dataloader::Loader;
 
 use super::entity::{
     allocation, billing_run_error, credit_note, credit_note_line, credit_note_line_tax, customer_balance,
-    invoice, invoice_line, invoice_line_tax, late_fee, line_dispute, wallet_alert,
+    invoice, invoice_line, invoice_line_tax, late_fee, line_dispute, outage_credit, wallet_alert,
 };
 use super::explanation::{Explanation, explanations};
 use super::service::{Dunned, Upcoming, dunned, upcoming_invoices};
@@ -18,6 +18,7 @@ use crate::graphql::loaders::group;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
     BillingRunId, CreditNoteId, CreditNoteLineId, CustomerId, InvoiceId, InvoiceLineId, PaymentId,
+    SubscriptionId,
 };
 
 /// Loads everything below a customer's bills, for one request.
@@ -97,6 +98,10 @@ lists! {
     ErrorsOfRun(BillingRunId) -> billing_run_error::Model, store::runs::errors, |error| Some(error.run_id);
     /// The fees for paying an invoice late, by stage.
     LateFeesOf(InvoiceId) -> late_fee::Model, store::late_fees::of_invoices, |fee| Some(fee.invoice_id);
+    /// What was given back for outages of a service, the latest first.
+    OutageCreditsOf(SubscriptionId) -> outage_credit::Model, store::outages::latest_of_services, |row| Some(row.subscription_id);
+    /// What a credit note gives back for outages.
+    OutagesOfCreditNote(CreditNoteId) -> outage_credit::Model, store::outages::of_credit_notes, |row| row.credit_note_id;
     /// The credit notes that correct an invoice, latest first.
     CreditNotesOf(InvoiceId) -> credit_note::Model, store::credit_notes_of, |note| note.invoice_id;
 }

@@ -1,6 +1,8 @@
 //! Reading bills for paper: whole documents with what stands below them. Callers have decided that the document may be
 //! seen; a link does so when it is made.
 
+use std::collections::HashMap;
+
 use super::MAX_SHORT_LIST;
 use super::entity::{allocation, invoice_line};
 use super::store::{self, LineTax, TaxTotal};
@@ -54,4 +56,18 @@ pub async fn allocations(scope: &Scope, side: Side) -> Result<Vec<allocation::Mo
     };
     debug_assert!(rows.len() as u64 <= MAX_SHORT_LIST, "the store bounds it");
     Ok(rows)
+}
+
+/// The minutes of the outages that credit notes are for; those that are for something else are missing.
+pub async fn outage_minutes(
+    scope: &Scope,
+    notes: &[CreditNoteId],
+) -> Result<HashMap<CreditNoteId, i64>, Fault> {
+    let mut minutes = HashMap::new();
+    for row in store::outages::of_credit_notes(scope, notes).await? {
+        if let Some(note) = row.credit_note_id {
+            *minutes.entry(note).or_default() += row.minutes;
+        }
+    }
+    Ok(minutes)
 }

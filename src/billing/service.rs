@@ -9,6 +9,7 @@ mod disputes;
 mod drafts;
 mod dunning;
 mod late_fees;
+mod outages;
 mod release;
 mod run;
 mod tax_rates;
@@ -45,6 +46,7 @@ pub use drafts::{
 };
 pub use dunning::{Dunned, DunningDay, NoOutages, Outages, dunned, promised, settled};
 pub use late_fees::{LateFeesCharged, LateFeesDay, charge_late_fees, waive_late_fee};
+pub use outages::OutageCreditListener;
 pub use run::{
     BillingDay, DryRun, RunReport, Upcoming, Worker, begin as begin_run, dry_run, latest_runs,
     progress as run_progress, report as run_report, upcoming_invoices,

@@ -9,6 +9,7 @@ pub(super) mod dunning;
 pub(super) mod explain;
 pub(super) mod late_fees;
 pub(super) mod ledger;
+pub(super) mod outages;
 pub(super) mod runs;
 pub(super) mod tax_rates;
 pub(super) mod wallet;

@@ -45,12 +45,13 @@ pub use locks::{LiftOutcome, LockOutcome, lift, lock, open_locks, services_to_wi
 pub use refusal::{CatalogError, Refusal, RefusalCode};
 pub use service::{
     End, EndTerms, EndTiming, Grant, MAX_RANGE, MAX_READINGS, NewCoupon, NewPack, Order, PauseOffer,
-    PlanFilter, PlanTerms, Purchase, Reading, ServiceUsage, ServicesDay, activate, agree_price, apply_due,
-    buy_top_up, call_off, change, count_coupons, count_plans, count_subscriptions, coupons, create_coupon,
-    create_pack, create_plan, end, end_discount, end_terms_of, give_back, grant_discount, keep, lines_of,
-    open_plans, open_subscriptions, order, owners_of, pause, pause_offer, pauses_of, plan_kind, plans,
-    preview, provision, record_usage, redeem_coupon, resume, retire_coupon, retire_pack, retire_plan,
-    subscriptions, update_plan, withhold,
+    PlanFilter, PlanTerms, Purchase, Reading, ServiceUsage, ServicesDay, activate, add_usage, agree_price,
+    apply_due, begun_after, buy_top_up, call_off, change, count_coupons, count_plans, count_subscriptions,
+    coupons, create_coupon, create_pack, create_plan, end, end_discount, end_terms_of, give_back,
+    grant_discount, in_force, keep, lines_of, measure_usage, numbers_of, open_plans, open_subscriptions,
+    order, owners_of, pause, pause_offer, pauses_of, plan_kind, plans, preview, provision, record_usage,
+    redeem_coupon, resume, retire_coupon, retire_pack, retire_plan, services_by_id, services_numbered,
+    subscriptions, update_plan, with_plans, withhold,
 };
 pub use store::SubscriptionKey;
 pub use store::offers::CodeKey;

@@ -10,6 +10,7 @@ mod pauses;
 mod plan_changes;
 mod plans;
 mod reach;
+mod running;
 mod suspensions;
 mod top_ups;
 mod usage;
@@ -22,12 +23,15 @@ pub use orders::{Order, activate, agree_price, order, provision};
 pub use pauses::{PauseOffer, pause, pause_offer, pauses_of, resume};
 pub use plan_changes::{call_off, change, lines_of, preview};
 pub use plans::{PlanFilter, PlanTerms, count_plans, create_plan, plans, retire_plan, update_plan};
+pub use running::{begun_after, with_plans};
 pub use suspensions::{give_back, withhold};
 pub use top_ups::{NewPack, Purchase, buy_top_up, create_pack, retire_pack};
-pub use usage::{MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, record_usage, usage};
+pub use usage::{
+    MAX_RANGE, MAX_READINGS, Reading, ServiceUsage, add_usage, measure_usage, record_usage, usage,
+};
 
 use super::entity::plan::{self, PlanKind};
-use super::entity::subscription;
+use super::entity::subscription::{self, SubscriptionStatus};
 use super::store::{self, SubscriptionKey};
 use crate::customers;
 use crate::db::{Reads, Scope};
@@ -67,6 +71,38 @@ pub async fn owners_of(
     ids: &[SubscriptionId],
 ) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
     let rows = store::subscriptions_by_id(db, ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
+}
+
+/// Services as they are, for features that reckon with them and show nothing of them to who may not see them.
+pub async fn services_by_id(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<subscription::Model>, Fault> {
+    Ok(store::subscriptions_by_id(db, ids).await?)
+}
+
+/// The numbers of services.
+pub async fn numbers_of(db: &impl Reads, ids: &[SubscriptionId]) -> Result<Vec<String>, Fault> {
+    let rows = store::subscriptions_by_id(db, ids).await?;
+    Ok(rows.into_iter().map(|row| row.number).collect())
+}
+
+/// The services with these numbers; those that there are.
+pub async fn services_numbered(
+    db: &impl Reads,
+    numbers: &[String],
+) -> Result<Vec<subscription::Model>, Fault> {
+    Ok(store::subscriptions_by_number(db, numbers).await?)
+}
+
+/// The same of those that have begun and not ended, withheld or not.
+pub async fn in_force(
+    db: &impl Reads,
+    ids: &[SubscriptionId],
+) -> Result<Vec<(SubscriptionId, CustomerId)>, Fault> {
+    let mut rows = store::subscriptions_by_id(db, ids).await?;
+    rows.retain(|row| matches!(row.status, SubscriptionStatus::Active | SubscriptionStatus::Suspended));
     Ok(rows.into_iter().map(|row| (row.id, row.customer_id)).collect())
 }
 

@@ -44,6 +44,20 @@ pub(super) async fn count_subscriptions(db: &impl Reads, customer: CustomerId) -
     db.select::<subscription::Entity>().filter(subscription::Column::CustomerId.eq(customer)).count().await
 }
 
+/// The subscriptions with these numbers: one statement for a thousand of them.
+pub(super) async fn subscriptions_by_number(
+    db: &impl Reads,
+    numbers: &[String],
+) -> Result<Vec<subscription::Model>, DbError> {
+    let mut found = Vec::new();
+    for numbers in numbers.chunks(1_000) {
+        let rows = db.select::<subscription::Entity>();
+        let rows = rows.filter(subscription::Column::Number.is_in(numbers.iter().cloned()));
+        found.extend(rows.all().await?);
+    }
+    Ok(found)
+}
+
 /// Subscriptions by id.
 pub(super) async fn subscriptions_by_id(
     db: &impl Reads,

@@ -1,5 +1,8 @@
 //! `portico demo`: two seeded ISPs that need nothing but this program.
 
+mod outage;
+
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -7,7 +10,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use migrations::{Migrator, MigratorTrait as _};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
@@ -17,20 +20,28 @@ use super::serve::stop_on_signal;
 use crate::app::{Application, DemoExtras};
 use crate::config::{Config, FileStoreKind, LogFormat, SessionStoreKind};
 use crate::db::Db;
-use crate::demo::seed_demo;
-use crate::kernel::clock::{Clock as _, SystemClock};
+use crate::demo::{SIMULATED_COMMUNITY, Simulator, seed_demo};
+use crate::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use crate::kernel::entropy::{self, Entropy, SharedEntropy, SystemEntropy};
+use crate::network::simulated_secret;
 use crate::ports::keyring::{KeySet, Keyring, MasterKey};
 use crate::ports::mail::KeptMails;
 use crate::ports::password::HashCost;
+use crate::ports::secrets::{FileStore, Secret, SecretStore as _, SecretsError};
 use crate::telemetry;
 
 /// Where those who try the demo are.
 const PLACES: &str = "127.0.0.0/8,This computer\n::1,This computer\n";
 
+/// How the directory of a demonstration begins that has none of its own.
+const TEMPORARY: &str = "portico-demo-";
+
 /// Arguments of `portico demo`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct DemoArgs {
+    #[command(subcommand)]
+    command: Option<DemoCommand>,
     /// Where the database is kept, to be found again by the next run; a fresh temporary directory if absent.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -42,7 +53,16 @@ pub(super) struct DemoArgs {
     log: String,
 }
 
+#[derive(Debug, Subcommand)]
+enum DemoCommand {
+    /// Break a device of a demonstration's network, or mend it, and watch what comes of it: the demonstration runs meanwhile.
+    Outage(outage::OutageArgs),
+}
+
 pub(super) async fn run(args: DemoArgs) -> Outcome {
+    if let Some(DemoCommand::Outage(args)) = &args.command {
+        return outage::run(args).await;
+    }
     let started = Instant::now();
     telemetry::init(LogFormat::Text, &args.log)?;
     telemetry::log_panics();
@@ -51,7 +71,7 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
         Some(dir) => (dir, false),
         None => (
             std::env::temp_dir()
-                .join(format!("portico-demo-{:016x}", u64::from_le_bytes(entropy::bytes(&*entropy)))),
+                .join(format!("{TEMPORARY}{:016x}", u64::from_le_bytes(entropy::bytes(&*entropy)))),
             true,
         ),
     };
@@ -67,25 +87,34 @@ pub(super) async fn run(args: DemoArgs) -> Outcome {
 async fn serve(dir: &Path, listen: SocketAddr, entropy: SharedEntropy, started: Instant) -> Outcome {
     let master_key = master_key(dir, &*entropy)?;
     let tenants = prepare(dir, &master_key, &entropy).await?;
+    let secrets = keep_secrets(dir, &master_key, &tenants, &entropy).await?;
+    let clock: SharedClock = Arc::new(SystemClock);
+    let db = Db::open(&Db::embedded(&dir.join("portico.db")))?;
+    // Before anybody polls.
+    let simulator = Simulator::start(db, clock.clone(), &entropy).await?;
+    let devices = simulator.count();
 
     let places = dir.join("places.csv");
     std::fs::write(&places, PLACES)?;
     let playground = Playground::find();
     let mut config = config(dir, listen, &entropy, playground.as_ref().map(Playground::dist));
     config.secrets.master_key = master_key;
+    config.secrets.file = Some(secrets);
     config.auth.places = Some(places);
     let body = json!({ "url": null, "tenants": tenants }).to_string();
     let mails = Some(KeptMails::default());
     let extras = DemoExtras { logins: Some(body.into()), insecure_cookie: true, mails };
-    let app = Application::build(&config, Arc::new(SystemClock), entropy, &extras).await?;
+    let app = Application::build(&config, clock, entropy, &extras).await?;
     let url = format!("http://localhost:{}", app.port());
     let file = dir.join("demo.json");
     std::fs::write(&file, serde_json::to_string_pretty(&json!({ "url": url, "tenants": tenants }))?)?;
-    announce(&url, app.internal_port(), &tenants, &file, started);
+    announce(&url, app.internal_port(), &tenants, &file, devices, started);
+    let simulating = tokio::spawn(simulator.run());
     let building = playground
         .filter(|playground| !playground.is_built())
         .map(|playground| tokio::spawn(playground.build()));
     let served = app.run_until_stopped(stop_on_signal()?).await;
+    simulating.abort();
     if let Some(building) = building {
         building.abort();
     }
@@ -126,6 +155,30 @@ async fn prepare(
     Ok(serde_json::to_value(tenants)?)
 }
 
+/// The encrypted file of secrets, with what the poller is let in with by the simulated devices.
+async fn keep_secrets(
+    dir: &Path,
+    master_key: &SecretString,
+    tenants: &Value,
+    entropy: &SharedEntropy,
+) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let file = dir.join("secrets.sealed");
+    let keys = KeySet::new(MasterKey::parse(master_key)?, [])?;
+    let store = FileStore::new(Some(file.clone()), Keyring::fixed(keys, entropy.clone()));
+    let fields = [("version", "2c"), ("community", SIMULATED_COMMUNITY)];
+    let fields = BTreeMap::from(fields.map(|(name, text)| (name.to_owned(), SecretString::from(text))));
+    for tenant in tenants.as_array().into_iter().flatten() {
+        let path = simulated_secret(tenant["slug"].as_str().unwrap_or_default());
+        // Nothing may be there yet: what somebody has put in its place stays.
+        let secret = Secret { fields: fields.clone(), version: Some(0) };
+        match store.write(&path, &secret).await {
+            Ok(()) | Err(SecretsError::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(file)
+}
+
 fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: Option<PathBuf>) -> Config {
     let mut config = Config::default();
     config.server.listen = listen;
@@ -136,6 +189,7 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     config.server.playground = Some(playground.unwrap_or_else(|| dir.join("playground")));
     config.database.url = Db::embedded(&dir.join("portico.db")).url;
     config.sessions.store = SessionStoreKind::Memory;
+    config.network.allow_loopback = true;
     config.files.store = FileStoreKind::Folder;
     config.files.folder = Some(dir.join("files"));
     let key: [u8; 32] = entropy::bytes(&**entropy);
@@ -143,6 +197,10 @@ fn config(dir: &Path, listen: SocketAddr, entropy: &SharedEntropy, playground: O
     // Mails are kept and shown at /demo/mail; their links lead back here.
     "noreply@portico.example".clone_into(&mut config.mail.from);
     "http://{host}:{port}".clone_into(&mut config.mail.portal_url);
+    // Devices are on this machine: who does not answer at once answers nobody.
+    config.network.timeout_ms = 500;
+    config.automation.directory = playbooks();
+    config.network.outage_look_seconds = 2;
     // Everybody who tries the demo comes from one address.
     config.auth.per_address_per_minute = 600;
     config
@@ -162,7 +220,7 @@ fn master_key(dir: &Path, entropy: &dyn Entropy) -> Result<SecretString, Box<dyn
 }
 
 #[expect(clippy::print_stdout, reason = "the table of sign-ins is what the command is for")]
-fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started: Instant) {
+fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, devices: usize, started: Instant) {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     println!("Portico demo, ready after {:.1} s\n", started.elapsed().as_secs_f64());
     for tenant in tenants.as_array().into_iter().flatten() {
@@ -181,11 +239,25 @@ fn announce(url: &str, internal_port: u16, tenants: &Value, file: &Path, started
     }
     println!("Schema     {url}/schema.graphql");
     println!("Mails      {url}/demo/mail");
+    println!(
+        "Network    {devices} devices answer; `portico demo outage --device olt-3` breaks one, with --mend it works again"
+    );
     println!("Health     http://localhost:{internal_port}/readyz");
     println!("Sign-ins   {}  (staff needs a code too: `totpSecret`)", file.display());
     println!(
         "\nThe cookies `portico-dev` and `portico-device-dev` are sent without `Secure`, because this is plain http. Stop with Ctrl-C."
     );
+}
+
+/// Where the checkout is, if the demo runs in one: `cargo run` tells it, otherwise it may be the current directory.
+fn checkout() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from)
+}
+
+/// The playbooks of the checkout. The equipment that they work on is simulated, Ansible is not.
+fn playbooks() -> Option<PathBuf> {
+    let dir = checkout().join("automation");
+    dir.join("playbooks.toml").is_file().then_some(dir)
 }
 
 /// The playground's sources, if the demo runs in a checkout.
@@ -195,9 +267,7 @@ struct Playground {
 
 impl Playground {
     fn find() -> Option<Self> {
-        // `cargo run` tells where the checkout is; otherwise it may be the current directory.
-        let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
-        let dir = root.join("frontend-contract").join("playground");
+        let dir = checkout().join("frontend-contract").join("playground");
         dir.join("package-lock.json").is_file().then_some(Self { dir })
     }
 

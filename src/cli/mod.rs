@@ -8,6 +8,7 @@ mod desk;
 mod import;
 mod mail;
 mod manage;
+mod network;
 mod schema;
 mod secrets;
 mod serve;
@@ -63,6 +64,8 @@ enum Command {
     Ledger(books::LedgerArgs),
     /// Write a tenant's books for its accountant.
     Export(books::ExportArgs),
+    /// Look after a tenant's network.
+    Network(network::NetworkArgs),
     /// Fill the database with made-up tenants, the same ones each time, for load tests.
     Seed(manage::SeedArgs),
 }
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
             Command::Secrets(args) => secrets::run(args).await,
             Command::Ledger(args) => Box::pin(books::ledger(args)).await,
             Command::Export(args) => Box::pin(books::export(&args)).await,
+            Command::Network(args) => Box::pin(network::run(args)).await,
             Command::Seed(args) => manage::seed(args).await,
         }
     });

@@ -43,8 +43,16 @@ pub struct Config {
     pub live: Live,
     /// Payments.
     pub payments: Payments,
+    /// The network and its devices.
+    pub network: Network,
+    /// Playbooks that are run on devices.
+    pub automation: Automation,
+    /// Telling the network what services are to do, and hearing what they use.
+    pub provisioning: Provisioning,
     /// Logging.
     pub log: Log,
+    /// What the poller measures.
+    pub samples: Samples,
 }
 
 /// Listening and limits of requests.
@@ -188,6 +196,8 @@ pub struct Retention {
     pub invitation_days: u32,
     /// Days of changes of accounts' states; the latest of each account stays.
     pub account_status_days: u32,
+    /// Days of sessions of services at network access servers after their end: whose address was when.
+    pub radius_session_days: u32,
     /// Days of notifications after they were read.
     pub read_notification_days: u32,
     /// Days of notifications after they came, read or not.
@@ -196,6 +206,8 @@ pub struct Retention {
     pub mail_days: u32,
     /// Days of the notes on who has looked at which customer.
     pub look_days: u32,
+    /// Days of what runs of playbooks have printed; that there was a run, and what came of it, stays.
+    pub automation_log_days: u32,
 }
 
 impl Default for Retention {
@@ -211,7 +223,31 @@ impl Default for Retention {
             notification_days: 730,
             mail_days: 30,
             look_days: 1_095,
+            automation_log_days: 90,
+            radius_session_days: 90,
         }
+    }
+}
+
+/// What the poller measures: how long it is kept, and what becomes of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Samples {
+    /// Seconds between two looks for samples to be rolled up; 0: this process does not look.
+    pub look_seconds: u32,
+    /// Hours that every sample and every poll is kept.
+    pub raw_hours: u32,
+    /// Days of the roll-ups of five minutes.
+    pub five_minute_days: u32,
+    /// Days of the roll-ups of hours, and of how devices answered in them.
+    pub hour_days: u32,
+    /// Whether what goes through the ports of services is their usage. Not where something else counts it: one of the two.
+    pub port_usage: bool,
+}
+
+impl Default for Samples {
+    fn default() -> Self {
+        Self { look_seconds: 15, raw_hours: 48, five_minute_days: 35, hour_days: 400, port_usage: true }
     }
 }
 
@@ -228,6 +264,37 @@ pub struct Billing {
 impl Default for Billing {
     fn default() -> Self {
         Self { look_seconds: 60, workers: 2 }
+    }
+}
+
+/// Telling the network what services are to do, and hearing what they use. Who tells a tenant's network is the tenant's setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Provisioning {
+    /// Milliseconds between two looks for what the network is to be told; 0: this process does not tell it.
+    pub look_ms: u64,
+    /// Seconds between two comparisons of what the network is to do with all services.
+    pub reconcile_seconds: u32,
+    /// Where RADIUS accounting (RFC 2866) is heard over UDP, e.g. `0.0.0.0:1813`; absent: nowhere.
+    pub accounting_listen: Option<SocketAddr>,
+    /// Milliseconds that a NAS is waited for after the first datagram; each further one doubles it.
+    pub nas_timeout_ms: u64,
+    /// Datagrams to a NAS that does not answer.
+    pub nas_tries: u32,
+    /// Whether webhooks may go to private addresses, and over plain http: for an ISP that runs Portico in its own network.
+    pub private_webhooks: bool,
+}
+
+impl Default for Provisioning {
+    fn default() -> Self {
+        Self {
+            look_ms: 1_000,
+            reconcile_seconds: 900,
+            accounting_listen: None,
+            nas_timeout_ms: 1_000,
+            nas_tries: 3,
+            private_webhooks: false,
+        }
     }
 }
 
@@ -329,6 +396,78 @@ pub struct Payments {
 impl Default for Payments {
     fn default() -> Self {
         Self { stripe_url: "https://api.stripe.com".to_owned(), look_ms: 1_000, sandbox_latency_ms: 0 }
+    }
+}
+
+/// The network and its devices.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Whether this process asks devices when they are due, where it runs jobs.
+    pub enabled: bool,
+    /// Devices that are asked at a time.
+    pub poll_concurrency: u16,
+    /// Milliseconds between two looks for devices that are due, when none was.
+    pub look_ms: u64,
+    /// Milliseconds to wait for the first answer to a request; twice as long at each attempt after it.
+    pub timeout_ms: u64,
+    /// Attempts after the first one.
+    pub retries: u32,
+    /// Milliseconds that one device may cost in a poll, all attempts and all it tells included.
+    pub budget_ms: u64,
+    /// Where traps are received, e.g. `0.0.0.0:162`; absent: nowhere.
+    pub trap_listen: Option<SocketAddr>,
+    /// Whether devices may have addresses of this machine itself (`127.0.0.0/8`, `::1`): for simulated devices, never in
+    /// production, where a device of that address would make the server ask itself.
+    pub allow_loopback: bool,
+    /// Seconds between two looks for devices that have been silent for long enough; 0: none.
+    pub outage_look_seconds: u32,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            poll_concurrency: 200,
+            look_ms: 1_000,
+            timeout_ms: 2_000,
+            retries: 1,
+            budget_ms: 15_000,
+            trap_listen: None,
+            allow_loopback: false,
+            outage_look_seconds: 15,
+        }
+    }
+}
+
+/// Playbooks that are run on devices.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Automation {
+    /// The directory with `playbooks.toml` and what it names; absent: there are none, and nothing is run.
+    pub directory: Option<PathBuf>,
+    /// The program that runs them: a path, or a name that is looked for in `PATH`.
+    pub command: String,
+    /// Where each run has a private directory while it is under way; absent: where the system has temporary files.
+    pub scratch: Option<PathBuf>,
+    /// Seconds that a run may take.
+    pub time_limit_seconds: u32,
+    /// Runs at once in a process.
+    pub concurrency: u16,
+    /// Seconds without a word after which a run has lost its worker.
+    pub lease_seconds: u32,
+}
+
+impl Default for Automation {
+    fn default() -> Self {
+        Self {
+            directory: None,
+            command: "ansible-playbook".to_owned(),
+            scratch: None,
+            time_limit_seconds: 900,
+            concurrency: 2,
+            lease_seconds: 30,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::sections::{Config, FileStoreKind, Files, Secrets, SecretsProvider, SessionStoreKind};
+use super::sections::{Config, FileStoreKind, Files, Samples, Secrets, SecretsProvider, SessionStoreKind};
 use crate::ports::keyring::{KeyFormatError, MasterKey};
 use crate::ports::mail::is_address;
 
@@ -107,7 +107,60 @@ pub(super) fn validate(config: &Config) -> Vec<String> {
         "log.filter: is not a list of directives such as info,portico::db=debug",
     );
     faults.extend(validate_files(&config.files));
+    faults.extend(validate_network(config));
+    faults.extend(validate_samples(&config.samples));
     faults.extend(validate_secrets(&config.secrets));
+    faults
+}
+
+/// Every fault of how the network is asked, told and worked on.
+fn validate_network(config: &Config) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut demand = |holds: bool, fault: &str| {
+        if !holds {
+            faults.push(fault.to_owned());
+        }
+    };
+    demand(config.network.poll_concurrency > 0, "network.poll_concurrency: must be at least 1");
+    demand(config.network.look_ms > 0, "network.look_ms: must be at least 1");
+    demand((1..=60_000).contains(&config.network.timeout_ms), "network.timeout_ms: must be 1 to 60000");
+    demand(config.network.retries <= 10, "network.retries: must be 0 to 10");
+    demand(
+        (config.network.timeout_ms..=300_000).contains(&config.network.budget_ms),
+        "network.budget_ms: must be at least network.timeout_ms, and at most 300000",
+    );
+    demand(!config.automation.command.is_empty(), "automation.command: must not be empty");
+    demand(config.automation.time_limit_seconds > 0, "automation.time_limit_seconds: must be at least 1");
+    demand((1..=64).contains(&config.automation.concurrency), "automation.concurrency: must be 1 to 64");
+    demand(config.automation.lease_seconds > 1, "automation.lease_seconds: must be at least 2");
+    demand(config.provisioning.reconcile_seconds > 0, "provisioning.reconcile_seconds: must be at least 1");
+    demand((1..=10).contains(&config.provisioning.nas_tries), "provisioning.nas_tries: must be 1 to 10");
+    // Both write what a service has used on a day, and each overwrites the other.
+    demand(
+        config.provisioning.accounting_listen.is_none() || !config.samples.port_usage,
+        "samples.port_usage: must be false where provisioning.accounting_listen counts what services use",
+    );
+    // With the tries of a service's sessions within what a driver may take (provisioning::work).
+    demand(
+        (1..=5_000).contains(&config.provisioning.nas_timeout_ms),
+        "provisioning.nas_timeout_ms: must be 1 to 5000",
+    );
+    faults
+}
+
+/// Every fault of how long what is measured is kept.
+fn validate_samples(samples: &Samples) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut demand = |holds: bool, fault: &str| {
+        if !holds {
+            faults.push(fault.to_owned());
+        }
+    };
+    // An hour is rolled up from its samples, and again with each that comes late.
+    demand(samples.raw_hours >= 3, "samples.raw_hours: must be at least 3");
+    // The volume of a day is reckoned until an hour after its end, from five minutes each.
+    demand(samples.five_minute_days >= 3, "samples.five_minute_days: must be at least 3");
+    demand(samples.hour_days >= 31, "samples.hour_days: must be at least 31");
     faults
 }
 
@@ -182,4 +235,19 @@ pub(super) fn validate_secrets(secrets: &Secrets) -> Vec<String> {
 
 fn begins(secret: &SecretString, schemes: &[&str]) -> bool {
     schemes.iter().any(|scheme| secret.expose_secret().starts_with(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_alone_counts_what_services_use() {
+        let mut config = Config::default();
+        config.provisioning.accounting_listen = Some(([0, 0, 0, 0], 1813).into());
+        let named = |faults: Vec<String>| faults.iter().any(|fault| fault.starts_with("samples.port_usage:"));
+        assert!(named(validate(&config)));
+        config.samples.port_usage = false;
+        assert!(!named(validate(&config)));
+    }
 }

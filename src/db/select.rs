@@ -147,7 +147,13 @@ impl<'a, E: EntityTrait> Selection<'a, E> {
         self
     }
 
-    /// The same, leaving out the rows that somebody else has locked: it never waits.
+    /// Locks the rows against others who change them, and not against who only refers to them by a key.
+    pub fn for_change(mut self) -> Self {
+        self.query.lock(LockType::NoKeyUpdate);
+        self
+    }
+
+    /// The same as [`Self::for_update`], leaving out the rows that somebody else has locked: it never waits.
     pub fn for_update_skipping_held(mut self) -> Self {
         self.query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         self

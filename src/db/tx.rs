@@ -81,6 +81,23 @@ impl Tx {
         self.insert_chunks(rows, Some(OnConflict::new().do_nothing().to_owned())).await
     }
 
+    /// The same, giving rows that the key has already the new values of the columns `changed`. The key is one of the table and
+    /// holds the tenant.
+    pub async fn insert_or_change<A>(
+        &self,
+        rows: Vec<A>,
+        key: &[<A::Entity as EntityTrait>::Column],
+        changed: &[<A::Entity as EntityTrait>::Column],
+    ) -> Result<(), DbError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: TenantOwned,
+    {
+        let conflict =
+            OnConflict::columns(key.iter().copied()).update_columns(changed.iter().copied()).to_owned();
+        self.insert_chunks(rows, Some(conflict)).await
+    }
+
     async fn insert_chunks<A>(&self, rows: Vec<A>, on_conflict: Option<OnConflict>) -> Result<(), DbError>
     where
         A: ActiveModelTrait,

@@ -158,7 +158,7 @@ async fn load_one(
     let sample = world.customers.iter().take(SAMPLE).map(|row| row.id);
     let customer_ids = sample.map(|id: CustomerId| id.to_string()).collect();
     let hashes = vec![hash.to_owned(); world.logins.len()];
-    let logins = load(db, &spec, world, None, async { Ok(hashes) }).await?;
+    let logins = load(db, &spec, world, None, None, async { Ok(hashes) }).await?;
     let tenant = BulkTenant {
         host: spec.hosts.into_iter().next().unwrap_or_default(),
         slug: spec.slug,

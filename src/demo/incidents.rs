@@ -7,8 +7,9 @@ use crate::catalog::entity::subscription::{self, SubscriptionStatus};
 use crate::db::FIRST_VERSION;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::IncidentId;
-use crate::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentStatus};
-use crate::network::entity::{incident_impact, incident_update};
+use crate::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentSource, IncidentStatus};
+use crate::network::entity::incident_impact::{self, ExcludedReason};
+use crate::network::entity::incident_update;
 
 /// The rows, by table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,6 +78,9 @@ impl Maker<'_> {
             eta_at: Some(self.at(OUTAGE, 23 * 60)),
             ended_at: Some(to),
             version: FIRST_VERSION + 4,
+            source: IncidentSource::Hand,
+            cause_device_id: None,
+            confidence: None,
         });
         let story = [
             (0, IncidentStatus::Investigating, true, "Several connections are down. We are looking into it."),
@@ -98,7 +102,7 @@ impl Maker<'_> {
         for (minutes, status, public, body) in story {
             self.update(id, self.at(OUTAGE, 19 * 60 + 42 + minutes), status, public, body);
         }
-        self.affects(id, from, Some(to));
+        self.affects(id, from, Some(to), None);
     }
 
     fn maintenance(&mut self) {
@@ -115,10 +119,13 @@ impl Maker<'_> {
             eta_at: Some(self.at(1, 5 * 60)),
             ended_at: None,
             version: FIRST_VERSION,
+            source: IncidentSource::Hand,
+            cause_device_id: None,
+            confidence: None,
         });
         let body = "The exchange gets new software at night. Expect an interruption of up to twenty minutes.";
         self.update(id, announced, IncidentStatus::Scheduled, true, body);
-        self.affects(id, from, None);
+        self.affects(id, from, None, Some(ExcludedReason::Maintenance));
     }
 
     fn update(&mut self, id: IncidentId, at: Instant, status: IncidentStatus, public: bool, body: &str) {
@@ -134,7 +141,13 @@ impl Maker<'_> {
         });
     }
 
-    fn affects(&mut self, id: IncidentId, from: Instant, to: Option<Instant>) {
+    fn affects(
+        &mut self,
+        id: IncidentId,
+        from: Instant,
+        to: Option<Instant>,
+        excluded: Option<ExcludedReason>,
+    ) {
         for service in &self.services {
             self.rows.impacts.push(incident_impact::Model {
                 id: self.ids.at(from),
@@ -144,6 +157,8 @@ impl Maker<'_> {
                 subscription_id: service.id,
                 from_at: from,
                 to_at: to,
+                gaps: serde_json::Value::Array(Vec::new()),
+                excluded_reason: excluded,
             });
         }
     }

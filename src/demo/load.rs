@@ -6,6 +6,7 @@ use super::cards::Cards;
 use super::crew::Login;
 use super::desk::Desk;
 use super::inbox::notifications;
+use super::network::{Measures, measures};
 use super::past::Past;
 use super::seed::SeedError;
 use super::world::{UNASSIGNED, World, WorldSpec};
@@ -28,11 +29,14 @@ use crate::identity::entity::{
 };
 use crate::identity::{TotpSecret, seal_totp};
 use crate::kernel::actor::Actor;
-use crate::kernel::clock::{ManualClock, SharedClock};
+use crate::kernel::clock::{Instant, ManualClock, SharedClock};
 use crate::kernel::entropy::SystemEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TotpFactorId;
-use crate::network::entity::{incident, incident_impact, incident_update};
+use crate::network::entity::{
+    alert, alert_rule, device, device_hour, device_interface, device_state, incident, incident_impact,
+    incident_update, interface_five_minutes, interface_hour, management_network, service_link, site,
+};
 use crate::notifications::entity::notification;
 use crate::payments::entity::{
     payment, payment_attempt, payment_charge, payment_method, payment_refund, payment_return,
@@ -45,12 +49,14 @@ use crate::tickets::entity::{
 };
 
 /// Creates the tenant and writes its rows. `hashes` gives one password hash a sign-in, in their order; it is waited
-/// for while the documents are written. With a keyring the staff has authenticator apps.
+/// for while the documents are written. With a keyring the staff has authenticator apps. What the network has carried is
+/// written as it was measured until a moment; nothing where there is none.
 pub(super) async fn load(
     db: &Db,
     spec: &WorldSpec,
     mut world: World,
     keyring: Option<&Keyring>,
+    measured_until: Option<Instant>,
     hashes: impl Future<Output = Result<Vec<String>, SeedError>>,
 ) -> Result<Vec<Login>, SeedError> {
     let facts = spec.market.facts();
@@ -71,7 +77,15 @@ pub(super) async fn load(
     let entropy = Arc::new(SystemEntropy);
     let scope = Scope::new(db.clone(), Arc::new(tenant), Actor::System, &clock, entropy, "seed".into());
     let mut bulk = scope.begin_bulk().await.map_err(Fault::from)?;
-    let documents = async { write_documents(&mut bulk, &world).await.map_err(|e| Fault::from(e).into()) };
+    let documents = async {
+        write_documents(&mut bulk, &world).await.map_err(Fault::from)?;
+        write_network(&mut bulk, &world).await.map_err(Fault::from)?;
+        if let Some(until) = measured_until {
+            let measures = measures(&world, facts.zone, until);
+            write_measures(&mut bulk, &measures).await.map_err(Fault::from)?;
+        }
+        Ok::<(), SeedError>(())
+    };
     let ((), hashes) = futures_util::try_join!(documents, hashes)?;
     for (account, hash) in world.accounts.iter_mut().zip(hashes) {
         account.password_hash = Some(hash);
@@ -145,10 +159,29 @@ async fn write_documents(bulk: &mut Bulk, world: &World) -> Result<(), DbError> 
     bulk.insert::<top_up_pack::Entity>(&offers.packs).await?;
     bulk.insert::<coupon::Entity>(&offers.coupons).await?;
     bulk.insert::<customer_discount::Entity>(&offers.discounts).await?;
+    bulk.insert::<help_article::Entity>(&world.help.articles).await
+}
+
+/// Devices are in the order in which they hang on each other.
+async fn write_network(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {
+    let network = &world.inventory;
+    bulk.insert::<site::Entity>(&network.sites).await?;
+    bulk.insert::<management_network::Entity>(&network.management_networks).await?;
+    bulk.insert::<device::Entity>(&network.devices).await?;
+    bulk.insert::<device_state::Entity>(&network.states).await?;
+    bulk.insert::<device_interface::Entity>(&network.interfaces).await?;
+    bulk.insert::<service_link::Entity>(&network.links).await?;
+    bulk.insert::<alert_rule::Entity>(&network.rules).await?;
+    bulk.insert::<alert::Entity>(&network.alerts).await?;
     bulk.insert::<incident::Entity>(&world.network.incidents).await?;
     bulk.insert::<incident_update::Entity>(&world.network.updates).await?;
-    bulk.insert::<incident_impact::Entity>(&world.network.impacts).await?;
-    bulk.insert::<help_article::Entity>(&world.help.articles).await
+    bulk.insert::<incident_impact::Entity>(&world.network.impacts).await
+}
+
+async fn write_measures(bulk: &mut Bulk, measures: &Measures) -> Result<(), DbError> {
+    bulk.insert::<interface_five_minutes::Entity>(&measures.five_minutes).await?;
+    bulk.insert::<interface_hour::Entity>(&measures.hours).await?;
+    bulk.insert::<device_hour::Entity>(&measures.answers).await
 }
 
 async fn write_accounts(bulk: &mut Bulk, world: &World) -> Result<(), DbError> {

@@ -121,7 +121,7 @@ pub async fn seed_demo(
     for (spec, world) in worlds {
         let passwords = world.logins.iter().map(|login| login.password.clone()).collect();
         let hashes = hash_all(&hasher, passwords);
-        let logins = load(db, &spec, world, Some(keyring), hashes).await?;
+        let logins = load(db, &spec, world, Some(keyring), Some(now), hashes).await?;
         tenants.push(TenantLogins {
             slug: spec.slug,
             name: spec.name,

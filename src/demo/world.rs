@@ -14,6 +14,7 @@ use super::help::{Help, help};
 use super::incidents::{Incidents, incidents};
 use super::market::Market;
 use super::names::Names;
+use super::network::{Inventory, inventory};
 use super::offers::{self, Offers};
 use super::year::Year;
 use super::{catalogue, people, sellers};
@@ -30,11 +31,12 @@ use crate::identity::portal_id::PortalIdFormat;
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::{InvoiceId, TenantId};
 use crate::kernel::money::Currency;
+use crate::network::entity::incident::IncidentKind;
 use crate::payments::entity::{payment, payment_refund, payment_return};
 use crate::ports::payment_gateway::GatewayKind;
 use crate::tenancy::{
-    BillingSettings, Branding, DunningAction, DunningSettings, DunningStep, LateFee, LateFeeStage, NewTenant,
-    PaymentSettings, Settings,
+    BillingSettings, Branding, DriverKind, DunningAction, DunningSettings, DunningStep, LateFee,
+    LateFeeStage, NetworkSettings, NewTenant, PaymentSettings, ProvisioningSettings, Settings,
 };
 
 /// The tenant of rows that belong to none yet: the load puts the real one in.
@@ -95,6 +97,7 @@ pub struct World {
     pub offers: Offers,
     pub desk: Desk,
     pub network: Incidents,
+    pub inventory: Inventory,
     pub help: Help,
     /// The sign-ins whose passwords are known; their accounts have no hash yet.
     pub logins: Vec<Login>,
@@ -183,11 +186,17 @@ impl World {
             offers,
             desk: Desk::default(),
             network,
+            inventory: Inventory::default(),
             help,
             logins,
             founded_at: calendar.moment(calendar.founded(), 8 * 60),
         };
         world.desk = desk::desk(spec, &world);
+        world.inventory = inventory(spec, &world, calendar, &ids);
+        let cause = world.inventory.harbour();
+        for outage in world.network.incidents.iter_mut().filter(|row| row.kind == IncidentKind::Outage) {
+            outage.cause_device_id = cause;
+        }
         world.sequences.push(document_sequence::Model {
             tenant_id: UNASSIGNED,
             kind: DocumentKind::Ticket,
@@ -226,6 +235,8 @@ impl WorldSpec {
                     gateway: Some(GatewayKind::Sandbox),
                     ..PaymentSettings::default()
                 },
+                network: network(&self.crew),
+                provisioning: provisioning(self),
                 ..Settings::default()
             },
         }
@@ -257,6 +268,23 @@ fn billing(currency: Currency) -> BillingSettings {
         low_balance_minor: Some(10_00),
         dunning: DunningSettings { steps, ..DunningSettings::default() },
     }
+}
+
+/// Where things are tried, a silent device is an outage after a minute.
+fn network(crew: &Crew) -> NetworkSettings {
+    let usual = NetworkSettings::default();
+    if crew.plays() { NetworkSettings { outage_settle_minutes: 1, ..usual } } else { usual }
+}
+
+/// Where things are tried, FreeRADIUS's tables are kept in the database at hand: services are told of as they would be, and
+/// whoever likes lets a FreeRADIUS read them. No NAS is entered, so none is asked.
+fn provisioning(spec: &WorldSpec) -> ProvisioningSettings {
+    let mut settings = ProvisioningSettings::default();
+    if spec.crew.plays() {
+        settings.driver = Some(DriverKind::Radius);
+        settings.radius.realm = format!("{}.example", spec.slug);
+    }
+    settings
 }
 
 /// Where Vite serves a front end that is being worked on, and its preview: 5173 and 4173 unless it is told otherwise.

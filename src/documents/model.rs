@@ -157,6 +157,8 @@ pub struct Settlement {
     pub on: NaiveDate,
     /// How much.
     pub amount: i64,
+    /// Minutes of the outage that it is given for, if it is for one.
+    pub outage_minutes: Option<i64>,
 }
 
 /// The other document of a settlement.

@@ -149,6 +149,7 @@ fn an_invoice_says_what_was_paid_and_what_is_due() {
         number: "PAY-7".to_owned(),
         on: day("2026-11-25"),
         amount: 20_00,
+        outage_minutes: None,
     }];
     bill.balance = bill.total - 25_00;
     let drawing = pages(&document("de-DE", "EUR", "Jürgen Groß", Body::Invoice(bill.clone())));
@@ -188,6 +189,7 @@ fn the_other_documents_say_what_they_are() {
         number: "INV-1".to_owned(),
         on: day("2026-11-25"),
         amount: 6_000,
+        outage_minutes: None,
     }];
     let receipt = Receipt {
         number: "RCP-1".to_owned(),
@@ -301,4 +303,20 @@ proptest! {
         let pdf = crate::ports::pdf::write(&drawing, &Fonts::built_in()).expect("written");
         prop_assert!(pdf.starts_with(b"%PDF-"));
     }
+}
+
+#[test]
+fn an_invoice_says_for_how_long_the_service_was_down() {
+    let mut bill = invoice(vec![item("Fibre 250", 39_90)], 7_58);
+    bill.settled = vec![Settlement {
+        with: Counterpart::CreditNote,
+        number: "CRN-7".to_owned(),
+        on: day("2026-12-01"),
+        amount: 2_00,
+        outage_minutes: Some(1_440),
+    }];
+    bill.balance = bill.total - 2_00;
+    let drawing = pages(&document("en", "EUR", "Jürgen Groß", Body::Invoice(bill)));
+    let page = texts(&drawing.pages[0]).join(" ");
+    assert!(page.contains("CRN-7") && page.contains("outage 1440 min"), "{page}");
 }

@@ -217,6 +217,10 @@ impl Wording {
         if self.is_german() { german } else { english }
     }
 
+    pub(super) fn outage(&self, minutes: i64) -> String {
+        if self.is_german() { format!("Ausfall {minutes} Min.") } else { format!("outage {minutes} min") }
+    }
+
     pub(super) fn channel(&self, channel: Channel) -> &'static str {
         let (english, german) = match channel {
             Channel::Card => ("Card", "Karte"),

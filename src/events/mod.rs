@@ -30,4 +30,4 @@ pub use entity::outbox_event::{EventType, Model as Event};
 pub use event::Audience;
 pub use feed::{Feed, FeedSettings, Follower, Missed, Received, Words};
 pub use listen::{Listener, run_listener, unheard};
-pub use store::{Bounds, Customers, Interest, bounds};
+pub use store::{Bounds, Customers, Interest, bounds, by_ids};

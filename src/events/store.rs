@@ -8,7 +8,7 @@ use super::entity::outbox_event::{self, EventType};
 use super::entity::{event_listener, event_stream};
 use crate::db::{DbError, PlatformScope, Reads, Tx};
 use crate::kernel::clock::Instant;
-use crate::kernel::ids::{AccountId, CustomerId, ResellerId, TenantId, TypedId as _};
+use crate::kernel::ids::{AccountId, CustomerId, EventId, ResellerId, TenantId, TypedId as _};
 
 /// Where a tenant's stream begins and ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -130,6 +130,14 @@ pub(super) async fn between(
         query = query.filter(interest.condition());
     }
     query.order_by(Column::Cursor, Order::Asc).limit(limit).all().await
+}
+
+/// The events of the ids, as far as they are kept.
+pub async fn by_ids(db: &impl Reads, ids: &[EventId]) -> Result<Vec<outbox_event::Model>, DbError> {
+    db.select::<outbox_event::Entity>()
+        .filter(outbox_event::Column::Id.is_in(ids.iter().copied()))
+        .all()
+        .await
 }
 
 /// A stream's tenant and head.

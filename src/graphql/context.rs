@@ -6,6 +6,8 @@ use async_graphql::Context;
 use async_graphql::dataloader::DataLoader;
 
 use super::loaders::for_request;
+use crate::automation::Automation;
+use crate::automation::loader::{AutomationLoader, HostsOf};
 use crate::billing::loader::{AllocationsToInvoice, BillingLoader};
 use crate::catalog::loader::{CatalogLoader, PlanById};
 use crate::customers::loader::{CustomerById, CustomersLoader};
@@ -15,10 +17,14 @@ use crate::help::loader::{HelpLoader, VoteOn};
 use crate::identity::loader::{AccountById, IdentityLoader};
 use crate::identity::{DeviceMark, Grant, Identity, SessionChange, Signal, SignedIn};
 use crate::kernel::money::Money;
+use crate::network::StatusPages;
+use crate::network::inventory::Instruments;
 use crate::network::loader::{NetworkLoader, UpdatesOf};
+use crate::network::poll::Poller;
 use crate::payments::Payments;
 use crate::payments::loader::{PaymentById, PaymentsLoader};
 use crate::ports::session_store::IssuedSession;
+use crate::provisioning::loader::{ProvisioningLoader, ProvisioningOf};
 use crate::tenancy::{Calendar, Tenant};
 use crate::tickets::attachment::Attachments;
 use crate::tickets::attachment::loader::{AttachmentsLoader, AttachmentsOfReply};
@@ -43,7 +49,7 @@ pub struct Loaders {
     pub identity: DataLoader<IdentityLoader>,
     /// Tickets.
     pub tickets: DataLoader<TicketsLoader>,
-    /// Incidents.
+    /// Incidents and devices.
     pub network: DataLoader<NetworkLoader>,
     /// The help.
     pub help: DataLoader<HelpLoader>,
@@ -53,6 +59,10 @@ pub struct Loaders {
     pub levels: DataLoader<LevelsLoader>,
     /// Files of tickets.
     pub attachments: DataLoader<AttachmentsLoader>,
+    /// Runs of playbooks.
+    pub automation: DataLoader<AutomationLoader>,
+    /// How far the network is.
+    pub provisioning: DataLoader<ProvisioningLoader>,
 }
 
 impl Loaders {
@@ -70,6 +80,8 @@ impl Loaders {
             desk: for_request::<TeamById, _>(DeskLoader(scope.clone())),
             levels: for_request::<LevelOf, _>(LevelsLoader(scope.clone())),
             attachments: for_request::<AttachmentsOfReply, _>(AttachmentsLoader(scope.clone())),
+            automation: for_request::<HostsOf, _>(AutomationLoader(scope.clone())),
+            provisioning: for_request::<ProvisioningOf, _>(ProvisioningLoader(scope.clone())),
         }
     }
 }
@@ -96,6 +108,14 @@ pub struct RequestContext {
     pub payments: Arc<Payments>,
     /// Files on tickets.
     pub attachments: Attachments,
+    /// What devices are asked with.
+    pub instruments: Instruments,
+    /// Asks devices.
+    pub poller: Arc<Poller>,
+    /// Playbooks.
+    pub automation: Automation,
+    /// What everybody may read of the network.
+    pub status_pages: StatusPages,
     /// The files that came with the request.
     pub uploads: Uploads,
     /// The header `Idempotency-Key`, where the request has one.

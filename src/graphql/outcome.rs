@@ -52,6 +52,7 @@ macro_rules! use_case_errors {
                         refusal.code,
                         $crate::kernel::refusal::RefusalCode::Conflict
                             | $crate::kernel::refusal::RefusalCode::IdempotencyInProgress
+                            | $crate::kernel::refusal::RefusalCode::Unreachable
                     ),
                     allowed: refusal.allowed.map(|states| states.into_iter().map(str::to_owned).collect()),
                 })

@@ -6,6 +6,7 @@ use super::apart::Apart;
 use super::document_guard::FieldCost;
 use super::read_only::ReadOnlyWhileViewing;
 use crate::audit::graphql::EraseAuditValuesMutation;
+use crate::automation::graphql::{AutomationMutations, EquipmentMutations};
 use crate::billing::graphql::{
     ArrangementMutations, ClosingMutations, CreditingMutations, DisputeMutations, DraftMutations,
     TaxRateMutations, WalletMutations,
@@ -33,7 +34,12 @@ use crate::identity::graphql::{
     StartPasskeyStepUpMutation, StartViewAsMutation, StepUpMutation, SuspendAccountMutation,
     SwitchSubjectMutation, UnlockAccountMutation, VerifySecondFactorMutation,
 };
-use crate::network::graphql::{FollowMutations, IncidentMutations};
+use crate::network::graphql::{
+    AlertMutations, AlertRuleMutations, FollowMutations, IncidentMutations, SandboxBreakDeviceMutation,
+};
+use crate::network::inventory::graphql::{
+    DeviceMutations, LinkMutations, ManagementNetworkMutations, SiteMutations,
+};
 use crate::notifications::graphql::{MarkNotificationsReadMutation, UpdateNotificationPreferencesMutation};
 use crate::payments::graphql::{
     AddPaymentMethodMutation, CancelPaymentMutation, ConfirmPaymentMethodMutation, ConfirmPaymentMutation,
@@ -42,6 +48,7 @@ use crate::payments::graphql::{
     SetDefaultPaymentMethodMutation,
 };
 use crate::portal::graphql::{AnnounceTypingMutation, QueryRoot, SubscriptionRoot};
+use crate::provisioning::graphql::{NasMutations, ProvisioningMutations};
 use crate::tenancy::graphql::SandboxAdvanceTimeMutation;
 use crate::tenancy::graphql::UpdateTenantSettingsMutation;
 use crate::tickets::graphql::{
@@ -156,6 +163,17 @@ pub struct Mutations(
     Apart<EscalateTicketMutation>,
     Apart<AttachmentMutations>,
     Apart<AnnounceTypingMutation>,
+    Apart<SiteMutations>,
+    Apart<DeviceMutations>,
+    Apart<ManagementNetworkMutations>,
+    Apart<LinkMutations>,
+    Apart<AlertRuleMutations>,
+    Apart<AlertMutations>,
+    Apart<AutomationMutations>,
+    Apart<EquipmentMutations>,
+    Apart<NasMutations>,
+    Apart<ProvisioningMutations>,
+    Apart<SandboxBreakDeviceMutation>,
 );
 
 /// The root of all writes, closed while an employee looks through a customer's eyes.
@@ -235,8 +253,17 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("ServiceSubscription.locks", 4),
     list("ServiceSubscription.incidents", 5),
     list("Incident.updates", 20),
+    work("Incident.cause", 1),
+    list("NetworkStatus.incidents", 20),
+    list("NetworkStatus.maintenance", 10),
+    list("PublicIncident.updates", 10),
+    list("ServiceSubscription.credits", 5),
     list("Incident.affectedServices", 20),
     work("Incident.affectedServiceCount", 1),
+    list("Query.alertRules", 100),
+    list("Device.alerts", 20),
+    // A device is asked over the network.
+    work("Mutation.pollDevice", 50),
     // Words are looked for in every article of the ISP.
     work("Query.helpArticles", 20),
     work("HelpArticleConnection.totalCount", 20),
@@ -247,6 +274,13 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("TicketPreflight.openTickets", 20),
     list("ServiceSubscription.topUpPacks", 20),
     list("ServiceUsage.days", 100),
+    // Rows of a month's hours are put together. A chart's points are read where they are asked for, a row each.
+    work("ServiceSubscription.uptime", 10),
+    list("ServiceUptime.days", 31),
+    list("ServiceUptime.exclusions", 20),
+    work("ServiceSubscription.traffic", 10),
+    work("DeviceInterface.traffic", 10),
+    list("TrafficSeries.points", 1_000),
     list("PlanChangeQuote.lines", 3),
     // A row a day of a period is added up; a reading each is written.
     work("ServiceSubscription.usage", 31),
@@ -272,6 +306,8 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("PaymentArrangement.invoices", 50),
     list("Query.openLineDisputes", 100),
     list("CreditNote.lines", 20),
+    list("CreditNote.outages", 5),
+    list("ServiceCredit.exclusions", 5),
     list("CreditNoteLine.taxes", 10),
     list("Customer.invoiceDrafts", 20),
     list("Query.taxRates", 100),
@@ -343,4 +379,21 @@ pub const FIELD_COSTS: &[FieldCost<'static>] = &[
     list("SupportReport.groups", 301),
     list("SupportReport.days", 366),
     list("Query.agentWorkload", 301),
+    list("Query.managementNetworks", 100),
+    // Text is looked for in every device.
+    work("Query.devices", 20),
+    // Waits for a device that may be silent.
+    work("Mutation.discoverDevice", 50),
+    list("Query.automationPlaybooks", 50),
+    list("AutomationPlaybook.variables", 20),
+    list("AutomationRun.variables", 20),
+    list("AutomationRun.perHost", 100),
+    list("AutomationLogUpdate.lines", 200),
+    list("ServiceSubscription.actions", 10),
+    // A dozen statements before anything is written.
+    work("Mutation.startAutomationRun", 20),
+    work("Mutation.restartMyEquipment", 10),
+    work("Mutation.changeWifi", 10),
+    work("ServiceSubscription.provisioning", 1),
+    work("ServiceProvisioning.username", 1),
 ];

@@ -15,6 +15,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 
+use crate::kernel::clock;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::SessionId;
 use crate::ports::blob_store::{BlobStore, SentFile};
@@ -55,6 +56,14 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The public keys of the tenant's access tokens, as a JWK set in JSON (RFC 7517).
     async fn jwks(&self, tenant: &Tenant, request: &RequestFacts) -> Result<String, Fault>;
+
+    /// The feed of what goes on in the network, which is at `url`; none where the tenant keeps it to itself.
+    async fn status_feed(
+        &self,
+        tenant: &Tenant,
+        url: &str,
+        request: &RequestFacts,
+    ) -> Result<Option<StatusFeed>, Fault>;
 
     /// Takes a message of a payment gateway.
     async fn payment_message(
@@ -102,6 +111,15 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The state of each thing the server cannot work without, for `/readyz`.
     async fn readiness(&self) -> Vec<Check>;
+}
+
+/// A feed to be served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusFeed {
+    /// Atom (RFC 4287).
+    pub body: String,
+    /// When something of it last changed; never in the future.
+    pub changed_at: clock::Instant,
 }
 
 /// A document to be served.

@@ -138,6 +138,7 @@ mod tests {
     use super::super::backend::{
         Answer, Attention, Authenticated, Backend, Call, Check, Credential, Delivery, DocumentFile,
         ExpectedFile, File, NoDocument, NotTaken, OpenedFile, PaymentMessage, RequestFacts, Stage, Started,
+        StatusFeed,
     };
     use super::super::limits::Gate;
     use super::super::live::{Crowd, Live, LiveSettings};
@@ -215,6 +216,15 @@ mod tests {
 
         async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
             Ok(String::new())
+        }
+
+        async fn status_feed(
+            &self,
+            _: &Tenant,
+            _: &str,
+            _: &RequestFacts,
+        ) -> Result<Option<StatusFeed>, Fault> {
+            Ok(None)
         }
 
         async fn payment_message(

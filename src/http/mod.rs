@@ -38,6 +38,7 @@ mod security_headers;
 mod server;
 mod session;
 mod settings;
+mod status_feed;
 mod stream;
 mod tenant;
 mod uploads;
@@ -46,7 +47,7 @@ mod websocket;
 pub use backend::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
     Event, ExpectedFile, File, GraphqlParams, KeptCredential, Method, NoDocument, NotTaken, OpenedFile,
-    PaymentMessage, RequestFacts, Stage, Started, Timing,
+    PaymentMessage, RequestFacts, Stage, Started, StatusFeed, Timing,
 };
 pub use live::LiveSettings;
 pub use server::Server;

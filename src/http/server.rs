@@ -25,7 +25,8 @@ use super::limits::Gate;
 use super::live::{Crowd, Live};
 use super::settings::Settings;
 use super::{
-    demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, stream, uploads, websocket,
+    demo_mail, documents, edge, files, graphql, hooks, jwks, playground, schema, status_feed, stream,
+    uploads, websocket,
 };
 use crate::kernel::entropy::SharedEntropy;
 
@@ -184,6 +185,7 @@ fn routes(config: &mut web::ServiceConfig) {
         )
         .service(reader("/schema.graphql").route(read().to(schema::serve)))
         .service(reader("/.well-known/jwks.json").route(read().to(jwks::serve)))
+        .service(reader("/status/feed.atom").route(read().to(status_feed::serve)))
         .service(reader("/documents/{token}").route(read().to(documents::serve)))
         .service(reader("/files/exports/{id}").route(read().to(files::export)))
         .service(

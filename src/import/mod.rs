@@ -14,6 +14,7 @@ mod formats;
 mod invoices;
 mod load;
 mod mapping;
+pub mod network;
 mod payments;
 mod plans;
 mod reader;

@@ -15,7 +15,7 @@ use crate::kernel::entropy::SharedEntropy;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::TenantId;
 use crate::ports::blob_store::BlobStore;
-use crate::{audit, catalog, identity, mail, notifications, tenancy, tickets};
+use crate::{audit, automation, catalog, identity, mail, notifications, provisioning, tenancy, tickets};
 
 /// Rows of one transaction: a statement that ends long before its limit.
 const BATCH: u32 = 500;
@@ -42,6 +42,10 @@ pub struct Retention {
     pub mails: Option<TimeDelta>,
     /// Who has looked at which customer.
     pub looks: Option<TimeDelta>,
+    /// What runs of playbooks have printed.
+    pub automation_lines: Option<TimeDelta>,
+    /// Sessions at network access servers, from when they ended.
+    pub radius_sessions: Option<TimeDelta>,
 }
 
 impl Retention {
@@ -62,6 +66,8 @@ impl Retention {
             (notifications::RECEIVED, self.notifications),
             (mail::FINISHED, self.mails),
             (audit::OLD_LOOKS, self.looks),
+            (automation::LINES, self.automation_lines),
+            (provisioning::OLD_SESSIONS, self.radius_sessions),
         ];
         rules.into_iter().filter_map(|(what, keep)| Some((what, keep?))).collect()
     }

@@ -3,14 +3,23 @@
 //! Any number of processes may run the jobs: cursors are given by whoever holds a tenant's lease, a listener's position
 //! moves in the transaction of what it did, and discarding twice discards nothing.
 
+pub mod accounting;
+pub mod automate;
 pub mod clear;
 pub mod daily;
 pub mod escalate;
 pub mod mail;
+pub mod outages;
 pub mod payments;
+mod places;
+pub mod poll;
+pub mod provision;
 pub mod reseal;
+pub mod samples;
 pub mod seal;
 mod sealed;
+mod senders;
+pub mod traps;
 
 use std::collections::HashSet;
 use std::sync::Arc;

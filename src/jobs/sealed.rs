@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::db::{PlatformScope, SealedColumn};
 use crate::kernel::fault::Fault;
 use crate::ports::keyring::{self, KeyId, Purpose};
-use crate::{identity, mail};
+use crate::{automation, identity, mail};
 
 /// A column of sealed values, and what they are for.
 pub(super) struct Place {
@@ -18,6 +18,7 @@ pub(super) const SEALED: &[Place] = &[
     Place { purpose: Purpose::Totp, column: identity::TOTP_SECRETS },
     Place { purpose: Purpose::SigningKey, column: identity::SIGNING_KEYS },
     Place { purpose: Purpose::Mail, column: mail::ARGUMENTS },
+    Place { purpose: Purpose::Automation, column: automation::SECRETS },
 ];
 
 /// How many values are under each master key, by what they are: what is to be zero before a key is dropped.

@@ -277,6 +277,26 @@ typed_ids! {
     IncidentImpactId = "ici";
     /// Somebody who follows an incident.
     IncidentFollowerId = "icf";
+    /// A notice of an incident to somebody.
+    IncidentNoticeId = "icn";
+    /// A device whose silence is waited out.
+    OutageWatchId = "owt";
+    /// What is given back because a service was down.
+    OutageCreditId = "ocr";
+    /// A place where devices are.
+    SiteId = "sit";
+    /// A network in which a tenant's devices may be asked.
+    ManagementNetworkId = "mgn";
+    /// A device of the network; `dev` are the devices that people sign in from.
+    DeviceId = "ndv";
+    /// What is known of a device's state.
+    DeviceStateId = "dvs";
+    /// An interface of a device.
+    DeviceInterfaceId = "dif";
+    /// The device and the port that a service hangs on.
+    ServiceLinkId = "slk";
+    /// The count of a tenant's changes to its network.
+    NetworkTopologyId = "nwt";
     /// An article of the help.
     HelpArticleId = "hlp";
     /// Whether an article has helped somebody.
@@ -305,6 +325,38 @@ typed_ids! {
     SupportTeamMemberId = "stm";
     /// A text that staff writes often.
     CannedReplyId = "can";
+    /// Samples of a device that wait to be rolled up.
+    SampleWorkId = "swk";
+    /// What was last told of how a service is.
+    ServiceHealthId = "svh";
+    /// What of a device is worth an alarm.
+    AlertRuleId = "alr";
+    /// An alarm about a device.
+    AlertId = "alt";
+    /// A run of a playbook.
+    AutomationRunId = "run";
+    /// A device of a run of a playbook.
+    AutomationHostId = "rnh";
+    /// A line that a run of a playbook has printed.
+    AutomationLineId = "rnl";
+    /// What the network is to do for a service, and how far it is.
+    ProvisioningStateId = "prv";
+    /// A network access server: where sessions of customers end.
+    NasId = "nas";
+    /// What a service signs in to the network with.
+    RadiusCredentialId = "rcr";
+    /// A row by which FreeRADIUS judges a sign-in.
+    RadcheckId = "rck";
+    /// A row that FreeRADIUS answers a sign-in with.
+    RadreplyId = "rrp";
+    /// The group that FreeRADIUS finds a user in.
+    RadusergroupId = "rug";
+    /// A row that FreeRADIUS answers the users of a group with.
+    RadgroupreplyId = "rgr";
+    /// A session of a service at a network access server.
+    RadiusSessionId = "rse";
+    /// A device of a simulated network that is broken on purpose.
+    SimulatedFaultId = "smf";
 }
 
 #[cfg(test)]

@@ -50,6 +50,14 @@ pub enum RefusalCode {
     Overlaps,
     /// What came after rests on it.
     Superseded,
+    /// Nothing may be sent to the address (threats.md 19).
+    AddressNotAllowed,
+    /// What was asked has not answered, or not as it should.
+    Unreachable,
+    /// Who has asked for it does not decide on it.
+    OwnRequest,
+    /// The ISP is real: this is for one to try things with.
+    NotASandbox,
 }
 
 /// A business outcome that is not what was asked for.

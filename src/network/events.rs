@@ -26,6 +26,7 @@ pub(super) async fn incident_events(
         "startedAt": incident.started_at,
         "etaAt": incident.eta_at,
         "endedAt": incident.ended_at,
+        "version": incident.version,
     });
     let event = |customer: &CustomerId| NewEvent {
         event_type,

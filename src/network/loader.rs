@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use async_graphql::dataloader::Loader;
 
-use super::entity::{incident, incident_impact, incident_update};
-use super::{MAX_LISTED, reach, service, store};
+use super::entity::{device, incident, incident_impact, incident_update};
+use super::{MAX_LISTED, inventory, reach, service, store};
 use crate::catalog::{self, Subscription};
 use crate::customers;
 use crate::db::Scope;
 use crate::graphql::loaders::group;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{IncidentId, SubscriptionId};
+use crate::kernel::ids::{DeviceId, IncidentId, SubscriptionId};
 
 /// Loads what belongs to incidents and services that have been seen, for one request.
 pub struct NetworkLoader(pub Scope);
@@ -116,5 +116,35 @@ impl Loader<AffectedCountOf> for NetworkLoader {
             found.insert(AffectedCountOf(row.incident_id), row.services);
         }
         Ok(found)
+    }
+}
+
+/// A device that an incident is put down to; missing for those who are not staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CauseDevice(pub DeviceId);
+
+impl Loader<CauseDevice> for NetworkLoader {
+    type Value = device::Model;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[CauseDevice]) -> Result<HashMap<CauseDevice, device::Model>, Fault> {
+        let ids: Vec<DeviceId> = keys.iter().map(|key| key.0).collect();
+        let devices = inventory::open_devices(&self.0, &ids).await?;
+        Ok(devices.into_iter().map(|row| (CauseDevice(row.id), row)).collect())
+    }
+}
+
+/// An incident that the caller may see, by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SeenIncident(pub IncidentId);
+
+impl Loader<SeenIncident> for NetworkLoader {
+    type Value = incident::Model;
+    type Error = Fault;
+
+    async fn load(&self, keys: &[SeenIncident]) -> Result<HashMap<SeenIncident, incident::Model>, Fault> {
+        let ids: Vec<IncidentId> = keys.iter().map(|key| key.0).collect();
+        let incidents = reach::open_incidents(&self.0, &ids).await?;
+        Ok(incidents.into_iter().map(|row| (SeenIncident(row.id), row)).collect())
     }
 }

@@ -24,6 +24,17 @@ pub fn may_manage(kind: CallerKind) -> bool {
     }
 }
 
+/// Whether a caller of this kind breaks and mends the devices of a simulated network.
+pub fn may_simulate(kind: CallerKind) -> bool {
+    match kind {
+        CallerKind::Staff(StaffRole::TenantAdmin) => true,
+        CallerKind::Anonymous
+        | CallerKind::Member(_)
+        | CallerKind::Reseller(_)
+        | CallerKind::Staff(StaffRole::Support | StaffRole::Billing | StaffRole::Noc) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +46,6 @@ mod tests {
         };
         assert_eq!(named(may_view_all), ["support", "billing", "noc", "tenant admin"]);
         assert_eq!(named(may_manage), ["noc", "tenant admin"]);
+        assert_eq!(named(may_simulate), ["tenant admin"]);
     }
 }

@@ -2,6 +2,14 @@
 
 use super::entity::incident::{IncidentKind, IncidentStatus};
 
+/// The name of a kind in the API.
+pub fn kind_name(kind: IncidentKind) -> &'static str {
+    match kind {
+        IncidentKind::Outage => "OUTAGE",
+        IncidentKind::Maintenance => "MAINTENANCE",
+    }
+}
+
 impl IncidentStatus {
     /// Every status: those of outages, then those of maintenance, each in the order of its life.
     pub const ALL: [Self; 8] = [

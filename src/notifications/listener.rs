@@ -17,11 +17,12 @@ use crate::events::{Audience, Event, EventType, Listener, NewEvent, emit_all};
 use crate::identity::{self, Contact};
 use crate::kernel::actor::CallerKind;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, CustomerId, EventId, NotificationId};
+use crate::kernel::ids::{AccountId, CustomerId, EventId, IncidentId, NotificationId, TypedId as _};
 use crate::mail::{NewMail, Template, enqueue_once};
+use crate::network::notices::{NoticeDue, NoticeKind};
 use crate::ports::keyring::Keyring;
 use crate::tickets::{self, Followed};
-use crate::{billing, catalog, customers, payments};
+use crate::{billing, catalog, customers, network, payments};
 
 /// Writes the inboxes, and queues the mails of those who want them.
 pub struct NotificationListener {
@@ -50,26 +51,89 @@ impl Listener for NotificationListener {
         }
         let support = Support::of(tx, &notices).await?;
         let readers = readers(tx, &notices, &support).await?;
-        let mut accounts: Vec<AccountId> = readers.iter().flatten().copied().collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        let wishes = Wishes::of(tx, &accounts).await?;
+        let wishes = wishes(tx, &readers).await?;
+        let readers = claimed(tx, &notices, readers, &wishes).await?;
+        self.deliver(tx, &notices, &readers, &wishes, &support).await
+    }
+}
+
+impl NotificationListener {
+    /// Fills the inboxes and queues the mails of readers, as they wish.
+    pub(super) async fn deliver(
+        &self,
+        tx: &Tx,
+        notices: &[Notice<'_>],
+        readers: &[Vec<AccountId>],
+        wishes: &Wishes,
+        support: &Support,
+    ) -> Result<(), Fault> {
         let over = |channel: Channel| {
-            let wanted = notices
+            let all = notices
                 .iter()
-                .zip(&readers)
+                .zip(readers)
                 .flat_map(move |(notice, readers)| readers.iter().map(move |account| (notice, *account)));
-            wanted
-                .filter(|(notice, account)| {
-                    notice.kind.comes_by(channel)
-                        && (notice.kind.is_always_told()
-                            || wishes.want(*account, notice.kind.topic(), channel))
-                })
-                .collect::<Vec<_>>()
+            all.filter(|(notice, account)| wants(wishes, notice, *account, channel)).collect::<Vec<_>>()
         };
         fill_inboxes(tx, &over(Channel::Inbox)).await?;
-        self.mail(tx, &over(Channel::Mail), &support).await
+        self.mail(tx, &over(Channel::Mail), support).await
     }
+}
+
+/// What the readers wish.
+pub(super) async fn wishes(tx: &Tx, readers: &[Vec<AccountId>]) -> Result<Wishes, Fault> {
+    let mut accounts: Vec<AccountId> = readers.iter().flatten().copied().collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    Ok(Wishes::of(tx, &accounts).await?)
+}
+
+/// Whether an account has something by a channel.
+fn wants(wishes: &Wishes, notice: &Notice<'_>, account: AccountId, channel: Channel) -> bool {
+    notice.kind.comes_by(channel)
+        && (notice.kind.is_always_told() || wishes.want(account, notice.kind.topic(), channel))
+}
+
+/// The readers without those who are not told of an incident now: it was told, is not sure, or is more than one run sends
+/// (`network::notices`). Who wants it by no channel is not told at all.
+async fn claimed(
+    tx: &Tx,
+    notices: &[Notice<'_>],
+    mut readers: Vec<Vec<AccountId>>,
+    wishes: &Wishes,
+) -> Result<Vec<Vec<AccountId>>, Fault> {
+    let mut due = Vec::new();
+    for (notice, readers) in notices.iter().zip(&readers) {
+        let Some((incident, kind)) = of_incident(notice) else { continue };
+        let version = notice.event.payload.get("version").and_then(Json::as_i64).unwrap_or_default();
+        let version = i32::try_from(version).unwrap_or_default();
+        let event = notice.event.id;
+        let told = readers.iter().copied().filter(|account| {
+            Channel::ALL.into_iter().any(|channel| wants(wishes, notice, *account, channel))
+        });
+        due.extend(told.map(|account| NoticeDue { incident, account, kind, version, event }));
+    }
+    if due.is_empty() {
+        return Ok(readers);
+    }
+    let sent = network::notices::claim(tx, &due).await?;
+    for (notice, readers) in notices.iter().zip(&mut readers) {
+        if of_incident(notice).is_some() {
+            readers.retain(|account| sent.contains(&(notice.event.id, *account)));
+        }
+    }
+    Ok(readers)
+}
+
+/// What a notice tells of which incident; none where it is of something else.
+fn of_incident(notice: &Notice<'_>) -> Option<(IncidentId, NoticeKind)> {
+    let kind = match notice.kind {
+        Kind::IncidentOpened => NoticeKind::Opened,
+        Kind::IncidentUpdated => NoticeKind::Updated,
+        Kind::MaintenanceRescheduled => NoticeKind::Rescheduled,
+        Kind::IncidentEnded => NoticeKind::Ended,
+        _ => return None,
+    };
+    Some((IncidentId::parse(&notice.event.subject).ok()?, kind))
 }
 
 impl NotificationListener {
@@ -170,7 +234,7 @@ async fn fill_inboxes(tx: &Tx, wanted: &[Wanted<'_>]) -> Result<(), Fault> {
 }
 
 /// What an event is worth telling of; most are not.
-fn kind_of(event: &Event) -> Option<Kind> {
+pub(super) fn kind_of(event: &Event) -> Option<Kind> {
     match event.event_type {
         EventType::SessionStarted => {
             let new = event.payload.get("newDevice").and_then(Json::as_bool).unwrap_or_default();
@@ -226,6 +290,7 @@ fn kind_of(event: &Event) -> Option<Kind> {
         EventType::IncidentOpened => Some(Kind::IncidentOpened),
         EventType::IncidentUpdated => Some(Kind::IncidentUpdated),
         EventType::IncidentEnded => Some(Kind::IncidentEnded),
+        EventType::MaintenanceRescheduled => Some(Kind::MaintenanceRescheduled),
         EventType::SubscriptionActivated
         | EventType::SubscriptionSuspended
         | EventType::SubscriptionResumed
@@ -252,6 +317,12 @@ fn kind_of(event: &Event) -> Option<Kind> {
         | EventType::TicketNoted
         | EventType::TicketAssigned
         | EventType::TicketEscalated
+        | EventType::DeviceStatusChanged
+        | EventType::ServiceHealthChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
+        | EventType::AutomationRunChanged
+        | EventType::ServiceActionChanged
         | EventType::Resync => None,
     }
 }
@@ -284,7 +355,7 @@ fn rule_of(kind: Kind) -> fn(&TenantRef, CallerKind) -> bool {
         Kind::MemberAdded | Kind::MemberRoleChanged | Kind::MemberRemoved => {
             |_, kind| identity::policy::may_manage_members(kind)
         }
-        Kind::IncidentOpened | Kind::IncidentUpdated | Kind::IncidentEnded => {
+        Kind::IncidentOpened | Kind::IncidentUpdated | Kind::IncidentEnded | Kind::MaintenanceRescheduled => {
             |_, kind| catalog::policy::may_view_services(kind)
         }
         // Who is told of a ticket depends on the ticket (`tickets::followed`).

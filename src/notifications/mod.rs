@@ -12,6 +12,7 @@ mod store;
 mod support;
 mod text;
 mod topic;
+mod waiting;
 
 pub use inbox::{count, count_unread, mark_read, notifications_by_id, page};
 pub use listener::NotificationListener;

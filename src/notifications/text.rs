@@ -120,6 +120,7 @@ pub fn describe(kind: Kind, args: &Json, locale: &str) -> Text {
         Kind::IncidentOpened => support::incident_opened(&words),
         Kind::IncidentUpdated => support::incident_updated(&words),
         Kind::IncidentEnded => support::incident_ended(&words),
+        Kind::MaintenanceRescheduled => support::maintenance_rescheduled(&words),
     };
     Text { title, body }
 }

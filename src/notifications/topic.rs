@@ -117,6 +117,8 @@ pub enum Kind {
     IncidentUpdated,
     /// An incident that the account follows is over.
     IncidentEnded,
+    /// Announced work that affects a service of the customer has other dates.
+    MaintenanceRescheduled,
 }
 
 impl Topic {
@@ -192,7 +194,8 @@ impl Kind {
             | Self::TicketResolved
             | Self::IncidentOpened
             | Self::IncidentUpdated
-            | Self::IncidentEnded => Topic::Support,
+            | Self::IncidentEnded
+            | Self::MaintenanceRescheduled => Topic::Support,
         }
     }
 
@@ -239,7 +242,8 @@ impl Kind {
             | Self::TicketResolved
             | Self::IncidentOpened
             | Self::IncidentUpdated
-            | Self::IncidentEnded => false,
+            | Self::IncidentEnded
+            | Self::MaintenanceRescheduled => false,
         }
     }
 

@@ -55,6 +55,12 @@ pub(super) fn check(sheet: &Sheet, hosts: &[String]) -> Vec<SettingFault> {
         "support.mail_address",
         "must be a mail address whose name has at most 21 characters and no plus sign, or null",
     );
+    for (key, message) in settings.network.faults() {
+        want(false, &format!("network.{key}"), message);
+    }
+    for (key, message) in settings.provisioning.faults() {
+        want(false, &format!("provisioning.{key}"), message);
+    }
     for origin in &settings.allowed_origins {
         let message = format!("{origin:?} is not an origin of the same site as one of the hosts, over https");
         want(is_allowable(origin, hosts), "allowed_origins", &message);
@@ -157,6 +163,7 @@ mod tests {
         }
         let mailbox = |s: &mut Settings| s.support.mail_address = Some("a+b@isp.example".to_owned());
         assert_eq!(settings(mailbox), ["support.mail_address"]);
+        assert_eq!(settings(|s| s.network.outage_settle_minutes = 241), ["network.outage_settle_minutes"]);
         let terms = |s: &mut Settings| s.billing.dunning.arrangements.max_instalments = 0;
         assert_eq!(settings(terms), ["billing.dunning.arrangements.max_instalments"]);
     }

@@ -25,12 +25,14 @@ pub use origin::is_local;
 pub use sandbox::{Advanced, ClockError, ClockRefusal, advance_time};
 pub use service::{
     CreateTenantError, NewTenant, active, billing_settings, create, find_by_id, find_by_slug, ids, list,
-    set_payments,
+    network_settings, provisioning_settings, set_payments,
 };
 pub use settings::{
-    AccountingSettings, ArrangementSettings, BillingSettings, Branding, DunningAction, DunningMinimum,
-    DunningSettings, DunningStep, LateFee, LateFeeStage, PasswordPolicy, PauseSettings, PaymentSettings,
-    PortalSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings, SupportSettings,
+    AccountingSettings, AnsibleSettings, ArrangementSettings, BillingSettings, Branding, DriverKind,
+    DunningAction, DunningMinimum, DunningSettings, DunningStep, LateFee, LateFeeStage, NetworkSettings,
+    PasswordForm, PasswordPolicy, PauseSettings, PaymentSettings, PortalSettings, ProvisioningSettings,
+    RadiusAttribute, RadiusSettings, RoleName, SecondFactorPolicy, ServiceSettings, Settings,
+    SupportSettings, WebhookSettings,
 };
 pub use sheet::{Changed, Edit, SettingFault, Sheet};
 pub use tenant::Tenant;

@@ -5,7 +5,9 @@ use sea_orm::Set;
 use super::entity::tenant::{self, TenantStatus};
 use super::entity::tenant_host;
 use super::origin::{is_allowable, may_have_passkeys};
-use super::settings::{BillingSettings, Branding, PaymentSettings, Settings};
+use super::settings::{
+    BillingSettings, Branding, NetworkSettings, PaymentSettings, ProvisioningSettings, Settings,
+};
 use super::{Tenant, store};
 use crate::db::{DbError, PlatformScope, Reads};
 use crate::kernel::clock::Instant;
@@ -82,6 +84,9 @@ fn check(new: &NewTenant) -> Vec<Invalid> {
         faults.push(Invalid::new("settings.portalIdLength", "must be 4 to 20"));
     }
     faults.extend(new.settings.billing.faults());
+    let network = new.settings.network.faults().into_iter();
+    faults
+        .extend(network.map(|(key, message)| Invalid::new("settings.network", format!("{key}: {message}"))));
     let domain = new.settings.passkey_domain.as_ref();
     if domain.is_some_and(|domain| !may_have_passkeys(domain, &new.hosts)) {
         faults.push(Invalid::new("settings.passkeyDomain", "must be one of the hosts or a parent of one"));
@@ -165,9 +170,24 @@ pub async fn set_payments(
 
 /// How the scope's own tenant bills, as it is now: for what is decided in a transaction.
 pub async fn billing_settings(db: &impl Reads) -> Result<BillingSettings, Fault> {
+    Ok(own_settings(db).await?.billing)
+}
+
+/// What the network of the scope's own tenant does by itself, as it is set now.
+pub async fn network_settings(db: &impl Reads) -> Result<NetworkSettings, Fault> {
+    Ok(own_settings(db).await?.network)
+}
+
+async fn own_settings(db: &impl Reads) -> Result<Settings, Fault> {
+    let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
+    serde_json::from_value(row.settings).map_err(Fault::internal)
+}
+
+/// How the scope's own tenant's network is told what services are to do, as it is now.
+pub async fn provisioning_settings(db: &impl Reads) -> Result<ProvisioningSettings, Fault> {
     let row = store::own(db).await?.ok_or_else(|| Fault::internal("a scope without its tenant"))?;
     let settings: Settings = serde_json::from_value(row.settings).map_err(Fault::internal)?;
-    Ok(settings.billing)
+    Ok(settings.provisioning)
 }
 
 /// The tenant of an id, for jobs.

@@ -2,6 +2,8 @@
 
 mod billing;
 mod dunning;
+mod network;
+mod provisioning;
 mod support;
 
 use std::collections::BTreeMap;
@@ -10,6 +12,11 @@ use serde::{Deserialize, Serialize};
 
 pub use billing::{BillingSettings, LateFee, LateFeeStage};
 pub use dunning::{ArrangementSettings, DunningAction, DunningMinimum, DunningSettings, DunningStep};
+pub use network::NetworkSettings;
+pub use provisioning::{
+    AnsibleSettings, DriverKind, PasswordForm, ProvisioningSettings, RadiusAttribute, RadiusSettings,
+    WebhookSettings,
+};
 pub use support::SupportSettings;
 
 use crate::kernel::actor::{CallerKind, MemberRole, ResellerRole, StaffRole};
@@ -61,6 +68,10 @@ pub struct Settings {
     pub accounting: AccountingSettings,
     /// How customers are helped.
     pub support: SupportSettings,
+    /// What the network does by itself.
+    pub network: NetworkSettings,
+    /// How its network is told what services are to do.
+    pub provisioning: ProvisioningSettings,
 }
 
 impl Default for Settings {
@@ -79,6 +90,8 @@ impl Default for Settings {
             payments: PaymentSettings::default(),
             accounting: AccountingSettings::default(),
             support: SupportSettings::default(),
+            network: NetworkSettings::default(),
+            provisioning: ProvisioningSettings::default(),
         }
     }
 }

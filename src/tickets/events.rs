@@ -43,6 +43,11 @@ pub(super) async fn updated(tx: &Tx, ticket: &ticket::Model) -> Result<(), DbErr
     to_customer(tx, EventType::TicketUpdated, ticket, json!({})).await
 }
 
+/// Something else of it has changed that staff alone sees.
+pub(super) async fn updated_for_staff(tx: &Tx, ticket: &ticket::Model) -> Result<(), DbError> {
+    to_staff(tx, EventType::TicketUpdated, ticket, json!({})).await
+}
+
 /// An employee has written a note.
 pub(super) async fn noted(tx: &Tx, ticket: &ticket::Model, note: &ticket_note::Model) -> Result<(), DbError> {
     let more = json!({

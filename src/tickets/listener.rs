@@ -83,6 +83,7 @@ async fn disputed(tx: &Tx, event: &Event) -> Result<(), TicketError> {
         author,
         subscription: None,
         incident: None,
+        device: None,
         invoice_line: id::<InvoiceLineId>(payload, "line"),
         attachments: Vec::new(),
     };

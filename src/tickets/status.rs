@@ -154,6 +154,7 @@ mod tests {
             subscription_id: None,
             incident_id: None,
             invoice_line_id: None,
+            device_id: None,
             assignee_id: None,
             team_id: None,
             policy_id: None,

@@ -15,6 +15,8 @@ const FEATURES: &[&str] = &[
     "network",
     "billing",
     "payments",
+    "automation",
+    "provisioning",
     "accounting",
     "documents",
     "help",

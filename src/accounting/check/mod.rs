@@ -9,7 +9,7 @@ use super::store::check as statements;
 use crate::db::Reads;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AllocationId, CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, PaymentId, TypedId as _,
+    AllocationId, CreditNoteId, CustomerId, InvoiceId, InvoiceLineId, OutageCreditId, PaymentId, TypedId as _,
 };
 
 /// Something that must be so.
@@ -57,11 +57,14 @@ pub enum LedgerCheck {
     Sequence,
     /// A period of a subscription is billed once.
     PeriodBilledOnce,
+    /// What is given back for an outage is what its credit note gives back of the line that billed the service, is at most what
+    /// its minutes are worth, and with all others of the line at most the line's price.
+    OutageCredits,
 }
 
 impl LedgerCheck {
     /// All checks, in their order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::LineNet,
         Self::TaxBase,
         Self::TaxOfRate,
@@ -82,6 +85,7 @@ impl LedgerCheck {
         Self::Statement,
         Self::Sequence,
         Self::PeriodBilledOnce,
+        Self::OutageCredits,
     ];
 }
 
@@ -141,6 +145,7 @@ fn finding(check: LedgerCheck, row: statements::Row) -> Finding {
         "credit_note" => CreditNoteId(uuid).external(),
         "allocation" => AllocationId(uuid).external(),
         "customer" => CustomerId(uuid).external(),
+        "outage_credit" => OutageCreditId(uuid).external(),
         _ => uuid.to_string(),
     };
     let nothing = || "nothing".to_owned();

@@ -19,6 +19,7 @@ pub mod invoice_line;
 pub mod invoice_line_tax;
 pub mod late_fee;
 pub mod line_dispute;
+pub mod outage_credit;
 pub mod payment_arrangement;
 pub mod tax_rate;
 pub mod wallet_alert;

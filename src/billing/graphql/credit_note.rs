@@ -5,8 +5,9 @@ use async_graphql::{Context, ID, Object};
 use super::allocation::AllocationNode;
 use super::credit_line::CreditLineNode;
 use super::invoice::InvoiceNode;
+use super::service_credit::ServiceCreditNode;
 use crate::billing::entity::credit_note::{self, CreditNoteStatus, CreditReason};
-use crate::billing::loader::{AllocationsOfCreditNote, InvoiceById, LinesOfCreditNote};
+use crate::billing::loader::{AllocationsOfCreditNote, InvoiceById, LinesOfCreditNote, OutagesOfCreditNote};
 use crate::billing::{self, DatedKey};
 use crate::customers::graphql::CustomerNode;
 use crate::customers::loader::CustomerById;
@@ -149,6 +150,19 @@ impl CreditNoteNode {
             let key = LinesOfCreditNote(self.note.id);
             let lines = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
             Ok(lines.into_iter().map(|line| CreditLineNode::new(line, self.note.currency)).collect())
+        })
+        .await
+    }
+
+    /// The outages that it is for, with minutes and evidence; empty where it is for something else. At most 20.
+    async fn outages(&self, ctx: &Context<'_>) -> Result<Vec<ServiceCreditNode>, ApiError> {
+        Box::pin(async {
+            if self.note.reason != CreditReason::ServiceOutage {
+                return Ok(Vec::new());
+            }
+            let key = OutagesOfCreditNote(self.note.id);
+            let rows = request(ctx).loaders.billing.load_one(key).await?.unwrap_or_default();
+            Ok(rows.into_iter().map(ServiceCreditNode).collect())
         })
         .await
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use sea_orm::Set;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::credit_use::{apply_oldest_first, reread};
 use super::dunning::settled;
@@ -170,6 +170,19 @@ pub(super) async fn correct(
     reason: CreditReason,
     remark: Option<String>,
 ) -> Result<credit_note::Model, BillingError> {
+    correct_described(tx, invoice, credited, taken, reason, remark, None).await
+}
+
+/// The same with a text of its own, key and values, in place of those of the invoice's lines.
+pub(super) async fn correct_described(
+    tx: &Tx,
+    invoice: &invoice::Model,
+    credited: &Credited,
+    taken: &[Creditable],
+    reason: CreditReason,
+    remark: Option<String>,
+    described: Option<(&str, Json)>,
+) -> Result<credit_note::Model, BillingError> {
     let scope = tx.scope();
     let id: CreditNoteId = scope.new_id();
     let (mut lines, mut taxes) = (Vec::new(), Vec::new());
@@ -177,13 +190,17 @@ pub(super) async fn correct(
         let of = credited.lines.iter().find(|line| line.id == part.line);
         let of = of.ok_or_else(|| Fault::internal("a credit for a line that is not there"))?;
         let line_id: CreditNoteLineId = scope.new_id();
+        let (key, args) = match &described {
+            Some((key, args)) => ((*key).to_owned(), args.clone()),
+            None => (of.description_key.clone(), of.description_args.clone()),
+        };
         lines.push(credit_note_line::ActiveModel {
             id: Set(line_id),
             credit_note_id: Set(id),
             position: Set(position),
             reverses_line_id: Set(Some(part.line)),
-            description_key: Set(of.description_key.clone()),
-            description_args: Set(of.description_args.clone()),
+            description_key: Set(key),
+            description_args: Set(args),
             net_minor: Set(part.net),
             ..Default::default()
         });

@@ -11,6 +11,11 @@ use super::plan_changes::PendingPlanChangeNode;
 use super::suspensions::SuspensionLockNode;
 use super::top_ups::TopUpPackNode;
 use super::usage::{ServiceUsageNode, UsageRangeInput};
+use crate::automation::graphql::ServiceActionNode;
+use crate::automation::loader::ActionsOf;
+use crate::billing;
+use crate::billing::graphql::ServiceCreditNode;
+use crate::billing::loader::OutageCreditsOf;
 use crate::catalog::entity::plan;
 use crate::catalog::entity::subscription::{self, SubscriptionStatus};
 use crate::catalog::loader::{EndTermsOf, LocksOf, PacksIn, PausesOf, PendingChangeOf, PlanById, UsageOf};
@@ -24,12 +29,22 @@ use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::money::MoneyNode;
 use crate::graphql::scalars::Date;
+use crate::kernel::clock::date_in;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::CustomerId;
 use crate::kernel::money::Money;
 use crate::kernel::page::{Page, PageRequest, encode_cursor};
-use crate::network::graphql::IncidentNode;
+use crate::network::graphql::{
+    IncidentNode, ServiceHealthNode, ServiceUptimeNode, TrafficRange, TrafficSeriesNode, traffic,
+};
+use crate::network::health::loader::{HealthOf, UptimeOf};
+use crate::network::health::uptime::Month;
+use crate::network::inventory::graphql::{ServiceLinkNode, link_of};
 use crate::network::loader::IncidentsOf;
+use crate::network::samples::loader::PortOf;
+use crate::network::samples::series::Step;
+use crate::provisioning::graphql::ProvisioningNode;
+use crate::provisioning::loader::ProvisioningOf;
 
 /// A subscription that the caller may see.
 pub struct SubscriptionNode {
@@ -156,6 +171,93 @@ impl SubscriptionNode {
         Box::pin(async {
             let incidents = request(ctx).loaders.network.load_one(IncidentsOf(self.row.id)).await?;
             Ok(incidents.unwrap_or_default().into_iter().map(IncidentNode).collect())
+        })
+        .await
+    }
+
+    /// How far the network is with doing what was agreed for the service; null where the ISP's network is not told by us, or the
+    /// service has not begun.
+    async fn provisioning(&self, ctx: &Context<'_>) -> Option<Result<ProvisioningNode, ApiError>> {
+        nullable(Box::pin(async {
+            let state = request(ctx).loaders.provisioning.load_one(ProvisioningOf(self.row.id)).await?;
+            Ok(state.map(ProvisioningNode))
+        }))
+        .await
+    }
+
+    /// How the service is, as far as is known; no device is asked for it.
+    async fn health(&self, ctx: &Context<'_>) -> Option<Result<ServiceHealthNode, ApiError>> {
+        nullable(Box::pin(async {
+            let key = HealthOf(self.row.id, self.row.status);
+            let health = request(ctx).loaders.network.load_one(key).await?;
+            Ok(health.map(ServiceHealthNode))
+        }))
+        .await
+    }
+
+    /// How much of a month the service was there; null where the service hangs on nothing that is asked.
+    async fn uptime(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A day of the month, in the ISP's zone; the month that is going on if absent.")]
+        month: Option<Date>,
+    ) -> Option<Result<ServiceUptimeNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let zone = request.scope.tenant().zone;
+            let day = month.map_or_else(|| date_in(zone, request.scope.real_now()), |month| month.0);
+            let key = UptimeOf(self.row.id, Month::of(day, zone));
+            Ok(request.loaders.network.load_one(key).await?.map(ServiceUptimeNode))
+        }))
+        .await
+    }
+
+    /// What went through the port that the service hangs on, since it does: in is what came to the customer. Null where it hangs
+    /// on no port. BAD_USER_INPUT where it would make more than 1,000 points.
+    async fn traffic(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The time; the last 24 hours if absent.")] range: Option<TrafficRange>,
+        #[graphql(desc = "What lies between two points; what goes well with the range if absent.")]
+        step: Option<Step>,
+    ) -> Option<Result<TrafficSeriesNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let frame = traffic::frame(range, step, request.scope.real_now())?;
+            let port = request.loaders.network.load_one(PortOf(self.row.id)).await?;
+            Ok(port.map(|port| TrafficSeriesNode::of_service(port, frame)))
+        }))
+        .await
+    }
+
+    /// The device, and the port of it, that the service hangs on; null where nobody said. For support, the NOC and tenant
+    /// administrators; null for everybody else.
+    async fn device_link(&self, ctx: &Context<'_>) -> Option<Result<ServiceLinkNode, ApiError>> {
+        nullable(Box::pin(async { link_of(ctx, self.row.id).await })).await
+    }
+
+    /// What was given back because the service was down, the latest first; at most 20. Empty for those who do not see the
+    /// customer's bills.
+    async fn credits(&self, ctx: &Context<'_>) -> Result<Vec<ServiceCreditNode>, ApiError> {
+        Box::pin(async {
+            let request = request(ctx);
+            let tenant = request.scope.tenant();
+            let seen = request.loaders.customers.load_one(CustomerById(self.row.customer_id)).await?;
+            let allows = |kind| billing::policy::shows_bills(tenant, kind);
+            if !seen.is_some_and(|seen| seen.allows(allows)) {
+                return Ok(Vec::new());
+            }
+            let credits = request.loaders.billing.load_one(OutageCreditsOf(self.row.id)).await?;
+            Ok(credits.unwrap_or_default().into_iter().map(ServiceCreditNode).collect())
+        })
+        .await
+    }
+
+    /// What was asked for by `restartMyEquipment` and `changeWifi`, the latest first; at most 10.
+    async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ServiceActionNode>, ApiError> {
+        Box::pin(async {
+            let actions = request(ctx).loaders.automation.load_one(ActionsOf(self.row.id)).await?;
+            Ok(actions.unwrap_or_default().into_iter().map(ServiceActionNode).collect())
         })
         .await
     }

@@ -189,6 +189,58 @@ pub async fn record_usage(scope: &Scope, readings: Vec<Reading>) -> Result<usize
     Ok(days)
 }
 
+/// Writes down what has been measured of services, for features that measure, in their transaction; otherwise like
+/// [`record_usage`]. What cannot be is left out, and so are services that are gone: a counter is no reason to fail.
+pub async fn measure_usage(tx: &Tx, readings: &[Reading]) -> Result<(), Fault> {
+    let possible = |bytes: i64| (0..=MAX_BYTES).contains(&bytes);
+    let known: Vec<Reading> = readings
+        .iter()
+        .filter(|reading| possible(reading.down_bytes) && possible(reading.up_bytes))
+        .copied()
+        .collect();
+    let ids = distinct(known.iter().map(|reading| reading.subscription));
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let before = usage(tx, &ids, None).await?;
+    let known: Vec<Reading> =
+        known.into_iter().filter(|reading| before.contains_key(&reading.subscription)).collect();
+    write(tx, &known).await?;
+    let after = usage(tx, &ids, None).await?;
+    tell(tx, &ids, &before, &after).await
+}
+
+/// Adds to what services have used, in the transaction of what it was read from; what was measured for good stays. Tells whom
+/// it concerns when a service passes a part of its volume. For counters, which tell of differences and not of days; the days
+/// and the volumes are theirs to check.
+pub async fn add_usage(tx: &Tx, readings: &[Reading]) -> Result<(), Fault> {
+    let ids: Vec<SubscriptionId> = distinct(readings.iter().map(|reading| reading.subscription));
+    let before = usage(tx, &ids, None).await?;
+    store::usage::add(tx, &summed(tx, readings)).await?;
+    let after = usage(tx, &ids, None).await?;
+    tell(tx, &ids, &before, &after).await
+}
+
+/// A row for each service and day: one statement may write a row once only.
+fn summed(tx: &Tx, readings: &[Reading]) -> Vec<usage_day::Model> {
+    let mut days: BTreeMap<(SubscriptionId, NaiveDate), (i64, i64)> = BTreeMap::new();
+    for reading in readings {
+        let (down, up) = days.entry((reading.subscription, reading.day)).or_default();
+        *down = down.saturating_add(reading.down_bytes);
+        *up = up.saturating_add(reading.up_bytes);
+    }
+    let row = |((subscription_id, day), (down_bytes, up_bytes))| usage_day::Model {
+        id: tx.scope().new_id(),
+        tenant_id: tx.scope().tenant().id,
+        subscription_id,
+        day,
+        down_bytes,
+        up_bytes,
+        is_final: false,
+    };
+    days.into_iter().map(row).collect()
+}
+
 fn distinct(ids: impl Iterator<Item = SubscriptionId>) -> Vec<SubscriptionId> {
     ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }

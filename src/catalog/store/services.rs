@@ -41,6 +41,20 @@ pub(in crate::catalog) async fn in_force(
         .await
 }
 
+/// The services that have begun, the first `limit` after `after` in the order of their ids.
+pub(in crate::catalog) async fn begun_after(
+    db: &impl Reads,
+    after: Option<SubscriptionId>,
+    limit: u64,
+) -> Result<Vec<SubscriptionId>, DbError> {
+    let mut begun = db.select::<subscription::Entity>().filter(Column::ActivatedOn.is_not_null());
+    if let Some(after) = after {
+        begun = begun.filter(Column::Id.gt(after));
+    }
+    let rows = begun.order_by(Column::Id, Order::Asc).limit(limit).all().await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 #[derive(FromQueryResult)]
 struct DueRow {
     id: SubscriptionId,

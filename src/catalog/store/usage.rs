@@ -14,6 +14,20 @@ use crate::kernel::money::Currency;
 
 /// Writes measured days over what was measured before, but for days that are measured for good.
 pub(in crate::catalog) async fn upsert(tx: &Tx, rows: &[usage_day::Model]) -> Result<(), DbError> {
+    const OVER: &str =
+        "down_bytes = excluded.down_bytes, up_bytes = excluded.up_bytes, \"final\" = excluded.\"final\"";
+    write(tx, rows, OVER).await
+}
+
+/// Adds to what was measured on days before, but for days that are measured for good.
+pub(in crate::catalog) async fn add(tx: &Tx, rows: &[usage_day::Model]) -> Result<(), DbError> {
+    const MORE: &str = "down_bytes = usage_day.down_bytes + excluded.down_bytes,
+                up_bytes = usage_day.up_bytes + excluded.up_bytes";
+    write(tx, rows, MORE).await
+}
+
+/// Writes days; `change` is what becomes of one that is there.
+async fn write(tx: &Tx, rows: &[usage_day::Model], change: &str) -> Result<(), DbError> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -43,8 +57,7 @@ pub(in crate::catalog) async fn upsert(tx: &Tx, rows: &[usage_day::Model]) -> Re
     let sql = format!(
         "INSERT INTO usage_day (tenant_id, id, subscription_id, day, down_bytes, up_bytes, \"final\")
          VALUES {places}
-         ON CONFLICT (tenant_id, subscription_id, day) DO UPDATE
-            SET down_bytes = excluded.down_bytes, up_bytes = excluded.up_bytes, \"final\" = excluded.\"final\"
+         ON CONFLICT (tenant_id, subscription_id, day) DO UPDATE SET {change}
           WHERE usage_day.tenant_id = $1 AND usage_day.\"final\" = FALSE"
     );
     tx.execute(&sql, values).await?;

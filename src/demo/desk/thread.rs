@@ -71,6 +71,7 @@ impl<'a> Thread<'a> {
             subscription_id: service,
             incident_id: None,
             invoice_line_id: line,
+            device_id: None,
             assignee_id: None,
             team_id: None,
             policy_id: Some(policy.id),

@@ -12,6 +12,7 @@ use crate::identity::entity::portal_account;
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{ManualClock, SharedClock};
 use crate::kernel::entropy::SeededEntropy;
+use crate::network::entity::{device_hour, device_state, interface_five_minutes};
 use crate::ports::keyring::{KeySet, MasterKey};
 use crate::tenancy;
 use crate::tickets::entity::ticket;
@@ -57,6 +58,12 @@ async fn the_demonstration_loads_and_its_sign_ins_work() {
     assert_eq!(platform.select::<customer::Entity>().count().await.expect("counted"), 440);
     assert!(platform.select::<invoice::Entity>().count().await.expect("counted") > 4_800);
     assert!(platform.select::<ticket::Entity>().count().await.expect("counted") > 80);
+    assert_eq!(platform.select::<device_state::Entity>().count().await.expect("counted"), 2 * 12);
+    let hours = platform.select::<device_hour::Entity>().count().await.expect("counted");
+    assert_eq!(hours, 2 * 12 * 40 * 24, "who has answered in each hour of forty days");
+    // Eight lines of each head are measured, that of the household among them: five minutes each, for two days.
+    let detailed = platform.select::<interface_five_minutes::Entity>().count().await.expect("counted");
+    assert!(detailed >= 2 * 4 * 8 * 576, "{detailed}");
     let accounts = platform.select::<portal_account::Entity>().all().await.expect("read");
     let hasher = seed_hasher(CHEAP, entropy()).expect("a hasher");
     for login in tenants.iter().flat_map(|tenant| &tenant.logins) {

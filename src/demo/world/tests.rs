@@ -4,6 +4,7 @@ mod cases;
 mod desk;
 mod documents;
 mod money;
+mod network;
 mod offers;
 
 use std::sync::LazyLock;

@@ -77,8 +77,11 @@ fn sums(pen: &Pen, invoice: &Invoice) -> Vec<Sum> {
     let mut listed = 0_i64;
     for settled in invoice.settled.iter().rev() {
         listed = listed.saturating_add(settled.amount);
-        let label =
+        let mut label =
             format!("{} {}, {}", words.counterpart(settled.with), settled.number, style.date(settled.on));
+        if let Some(minutes) = settled.outage_minutes {
+            label = format!("{label} ({})", words.outage(minutes));
+        }
         sums.push(Sum::new(label, style.amount(-settled.amount)));
     }
     let earlier = invoice.total - invoice.balance - listed;

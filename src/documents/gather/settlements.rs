@@ -16,6 +16,7 @@ use crate::payments;
 pub(super) async fn of(scope: &Scope, side: Side) -> Result<Vec<Settlement>, Fault> {
     let rows = printed::allocations(scope, side).await?;
     let mut numbers: HashMap<uuid::Uuid, (Counterpart, String)> = HashMap::new();
+    let mut outages: HashMap<CreditNoteId, i64> = HashMap::new();
     match side {
         Side::To(_) => {
             let ids: Vec<PaymentId> = rows.iter().filter_map(|row| row.payment_id).collect();
@@ -26,6 +27,9 @@ pub(super) async fn of(scope: &Scope, side: Side) -> Result<Vec<Settlement>, Fau
             let found =
                 if ids.is_empty() { Vec::new() } else { billing::open_credit_notes(scope, &ids).await? };
             numbers.extend(found.into_iter().map(|row| (row.id.0, (Counterpart::CreditNote, row.number))));
+            if !ids.is_empty() {
+                outages = printed::outage_minutes(scope, &ids).await?;
+            }
         }
         Side::OfPayment(_) | Side::OfCreditNote(_) => {
             let ids: Vec<InvoiceId> = rows.iter().map(|row| row.invoice_id).collect();
@@ -42,7 +46,9 @@ pub(super) async fn of(scope: &Scope, side: Side) -> Result<Vec<Settlement>, Fau
             Side::OfPayment(_) | Side::OfCreditNote(_) => invoice_id.0,
         };
         let (with, number) = numbers.get(&other)?;
-        Some(Settlement { with: *with, number: number.clone(), on: day(scope, *at), amount: *amount_minor })
+        let outage_minutes = credit_note_id.and_then(|id| outages.get(&id).copied());
+        let (number, on) = (number.clone(), day(scope, *at));
+        Some(Settlement { with: *with, number, on, amount: *amount_minor, outage_minutes })
     };
     Ok(rows.iter().filter_map(settlement).collect())
 }

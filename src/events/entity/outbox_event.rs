@@ -156,6 +156,20 @@ pub enum EventType {
     IncidentUpdated,
     /// An incident that affected a service of the customer is over.
     IncidentEnded,
+    /// Announced work that affects a service of the customer has other dates.
+    MaintenanceRescheduled,
+    /// A device of the network is otherwise than it was. For staff.
+    DeviceStatusChanged,
+    /// Something of a device has been beyond a threshold for long enough. For staff.
+    AlertOpened,
+    /// An alert about a device is over. For staff.
+    AlertResolved,
+    /// A service of the customer is in another state than before, as far as is known.
+    ServiceHealthChanged,
+    /// A run of a playbook stands elsewhere now. For staff.
+    AutomationRunChanged,
+    /// Something that was asked for a service – to restart the equipment, to change its Wi-Fi – stands elsewhere now.
+    ServiceActionChanged,
     /// Events were missed that cannot be told any more: load again what is shown. Sent whatever `types` says, never
     /// stored.
     Resync,

@@ -172,6 +172,17 @@ sections! {
               c.allocated_minor, c.issued_at
          FROM credit_note c LEFT JOIN invoice i ON i.tenant_id = c.tenant_id AND i.id = c.invoice_id
         WHERE c.tenant_id = $1 AND c.customer_id = $2 ORDER BY c.issued_at, c.id";
+    OutageCreditRow "outage_credits" by Customer {
+        service: String, incident: String, credit_note: Option<String>, currency: String, from_at: Instant,
+        to_at: Instant, minutes: i64, period_start: NaiveDate, period_end: NaiveDate, price_minor: i64,
+        amount_minor: i64,
+    } "SELECT s.number AS service, n.title AS incident, c.number AS credit_note, o.currency, o.from_at, o.to_at, o.minutes,
+              o.period_start, o.period_end, o.price_minor, o.amount_minor
+         FROM outage_credit o
+         JOIN subscription s ON s.tenant_id = o.tenant_id AND s.id = o.subscription_id
+         JOIN incident n ON n.tenant_id = o.tenant_id AND n.id = o.incident_id
+         LEFT JOIN credit_note c ON c.tenant_id = o.tenant_id AND c.id = o.credit_note_id
+        WHERE o.tenant_id = $1 AND o.customer_id = $2 ORDER BY o.from_at, o.id";
     AllocationRow "allocations" by Customer {
         invoice: Option<String>, payment: Option<String>, credit_note: Option<String>, amount_minor: i64,
         currency: String, at: Instant, reversed_at: Option<Instant>,

@@ -1,6 +1,6 @@
 //! An outage or a maintenance, and what is known of it.
 
-use crate::kernel::ids::{IncidentId, TenantId};
+use crate::kernel::ids::{DeviceId, IncidentId, TenantId};
 use sea_orm::entity::prelude::*;
 
 /// Whether something has failed, or is worked on as announced.
@@ -45,6 +45,17 @@ pub enum ImpactLevel {
     Outage,
 }
 
+/// Who has noticed an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, async_graphql::Enum)]
+#[graphql(name = "IncidentSource")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum IncidentSource {
+    /// Somebody has opened or announced it.
+    Hand,
+    /// The network itself: a device does not answer.
+    Correlator,
+}
+
 /// An outage or a maintenance, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "incident")]
@@ -70,6 +81,12 @@ pub struct Model {
     pub ended_at: Option<DateTimeUtc>,
     /// Counts the changes of the row, for `expectedVersion`.
     pub version: i32,
+    /// Who has noticed it.
+    pub source: IncidentSource,
+    /// The device whose silence it is put down to; for staff.
+    pub cause_device_id: Option<DeviceId>,
+    /// How sure the network is of that, 0 to 100; none where somebody has opened it.
+    pub confidence: Option<i16>,
 }
 
 /// Rows are joined through loaders and by hand, never through the ORM's relations.

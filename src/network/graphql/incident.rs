@@ -10,9 +10,10 @@ use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::ids::write;
 use crate::graphql::scalars::DateTime;
 use crate::kernel::page::{PageRequest, encode_cursor};
-use crate::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentStatus};
+use crate::network::entity::device::{self, DeviceKind};
+use crate::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentSource, IncidentStatus};
 use crate::network::entity::incident_update;
-use crate::network::loader::{AffectedCountOf, AffectedOf, FollowingOf, UpdatesOf};
+use crate::network::loader::{AffectedCountOf, AffectedOf, CauseDevice, FollowingOf, UpdatesOf};
 use crate::network::{self, IncidentFilter, IncidentKey};
 
 /// An incident that the caller may see.
@@ -133,15 +134,60 @@ impl IncidentNode {
         .await
     }
 
+    /// Who has noticed it.
+    async fn source(&self) -> IncidentSource {
+        self.0.source
+    }
+
+    /// The device whose silence it is put down to; null where somebody has opened it. For staff; null for everybody else.
+    async fn cause(&self, ctx: &Context<'_>) -> Option<Result<IncidentCauseNode, ApiError>> {
+        nullable(Box::pin(async {
+            let request = request(ctx);
+            let device = self.0.cause_device_id.filter(|_| network::sees_all(&request.scope));
+            let Some(device) = device else { return Ok(None) };
+            Ok(request.loaders.network.load_one(CauseDevice(device)).await?.map(IncidentCauseNode))
+        }))
+        .await
+    }
+
+    /// How sure the network is of the cause, from 0 to 100; 100 once an employee has written of it. From 75 on customers are
+    /// told, below 50 nothing is credited by itself. Null where somebody has opened it. For staff; null for everybody else.
+    async fn confidence(&self, ctx: &Context<'_>) -> Option<i32> {
+        self.0.confidence.filter(|_| network::sees_all(&request(ctx).scope)).map(i32::from)
+    }
+
     /// Whether the caller follows it; see `followIncident`.
     async fn following(&self, ctx: &Context<'_>) -> Result<bool, ApiError> {
         Box::pin(async { Ok(request(ctx).loaders.network.load_one(FollowingOf(self.0.id)).await?.is_some()) })
             .await
     }
 
-    /// Counts the changes of the incident, for `expectedVersion`.
-    async fn version(&self) -> i32 {
-        self.0.version
+    /// Counts the changes of the incident, for `expectedVersion`. For staff; null for everybody else, who would learn from it
+    /// that something was written for colleagues.
+    async fn version(&self, ctx: &Context<'_>) -> Option<i32> {
+        network::sees_all(&request(ctx).scope).then_some(self.0.version)
+    }
+}
+
+/// A device that an incident is put down to.
+pub struct IncidentCauseNode(device::Model);
+
+/// A device that an incident is put down to. Visible to staff.
+#[Object(name = "IncidentCause")]
+impl IncidentCauseNode {
+    /// The device's id.
+    async fn device_id(&self) -> ID {
+        write(self.0.id)
+    }
+
+    /// What the device is called.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What it is.
+    async fn kind(&self) -> DeviceKind {
+        self.0.kind
     }
 }
 

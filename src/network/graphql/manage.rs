@@ -1,4 +1,4 @@
-//! `openIncident`, `scheduleMaintenance`, `updateIncident`, `setIncidentServices`.
+//! `openIncident`, `scheduleMaintenance`, `rescheduleMaintenance`, `updateIncident`, `setIncidentServices`.
 
 use async_graphql::{Context, ID, InputObject, Object};
 
@@ -10,7 +10,7 @@ use crate::graphql::outcome::{use_case_errors, use_case_payload};
 use crate::graphql::scalars::DateTime;
 use crate::kernel::ids::SubscriptionId;
 use crate::network::entity::incident::{ImpactLevel, IncidentStatus};
-use crate::network::{self, Announced, Opened, Update};
+use crate::network::{self, Announced, Opened, Rescheduled, Update};
 
 use_case_errors! {
     OpenIncidentErrorCode, OpenIncidentUserError ("OpenIncidentUserError"), "Why no incident was opened." {
@@ -26,6 +26,18 @@ use_case_errors! {
         NotFound,
         /// A text, a time or the list of services is wrong.
         InvalidInput,
+    }
+}
+use_case_errors! {
+    RescheduleMaintenanceErrorCode, RescheduleMaintenanceUserError ("RescheduleMaintenanceUserError"), "Why maintenance has the dates that it had." {
+        /// There is no such incident.
+        NotFound,
+        /// The maintenance is not the version that was seen.
+        Conflict,
+        /// A text or a time is wrong, or the times are those that it has.
+        InvalidInput,
+        /// It is no work that is announced, or it has begun, or is over.
+        TooLate,
     }
 }
 use_case_errors! {
@@ -63,6 +75,11 @@ use_case_payload! {
     incident: IncidentNode
 }
 use_case_payload! {
+    RescheduleMaintenancePayload ("The outcome of `rescheduleMaintenance`."), RescheduleMaintenanceUserError,
+    /// The maintenance; null when there is an error.
+    incident: IncidentNode
+}
+use_case_payload! {
     UpdateIncidentPayload ("The outcome of `updateIncident`."), UpdateIncidentUserError,
     /// The incident; null when there is an error.
     incident: IncidentNode
@@ -76,7 +93,7 @@ use_case_payload! {
 /// An outage to open.
 #[derive(InputObject)]
 pub struct OpenIncidentInput {
-    /// What it is, for customers: 1 to 200 characters.
+    /// What it is, for customers: 1 to 200 characters. Everybody may read it where the ISP has a status page.
     pub title: String,
     /// How much those who are affected notice.
     pub impact: ImpactLevel,
@@ -105,6 +122,21 @@ pub struct ScheduleMaintenanceInput {
     pub body: String,
     /// The services that it will affect, 1 to 500.
     pub service_ids: Vec<ID>,
+}
+
+/// Other dates for announced maintenance.
+#[derive(InputObject)]
+pub struct RescheduleMaintenanceInput {
+    /// The maintenance.
+    pub incident_id: ID,
+    /// When it is to begin now, in the future.
+    pub starts_at: DateTime,
+    /// When it is to be done now.
+    pub ends_at: DateTime,
+    /// What customers read about it: 1 to 5000 characters.
+    pub body: String,
+    /// The version that was seen; CONFLICT if it is another one by now. Absent: whatever it is.
+    pub expected_version: Option<i32>,
 }
 
 /// What has become of an incident.
@@ -186,6 +218,25 @@ impl IncidentMutations {
         };
         let outcome = Box::pin(network::schedule(&request(ctx).scope, new)).await;
         ScheduleMaintenancePayload::of(outcome.map(IncidentNode))
+    }
+
+    /// Gives announced maintenance other dates, before it has begun. Whoever it will affect is told
+    /// (MAINTENANCE_RESCHEDULED), and nobody else. For the NOC and tenant administrators: FORBIDDEN. Audited.
+    #[graphql(guard = "crate::graphql::access::at(\"Mutation.rescheduleMaintenance\")")]
+    async fn reschedule_maintenance(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Other dates for announced maintenance.")] input: RescheduleMaintenanceInput,
+    ) -> Result<RescheduleMaintenancePayload, ApiError> {
+        let new = Rescheduled {
+            incident: read(&input.incident_id, "input.incidentId")?,
+            starts_at: input.starts_at.0,
+            ends_at: input.ends_at.0,
+            body: input.body,
+            expected_version: input.expected_version,
+        };
+        let outcome = Box::pin(network::reschedule(&request(ctx).scope, new)).await;
+        RescheduleMaintenancePayload::of(outcome.map(IncidentNode))
     }
 
     /// Writes what has become of an incident. Whoever it affects is told of what is public, and of another status or another

@@ -1,21 +1,25 @@
 //! Reading incidents, and the use cases in the files below.
 
+pub(super) mod automatic;
 mod follow;
 mod open;
+mod reschedule;
 mod services;
 mod update;
 
 use std::collections::{BTreeSet, HashSet};
 
 use chrono::TimeDelta;
+use serde_json::Value as Json;
 
 pub use follow::{follow, followed, followers, unfollow};
 pub use open::{Announced, Opened, open, schedule};
+pub use reschedule::{Rescheduled, reschedule};
 pub use services::change_services;
 pub use update::{Update, update};
 
 use super::entity::incident::{self, IncidentKind, IncidentStatus};
-use super::entity::incident_impact;
+use super::entity::incident_impact::{self, ExcludedReason};
 use super::policy;
 use super::store::{self, IncidentKey};
 use crate::catalog;
@@ -90,7 +94,8 @@ fn is_at_hand(incident: &incident::Model, now: Instant, soon: TimeDelta) -> bool
     }
 }
 
-/// Whether one of the services has an outage that is not over.
+/// Whether one of the services has an outage that is not over, which staff has opened or the network is sure enough of to credit: a
+/// modem that its owner has switched off is none.
 pub async fn any_outage(db: &impl Reads, services: &[SubscriptionId]) -> Result<bool, Fault> {
     if services.is_empty() {
         return Ok(false);
@@ -98,7 +103,11 @@ pub async fn any_outage(db: &impl Reads, services: &[SubscriptionId]) -> Result<
     let impacts = store::impacts::open_on(db, services, super::MAX_LISTED).await?;
     let ids: HashSet<IncidentId> = impacts.into_iter().map(|impact| impact.incident_id).collect();
     let incidents = store::by_ids(db, &ids.into_iter().collect::<Vec<_>>()).await?;
-    Ok(incidents.iter().any(|incident| incident.kind == IncidentKind::Outage && incident.status.is_live()))
+    Ok(incidents.iter().any(|incident| {
+        incident.kind == IncidentKind::Outage
+            && incident.status.is_live()
+            && super::suffered::is_sure(incident)
+    }))
 }
 
 /// Refuses who does not keep incidents.
@@ -138,18 +147,21 @@ fn distinct(services: Vec<SubscriptionId>, field: &'static str) -> Result<BTreeS
 /// The rows of services that are affected from an instant on.
 fn impacts_of(
     scope: &Scope,
-    incident: IncidentId,
+    incident: &incident::Model,
     services: &[(SubscriptionId, CustomerId)],
     from: Instant,
 ) -> Vec<incident_impact::Model> {
+    let announced = incident.kind == IncidentKind::Maintenance;
     let row = |(service, customer): &(SubscriptionId, CustomerId)| incident_impact::Model {
         id: scope.new_id(),
         tenant_id: scope.tenant().id,
-        incident_id: incident,
+        incident_id: incident.id,
         customer_id: *customer,
         subscription_id: *service,
         from_at: from,
         to_at: None,
+        gaps: Json::Array(Vec::new()),
+        excluded_reason: announced.then_some(ExcludedReason::Maintenance),
     };
     services.iter().map(row).collect()
 }

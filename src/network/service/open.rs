@@ -6,13 +6,14 @@ use serde_json::json;
 
 use super::{MAX_TEXT, MAX_TITLE, distinct, impacts_of, owners, permit};
 use crate::db::audit::Record;
-use crate::db::{FIRST_VERSION, Scope};
+use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
 use crate::events::EventType;
 use crate::kernel::clock::Instant;
+use crate::kernel::fault::Fault;
 use crate::kernel::ids::{CustomerId, SubscriptionId};
 use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{UseCaseError, long_text, short_text};
-use crate::network::entity::incident::{self, ImpactLevel, IncidentStatus};
+use crate::network::entity::incident::{self, ImpactLevel, IncidentSource, IncidentStatus};
 use crate::network::entity::incident_update;
 use crate::network::events::incident_events;
 use crate::network::store;
@@ -98,6 +99,9 @@ fn row(
         eta_at,
         ended_at: None,
         version: FIRST_VERSION,
+        source: IncidentSource::Hand,
+        cause_device_id: None,
+        confidence: None,
     })
 }
 
@@ -115,8 +119,22 @@ async fn write(
     }
     let tx = scope.begin().await?;
     let owners = owners(&tx, &services, "serviceIds").await?;
-    store::insert(&tx, row.clone()).await?;
-    store::impacts::insert(&tx, impacts_of(scope, row.id, &owners, row.started_at)).await?;
+    write_in(&tx, &row, body, &owners, action).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// Writes an incident with its first words and the services that it affects, and tells of it.
+pub(super) async fn write_in(
+    tx: &Tx,
+    row: &incident::Model,
+    body: String,
+    owners: &[(SubscriptionId, CustomerId)],
+    action: &'static str,
+) -> Result<(), Fault> {
+    let scope = tx.scope();
+    store::insert(tx, row.clone()).await?;
+    store::impacts::insert(tx, impacts_of(scope, row, owners, row.started_at)).await?;
     let update = incident_update::Model {
         id: scope.new_id(),
         tenant_id: scope.tenant().id,
@@ -127,11 +145,9 @@ async fn write(
         author_id: scope.actor().account().map(|account| account.id),
         at: scope.now(),
     };
-    store::updates::insert(&tx, update).await?;
+    store::updates::insert(tx, update).await?;
     let customers: BTreeSet<CustomerId> = owners.iter().map(|(_, customer)| *customer).collect();
-    incident_events(&tx, EventType::IncidentOpened, &row, &customers).await?;
+    incident_events(tx, EventType::IncidentOpened, row, &customers).await?;
     let after = json!({ "title": row.title, "status": row.status.name(), "services": owners.len() });
-    tx.record(Record::new(action, row.id).after(after)).await?;
-    tx.commit().await?;
-    Ok(row)
+    Ok(tx.record(Record::new(action, row.id).after(after)).await?)
 }

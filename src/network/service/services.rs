@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{distinct, held, impacts_of, owners, permit};
-use crate::db::Scope;
 use crate::db::audit::Record;
+use crate::db::{Scope, Tx};
 use crate::events::EventType;
+use crate::kernel::clock::Instant;
 use crate::kernel::ids::{CustomerId, IncidentId, SubscriptionId};
 use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, RefusalCode, UseCaseError};
 use crate::network::entity::incident::{self, IncidentStatus};
 use crate::network::events::incident_events;
-use crate::network::store;
+use crate::network::{gaps, store};
 
 /// Adds services that an incident affects from now on – or from its announced beginning – and takes away those that it does
 /// not affect any more. Customers who become affected, or are not any more, are told.
@@ -49,8 +50,8 @@ pub async fn change_services(
     let gone: Vec<SubscriptionId> = remove.iter().copied().collect();
     let announced = incident.status == IncidentStatus::Scheduled;
     let from = if announced { incident.started_at } else { scope.now() };
-    store::impacts::reopen(&tx, id, &fresh).await?;
-    store::impacts::insert(&tx, impacts_of(scope, id, &new, from)).await?;
+    reopen(&tx, id, &fresh, from).await?;
+    store::impacts::insert(&tx, impacts_of(scope, &incident, &new, from)).await?;
     store::impacts::end(&tx, id, Some(&gone), from).await?;
     if !store::change(&tx, &incident, &incident).await? {
         return Err(Refusal::conflict("incident").into());
@@ -67,4 +68,26 @@ pub async fn change_services(
     tx.record(Record::new("incident.services", id).after(change)).await?;
     tx.commit().await?;
     Ok(incident::Model { version: incident.version + 1, ..incident })
+}
+
+/// Lets services be affected again that the incident did not affect any more, and notes that they were not in between. The
+/// incident is held. Services that were taken out together are written together.
+async fn reopen(
+    tx: &Tx,
+    incident: IncidentId,
+    services: &[SubscriptionId],
+    at: Instant,
+) -> Result<(), UseCaseError> {
+    let mut alike: Vec<(Json, Vec<SubscriptionId>)> = Vec::new();
+    for impact in store::impacts::ended_of(tx, incident, services).await? {
+        let gaps = gaps::of_reopened(&impact, at)?;
+        match alike.iter_mut().find(|(others, _)| *others == gaps) {
+            Some((_, services)) => services.push(impact.subscription_id),
+            None => alike.push((gaps, vec![impact.subscription_id])),
+        }
+    }
+    for (gaps, services) in alike {
+        store::impacts::reopen(tx, incident, &services, gaps).await?;
+    }
+    Ok(())
 }

@@ -21,6 +21,9 @@ fn incident(status: IncidentStatus, started_at: &str, eta_at: Option<&str>) -> i
         started_at: at(started_at),
         eta_at: eta_at.map(at),
         ended_at: None,
+        source: crate::network::entity::incident::IncidentSource::Hand,
+        cause_device_id: None,
+        confidence: None,
         version: 1,
     }
 }

@@ -12,9 +12,11 @@ use crate::kernel::clock::{Instant, behind};
 use crate::kernel::ids::{CustomerId, IncidentId};
 use crate::kernel::problem::Invalid;
 use crate::kernel::refusal::{Refusal, UseCaseError, long_text};
-use crate::network::entity::incident::{self, IncidentStatus};
+use crate::network::correlator::CERTAIN;
+use crate::network::entity::incident::{self, IncidentSource, IncidentStatus};
 use crate::network::entity::incident_update;
 use crate::network::events::incident_events;
+use crate::network::notices::is_told;
 use crate::network::store;
 
 /// What has become of an incident.
@@ -41,7 +43,7 @@ pub async fn update(scope: &Scope, new: Update) -> Result<incident::Model, UseCa
     let body = long_text(&new.body, "body", MAX_TEXT)?;
     let tx = scope.begin().await?;
     let before = held(&tx, new.incident, new.expected_version).await?;
-    let now = changed(&before, new.status, new.eta_at, scope.now())?;
+    let now = vouched(scope, changed(&before, new.status, new.eta_at, scope.now())?);
     let affected: BTreeSet<CustomerId> =
         store::impacts::open_of(&tx, before.id).await?.into_iter().map(|row| row.customer_id).collect();
     if !store::change(&tx, &before, &now).await? {
@@ -66,12 +68,22 @@ pub async fn update(scope: &Scope, new: Update) -> Result<incident::Model, UseCa
         let event = if over { EventType::IncidentEnded } else { EventType::IncidentUpdated };
         incident_events(&tx, event, &now, &affected).await?;
     }
+    // What nobody was told of, for the network was not sure, is told now that somebody is.
+    if now.status.is_live() && is_told(&now) && !is_told(&before) {
+        incident_events(&tx, EventType::IncidentOpened, &now, &affected).await?;
+    }
     let told =
         |row: &incident::Model| -> Json { json!({ "status": row.status.name(), "etaAt": row.eta_at }) };
     let record = Record::new("incident.update", now.id).change(told(&before), told(&now));
     tx.record(record).await?;
     tx.commit().await?;
     Ok(incident::Model { version: before.version + 1, ..now })
+}
+
+/// Whoever of the staff writes of what the network has noticed vouches for it.
+fn vouched(scope: &Scope, now: incident::Model) -> incident::Model {
+    let sure = now.source == IncidentSource::Correlator && scope.actor().account().is_some();
+    incident::Model { confidence: if sure { Some(CERTAIN) } else { now.confidence }, ..now }
 }
 
 /// The incident as it is to be.

@@ -13,15 +13,31 @@ pub(in crate::network) async fn insert(tx: &Tx, rows: Vec<incident_impact::Model
     tx.insert_missing(rows.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
 }
 
-/// Lets services be affected again that an incident did not affect any more.
+/// The services among these that an incident has affected and does not affect any more.
+pub(in crate::network) async fn ended_of(
+    db: &impl Reads,
+    incident: IncidentId,
+    services: &[SubscriptionId],
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::IncidentId.eq(incident))
+        .filter(Column::SubscriptionId.is_in(services.iter().copied()))
+        .filter(Column::ToAt.is_not_null())
+        .all()
+        .await
+}
+
+/// Lets services be affected again that an incident did not affect any more, with the gaps that they have by then.
 pub(in crate::network) async fn reopen(
     tx: &Tx,
     incident: IncidentId,
     services: &[SubscriptionId],
+    gaps: Json,
 ) -> Result<u64, DbError> {
     let reopened = tx
         .update::<incident_impact::Entity>()
         .set(Column::ToAt, None::<DateTimeUtc>)
+        .set(Column::Gaps, gaps)
         .filter(Column::IncidentId.eq(incident))
         .filter(Column::SubscriptionId.is_in(services.iter().copied()))
         .filter(Column::ToAt.is_not_null());
@@ -44,6 +60,26 @@ pub(in crate::network) async fn end(
         ended = ended.filter(Column::SubscriptionId.is_in(services.iter().copied()));
     }
     ended.run().await
+}
+
+/// The same as of an instant that may lie behind: what has begun only after it was not affected at all.
+pub(in crate::network) async fn end_as_of(
+    tx: &Tx,
+    incident: IncidentId,
+    services: Option<&[SubscriptionId]>,
+    at: DateTimeUtc,
+) -> Result<(), DbError> {
+    let open = || {
+        let ended = tx.update::<incident_impact::Entity>();
+        let ended = ended.filter(Column::IncidentId.eq(incident)).filter(Column::ToAt.is_null());
+        match services {
+            Some(services) => ended.filter(Column::SubscriptionId.is_in(services.iter().copied())),
+            None => ended,
+        }
+    };
+    open().set_expr(Column::ToAt, Expr::col(Column::FromAt)).filter(Column::FromAt.gt(at)).run().await?;
+    open().set(Column::ToAt, Value::from(Some(at))).run().await?;
+    Ok(())
 }
 
 /// Says that no service was affected by work that was called off before it began.
@@ -114,6 +150,34 @@ pub(in crate::network) async fn of_incidents(
     }
     impacts
         .top_per_parent(Column::IncidentId, &[(Column::FromAt, Order::Asc), (Column::Id, Order::Asc)], limit)
+        .all()
+        .await
+}
+
+/// The services of customers that incidents affect, or have affected.
+pub(in crate::network) async fn of_customers(
+    db: &impl Reads,
+    incidents: &[IncidentId],
+    customers: &[CustomerId],
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::IncidentId.is_in(incidents.iter().copied()))
+        .filter(Column::CustomerId.is_in(customers.iter().copied()))
+        .all()
+        .await
+}
+
+/// What affected services at any moment between two.
+pub(in crate::network) async fn between(
+    db: &impl Reads,
+    services: &[SubscriptionId],
+    from: DateTimeUtc,
+    to: DateTimeUtc,
+) -> Result<Vec<incident_impact::Model>, DbError> {
+    db.select::<incident_impact::Entity>()
+        .filter(Column::SubscriptionId.is_in(services.iter().copied()))
+        .filter(Column::FromAt.lt(to))
+        .filter(Condition::any().add(Column::ToAt.is_null()).add(Column::ToAt.gt(from)))
         .all()
         .await
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod followers;
 pub(super) mod impacts;
+pub(super) mod notices;
 pub(super) mod updates;
 
 use sea_orm::entity::prelude::*;
@@ -9,7 +10,7 @@ use sea_orm::sea_query::{Condition, Order, Query};
 use sea_orm::{IntoActiveModel as _, Value};
 use serde::{Deserialize, Serialize};
 
-use super::entity::incident::{self, Column, IncidentStatus};
+use super::entity::incident::{self, Column, IncidentKind, IncidentStatus};
 use super::entity::incident_impact;
 use super::service::IncidentFilter;
 use crate::db::{DbError, Reads, Selection, Tx};
@@ -63,6 +64,57 @@ pub(super) async fn by_ids(db: &impl Reads, ids: &[IncidentId]) -> Result<Vec<in
     db.select::<incident::Entity>().filter(Column::Id.is_in(ids.iter().copied())).all().await
 }
 
+/// The latest of those that are not over.
+pub(super) async fn live_latest(db: &impl Reads, limit: u64) -> Result<Vec<incident::Model>, DbError> {
+    db.select::<incident::Entity>()
+        .filter(Column::Status.is_in(live()))
+        .order_by(Column::StartedAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .limit(limit)
+        .all()
+        .await
+}
+
+/// Those of a kind that are not over: the latest outages, or the work that is next.
+pub(super) async fn live_of(
+    db: &impl Reads,
+    kind: IncidentKind,
+    limit: u64,
+) -> Result<Vec<incident::Model>, DbError> {
+    let order = || match kind {
+        IncidentKind::Outage => Order::Desc,
+        IncidentKind::Maintenance => Order::Asc,
+    };
+    db.select::<incident::Entity>()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::Status.is_in(live()))
+        .order_by(Column::StartedAt, order())
+        .order_by(Column::Id, order())
+        .limit(limit)
+        .all()
+        .await
+}
+
+/// The latest of those that were over at an instant or later; of all kinds if none is given.
+pub(super) async fn ended_since(
+    db: &impl Reads,
+    kind: Option<IncidentKind>,
+    since: DateTimeUtc,
+    limit: u64,
+) -> Result<Vec<incident::Model>, DbError> {
+    let mut ended = db.select::<incident::Entity>();
+    if let Some(kind) = kind {
+        ended = ended.filter(Column::Kind.eq(kind));
+    }
+    ended
+        .filter(Column::EndedAt.gte(since))
+        .order_by(Column::StartedAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .limit(limit)
+        .all()
+        .await
+}
+
 /// Those of the ids that affect, or have affected, a service of a customer for whom the condition holds.
 pub(super) async fn affecting(
     db: &impl Reads,
@@ -108,6 +160,7 @@ pub(super) async fn change(
         .set(Column::StartedAt, now.started_at)
         .set(Column::EtaAt, Value::from(now.eta_at))
         .set(Column::EndedAt, Value::from(now.ended_at))
+        .set(Column::Confidence, Value::from(now.confidence))
         .add(Column::Version, 1)
         .filter(Column::Id.eq(before.id))
         .filter(Column::Version.eq(before.version));

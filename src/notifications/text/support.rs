@@ -84,3 +84,20 @@ pub(super) fn incident_ended(words: &Words<'_>) -> (String, String) {
         ),
     )
 }
+
+/// Announced work has other dates.
+pub(super) fn maintenance_rescheduled(words: &Words<'_>) -> (String, String) {
+    let what = words.value("title");
+    words.say(
+        (
+            "Announced maintenance at another time",
+            format!("Work that affects your service has other dates: {what}. Which, is shown in the portal."),
+        ),
+        (
+            "Angekündigte Wartung zu anderer Zeit",
+            format!(
+                "Arbeiten, die Ihren Anschluss betreffen, sind verschoben: {what}. Auf wann, steht im Portal."
+            ),
+        ),
+    )
+}

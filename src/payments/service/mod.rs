@@ -9,9 +9,11 @@ mod deadline;
 mod disputes;
 mod draw;
 mod links;
+mod look;
 mod messages;
 mod methods;
 mod order;
+mod pause;
 mod pay;
 mod pay_by_link;
 mod read;
@@ -96,7 +98,8 @@ impl Payments {
     }
 }
 
-/// How long to wait before a gateway is asked for the `checks`-th time: soon at first, an hour at most.
+/// How long to wait before a message is acted on, or a refund asked for, for the `checks`-th time: soon at first, an hour
+/// at most.
 fn backoff(checks: i32) -> TimeDelta {
     let doublings = u32::try_from(checks).unwrap_or_default().min(10);
     TimeDelta::seconds((4_i64 << doublings).min(3_600))

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use futures_util::{StreamExt as _, stream};
 
 use super::deadline::{never_got_there, within};
+use super::look::{Word, apart};
 use super::{Payments, backoff};
 use crate::customers;
 use crate::db::Scope;
@@ -30,9 +30,6 @@ const TIME_TO_ACT: TimeDelta = TimeDelta::minutes(30);
 
 /// What is looked at in one round of a tenant.
 const BATCH: u64 = 100;
-
-/// Payments that a gateway is asked about at a time.
-const AT_ONCE: usize = 8;
 
 /// Why a payment was not confirmed or called off: told to the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,13 +160,25 @@ impl Payments {
         id: PaymentId,
         source: AttemptSource,
     ) -> Result<payment::Model, Fault> {
+        self.reconcile_with(scope, tenant, id, source, Word::ToAsk).await
+    }
+
+    /// The same, where the gateway may have said it already.
+    pub(super) async fn reconcile_with(
+        &self,
+        scope: &Scope,
+        tenant: &Tenant,
+        id: PaymentId,
+        source: AttemptSource,
+        word: Word,
+    ) -> Result<payment::Model, Fault> {
         let payment = store::payments_by_id(scope, &[id]).await?.pop();
         let payment = payment.ok_or_else(|| Fault::internal("a payment is missing that is asked for"))?;
         let Some(charge) = charges::charge(scope, id).await? else { return Ok(payment) };
         if !is_open(payment.status) {
             return Ok(payment);
         }
-        let finding = match self.ask(scope, tenant, &payment, &charge).await {
+        let finding = match within(self.ask(scope, tenant, &payment, &charge, word)).await {
             Ok(Some(report)) => Finding::Report(report),
             Ok(None) if never_got_there(charge.created_at, scope.real_now()) => Finding::NeverReached,
             // It may still be on its way there.
@@ -192,10 +201,14 @@ impl Payments {
         tenant: &Tenant,
         payment: &payment::Model,
         charge: &payment_charge::Model,
+        word: Word,
     ) -> Result<Option<ChargeReport>, GatewayError> {
         let (gateway, merchant) = self.merchant(tenant, charge.gateway).await?;
         let (known, age) = (payment.gateway_ref.as_deref(), scope.real_now() - charge.created_at);
-        let report = within(gateway.find_charge(&merchant, payment.id, age, known)).await?;
+        let report = match word {
+            Word::ToAsk => gateway.find_charge(&merchant, payment.id, age, known).await?,
+            Word::Heard(heard) => heard?,
+        };
         let Some(report) = report else { return Ok(None) };
         let waits = matches!(report.state, ChargeState::RequiresAction(_));
         let lost = match payment.status {
@@ -204,7 +217,7 @@ impl Payments {
         };
         match &report.gateway_ref {
             Some(gateway_ref) if waits && lost => {
-                within(gateway.cancel_charge(&merchant, gateway_ref)).await.map(Some)
+                gateway.cancel_charge(&merchant, gateway_ref).await.map(Some)
             }
             _ => Ok(Some(report)),
         }
@@ -232,19 +245,7 @@ impl Payments {
         for message in messages::due(scope, until, BATCH).await? {
             self.act_on(scope, tenant, &message).await?;
         }
-        let mut claimed = Vec::new();
-        for charge in charges::due_charges(scope, until, BATCH).await? {
-            let tx = scope.begin().await?;
-            if charges::claim_check(&tx, &charge, now + backoff(charge.checks)).await? {
-                claimed.push(charge.id);
-            }
-            tx.commit().await?;
-        }
-        // A gateway takes its time for each answer, and after an hour in which it was not there it is asked hundreds of times.
-        let asked = stream::iter(claimed).for_each_concurrent(AT_ONCE, |id| async move {
-            apart(id, self.reconcile(scope, tenant, id, AttemptSource::Reconciler)).await;
-        });
-        asked.await;
+        self.look(scope, tenant, charges::due_charges(scope, until, BATCH).await?).await?;
         for refund in returns::due_refunds(scope, until, BATCH).await? {
             let tx = scope.begin().await?;
             let claimed = returns::claim_refund_check(&tx, &refund, now + backoff(refund.checks)).await?;
@@ -254,13 +255,6 @@ impl Payments {
             }
         }
         Ok(())
-    }
-}
-
-/// One payment's fault must not keep the others waiting.
-async fn apart<T>(payment: PaymentId, work: impl Future<Output = Result<T, Fault>>) {
-    if let Err(fault) = work.await {
-        tracing::error!(%payment, cause = %fault, "a payment waits for the next look");
     }
 }
 

@@ -170,6 +170,18 @@ pub(in crate::payments) async fn claim_check(
     Ok(claimed == 1)
 }
 
+/// Puts the next question about charges that are not settled off to `next`, where it is due earlier.
+pub(in crate::payments) async fn put_off(tx: &Tx, ids: &[PaymentId], next: Instant) -> Result<(), DbError> {
+    use payment_charge::Column;
+    tx.update::<payment_charge::Entity>()
+        .set(Column::CheckAt, next)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::CheckAt.lt(next))
+        .run()
+        .await?;
+    Ok(())
+}
+
 /// The charges of the tenant that are due to be asked for, the longest due first.
 pub(in crate::payments) async fn due_charges(
     db: &impl Reads,

@@ -73,9 +73,12 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::SubscriptionPlanChanged
         | EventType::SubscriptionEnded
         | EventType::UsageThresholdReached => Some(|_, kind| catalog::policy::may_view_services(kind)),
-        EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
-            Some(|_, kind| catalog::policy::may_view_services(kind))
-        }
+        EventType::IncidentOpened
+        | EventType::IncidentUpdated
+        | EventType::IncidentEnded
+        | EventType::MaintenanceRescheduled
+        | EventType::ServiceHealthChanged
+        | EventType::ServiceActionChanged => Some(|_, kind| catalog::policy::may_view_services(kind)),
         EventType::TicketOpened
         | EventType::TicketReplied
         | EventType::TicketStatusChanged
@@ -101,6 +104,10 @@ pub fn rule_of(event: EventType) -> Option<Rule> {
         | EventType::NotificationsRead
         | EventType::DataExportRequested
         | EventType::DataExportReady
+        | EventType::DeviceStatusChanged
+        | EventType::AlertOpened
+        | EventType::AlertResolved
+        | EventType::AutomationRunChanged
         | EventType::Resync => None,
     }
 }

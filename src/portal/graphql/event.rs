@@ -7,9 +7,12 @@ use sea_orm::ActiveEnum as _;
 use serde_json::Value as Json;
 
 use super::account_event::{AccessEvent, CredentialEvent, DataExportEvent, NotificationEvent, SessionEvent};
+use super::automation_event::{AutomationRunEvent, ServiceActionEvent};
 use super::billing_event::{CreditNoteEvent, InvoiceEvent};
 use super::dunning_event::DunningEvent;
+use super::health_event::ServiceHealthEvent;
 use super::member_event::{MemberEvent, MembershipEvent};
+use super::network_event::{AlertEvent, DeviceEvent};
 use super::payment_event::{PaymentEvent, PaymentMethodEvent};
 use super::service_event::ServiceEvent;
 use super::ticket_event::{IncidentEvent, TicketEvent};
@@ -63,6 +66,16 @@ pub enum PortalEvent {
     Ticket(TicketEvent),
     /// Something happened to an outage or a maintenance.
     Incident(IncidentEvent),
+    /// A service is in another state.
+    ServiceHealth(ServiceHealthEvent),
+    /// A device of the network is otherwise than it was.
+    Device(DeviceEvent),
+    /// Something happened to an alert about a device.
+    Alert(AlertEvent),
+    /// A run of a playbook stands elsewhere now.
+    AutomationRun(AutomationRunEvent),
+    /// Something that was asked for a service stands elsewhere now.
+    ServiceAction(ServiceActionEvent),
     /// Events were missed for good.
     Resync(ResyncEvent),
 }
@@ -139,9 +152,15 @@ impl PortalEvent {
             | EventType::TicketNoted
             | EventType::TicketAssigned
             | EventType::TicketEscalated => Self::Ticket(TicketEvent(facts)),
-            EventType::IncidentOpened | EventType::IncidentUpdated | EventType::IncidentEnded => {
-                Self::Incident(IncidentEvent(facts))
-            }
+            EventType::IncidentOpened
+            | EventType::IncidentUpdated
+            | EventType::IncidentEnded
+            | EventType::MaintenanceRescheduled => Self::Incident(IncidentEvent(facts)),
+            EventType::ServiceHealthChanged => Self::ServiceHealth(ServiceHealthEvent(facts)),
+            EventType::DeviceStatusChanged => Self::Device(DeviceEvent(facts)),
+            EventType::AlertOpened | EventType::AlertResolved => Self::Alert(AlertEvent(facts)),
+            EventType::AutomationRunChanged => Self::AutomationRun(AutomationRunEvent(facts)),
+            EventType::ServiceActionChanged => Self::ServiceAction(ServiceActionEvent(facts)),
             EventType::Resync => return None,
         })
     }

@@ -1,10 +1,13 @@
 //! The roots of the schema.
 
 pub mod account_event;
+pub mod automation_event;
 pub mod billing_event;
 pub mod dunning_event;
 pub mod event;
+pub mod health_event;
 pub mod member_event;
+pub mod network_event;
 pub mod node;
 pub mod payment_event;
 pub mod query;

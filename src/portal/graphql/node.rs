@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_graphql::{ID, Interface};
 use uuid::Uuid;
 
+use crate::automation::graphql::AutomationRunNode;
 use crate::billing::graphql::{CreditNoteNode, InvoiceNode, LineNode};
 use crate::catalog::graphql::{PlanNode, SubscriptionNode};
 use crate::customers::graphql::CustomerNode;
@@ -14,14 +15,17 @@ use crate::help::graphql::HelpArticleNode;
 use crate::identity::graphql::AccountNode;
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AccountId, CreditNoteId, CustomerId, HelpArticleId, IdError, IncidentId, InvoiceId, InvoiceLineId,
-    NotificationId, PaymentId, PlanId, SubscriptionId, TicketId, TypedId, decode,
+    AccountId, AutomationRunId, CreditNoteId, CustomerId, DeviceId, DeviceInterfaceId, HelpArticleId,
+    IdError, IncidentId, InvoiceId, InvoiceLineId, ManagementNetworkId, NotificationId, PaymentId, PlanId,
+    SiteId, SubscriptionId, TicketId, TypedId, decode,
 };
 use crate::network::graphql::IncidentNode;
+use crate::network::inventory;
+use crate::network::inventory::graphql::{DeviceInterfaceNode, DeviceNode, ManagementNetworkNode, SiteNode};
 use crate::notifications::graphql::NotificationNode;
 use crate::payments::graphql::PaymentNode;
 use crate::tickets::graphql::TicketNode;
-use crate::{billing, catalog, customers, help, network, notifications, payments, tickets};
+use crate::{automation, billing, catalog, customers, help, network, notifications, payments, tickets};
 
 /// An object with an id.
 #[derive(Interface)]
@@ -55,6 +59,16 @@ pub enum Node {
     Incident(IncidentNode),
     /// An article of the help.
     HelpArticle(HelpArticleNode),
+    /// A device of the network.
+    Device(DeviceNode),
+    /// An interface of a device.
+    DeviceInterface(DeviceInterfaceNode),
+    /// A place where devices are.
+    Site(SiteNode),
+    /// A network in which devices may be asked.
+    ManagementNetwork(ManagementNetworkNode),
+    /// A run of a playbook.
+    AutomationRun(AutomationRunNode),
 }
 
 /// The objects of the ids, each at its place; none for what does not exist and for what the caller may not see, in the
@@ -149,6 +163,41 @@ async fn of_type(
         HelpArticleId::PREFIX => {
             let open = help::open_articles(scope, &typed(wanted, HelpArticleId)).await?;
             nodes.put(wanted, open, |row| row.id.0, |row| Node::HelpArticle(HelpArticleNode(row)));
+        }
+        AutomationRunId::PREFIX => {
+            let open = automation::open_runs(scope, &typed(wanted, AutomationRunId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::AutomationRun(AutomationRunNode(row)));
+        }
+        _ => return of_network(request, prefix, wanted, nodes).await,
+    }
+    Ok(Some(()))
+}
+
+/// The same for what there is of the network.
+async fn of_network(
+    request: &RequestContext,
+    prefix: &str,
+    wanted: &[(usize, Uuid)],
+    nodes: &mut Places,
+) -> Result<Option<()>, Fault> {
+    let scope = &request.scope;
+    match prefix {
+        DeviceId::PREFIX => {
+            let open = inventory::open_devices(scope, &typed(wanted, DeviceId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Device(DeviceNode(row)));
+        }
+        DeviceInterfaceId::PREFIX => {
+            let open = inventory::open_interfaces(scope, &typed(wanted, DeviceInterfaceId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::DeviceInterface(DeviceInterfaceNode(row)));
+        }
+        SiteId::PREFIX => {
+            let open = inventory::open_sites(scope, &typed(wanted, SiteId)).await?;
+            nodes.put(wanted, open, |row| row.id.0, |row| Node::Site(SiteNode(row)));
+        }
+        ManagementNetworkId::PREFIX => {
+            let open = inventory::open_networks(scope, &typed(wanted, ManagementNetworkId)).await?;
+            let node = |row| Node::ManagementNetwork(ManagementNetworkNode(row));
+            nodes.put(wanted, open, |row| row.id.0, node);
         }
         _ => return Ok(None),
     }

@@ -12,6 +12,11 @@ use crate::accounting::{self, LedgerCheck};
 use crate::audit::graphql::{
     AuditEntryConnection, AuditEntryFilterInput, AuditVerificationNode, entries_page,
 };
+use crate::automation;
+use crate::automation::graphql::{
+    AutomationPlaybookNode, AutomationRunConnection, AutomationRunFilterInput, AutomationRunNode, playbooks,
+    runs_page,
+};
 use crate::billing::graphql::{BillingRunNode, LineDisputeNode, TaxRateNode};
 use crate::catalog::graphql::{CouponConnection, PlanConnection, PlanFilterInput, coupons_page, plans_page};
 use crate::customers::graphql::{CustomerConnection, CustomerFilterInput, CustomerNode, page_of};
@@ -24,11 +29,21 @@ use crate::graphql::scalars::{BigInt, Date};
 use crate::help::graphql::{HelpArticleConnection, HelpArticleNode, articles_page, find_article};
 use crate::help::{ArticleFilter, ArticleStatus};
 use crate::identity::graphql::{AccountConnection, AccountFilterInput, AccountNode, accounts_page};
-use crate::kernel::ids::{AccountId, CustomerId, SubscriptionId, TicketId};
+use crate::kernel::ids::{AccountId, AutomationRunId, CustomerId, SubscriptionId, TicketId};
 use crate::kernel::page::PageRequest;
 use crate::kernel::problem::Invalid;
-use crate::network::graphql::{IncidentConnection, IncidentFilterInput, incidents_page};
+use crate::network::alerts;
+use crate::network::graphql::{
+    AlertConnection, AlertFilterInput, AlertRuleNode, IncidentConnection, IncidentFilterInput, alerts_page,
+    incidents_page,
+};
+use crate::network::inventory::graphql::{
+    DeviceConnection, DeviceFilterInput, ManagementNetworkNode, SiteConnection, devices_page,
+    management_networks, sites_page,
+};
 use crate::payments::graphql::BillToPayNode;
+use crate::provisioning::ProvisioningStatus;
+use crate::provisioning::graphql::{NasConnection, StateConnection, nas_page, states_page};
 use crate::tenancy::graphql::{TenantNode, TenantSettingsNode};
 use crate::tickets::desk::{self, Grouping};
 use crate::tickets::graphql::{
@@ -243,8 +258,8 @@ impl QueryRoot {
         .await
     }
 
-    /// The ISP's tickets, the latest first unless another order is asked for. For staff: FORBIDDEN. A cursor of another
-    /// order, or a search without a word: BAD_USER_INPUT.
+    /// The ISP's tickets, the latest first unless another order is asked for. For staff, and by device for staff who see
+    /// devices: FORBIDDEN. A cursor of another order, or a search without a word: BAD_USER_INPUT.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
     async fn tickets(
         &self,
@@ -260,7 +275,11 @@ impl QueryRoot {
     ) -> Option<Result<TicketConnection, ApiError>> {
         nullable(Box::pin(async {
             permit(ctx, "Query.tickets")?;
-            let list = TicketList::of_tenant(filter.unwrap_or_default().into_filter()?);
+            let filter = filter.unwrap_or_default().into_filter()?;
+            if !filter.is_open_to(&request(ctx).scope) {
+                return Err(ApiError::Forbidden);
+            }
+            let list = TicketList::of_tenant(filter);
             let order = order_by.map(TicketOrderInput::into_order).unwrap_or_default();
             let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
             Ok(Some(TicketConnection::load(&request(ctx).scope, list, order, &page).await?))
@@ -464,6 +483,42 @@ impl QueryRoot {
         .await
     }
 
+    /// The network access servers that are in service, by name. For the NOC and tenant administrators: FORBIDDEN.
+    async fn nases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+    ) -> Option<Result<NasConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.nases")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(nas_page(&request(ctx).scope, &page).await?))
+        }))
+        .await
+    }
+
+    /// How far the network is with all services, what has stood longest first. For support, the NOC and tenant administrators:
+    /// FORBIDDEN. Customers find theirs in `ServiceSubscription.provisioning`.
+    async fn service_provisionings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only those that are so far; all if absent.")] state: Option<ProvisioningStatus>,
+    ) -> Option<Result<StateConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.serviceProvisionings")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(states_page(&request(ctx).scope, state, &page).await?))
+        }))
+        .await
+    }
+
     /// The articles of the help: those with all the words of `search`, titles before bodies, or else the most helpful first;
     /// each once, in the best language. Public. Only staff finds what is not published.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay connection")]
@@ -609,6 +664,137 @@ impl QueryRoot {
         nullable(Box::pin(async {
             permit(ctx, "Query.agentWorkload")?;
             Ok(Some(agent_workload(ctx).await?))
+        }))
+        .await
+    }
+
+    /// The playbooks that may be run, by key. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn automation_playbooks(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<AutomationPlaybookNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.automationPlaybooks")?;
+            Ok(Some(playbooks(request(ctx))))
+        }))
+        .await
+    }
+
+    /// The runs of playbooks, the latest first. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn automation_runs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which runs are wanted; all if absent.")] filter: Option<AutomationRunFilterInput>,
+    ) -> Option<Result<AutomationRunConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.automationRuns")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            Ok(Some(runs_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// A run of a playbook by its id; null for what does not exist. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn automation_run(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The run's id.")] id: ID,
+    ) -> Option<Result<AutomationRunNode, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.automationRun")?;
+            let id: AutomationRunId = read(&id, "id")?;
+            Ok(automation::open_runs(&request(ctx).scope, &[id]).await?.pop().map(AutomationRunNode))
+        }))
+        .await
+    }
+
+    /// The devices of the network, by name. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn devices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which devices are wanted; all in service if absent.")] filter: Option<
+            DeviceFilterInput,
+        >,
+    ) -> Option<Result<DeviceConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.devices")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            Ok(Some(devices_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The sites of the network, by name. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn sites(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Text in the name, in any case; at most 100 characters.")] search: Option<String>,
+    ) -> Option<Result<SiteConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.sites")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            Ok(Some(sites_page(&request(ctx).scope, search, &page).await?))
+        }))
+        .await
+    }
+
+    /// The networks in which devices may be asked; at most 100. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn management_networks(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Option<Result<Vec<ManagementNetworkNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.managementNetworks")?;
+            Ok(Some(management_networks(ctx).await?))
+        }))
+        .await
+    }
+
+    /// The alerts about devices, the latest first. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn alerts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100. Give this or `last`.")] first: Option<i32>,
+        #[graphql(desc = "Rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Rows before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which alerts are wanted; all that alarm somebody if absent.")] filter: Option<
+            AlertFilterInput,
+        >,
+    ) -> Option<Result<AlertConnection, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.alerts")?;
+            let page = PageRequest::from_args(first, after.as_deref(), last, before.as_deref())?;
+            let filter = filter.unwrap_or_default().into_filter()?;
+            Ok(Some(alerts_page(&request(ctx).scope, filter, &page).await?))
+        }))
+        .await
+    }
+
+    /// The rules of what is worth an alarm, by name; at most 100. For support, the NOC and tenant administrators: FORBIDDEN.
+    async fn alert_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those that were retired instead.", default = false)] retired: bool,
+    ) -> Option<Result<Vec<AlertRuleNode>, ApiError>> {
+        nullable(Box::pin(async {
+            permit(ctx, "Query.alertRules")?;
+            let rules = alerts::alert_rules(&request(ctx).scope, retired).await?;
+            Ok(Some(rules.into_iter().map(AlertRuleNode).collect()))
         }))
         .await
     }

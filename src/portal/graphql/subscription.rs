@@ -8,6 +8,9 @@ use async_graphql::{Context, ID, Subscription};
 use super::event::{Facts, PortalEvent, ResyncEvent};
 use super::ticket_event::{TicketEvent, TicketUpdate};
 use super::typing::TicketPresenceEvent;
+use crate::automation;
+use crate::automation::graphql::AutomationLogUpdate;
+use crate::automation::live::Printed;
 use crate::events::EventType;
 use crate::graphql::context::request;
 use crate::graphql::engine::Renewal;
@@ -15,7 +18,7 @@ use crate::graphql::error::ApiError;
 use crate::graphql::ids::read;
 use crate::graphql::scalars::Cursor;
 use crate::graphql::subscription::{Event, foreign, step, step_of_any};
-use crate::kernel::ids::TicketId;
+use crate::kernel::ids::{AutomationRunId, TicketId};
 use crate::kernel::problem::Invalid;
 use crate::portal::feed::{self, FeedEvent, Wanted};
 use crate::tickets;
@@ -88,6 +91,34 @@ impl SubscriptionRoot {
             Ok(feed::open_ticket(&request.scope, &request.feed, ticket, after, renewal).await?)
         });
         step_of_any(ctx, open, |event| Box::pin(ticket_update(ctx, event))).await
+    }
+
+    /// What a run of a playbook prints, as it prints it: first everything after the given line, then live, each line once and in
+    /// order, until the run is over. For support, the NOC and tenant administrators, which is asked for each answer anew;
+    /// BAD_USER_INPUT where there is no such run for the caller.
+    #[graphql(guard = "crate::graphql::access::at(\"Subscription.automationLog\")")]
+    async fn automation_log(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The run.")] run_id: ID,
+        #[graphql(
+            desc = "The number of the last line that was received; everything from the first line on if absent."
+        )]
+        after: Option<i32>,
+    ) -> Result<BoxStream<'static, AutomationLogUpdate>, ApiError> {
+        let request = request(ctx);
+        let run: AutomationRunId = read(&run_id, "runId")?;
+        let open = Box::pin(async {
+            if automation::open_runs(&request.scope, &[run]).await?.is_empty() {
+                return Err(ApiError::BadUserInput(Invalid::new("runId", "there is no such run")));
+            }
+            let after = after.unwrap_or_default().max(0);
+            Ok(automation::live::follow(&request.scope, &request.feed, run, after))
+        });
+        step::<Printed, _>(ctx, open, async |printed: Arc<Printed>| {
+            AutomationLogUpdate::of(ctx, &printed).await
+        })
+        .await
     }
 }
 

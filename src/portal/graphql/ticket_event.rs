@@ -58,7 +58,7 @@ stored_event! {
     /// Something happened to an outage or a maintenance that affects a service of the customer. For whoever sees the
     /// customer's services; who sees several such customers hears of each.
     IncidentEvent,
-    /// What has happened: INCIDENT_OPENED, INCIDENT_UPDATED or INCIDENT_ENDED.
+    /// What has happened: INCIDENT_OPENED, INCIDENT_UPDATED, INCIDENT_ENDED or MAINTENANCE_RESCHEDULED.
     {
         /// The incident's id.
         async fn incident_id(&self) -> ID {

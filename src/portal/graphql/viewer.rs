@@ -17,8 +17,8 @@ use crate::kernel::page::PageRequest;
 use crate::notifications::graphql::{NotificationConnection, NotificationPreferenceNode};
 use crate::portal::dashboard;
 use crate::{
-    accounting, audit, billing, catalog, events, exports, help, identity, network, notifications, payments,
-    tenancy, tickets,
+    accounting, audit, automation, billing, catalog, events, exports, help, identity, network, notifications,
+    payments, provisioning, tenancy, tickets,
 };
 
 /// The caller.
@@ -230,6 +230,8 @@ pub enum Permission {
     DisputeLines,
     /// Moves the clock, where the ISP is a sandbox.
     MoveClock,
+    /// Breaks and mends the devices of a simulated network, where the ISP is a sandbox.
+    BreakDevices,
     /// Checks the ledger and reads the journal and the tax report.
     ReadBooks,
     /// Opens tickets and writes on them.
@@ -250,6 +252,26 @@ pub enum Permission {
     ReadSupportReports,
     /// Keeps business calendars and service levels.
     ManageServiceLevels,
+    /// Sees sites and devices of the network.
+    ViewDevices,
+    /// Enters, changes and retires devices, and says where they may be asked.
+    ManageDevices,
+    /// Sees alarms about devices and the rules behind them.
+    ViewAlerts,
+    /// Takes alarms up and ends them, keeps their rules, and has devices asked.
+    ManageAlerts,
+    /// Sees playbooks, their runs and what they print, and starts those that the playbook lets it.
+    RunPlaybooks,
+    /// Approves runs of playbooks that others have asked for, and cancels any.
+    ApproveRuns,
+    /// Restarts the equipment of customers and changes its Wi-Fi.
+    ActOnEquipment,
+    /// Sees why the network was not told of services, and lets it be told again.
+    ViewProvisioning,
+    /// Gives services other passwords to sign in to the network with.
+    RotateServicePasswords,
+    /// Keeps the network access servers.
+    ManageNas,
 }
 
 impl Permission {
@@ -281,6 +303,7 @@ impl Permission {
         Self::PromisePayments,
         Self::DisputeLines,
         Self::MoveClock,
+        Self::BreakDevices,
         Self::ReadBooks,
         Self::WriteTickets,
         Self::WorkTickets,
@@ -291,6 +314,16 @@ impl Permission {
         Self::WriteCannedReplies,
         Self::ReadSupportReports,
         Self::ManageServiceLevels,
+        Self::ViewDevices,
+        Self::ManageDevices,
+        Self::ViewAlerts,
+        Self::ManageAlerts,
+        Self::RunPlaybooks,
+        Self::ApproveRuns,
+        Self::ActOnEquipment,
+        Self::ViewProvisioning,
+        Self::RotateServicePasswords,
+        Self::ManageNas,
     ];
 
     /// Whether it is one to change something.
@@ -302,7 +335,9 @@ impl Permission {
             | Self::SearchAccounts
             | Self::ReadBooks
             | Self::ViewIncidents
-            | Self::ReadSupportReports => false,
+            | Self::ReadSupportReports
+            | Self::ViewDevices
+            | Self::ViewAlerts => false,
             Self::MakePayments
             | Self::EnterPayments
             | Self::RefundPayments
@@ -326,13 +361,22 @@ impl Permission {
             | Self::PromisePayments
             | Self::DisputeLines
             | Self::MoveClock
+            | Self::BreakDevices
             | Self::WriteTickets
             | Self::WorkTickets
             | Self::ManageIncidents
             | Self::WriteHelp
             | Self::ManageDesk
             | Self::WriteCannedReplies
-            | Self::ManageServiceLevels => true,
+            | Self::ManageServiceLevels
+            | Self::ManageDevices
+            | Self::ManageAlerts
+            | Self::ViewProvisioning
+            | Self::RotateServicePasswords
+            | Self::ManageNas
+            | Self::RunPlaybooks
+            | Self::ApproveRuns
+            | Self::ActOnEquipment => true,
         }
     }
 
@@ -365,15 +409,26 @@ impl Permission {
             Self::PromisePayments => billing::policy::may_promise_in(tenant, kind),
             Self::DisputeLines => billing::policy::may_dispute_in(tenant, kind),
             Self::MoveClock => tenancy::policy::may_move_clock(kind),
+            Self::BreakDevices => network::policy::may_simulate(kind),
             Self::ReadBooks => accounting::policy::may_read_books(kind),
             Self::WriteTickets => tickets::policy::may_write_some(kind),
             Self::WorkTickets => tickets::policy::may_work_tickets(kind),
             Self::ViewIncidents => network::policy::may_view_all(kind),
             Self::ManageIncidents => network::policy::may_manage(kind),
+            Self::ViewAlerts => network::alerts::policy::may_view_alerts(kind),
+            Self::ManageAlerts => network::alerts::policy::may_manage_alerts(kind),
+            Self::ViewDevices => network::inventory::policy::may_view_devices(kind),
+            Self::ManageDevices => network::inventory::policy::may_manage_devices(kind),
             Self::WriteHelp => help::policy::may_write(kind),
             Self::WriteCannedReplies => tickets::desk::policy::may_write_texts(kind),
             Self::ReadSupportReports => tickets::policy::may_read_reports(kind),
+            Self::ViewProvisioning => provisioning::policy::may_view_errors(kind),
+            Self::RotateServicePasswords => provisioning::policy::may_rotate_password(kind),
+            Self::ManageNas => provisioning::policy::may_manage_nas(kind),
             Self::ManageDesk | Self::ManageServiceLevels => tickets::policy::may_manage_desk(kind),
+            Self::RunPlaybooks => automation::policy::may_start_some(kind),
+            Self::ApproveRuns => automation::policy::may_approve(kind),
+            Self::ActOnEquipment => automation::policy::may_act_on_equipment(kind),
         }
     }
 }

@@ -62,6 +62,8 @@ pub enum Purpose {
     PaymentMethod,
     /// Addresses that answers to mails of a ticket go to.
     ReplyAddress,
+    /// What playbooks are told and nobody else.
+    Automation,
 }
 
 impl Purpose {
@@ -75,6 +77,7 @@ impl Purpose {
             Self::Store => "store",
             Self::PaymentMethod => "payment-method",
             Self::ReplyAddress => "reply-address",
+            Self::Automation => "automation",
         }
     }
 }

@@ -10,6 +10,8 @@ mod report;
 pub mod signature;
 mod stripe;
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::TimeDelta;
 
@@ -77,6 +79,10 @@ pub enum GatewayError {
     Unknown(String),
 }
 
+/// What a look for several charges has found, by their payments: a payment that is not in it the gateway does not know
+/// of; of one with an error nothing can be said.
+pub type FoundCharges = HashMap<PaymentId, Result<ChargeReport, GatewayError>>;
+
 /// A payment gateway.
 #[async_trait]
 pub trait PaymentGateway: Send + Sync {
@@ -91,6 +97,17 @@ pub trait PaymentGateway: Send + Sync {
         age: TimeDelta,
         gateway_ref: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError>;
+
+    /// What has become of charges whose names there nobody knows, the eldest of which was ordered `age` ago, found by one
+    /// look for all of them; none of a gateway that is asked for each by itself at no more cost.
+    async fn find_charges(
+        &self,
+        _: &Merchant,
+        _: &[PaymentId],
+        _: TimeDelta,
+    ) -> Result<Option<FoundCharges>, GatewayError> {
+        Ok(None)
+    }
 
     /// Goes on with a charge whose payer says to have acted.
     async fn confirm_charge(

@@ -2,6 +2,7 @@
 
 pub mod advance_time;
 pub mod billing_settings;
+pub mod network_settings;
 pub mod settings;
 pub mod update_settings;
 
@@ -10,8 +11,10 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 
 pub use self::advance_time::SandboxAdvanceTimeMutation;
-use crate::graphql::context::request;
+use crate::graphql::context::{RequestContext, request};
+use crate::graphql::error::{ApiError, nullable};
 use crate::graphql::scalars::{CurrencyCode, Date, DateTime, EmailAddress, URL};
+use crate::network::graphql::StatusNode;
 use crate::tenancy::{Branding, PasswordPolicy, PortalSettings, Tenant};
 
 pub use settings::TenantSettingsNode;
@@ -76,6 +79,20 @@ impl TenantNode {
     /// Its rules for passwords.
     async fn password_policy(&self) -> PasswordPolicyNode<'_> {
         PasswordPolicyNode(&self.0.settings.password_policy)
+    }
+
+    /// How its network is, for everybody: what goes on, what is announced, and what was over in the last seven days. As it was a
+    /// few seconds ago at most. Null where the ISP does not make it public.
+    async fn status(&self, ctx: &Context<'_>) -> Option<Result<StatusNode, ApiError>> {
+        nullable(Box::pin(async {
+            if !self.0.settings.network.status_page {
+                return Ok(None);
+            }
+            let RequestContext { scope, status_pages, .. } = request(ctx);
+            let status = status_pages.status(scope).await?;
+            Ok(Some(StatusNode(status)))
+        }))
+        .await
     }
 }
 

@@ -6,6 +6,7 @@ use async_graphql::Object;
 use sea_orm::{ActiveEnum as _, Iterable as _};
 
 use super::billing_settings::BillingSettingsNode;
+use super::network_settings::NetworkSettingsNode;
 use super::{BrandingNode, PasswordPolicyNode, PortalSettingsNode};
 use crate::graphql::scalars::EmailAddress;
 use crate::identity::LinkRole;
@@ -51,6 +52,11 @@ impl TenantSettingsNode {
     /// How customers are helped.
     async fn support(&self) -> SupportSettingsNode<'_> {
         SupportSettingsNode(&self.0.settings.support)
+    }
+
+    /// What the network does by itself.
+    async fn network(&self) -> NetworkSettingsNode<'_> {
+        NetworkSettingsNode(&self.0.settings.network)
     }
 }
 

@@ -7,6 +7,7 @@ use sea_orm::ActiveEnum as _;
 use serde_json::{Value as Json, json};
 
 use super::billing_settings::BillingSettingsInput;
+use super::network_settings::NetworkSettingsInput;
 use super::settings::TenantSettingsNode;
 use crate::graphql::context::request;
 use crate::graphql::error::ApiError;
@@ -99,6 +100,8 @@ pub struct UpdateTenantSettingsInput {
     pub billing: Option<BillingSettingsInput>,
     /// How customers are helped.
     pub support: Option<SupportSettingsInput>,
+    /// What the network does by itself.
+    pub network: Option<NetworkSettingsInput>,
 }
 
 /// The outcome of `updateTenantSettings`.
@@ -179,6 +182,7 @@ fn edits(input: UpdateTenantSettingsInput) -> Vec<Edit> {
     let mailbox = input.support.unwrap_or_default().mail_address;
     set("support.mail_address", given(mailbox, |address| address.0.into()));
     edits.extend(input.billing.unwrap_or_default().edits());
+    edits.extend(input.network.unwrap_or_default().edits());
     edits
 }
 

@@ -1,8 +1,8 @@
 //! A ticket: something that a customer wants done, and what has become of it.
 
 use crate::kernel::ids::{
-    AccountId, CustomerId, IncidentId, InvoiceLineId, SlaPolicyId, SubscriptionId, SupportTeamId, TenantId,
-    TicketId,
+    AccountId, CustomerId, DeviceId, IncidentId, InvoiceLineId, SlaPolicyId, SubscriptionId, SupportTeamId,
+    TenantId, TicketId,
 };
 use sea_orm::entity::prelude::*;
 
@@ -121,6 +121,8 @@ pub struct Model {
     pub incident_id: Option<IncidentId>,
     /// The line of an invoice it is about.
     pub invoice_line_id: Option<InvoiceLineId>,
+    /// The device of the network it is about, as staff has found out.
+    pub device_id: Option<DeviceId>,
     /// The employee who works on it.
     pub assignee_id: Option<AccountId>,
     /// The team that it lies with.

@@ -172,6 +172,8 @@ pub struct LinkTicketInput {
     pub invoice_line_id: MaybeUndefined<ID>,
     /// The incident.
     pub incident_id: MaybeUndefined<ID>,
+    /// The device of the network: for staff who see devices. Its customer does not see that it is linked.
+    pub device_id: MaybeUndefined<ID>,
     /// The version that was seen; CONFLICT if it is another one by now. Absent: whatever it is.
     pub expected_version: Option<i32>,
 }
@@ -287,8 +289,8 @@ impl TicketChangeMutations {
         ShareTicketPayload::of(outcome.map(TicketNode))
     }
 
-    /// Says which service, line of an invoice and incident a ticket is about: such as the caller sees, of the same customer. For
-    /// whoever may write on it: FORBIDDEN. Audited.
+    /// Says which service, line of an invoice, incident and device a ticket is about: such as the caller sees, the first three
+    /// of the same customer. For whoever may write on it: FORBIDDEN. Audited.
     #[graphql(guard = "crate::graphql::access::at(\"Mutation.linkTicket\")")]
     async fn link_ticket(
         &self,
@@ -301,6 +303,7 @@ impl TicketChangeMutations {
             subscription: read_change(&input.service_id, "input.serviceId")?,
             invoice_line: read_change(&input.invoice_line_id, "input.invoiceLineId")?,
             incident: read_change(&input.incident_id, "input.incidentId")?,
+            device: read_change(&input.device_id, "input.deviceId")?,
         };
         let outcome = Box::pin(tickets::link(scope, id, links, input.expected_version)).await;
         LinkTicketPayload::of(outcome.map(TicketNode))

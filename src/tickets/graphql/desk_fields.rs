@@ -9,6 +9,8 @@ use crate::graphql::ids::write;
 use crate::graphql::scalars::DateTime;
 use crate::identity::loader::AccountById;
 use crate::kernel::ids::AccountId;
+use crate::network::inventory::graphql::DeviceNode;
+use crate::network::inventory::loader::DeviceById;
 use crate::tickets::desk::loader::TeamById;
 use crate::tickets::entity::ticket::{self, TicketSource};
 use crate::tickets::policy::may_work_tickets;
@@ -57,6 +59,15 @@ impl TicketDeskNode {
         nullable(Box::pin(async {
             let Some(team) = self.0.team_id else { return Ok(None) };
             Ok(request(ctx).loaders.desk.load_one(TeamById(team)).await?.map(SupportTeamNode))
+        }))
+        .await
+    }
+
+    /// The device of the network it is about; null for none, and for staff who see no devices.
+    async fn device(&self, ctx: &Context<'_>) -> Option<Result<DeviceNode, ApiError>> {
+        nullable(Box::pin(async {
+            let Some(device) = self.0.device_id else { return Ok(None) };
+            Ok(request(ctx).loaders.network.load_one(DeviceById(device)).await?.map(DeviceNode))
         }))
         .await
     }

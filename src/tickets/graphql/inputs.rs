@@ -26,6 +26,8 @@ pub struct TicketFilterInput {
     pub team_ids: Option<Vec<ID>>,
     /// Only tickets of this customer.
     pub customer_id: Option<ID>,
+    /// Only tickets about this device of the network: for staff who see devices, else FORBIDDEN.
+    pub device_id: Option<ID>,
     /// Only tickets with this tag.
     pub tag: Option<String>,
     /// Only tickets for which a promised time is over, or only such for which none is.
@@ -53,6 +55,7 @@ impl TicketFilterInput {
             unassigned: self.unassigned,
             teams: self.team_ids.as_ref().map(|ids| read_each(ids, "filter.teamIds")).transpose()?,
             customer: self.customer_id.as_ref().map(|id| read(id, "filter.customerId")).transpose()?,
+            device: self.device_id.as_ref().map(|id| read(id, "filter.deviceId")).transpose()?,
             tag: self.tag.map(|text| tickets::tag(&text, "filter.tag")).transpose()?,
             breached: self.breached,
             at_risk: self.at_risk,

@@ -52,6 +52,8 @@ pub struct CreateTicketInput {
     pub invoice_line_id: Option<ID>,
     /// The incident it belongs to.
     pub incident_id: Option<ID>,
+    /// The device of the network: for staff who see devices.
+    pub device_id: Option<ID>,
     /// Which members of the customer see it.
     #[graphql(default_with = "TicketSharing::Company")]
     pub sharing: TicketSharing,
@@ -68,6 +70,7 @@ impl CreateTicketInput {
         let key = given.then(|| key(request, self.idempotency_key.as_deref())).transpose()?;
         let service = self.service_id.as_ref().map(|id| read(id, "input.serviceId")).transpose()?;
         let line = self.invoice_line_id.as_ref().map(|id| read(id, "input.invoiceLineId")).transpose()?;
+        let device = self.device_id.as_ref().map(|id| read(id, "input.deviceId")).transpose()?;
         let incident = self.incident_id.as_ref().map(|id| read(id, "input.incidentId")).transpose()?;
         Ok(Request {
             customer: read(&self.customer_id, "input.customerId")?,
@@ -75,7 +78,12 @@ impl CreateTicketInput {
             body: self.body,
             category: self.category,
             priority: self.priority,
-            links: Links { subscription: Some(service), invoice_line: Some(line), incident: Some(incident) },
+            links: Links {
+                subscription: Some(service),
+                invoice_line: Some(line),
+                incident: Some(incident),
+                device: device.map(Some),
+            },
             sharing: self.sharing,
             attachments: attachments(self.attachment_ids)?,
             key,

@@ -1,11 +1,13 @@
-//! What a ticket belongs to: a service, a line of an invoice, an incident.
+//! What a ticket belongs to: a service, a line of an invoice, an incident, a device.
 
 use serde_json::{Value as Json, json};
 
 use super::{locked_at, record, writable, write};
 use crate::db::Scope;
-use crate::kernel::ids::{CustomerId, IncidentId, InvoiceLineId, SubscriptionId, TicketId};
+use crate::db::audit::Record;
+use crate::kernel::ids::{CustomerId, DeviceId, IncidentId, InvoiceLineId, SubscriptionId, TicketId};
 use crate::kernel::refusal::Refusal;
+use crate::network::inventory;
 use crate::tickets::entity::ticket;
 use crate::tickets::reach::SeenTicket;
 use crate::tickets::{TicketError, events};
@@ -20,14 +22,22 @@ pub struct Links {
     pub invoice_line: Option<Option<InvoiceLineId>>,
     /// The incident.
     pub incident: Option<Option<IncidentId>>,
+    /// The device of the network, which staff alone sees.
+    pub device: Option<Option<DeviceId>>,
 }
 
 impl Links {
+    /// Whether they say something of the device and of nothing else: that is between employees.
+    fn is_for_staff(self) -> bool {
+        self.device.is_some() && Self { device: None, ..self } == Self::default()
+    }
+
     pub(super) fn as_json(&self) -> Json {
         json!({
             "service": self.subscription.flatten().map(|id| id.to_string()),
             "invoiceLine": self.invoice_line.flatten().map(|id| id.to_string()),
             "incident": self.incident.flatten().map(|id| id.to_string()),
+            "device": self.device.flatten().map(|id| id.to_string()),
         })
     }
 }
@@ -53,10 +63,20 @@ pub(super) async fn check(scope: &Scope, customer: CustomerId, links: &Links) ->
     {
         return Err(Refusal::not_found("incidentId", "incident").into());
     }
+    if let Some(device) = links.device {
+        // Taking away what one does not see is refused as well.
+        let found = match device {
+            Some(id) => !inventory::open_devices(scope, &[id]).await?.is_empty(),
+            None => inventory::sees_devices(scope),
+        };
+        if !found {
+            return Err(Refusal::not_found("deviceId", "device").into());
+        }
+    }
     Ok(())
 }
 
-/// Says what a ticket belongs to.
+/// Says what a ticket belongs to. Of a device alone its customer hears nothing, and its activity does not show it.
 pub async fn link(
     scope: &Scope,
     id: TicketId,
@@ -71,12 +91,18 @@ pub async fn link(
         subscription_id: links.subscription.unwrap_or(before.subscription_id),
         invoice_line_id: links.invoice_line.unwrap_or(before.invoice_line_id),
         incident_id: links.incident.unwrap_or(before.incident_id),
-        updated_at: scope.now(),
+        device_id: links.device.unwrap_or(before.device_id),
+        updated_at: if links.is_for_staff() { before.updated_at } else { scope.now() },
         ..before.clone()
     };
     let ticket = write(&tx, &before, now).await?;
-    events::updated(&tx, &ticket).await?;
-    let entry = record("ticket.link", &ticket);
+    let entry = if links.is_for_staff() {
+        events::updated_for_staff(&tx, &ticket).await?;
+        Record::new("ticket.link", id)
+    } else {
+        events::updated(&tx, &ticket).await?;
+        record("ticket.link", &ticket)
+    };
     tx.record(entry.change(linked(&before), linked(&ticket))).await?;
     tx.commit().await?;
     Ok(SeenTicket { ticket, ..seen })
@@ -87,6 +113,7 @@ fn linked(ticket: &ticket::Model) -> Json {
         subscription: Some(ticket.subscription_id),
         invoice_line: Some(ticket.invoice_line_id),
         incident: Some(ticket.incident_id),
+        device: Some(ticket.device_id),
     };
     links.as_json()
 }

@@ -5,9 +5,10 @@ use crate::customers::{self, Seen};
 use crate::db::Scope;
 use crate::kernel::clock::Instant;
 use crate::kernel::fault::Fault;
-use crate::kernel::ids::{AccountId, CustomerId, SupportTeamId, TicketId};
+use crate::kernel::ids::{AccountId, CustomerId, DeviceId, SupportTeamId, TicketId};
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::problem::Invalid;
+use crate::network::inventory;
 use crate::tickets::entity::ticket::{self, TicketCategory, TicketPriority, TicketStatus};
 use crate::tickets::policy::{Sight, may_work_tickets, sight};
 use crate::tickets::reach::SeenTicket;
@@ -32,6 +33,8 @@ pub struct TicketFilter {
     pub teams: Option<Vec<SupportTeamId>>,
     /// Only those of this customer.
     pub customer: Option<CustomerId>,
+    /// Only those about this device of the network.
+    pub device: Option<DeviceId>,
     /// Only those with this tag.
     pub tag: Option<String>,
     /// Only those for which a promised time is over, or for which none is.
@@ -40,6 +43,13 @@ pub struct TicketFilter {
     pub at_risk: Option<bool>,
     /// Only those with these words.
     pub search: Option<Terms>,
+}
+
+impl TicketFilter {
+    /// Whether the caller may ask for these: which tickets are about a device is told to those who see devices.
+    pub fn is_open_to(&self, scope: &Scope) -> bool {
+        self.device.is_none() || inventory::sees_devices(scope)
+    }
 }
 
 /// What a list of tickets is ordered by.

@@ -11,7 +11,7 @@ use crate::db::{FIRST_VERSION, Reads as _, Scope, Tx};
 use crate::idempotency::{self, Begun, Keep, Key};
 use crate::kernel::fault::Fault;
 use crate::kernel::ids::{
-    AccountId, CustomerId, IncidentId, InvoiceLineId, SubscriptionId, TicketAttachmentId, TicketId,
+    AccountId, CustomerId, DeviceId, IncidentId, InvoiceLineId, SubscriptionId, TicketAttachmentId, TicketId,
     TypedId as _,
 };
 use crate::kernel::problem::Invalid;
@@ -52,6 +52,8 @@ pub struct NewTicket {
     pub incident: Option<IncidentId>,
     /// The line of an invoice it is about.
     pub invoice_line: Option<InvoiceLineId>,
+    /// The device of the network.
+    pub device: Option<DeviceId>,
     /// Files of the first text.
     pub attachments: Vec<TicketAttachmentId>,
 }
@@ -149,6 +151,7 @@ pub async fn create(scope: &Scope, request: Request) -> Result<SeenTicket, Ticke
         author,
         subscription: links.subscription.flatten(),
         incident: links.incident.flatten(),
+        device: links.device.flatten(),
         invoice_line: links.invoice_line.flatten(),
         attachments,
     };
@@ -188,6 +191,7 @@ pub async fn open_for(tx: &Tx, new: NewTicket) -> Result<ticket::Model, TicketEr
         opened_by: new.opened_by,
         subscription_id: new.subscription,
         incident_id: new.incident,
+        device_id: new.device,
         invoice_line_id: new.invoice_line,
         assignee_id: None,
         team_id: None,

@@ -85,6 +85,7 @@ pub(in crate::tickets) async fn save(
         .set(Column::SubscriptionId, after.subscription_id)
         .set(Column::IncidentId, after.incident_id)
         .set(Column::InvoiceLineId, after.invoice_line_id)
+        .set(Column::DeviceId, after.device_id)
         .set(Column::AssigneeId, after.assignee_id)
         .set(Column::TeamId, after.team_id)
         .set(Column::PolicyId, after.policy_id)
@@ -179,6 +180,9 @@ fn narrowed<'a>(
     }
     if let Some(customer) = filter.customer {
         selection = selection.filter(Column::CustomerId.eq(customer));
+    }
+    if let Some(device) = filter.device {
+        selection = selection.filter(Column::DeviceId.eq(device));
     }
     if let Some(tag) = &filter.tag {
         selection = selection.filter(tagged(db, tag));

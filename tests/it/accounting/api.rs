@@ -35,7 +35,7 @@ both!(billing_checks_the_ledger_and_reads_the_books, async |t: TestApp| {
         (&report["ok"], &report["findings"], &report["truncated"]),
         (&json!(true), &json!([]), &json!(false))
     );
-    assert_eq!(report["checks"].as_array().map(Vec::len), Some(20));
+    assert_eq!(report["checks"].as_array().map(Vec::len), Some(21));
     let reply = caller.gql(CHECK, json!({ "checks": ["SEQUENCE", "LINE_NET", "SEQUENCE"] })).await;
     assert_eq!(reply.ok()["ledgerCheck"]["checks"], json!(["LINE_NET", "SEQUENCE"]));
     for limit in [0, 101, -1] {

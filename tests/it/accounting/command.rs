@@ -26,7 +26,7 @@ fn the_operator_checks_the_books_and_writes_them_for_the_accountant() {
 
             let output = portico(&["ledger", "check", "--tenant", &slug]);
             assert!(output.status.success(), "{}", text(&output.stderr));
-            assert_eq!(text(&output.stdout), "20 checks, nothing found\n");
+            assert_eq!(text(&output.stdout), "21 checks, nothing found\n");
 
             let output = portico(&["export", "journal", "--tenant", &slug, "--period", "2026-11"]);
             assert!(output.status.success(), "{}", text(&output.stderr));

@@ -274,7 +274,7 @@ impl History {
             | Step::PayLink { .. }
             | Step::ConfirmLink { .. }
             | Step::Autopay { .. }
-            | Step::Alert { .. } => self.money(step).await,
+            | Step::Alert { .. } => Box::pin(self.money(step)).await,
         }
         self.listen().await;
     }

@@ -52,7 +52,7 @@ async fn play(t: &TestApp, payments: &Payments, steps: &[Step]) -> Result<Counts
         settle(&mut history).await;
         history.counts
     };
-    AssertUnwindSafe(run).catch_unwind().await.map_err(|cause| {
+    Box::pin(AssertUnwindSafe(run).catch_unwind()).await.map_err(|cause| {
         let words = cause.downcast_ref::<String>().cloned();
         let words = words.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
         format!("step {at}: {}", words.unwrap_or_default())
@@ -85,7 +85,7 @@ async fn check(t: &TestApp, payments: &Payments, number: u64, length: usize) -> 
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let mut tree = history(length).new_tree(&mut runner).expect("a history");
-    let (mut worst, mut why) = match play(t, payments, &tree.current()).await {
+    let (mut worst, mut why) = match Box::pin(play(t, payments, &tree.current())).await {
         Ok(counts) => return counts,
         Err(why) => (tree.current(), why),
     };
@@ -94,7 +94,7 @@ async fn check(t: &TestApp, payments: &Payments, number: u64, length: usize) -> 
         if !more {
             break;
         }
-        more = match play(t, payments, &tree.current()).await {
+        more = match Box::pin(play(t, payments, &tree.current())).await {
             Ok(_) => tree.complicate(),
             Err(cause) => {
                 (worst, why) = (tree.current(), cause);

@@ -55,7 +55,7 @@ fn invoice(lines: Vec<Item>) -> Invoice {
 }
 
 fn settlement(with: Counterpart, number: &str, amount: i64) -> Settlement {
-    Settlement { with, number: number.to_owned(), on: day("2026-11-25"), amount }
+    Settlement { with, number: number.to_owned(), on: day("2026-11-25"), amount, outage_minutes: None }
 }
 
 fn has(pages: &[String], expected: &[&str]) {

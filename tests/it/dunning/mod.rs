@@ -26,7 +26,7 @@ use crate::support::app::{TestApp, today};
 use crate::support::caller::Caller;
 
 /// A reminder on the first day after grace, a final notice a week later, a suspension after another.
-fn steps() -> DunningSettings {
+pub(crate) fn steps() -> DunningSettings {
     let step = |after_days, action| DunningStep { after_days, action };
     let steps = vec![
         step(0, DunningAction::Reminder),
@@ -52,7 +52,7 @@ async fn look_with(t: &TestApp, days: i64, outages: Arc<dyn Outages>) {
     DunningDay { outages }.run(&on(t, days), t.facts()).await.expect("the database answers");
 }
 
-async fn look(t: &TestApp, days: i64) {
+pub(crate) async fn look(t: &TestApp, days: i64) {
     look_with(t, days, Arc::new(NoOutages)).await;
 }
 
@@ -70,12 +70,12 @@ async fn served(t: &TestApp) -> (customer::Model, SubscriptionId) {
 }
 
 /// A bill over 119.00 that was due 60 days ago.
-async fn late(t: &TestApp, customer: &customer::Model) -> invoice::Model {
+pub(crate) async fn late(t: &TestApp, customer: &customer::Model) -> invoice::Model {
     t.invoice(customer).line("Fibre", 100_00).issued(ago(74)).due(ago(60)).insert().await.row
 }
 
 /// Lets the steps before a suspension be taken: three weeks and two weeks ago.
-async fn warn(t: &TestApp) {
+pub(crate) async fn warn(t: &TestApp) {
     look(t, -21).await;
     look(t, -14).await;
 }

@@ -95,8 +95,8 @@ both!(an_owner_takes_everything_along, |_| {}, async |t: TestApp| {
     assert_eq!(counts.map(count), [1, 1, 1, 1, 2, 2, 1], "no draft, nothing of Bob's");
     assert_eq!(["credit_notes", "allocations"].map(count), [1, 1]);
     assert_eq!(
-        ["disputes", "payment_arrangements", "reminders"].map(count),
-        [0, 0, 0],
+        ["disputes", "payment_arrangements", "reminders", "outage_credits"].map(count),
+        [0, 0, 0, 0],
         "there are none, and it is said"
     );
     assert!(count("sign_ins") >= 1 && count("changes") >= 1);

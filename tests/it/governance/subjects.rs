@@ -46,7 +46,11 @@ both!(an_account_acts_by_one_of_its_subjects_and_its_permissions_follow, async |
     assert_eq!(now["customers"], json!([{ "name": "Shop" }]));
     assert_eq!(
         (&now["reseller"], &now["staff"], &now["permissions"]),
-        (&json!(null), &json!(null), &json!(["WRITE_TICKETS"]))
+        (
+            &json!(null),
+            &json!(null),
+            &json!(["WRITE_TICKETS", "ACT_ON_EQUIPMENT", "ROTATE_SERVICE_PASSWORDS"])
+        )
     );
     let current: Vec<&Value> = now["subjects"].as_array().expect("all are still listed").iter().collect();
     assert_eq!(current.len(), 4);

@@ -2,6 +2,7 @@
 
 use portico::billing::entity::allocation;
 use portico::billing::entity::credit_note::CreditReason;
+use portico::catalog::entity::subscription;
 use portico::customers::entity::{customer, reseller};
 use portico::db::Reads as _;
 use portico::identity::entity::account_link::LinkRole;
@@ -132,5 +133,23 @@ async fn client(t: &TestApp, name: &str) -> Client {
     let scope = t.scope();
     let used = scope.select::<allocation::Entity>().filter(allocation::Column::CustomerId.eq(customer.id));
     let used = used.all().await.expect("the database answers");
-    Client { customer, ids, more: used.into_iter().map(|row| row.id.to_string()).collect() }
+    let mut more: Vec<String> = used.into_iter().map(|row| row.id.to_string()).collect();
+    more.extend(network(t, &subscription).await);
+    Client { customer, ids, more }
+}
+
+/// The ids of what a service hangs on, which nobody but staff sees.
+async fn network(t: &TestApp, service: &subscription::Model) -> Vec<String> {
+    let (site, network) = (t.site().await, t.management_network("192.0.2.0/24").await);
+    let parent = t.device().insert().await;
+    let device = t.device().below(&parent).with(|row| row.site_id = Some(site.id)).insert().await;
+    let port = t.interface(&device, 1).insert().await;
+    t.link(service, &device, Some(&port)).await;
+    vec![
+        site.id.to_string(),
+        network.id.to_string(),
+        parent.id.to_string(),
+        device.id.to_string(),
+        port.id.to_string(),
+    ]
 }

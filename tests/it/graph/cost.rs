@@ -57,7 +57,7 @@ both!(the_estimate_is_never_below_what_comes_back, async |t: TestApp| {
     let caller = t.sign_in_as(&login).await;
     let (sdl, mut runner) = (Sdl::read(), TestRunner::deterministic());
     let (mut judged, mut largest) = (0, 0);
-    for _ in 0..150 {
+    for _ in 0..250 {
         let seeds =
             prop::collection::vec(0_usize..1000, 4000).new_tree(&mut runner).expect("a vector").current();
         let mut next = 0;

@@ -76,7 +76,7 @@ fn never_existed(id: &str) -> String {
 }
 
 /// The fields that stand beside others in one input, and the prefix of the ids that they take.
-const TAKES: [(&str, &str); 16] = [
+const TAKES: [(&str, &str); 21] = [
     ("customerId", "cus"),
     ("planId", "pln"),
     ("subscriptionId", "sub"),
@@ -93,6 +93,11 @@ const TAKES: [(&str, &str); 16] = [
     ("assigneeId", "acc"),
     ("accountId", "acc"),
     ("cannedReplyId", "can"),
+    ("deviceId", "ndv"),
+    ("siteId", "sit"),
+    ("parentId", "ndv"),
+    ("interfaceId", "dif"),
+    ("managementNetworkId", "mgn"),
 ];
 
 /// Where a field takes the id, fields of other types get one of theirs that never existed: with the same id they would be

@@ -196,6 +196,8 @@ both!(a_tenant_may_keep_bills_out_of_its_portal, async |t: TestApp| {
             "CHANGE_SERVICES",
             "BUY_VOLUME",
             "WRITE_TICKETS",
+            "ACT_ON_EQUIPMENT",
+            "ROTATE_SERVICE_PASSWORDS",
         ])
     );
     let billing = cast.caller("billing").gql(nodes, ids.clone()).await;

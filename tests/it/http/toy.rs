@@ -14,7 +14,7 @@ use portico::db::TenantRef;
 use portico::http::{
     Answer, Attention, Authenticated, Backend, Call, Check, CookieChange, Credential, Delivery, DocumentFile,
     Event, ExpectedFile, File, KeptCredential, Method, NoDocument, NotTaken, OpenedFile, PaymentMessage,
-    RequestFacts, Server, Settings, Stage, Started, Timing,
+    RequestFacts, Server, Settings, Stage, Started, StatusFeed, Timing,
 };
 use portico::kernel::entropy::SystemEntropy;
 use portico::kernel::fault::Fault;
@@ -396,6 +396,10 @@ impl Backend for Toy {
 
     async fn jwks(&self, _: &Tenant, _: &RequestFacts) -> Result<String, Fault> {
         Ok(r#"{"keys":[]}"#.to_owned())
+    }
+
+    async fn status_feed(&self, _: &Tenant, _: &str, _: &RequestFacts) -> Result<Option<StatusFeed>, Fault> {
+        Ok(None)
     }
 
     async fn payment_message(

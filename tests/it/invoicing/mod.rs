@@ -5,6 +5,7 @@ mod documents;
 mod drafts;
 mod killed;
 mod late_fees;
+mod outages;
 mod race;
 mod runs;
 mod sandbox;

@@ -2,4 +2,5 @@
 
 mod killed;
 mod operations;
+mod outage;
 mod revocation;

@@ -42,10 +42,14 @@ both!(an_outage_is_opened_told_and_resolved, async |t: TestApp| {
     let services = affecting(&owner).await;
     assert_eq!(services[0]["incidents"][0]["id"], id);
     assert_eq!(services[1]["incidents"][0]["id"], id);
-    // The network's operators talk to each other in between.
+    // The network's operators talk to each other in between: nothing of it shows, not even that something was written.
+    let before = seen(&owner, &id).await;
+    assert_eq!(before["version"], json!(null));
     let private = update(&noc, &id, json!({ "body": "Canary: ask Jo for the key.", "public": false })).await;
     assert_eq!(done(private)["incident"]["updates"][0]["public"], false);
     assert_eq!(told(&t, EventType::IncidentUpdated).await, 0, "nothing that a customer may see has changed");
+    assert_eq!(seen(&owner, &id).await, before);
+    assert_eq!(seen(&noc, &id).await["version"], 2);
     let found = update(
         &noc,
         &id,

@@ -1,9 +1,22 @@
-//! Incidents that are opened by hand: their life, who sees what of them, and what they cost to read.
+//! Incidents: those that are opened by hand and those that the network notices, their life, who sees what of them, who is told,
+//! and what they cost to read. What is measured of devices, and what that says of services.
 
+pub(crate) mod correlator;
+mod health;
+mod inventory;
 mod isolation;
 mod lifecycle;
+mod notices;
+pub(crate) mod poll;
+mod ports;
+mod samples;
 mod services;
+mod simulation;
+mod snmp;
 mod statements;
+mod status;
+mod told;
+mod traffic;
 
 use portico::customers::entity::customer;
 use portico::identity::entity::account_link::LinkRole;

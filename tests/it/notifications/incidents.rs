@@ -3,7 +3,7 @@
 use portico::events::{Audience, EventType, NewEvent};
 use portico::identity::entity::account_link::LinkRole;
 use portico::kernel::ids::{AccountId, IncidentId};
-use portico::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentStatus};
+use portico::network::entity::incident::{self, ImpactLevel, IncidentKind, IncidentSource, IncidentStatus};
 use portico::network::entity::incident_follower;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use serde_json::json;
@@ -28,6 +28,9 @@ async fn outage(t: &TestApp, follower: AccountId) -> IncidentId {
         eta_at: None,
         ended_at: None,
         version: 1,
+        source: IncidentSource::Hand,
+        cause_device_id: None,
+        confidence: None,
     };
     let row = incident_follower::Model {
         id: scope.new_id(),

@@ -14,9 +14,9 @@ use portico::kernel::ids::{PaymentId, PaymentMethodId, PaymentRefundId};
 use portico::kernel::money::Money;
 use portico::payments::{PayError, PaymentOrder, Payments, RefundError, RefundRequest};
 use portico::ports::payment_gateway::{
-    Charge, ChargeReport, ChargeState, DisputeReport, DisputeStatus, GatewayError, GatewayKind, Merchant,
-    Message, MessageError, MessageSubject, PaymentGateway, RefundOrder, RefundReport, RefundState, Setup,
-    SetupReport, StoredMethod,
+    Charge, ChargeReport, ChargeState, DisputeReport, DisputeStatus, FoundCharges, GatewayError, GatewayKind,
+    Merchant, Message, MessageError, MessageSubject, PaymentGateway, RefundOrder, RefundReport, RefundState,
+    Setup, SetupReport, StoredMethod,
 };
 use portico::tenancy::PaymentSettings;
 use rust_decimal::Decimal;
@@ -70,6 +70,12 @@ struct Books {
     plan: Plan,
     post: VecDeque<Message>,
     messages: u32,
+    /// Charges are made, and no question about them is answered.
+    is_mute: bool,
+    /// Charges can only be looked through.
+    has_a_list: bool,
+    /// How often it was asked for a charge, and how often its list was looked through.
+    questions: (usize, usize),
 }
 
 impl Books {
@@ -100,6 +106,26 @@ fn name_of(payment: PaymentId) -> String {
 impl Bank {
     fn books(&self) -> MutexGuard<'_, Books> {
         self.0.lock().expect("no test has panicked with it")
+    }
+
+    /// From now on charges are made, and no question about them is answered; or they are.
+    pub(crate) fn mute(&self, is_mute: bool) {
+        self.books().is_mute = is_mute;
+    }
+
+    /// From now on charges are looked for in a list.
+    pub(crate) fn has_a_list(&self) {
+        self.books().has_a_list = true;
+    }
+
+    /// As if an order had been lost on its way.
+    pub(crate) fn forget(&self, payment: PaymentId) {
+        self.books().charges.retain(|(of, _)| *of != payment);
+    }
+
+    /// How often it was asked for a charge, and how often its list was looked through.
+    pub(crate) fn questions(&self) -> (usize, usize) {
+        self.books().questions
     }
 
     /// What becomes of the next refunds.
@@ -208,6 +234,9 @@ impl PaymentGateway for Bank {
         if !books.charges.iter().any(|(payment, _)| *payment == charge.payment) {
             books.charges.push((charge.payment, charge.money));
         }
+        if books.is_mute {
+            return Err(GatewayError::Unknown("no answer".to_owned()));
+        }
         Ok(report(charge.payment, charge.money))
     }
 
@@ -218,9 +247,28 @@ impl PaymentGateway for Bank {
         _: TimeDelta,
         _: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError> {
-        let books = self.books();
+        let mut books = self.books();
+        books.questions.0 += 1;
+        if books.is_mute {
+            return Err(GatewayError::Unknown("no answer".to_owned()));
+        }
         let found = books.charges.iter().find(|(of, _)| *of == payment);
         Ok(found.map(|(payment, money)| report(*payment, *money)))
+    }
+
+    async fn find_charges(
+        &self,
+        _: &Merchant,
+        payments: &[PaymentId],
+        _: TimeDelta,
+    ) -> Result<Option<FoundCharges>, GatewayError> {
+        let mut books = self.books();
+        if !books.has_a_list {
+            return Ok(None);
+        }
+        books.questions.1 += 1;
+        let found = books.charges.iter().filter(|(of, _)| payments.contains(of));
+        Ok(Some(found.map(|(of, money)| (*of, Ok(report(*of, *money)))).collect()))
     }
 
     async fn confirm_charge(&self, _: &Merchant, _: &str) -> Result<ChargeReport, GatewayError> {

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use futures_util::future::join;
 use portico::db::Reads as _;
+use portico::kernel::ids::PaymentId;
 use portico::payments::PaymentOrder;
 use portico::payments::entity::payment::{self, PaymentStatus};
 use portico::payments::entity::payment_attempt::AttemptSource;
@@ -10,6 +11,7 @@ use portico::payments::entity::payment_charge;
 use portico::payments::sandbox::entity::sandbox_charge;
 use serde_json::{Value, json};
 
+use super::bank::{Branch, quiet};
 use super::desk::{Payer, assert_the_gateway_agrees, engine, paid, payer, payments as orders};
 use crate::support::app::{TestApp, today};
 use crate::support::recount::assert_the_books_add_up;
@@ -64,6 +66,69 @@ both!(what_never_reached_the_gateway_has_failed, quick, async |t: TestApp| {
     t.advance(PATIENCE);
     assert_eq!(becomes(&payer, &payment, "FAILED").await["declineCode"], "NEVER_REACHED");
     assert_the_books_add_up(&t.scope()).await;
+});
+
+async fn status_of(t: &TestApp, id: PaymentId) -> PaymentStatus {
+    orders(t).await.into_iter().find(|row| row.id == id).expect("it exists").status
+}
+
+both!(
+    a_young_charge_is_asked_about_within_seconds_and_an_old_one_ever_more_seldom,
+    quiet,
+    async |t: TestApp| {
+        let mut branch = Branch::open(&t).await;
+        let customer = branch.t.customer().insert().await;
+        let card = branch.card(&customer).await;
+        branch.bank.mute(true);
+        let payment = branch.pay(&customer, card, 10_00).await.expect("ordered");
+        assert_eq!(status_of(&branch.t, payment).await, PaymentStatus::Unknown);
+        branch.work().await;
+        assert_eq!(branch.bank.questions().0, 0, "it has just been asked");
+        // The time that passes before each round, and the questions that were asked after it.
+        for (passes, questions) in [
+            (TimeDelta::seconds(3), 1),
+            // A bank that does not answer is not asked in every round.
+            (TimeDelta::zero(), 1),
+            (TimeDelta::seconds(4), 1),
+            (TimeDelta::seconds(6), 2),
+            (TimeDelta::days(2), 3),
+            (TimeDelta::seconds(10), 3),
+            (TimeDelta::minutes(58), 3),
+            (TimeDelta::minutes(2), 4),
+        ] {
+            t.advance(passes);
+            branch.work().await;
+            assert_eq!(branch.bank.questions().0, questions, "after {passes}");
+        }
+        branch.bank.mute(false);
+        t.advance(TimeDelta::hours(1));
+        branch.work().await;
+        assert_eq!(status_of(&branch.t, payment).await, PaymentStatus::Succeeded);
+        assert_the_books_add_up(&branch.t.scope()).await;
+    }
+);
+
+both!(charges_whose_names_are_lost_are_looked_for_together, quiet, async |t: TestApp| {
+    let mut branch = Branch::open(&t).await;
+    branch.bank.has_a_list();
+    branch.bank.mute(true);
+    let mut ordered = Vec::new();
+    for _ in 0..5 {
+        let customer = branch.t.customer().insert().await;
+        let card = branch.card(&customer).await;
+        ordered.push(branch.pay(&customer, card, 10_00).await.expect("ordered"));
+    }
+    let lost = ordered.pop().expect("five");
+    branch.bank.forget(lost);
+    branch.bank.mute(false);
+    t.advance(PATIENCE);
+    branch.work().await;
+    assert_eq!(branch.bank.questions(), (0, 1), "one look is enough for all");
+    for payment in ordered {
+        assert_eq!(status_of(&branch.t, payment).await, PaymentStatus::Succeeded);
+    }
+    assert_eq!(status_of(&branch.t, lost).await, PaymentStatus::Failed, "it never got there");
+    assert_the_books_add_up(&branch.t.scope()).await;
 });
 
 fn thoughtful(config: &mut portico::config::Config) {

@@ -1,13 +1,18 @@
 //! Stripe's protocol, spoken with localstripe: an independent peer.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use chrono::TimeDelta;
 use portico::app::SecretsParts;
 use portico::db::Reads as _;
 use portico::kernel::clock::{Clock as _, SharedClock, SystemClock};
 use portico::kernel::entropy::SystemEntropy;
+use portico::kernel::ids::{PaymentId, TypedId as _};
 use portico::payments::entity::gateway_event;
-use portico::ports::payment_gateway::GatewayKind;
+use portico::ports::payment_gateway::{
+    GatewayKind, Merchant, PaymentGateway as _, StripeGateway, StripeSettings,
+};
 use portico::ports::secrets::Secret;
 use portico::tenancy::PaymentSettings;
 use serde_json::{Value, json};
@@ -189,6 +194,35 @@ fn a_payer_who_proves_to_be_the_owner_pays_although_nobody_comes_back_to_the_pag
         let settled = payer.look(&payment["id"]).await;
         assert_eq!(settled["attempts"].as_array().expect("a list").last().expect("one")["source"], "WEBHOOK");
         assert_the_books_add_up(&t.scope()).await;
+    });
+}
+
+#[test]
+fn charges_whose_names_are_lost_are_found_by_one_walk_through_the_list() {
+    with_stripe(concat!(module_path!(), "::lost"), async |t, stripe| {
+        let new_id = || PaymentId::generate(t.now(), &**t.scope().entropy());
+        let mut ordered = Vec::new();
+        // More than a page.
+        for _ in 0..120 {
+            let id = new_id();
+            let own = id.to_string();
+            let form = [("amount", "1000"), ("currency", "eur"), ("metadata[payment_id]", own.as_str())];
+            let intent = stripe.post("/v1/payment_intents", &form).await;
+            assert!(intent["id"].is_string(), "{intent}");
+            ordered.push(id);
+        }
+        let settings = StripeSettings { url: stripe.url().to_owned(), timeout: Duration::from_secs(20) };
+        let gateway = StripeGateway::new(&settings).expect("a client");
+        let merchant =
+            Merchant { tenant: t.scope().tenant().id, key: KEY.into(), webhook_secrets: Vec::new() };
+        let (first, last, never) = (ordered[0], ordered[119], new_id());
+        let found = gateway.find_charges(&merchant, &[last, never, first], TimeDelta::zero()).await;
+        let found = found.expect("it answers").expect("it is looked through");
+        assert_eq!(found.len(), 2, "{found:?}");
+        for id in [first, last] {
+            let report = found[&id].as_ref().expect("it is known");
+            assert_eq!(report.payment, Some(id));
+        }
     });
 }
 

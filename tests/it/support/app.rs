@@ -136,6 +136,9 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.sessions.redis_timeout_ms = 10_000;
     config.database.acquire_timeout_ms = 10_000;
     config.files.store = FileStoreKind::Memory;
+    config.network.allow_loopback = true;
+    // Tests ask devices when they want to.
+    config.network.enabled = false;
     config.events.run_jobs = true;
     config.events.poll_ms = 100;
     // Tests seal and clear when they want to.
@@ -143,6 +146,10 @@ pub(crate) fn config(database: &Database, redis_url: Option<String>) -> Config {
     config.retention.clear_minutes = 0;
     // And they bill when they want to.
     config.billing.look_seconds = 0;
+    // And they roll samples up when they want to.
+    config.samples.look_seconds = 0;
+    // And settle outages when they want to.
+    config.network.outage_look_seconds = 0;
     config.auth.counter_key = "a-counter-key-of-the-tests-0123456789".into();
     config.secrets.master_key = MASTER_KEY.into();
     config

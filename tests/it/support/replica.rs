@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 use portico::app::Application;
+use portico::automation::{Automation, Registry};
 use portico::db::Reads as _;
 use portico::events::{Feed, FeedSettings};
 use portico::graphql::context::{Loaders, RequestContext};
@@ -17,6 +18,8 @@ use portico::identity::entity::portal_account;
 use portico::identity::{Client, Grant, Identity, Signal, SignedIn};
 use portico::kernel::actor::{Account, Actor, Role};
 use portico::kernel::ids::{AccountId, SessionId, TypedId as _};
+use portico::network::inventory::Instruments;
+use portico::network::poll::Poller;
 use portico::payments::Payments;
 use portico::ports::event_bus::{EventBus, MemoryEventBus, RedisEventBus};
 use portico::ports::session_store::{
@@ -48,6 +51,8 @@ pub(crate) struct Replica {
     pub(crate) feed: Feed,
     identity: Arc<Identity>,
     payments: Arc<Payments>,
+    instruments: Instruments,
+    poller: Arc<Poller>,
     running: Arc<DropGuard>,
 }
 
@@ -77,11 +82,17 @@ impl TestApp {
             .expect("as the server has it");
         let payments = Application::payments(self.config(), self.db(), &self.clock(), self.scope().entropy())
             .expect("as the server has them");
+        let instruments = Application::instruments(self.config(), &self.clock(), self.scope().entropy())
+            .expect("as the server has them");
+        let poller = Application::poller(self.config(), &self.clock(), self.scope().entropy())
+            .expect("as the server has it");
         Replica {
             app: self.clone(),
             feed,
             identity: Arc::new(identity),
             payments: Arc::new(payments),
+            instruments,
+            poller,
             running: Arc::new(stop.drop_guard()),
         }
     }
@@ -121,6 +132,8 @@ impl Replica {
             feed: self.feed.clone(),
             identity: self.identity.clone(),
             payments: self.payments.clone(),
+            instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
             account: row,
             session: issued.record,
             _running: self.running.clone(),
@@ -138,6 +151,8 @@ struct Listener {
     feed: Feed,
     identity: Arc<Identity>,
     payments: Arc<Payments>,
+    instruments: Instruments,
+    poller: Arc<Poller>,
     account: portal_account::Model,
     session: SessionRecord,
     /// A page keeps its replica.
@@ -175,6 +190,10 @@ impl Listener {
             identity: self.identity.clone(),
             payments: self.payments.clone(),
             attachments: Attachments::new(None, self.identity.keyring.clone()),
+            instruments: self.instruments.clone(),
+            poller: self.poller.clone(),
+            automation: Automation { playbooks: Registry::default(), keyring: self.identity.keyring.clone() },
+            status_pages: portico::network::StatusPages::default(),
             uploads: Uploads::default(),
             idempotency_key: None,
             client: Client {

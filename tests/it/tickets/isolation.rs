@@ -2,6 +2,7 @@
 //! that never was, and nothing changes. Within a household, sharing and watching decide.
 
 use portico::db::audit as log;
+use portico::events::entity::outbox_event::{self, EventType};
 use portico::kernel::ids::TypedId as _;
 use portico::tickets::entity::ticket::{TicketCategory, TicketSharing};
 use portico::tickets::entity::{ticket_note, ticket_tag, ticket_transition, ticket_watcher};
@@ -162,6 +163,77 @@ both!(what_a_ticket_is_linked_to_must_be_the_customer_s_own, async |t: TestApp| 
     let row = stored(&t, id).await;
     assert_eq!(row.subscription_id.map(|id| id.to_string()).as_ref(), Some(&services[0]));
     assert_eq!(row.invoice_line_id.map(|id| id.to_string()).as_ref(), Some(&lines[0]));
+});
+
+both!(the_device_of_a_ticket_is_for_staff_alone, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    let (owner, support) = (cast.caller("owner"), cast.caller("support"));
+    let device = t.device().insert().await.id.to_string();
+    let foreign = t.tenant().await.device().insert().await.id.to_string();
+    let id = t.ticket().of(&cast.alice).by(cast.login("owner")).insert().await.id;
+    let before = (stored(&t, id).await, rows(&t).await);
+    let document = mutation("linkTicket", "");
+    let input = |device: &str| json!({ "input": { "ticketId": id.to_string(), "deviceId": device } });
+    let absent = told(owner, &document, input(&device), &device).await;
+    assert!(absent.contains("NOT_FOUND") && absent.contains("deviceId"), "{absent}");
+    for (caller, device) in [(owner, &foreign), (support, &foreign)] {
+        assert_eq!(told(caller, &document, input(device), device).await, absent);
+    }
+    assert_eq!((stored(&t, id).await, rows(&t).await), before);
+    let named = json!({ "ticketId": id.to_string(), "deviceId": device });
+    let linked = change(support, "linkTicket", named, "ticket { desk { device { id } } }").await;
+    assert_eq!(done(&linked)["ticket"], json!({ "desk": { "device": { "id": device } } }));
+    // She hears nothing of it, nor does her activity show it.
+    let scope = t.scope();
+    let events = scope.select::<outbox_event::Entity>();
+    let events = events.filter(outbox_event::Column::EventType.eq(EventType::TicketUpdated)).all().await;
+    let events = events.expect("the database answers");
+    assert!(events.len() == 1 && events[0].customer_id.is_none(), "{events:?}");
+    let activity =
+        owner.gql("{ viewer { customer { activity(first: 9) { nodes { action } } } } }", json!({}));
+    let activity = activity.await;
+    assert!(activity.ok()["viewer"]["customer"]["activity"]["nodes"].is_array());
+    assert!(!activity.text.contains("ticket.link"), "{}", activity.text);
+    // Her customer may take the link away unseen no more than see it.
+    let taken = json!({ "ticketId": id.to_string(), "deviceId": null });
+    let answer = change(owner, "linkTicket", taken.clone(), "ticket { desk { device { id } } }").await;
+    assert_eq!(answer["ticket"]["desk"], json!(null));
+    assert_eq!(stored(&t, id).await.device_id.map(|id| id.to_string()), Some(device));
+    done(&change(support, "linkTicket", taken, "").await);
+    assert_eq!(stored(&t, id).await.device_id, None);
+});
+
+both!(the_tickets_of_a_device_are_found_by_those_who_see_devices, async |t: TestApp| {
+    let cast = Cast::at(&t).await;
+    let device = t.device().insert().await.id.to_string();
+    let abroad = t.tenant().await;
+    let foreign = abroad.device().insert().await.id.to_string();
+    let of = |name: &str| t.ticket().of(&cast.alice).by(cast.login(name));
+    let (about, _) = (of("owner").insert().await.id, of("owner").insert().await);
+    let named = json!({ "ticketId": about.to_string(), "deviceId": device });
+    done(&change(cast.caller("support"), "linkTicket", named, "").await);
+    let list = "query($device: ID!) { tickets(first: 5, filter: { deviceId: $device }) { totalCount nodes { id } } }";
+    let ask = async |caller: &Caller, device: &str| caller.gql(list, json!({ "device": device })).await;
+    let found = ask(cast.caller("support"), &device).await;
+    assert_eq!(found.ok()["tickets"], json!({ "totalCount": 1, "nodes": [{ "id": about.to_string() }] }));
+    // One of another ISP is one that is not there, from either side.
+    let none = json!({ "totalCount": 0, "nodes": [] });
+    let absent = portico::kernel::ids::DeviceId::from_uuid(uuid::Uuid::max()).to_string();
+    for device in [&foreign, &absent] {
+        assert_eq!(ask(cast.caller("support"), device).await.ok()["tickets"], none);
+    }
+    let login = abroad.account().staff(LinkRole::Support).insert().await;
+    assert_eq!(ask(&abroad.sign_in_as(&login).await, &device).await.ok()["tickets"], none);
+    // Who works on tickets and sees no devices learns of none, whether it is there or not; and sees the tickets as before.
+    let login = t.account().staff(LinkRole::Billing).insert().await;
+    let billing = t.sign_in_as(&login).await;
+    for device in [&device, &foreign, &absent] {
+        ask(&billing, device).await.assert_code("FORBIDDEN");
+        ask(cast.caller("owner"), device).await.assert_code("FORBIDDEN");
+    }
+    let all = billing.gql("{ tickets(first: 5) { totalCount } }", json!({})).await;
+    assert_eq!(all.ok()["tickets"]["totalCount"], 2);
+    ask(cast.caller("support"), "router").await.assert_code("BAD_USER_INPUT");
 });
 
 both!(what_is_not_shared_is_for_who_opened_it_and_the_owners, async |t: TestApp| {

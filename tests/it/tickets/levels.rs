@@ -92,6 +92,7 @@ async fn opened(scope: &Scope, customer: &customer::Model, priority: TicketPrior
         subscription: None,
         incident: None,
         invoice_line: None,
+        device: None,
         attachments: Vec::new(),
     };
     let ticket = open_for(&tx, new).await.expect("a ticket");

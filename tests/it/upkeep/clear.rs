@@ -95,6 +95,7 @@ both!(nothing_goes_where_the_operator_keeps_it, |_| {}, async |t: TestApp| {
         &mut kept.notification_days,
         &mut kept.mail_days,
         &mut kept.look_days,
+        &mut kept.automation_log_days,
     ] {
         *days = 0;
     }

@@ -13,7 +13,7 @@ pub(super) fn currency() -> String {
               WHERE x.tenant_id = $1 AND (k.currency IS NULL OR k.currency <> x.currency)"
         )
     };
-    ["invoice", "payment", "credit_note"].map(of).join(" UNION ALL ")
+    ["invoice", "payment", "credit_note", "outage_credit"].map(of).join(" UNION ALL ")
 }
 
 /// Counted from documents and live allocations, not from what the documents say was allocated.

@@ -6,6 +6,7 @@
 mod customers;
 mod documents;
 mod lines;
+mod outages;
 
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -69,5 +70,6 @@ fn statement(check: LedgerCheck) -> String {
         LedgerCheck::Statement => customers::last_line_of_statement(),
         LedgerCheck::Sequence => customers::sequence(),
         LedgerCheck::PeriodBilledOnce => customers::PERIOD_BILLED_ONCE.to_owned(),
+        LedgerCheck::OutageCredits => outages::outage_credits(),
     }
 }

@@ -115,8 +115,7 @@ impl Exchange {
         }
     }
 
-    /// The first object of a list that is `wanted`, looked for from the newest; `list` ends in its query. Where what
-    /// is wanted was ordered `age` ago, what is older by Stripe's own clock is not looked through: there may be years of it.
+    /// The first object of a list that is `wanted`; `list` and `age` as of [`Self::walk`].
     pub(super) async fn find(
         &self,
         merchant: &Merchant,
@@ -124,27 +123,53 @@ impl Exchange {
         age: Option<TimeDelta>,
         wanted: impl Fn(&Json) -> bool,
     ) -> Result<Option<Json>, GatewayError> {
-        let (mut after, mut oldest): (Option<String>, Option<i64>) = (None, None);
+        let mut found = None;
+        let look = |object: &Json| {
+            if wanted(object) {
+                found = Some(object.clone());
+            }
+            found.is_some()
+        };
+        self.walk(merchant, list, age, look).await?;
+        Ok(found)
+    }
+
+    /// Shows the objects of a list, from the newest, until `is_enough`; `list` ends in its query. Where what is wanted was
+    /// ordered `age` ago at most, what is older by Stripe's own clock is not looked through: there may be years of it.
+    pub(super) async fn walk(
+        &self,
+        merchant: &Merchant,
+        list: &str,
+        age: Option<TimeDelta>,
+        mut is_enough: impl FnMut(&Json) -> bool,
+    ) -> Result<(), GatewayError> {
+        let (mut after, mut oldest, mut newest): (Option<String>, Option<i64>, Option<i64>) =
+            (None, None, None);
         for _ in 0..MAX_PAGES {
             let page = match &after {
                 Some(id) => format!("{list}&starting_after={id}"),
                 None => list.to_owned(),
             };
-            let Some((page, date)) = self.get_dated(merchant, &page).await? else { return Ok(None) };
+            let Some((page, date)) = self.get_dated(merchant, &page).await? else { return Ok(()) };
             oldest = oldest.or_else(|| Some(date?.checked_sub_signed(age? + APART)?.timestamp()));
             let objects = page["data"].as_array().map(Vec::as_slice).unwrap_or_default();
-            if let Some(found) = objects.iter().find(|object| wanted(object)) {
-                return Ok(Some(found.clone()));
+            if objects.iter().any(&mut is_enough) {
+                return Ok(());
             }
+            newest = newest.or_else(|| objects.first()?["created"].as_i64());
             let last = objects.last();
             let created = last.and_then(|object| object["created"].as_i64());
-            let is_past = created.zip(oldest).is_some_and(|(created, oldest)| created < oldest);
+            // Of a list that runs the other way, what is wanted is at its end: it is left early only where it is seen to
+            // run from the newest.
+            let is_past = created.is_some_and(|created| {
+                oldest.is_some_and(|oldest| created < oldest) && newest.is_some_and(|newest| created < newest)
+            });
             after = last.and_then(|object| object["id"].as_str()).map(str::to_owned);
             if page["has_more"] != true || after.is_none() || is_past {
-                return Ok(None);
+                return Ok(());
             }
         }
-        Err(GatewayError::Unknown(format!("not found on {MAX_PAGES} pages of {list}")))
+        Err(GatewayError::Unknown(format!("more than {MAX_PAGES} pages of {list}")))
     }
 
     async fn call(

@@ -1,5 +1,7 @@
 //! PaymentIntents and SetupIntents.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value as Json;
@@ -8,8 +10,8 @@ use super::exchange::{Exchange, Form, Outcome, Refusal};
 use super::words::{self, method_type};
 use crate::kernel::ids::PaymentId;
 use crate::ports::payment_gateway::{
-    Action, Charge, ChargeReport, ChargeState, GatewayError, Merchant, MethodFacts, Setup, SetupReport,
-    SetupState, StoredMethod,
+    Action, Charge, ChargeReport, ChargeState, FoundCharges, GatewayError, Merchant, MethodFacts, Setup,
+    SetupReport, SetupState, StoredMethod,
 };
 
 /// Makes and confirms a PaymentIntent in one call.
@@ -68,6 +70,31 @@ pub(super) async fn find(
         exchange.find(merchant, "/v1/payment_intents?limit=100", Some(age), wanted).await?
     };
     intent.map(|intent| words::charge_report(&intent)).transpose()
+}
+
+/// The intents of payments by our own names in their metadata, the eldest of which was ordered `age` ago: one walk through
+/// the list for all of them.
+pub(super) async fn find_many(
+    exchange: &Exchange,
+    merchant: &Merchant,
+    payments: &[PaymentId],
+    age: TimeDelta,
+) -> FoundCharges {
+    let mut missing: HashMap<String, PaymentId> = payments.iter().map(|id| (id.to_string(), *id)).collect();
+    let mut found = FoundCharges::new();
+    let look = |intent: &Json| {
+        let own = intent["metadata"]["payment_id"].as_str();
+        if let Some(id) = own.and_then(|own| missing.remove(own)) {
+            found.insert(id, words::charge_report(intent));
+        }
+        missing.is_empty()
+    };
+    let walked = exchange.walk(merchant, "/v1/payment_intents?limit=100", Some(age), look).await;
+    if let Err(error) = walked {
+        // What was found is; of the rest nothing can be said.
+        found.extend(missing.into_values().map(|id| (id, Err(error.clone()))));
+    }
+    found
 }
 
 /// An intent as it is now.

@@ -18,8 +18,8 @@ use chrono::TimeDelta;
 
 use self::exchange::Exchange;
 use super::{
-    Charge, ChargeReport, DisputeReport, GatewayError, Merchant, Message, MessageError, PaymentGateway,
-    RefundOrder, RefundReport, Setup, SetupReport, StoredMethod, signature,
+    Charge, ChargeReport, DisputeReport, FoundCharges, GatewayError, Merchant, Message, MessageError,
+    PaymentGateway, RefundOrder, RefundReport, Setup, SetupReport, StoredMethod, signature,
 };
 use crate::kernel::clock::Instant;
 use crate::kernel::ids::PaymentId;
@@ -59,6 +59,16 @@ impl PaymentGateway for StripeGateway {
         gateway_ref: Option<&str>,
     ) -> Result<Option<ChargeReport>, GatewayError> {
         intents::find(&self.exchange, merchant, payment, age, gateway_ref).await
+    }
+
+    /// By one walk through the list.
+    async fn find_charges(
+        &self,
+        merchant: &Merchant,
+        payments: &[PaymentId],
+        age: TimeDelta,
+    ) -> Result<Option<FoundCharges>, GatewayError> {
+        Ok(Some(intents::find_many(&self.exchange, merchant, payments, age).await))
     }
 
     /// The payer has acted in the browser: nothing is left to be told to Stripe.

@@ -26,6 +26,7 @@ pub(in crate::tickets) fn ticket(created_at: Instant) -> ticket::Model {
         subscription_id: None,
         incident_id: None,
         invoice_line_id: None,
+        device_id: None,
         assignee_id: None,
         team_id: None,
         policy_id: None,

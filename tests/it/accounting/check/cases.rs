@@ -2,8 +2,9 @@
 
 use portico::accounting::LedgerCheck::{
     self, AllocationParties, CreditAllocated, CreditStatus, CreditsOfInvoice, Currency, CustomerBalance,
-    InvoiceAllocated, InvoiceStatus, InvoiceTotals, InvoiceWriteOffs, LineNet, PaymentAllocated,
-    PaymentReturns, PaymentStatus, PeriodBilledOnce, Sequence, Statement, TaxBase, TaxOfRate, TaxShare,
+    InvoiceAllocated, InvoiceStatus, InvoiceTotals, InvoiceWriteOffs, LineNet, OutageCredits,
+    PaymentAllocated, PaymentReturns, PaymentStatus, PeriodBilledOnce, Sequence, Statement, TaxBase,
+    TaxOfRate, TaxShare,
 };
 use uuid::Uuid;
 
@@ -184,7 +185,7 @@ pub(super) fn money(b: &Books) -> Vec<Case> {
         case(
             credit("net_minor = 50000, total_minor = 50000"),
             (CreditsOfInvoice, &b.open.row.id, "credited at most", &total, &500_00),
-            &[CustomerBalance, Statement],
+            &[CustomerBalance, Statement, OutageCredits],
         ),
         case(credit("tax_minor = 1"), (CreditStatus, &note, "total", &5_01, &5_00), &[]),
         case(
@@ -258,6 +259,40 @@ pub(super) fn taken_back(b: &Books) -> Vec<Case> {
         case(dispute, (PaymentReturns, &payment, "booked of a dispute", &6, &0), &[]),
         case(given_up, (InvoiceWriteOffs, &open, "written off", &0, &3), &[Statement]),
         case(status, (InvoiceWriteOffs, &open, "written off", &owed, &0), &[CustomerBalance]),
+    ]
+}
+
+/// What is given back for outages, and what it is counted from.
+pub(super) fn outages(b: &Books) -> Vec<Case> {
+    let (credit, note, line) = (b.outage.id, b.note.id, b.open.lines[0].id);
+    let of = |change: &str| format!("UPDATE outage_credit SET {change} WHERE id = {}", b.lit(credit.0));
+    let parties = || {
+        let (whole, others) = (&"customer, invoice and service of the line", &"others");
+        (OutageCredits, &credit as &dyn ToString, "parties", whole as &dyn ToString, others as &dyn ToString)
+    };
+    let note_is = |change: &str| format!("UPDATE credit_note SET {change} WHERE id = {}", b.lit(note.0));
+    vec![
+        case(
+            of("amount_minor = amount_minor - 1"),
+            (OutageCredits, &note, "net of its outages", &4_99, &5_00),
+            &[],
+        ),
+        case(of("amount_minor = 0"), (OutageCredits, &credit, "credit note", &"none", &"one"), &[]),
+        case(of("credit_note_id = NULL"), (OutageCredits, &credit, "credit note", &"one", &"none"), &[]),
+        case(of("minutes = 1080"), (OutageCredits, &credit, "worth at most", &2_50, &5_00), &[]),
+        case(
+            of("price_minor = 400"),
+            (OutageCredits, &line, "given back for outages at most", &4_00, &5_00),
+            &[],
+        ),
+        case(of(&format!("customer_id = {}", b.lit(b.bob.id.0))), parties(), &[]),
+        case(of(&format!("invoice_line_id = {}", b.lit(b.paid.lines[0].id.0))), parties(), &[]),
+        case(
+            note_is("reason = 'GOODWILL'"),
+            (OutageCredits, &credit, "reason", &"SERVICE_OUTAGE", &"GOODWILL"),
+            &[],
+        ),
+        case(of("currency = 'USD'"), (Currency, &credit, "currency", &"EUR", &"USD"), &[]),
     ]
 }
 

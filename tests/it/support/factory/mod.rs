@@ -7,6 +7,7 @@ pub(crate) mod credit_note;
 pub(crate) mod customer;
 pub(crate) mod invoice;
 mod ledger;
+pub(crate) mod network;
 pub(crate) mod payment;
 pub(crate) mod reseller;
 pub(super) mod tenant;

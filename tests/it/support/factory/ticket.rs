@@ -51,6 +51,7 @@ impl TestApp {
             subscription_id: None,
             incident_id: None,
             invoice_line_id: None,
+            device_id: None,
             assignee_id: None,
             team_id: None,
             policy_id: None,

@@ -73,6 +73,7 @@ fn begun(tx: &Tx, customer: &customer::Model, dice: &mut StdRng, number: usize) 
         subscription_id: None,
         incident_id: None,
         invoice_line_id: None,
+        device_id: None,
         assignee_id: None,
         team_id: None,
         policy_id: None,
