@@ -45,7 +45,8 @@ both!(books_of_before_are_true_after, quiet, async |t: TestApp| {
 
     let applied = Migrator::get_applied_migrations(branch.t.raw()).await.expect("read");
     let since = applied.iter().position(|migration| migration.name().starts_with(FIRST)).expect("applied");
-    // The server's workers read meanwhile: where each waits for the other, it begins again, with what is not yet undone.
+    // The server's workers read meanwhile: where each waits for the other, that migration is refused, and those undone before it
+    // stay so, for each is a transaction of its own. What is left is undone by another try.
     let mut tries = 1;
     loop {
         let left = Migrator::get_applied_migrations(branch.t.raw()).await.expect("read").len();
